@@ -128,11 +128,14 @@ def silence(path: Path, text: str) -> Iterator[str]:
 
 
 def vague_variables(path: Path, text: str) -> Iterator[str]:
-    """A variable of a loop or a lambda is the singular of what it runs over, not `one`."""
+    """A variable is named for what it is: of a loop, the singular of what that runs over.
+
+    Not `one`, and not `found`, which every value is that a function looked for.
+    """
 
     def vague(node: ast.AST) -> bool:
         name = node.arg if isinstance(node, ast.arg) else getattr(node, "id", "")
-        return name in {"one", "ones"}
+        return name in {"one", "ones", "found"}
 
     return lines(text, vague)
 
@@ -169,7 +172,7 @@ def test_every_module_keeps_a_habit(habit: Callable[[Path, str], Iterator[str]])
 
 @pytest.mark.parametrize(
     "text",
-    ["[one.name for one in notes]", "lambda one: one.name", "def first(ones): ..."],
+    ["[one.name for one in notes]", "lambda one: one.name", "def first(ones): ...", "found = f()"],
 )
 def test_a_vague_variable_is_found_wherever_it_is_bound(text: str) -> None:
     assert list(vague_variables(Path("infokb/core/naive.py"), text))

@@ -12,9 +12,9 @@ class LatePattern:
 
     def __getattr__(self, name: str) -> object:
         """Return what the compiled pattern has by that name, and keep it."""
-        found: object = getattr(re.compile(self.pattern, self._flags), name)
-        setattr(self, name, found)
-        return found
+        method: object = getattr(re.compile(self.pattern, self._flags), name)
+        setattr(self, name, method)
+        return method
 
 
 def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:

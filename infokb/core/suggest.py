@@ -38,11 +38,11 @@ class WordIndex:
 
     @lazy_property
     def _by_pair(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
+        by_pair: dict[str, set[str]] = {}
         for word in self.words:
             for pair in _pairs(word):
-                found.setdefault(pair, set()).add(word)
-        return found
+                by_pair.setdefault(pair, set()).add(word)
+        return by_pair
 
     def updated(self, words: tuple[str, ...]) -> "WordIndex":
         """Return other words, of which most are the same."""

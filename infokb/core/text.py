@@ -112,8 +112,8 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 def newline(text: str) -> str:
     """Return the line ending a text uses first, LF when it has none."""
-    found = _LINE_END.search(text)
-    return found[0] if found else "\n"
+    match = _LINE_END.search(text)
+    return match[0] if match else "\n"
 
 
 def fold(name: str) -> str:

@@ -33,11 +33,11 @@ def load_cache(root: Path, name: str) -> bytes:
         with open_root(cache_folder(root)) as folder:
             if not regular_file.is_private(folder.stat(name)):
                 return b""
-            found = regular_file.read_file(name, folder)
+            sealed = regular_file.read_file(name, folder)
     except (OSError, RuntimeError, regular_file.UnfitError):
         return b""
-    content = found[_SIZE:]
-    return content if found[:_SIZE] == _seal(content) else b""
+    content = sealed[_SIZE:]
+    return content if sealed[:_SIZE] == _seal(content) else b""
 
 
 def save_cache(root: Path, name: str, content: bytes) -> None:
@@ -90,11 +90,11 @@ def _seal(content: bytes) -> bytes:
 @cache
 def program_hash() -> bytes:
     """Return what changes with every version of infokb and Python, and edit to what decides."""
-    found = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(sys.version.encode())
     for part in _DECIDING:
         for folder, folders, names in os.walk(_PACKAGE / part):
             folders[:] = sorted(set(folders) - {"__pycache__"})
             for name in sorted(names):
                 status = os.stat(f"{folder}/{name}")
-                found.update(f"{folder}/{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    return found.digest()
+                digest.update(f"{folder}/{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.digest()

@@ -96,11 +96,11 @@ class FolderWatch(FileSystemEventHandler):
             if self.closed:
                 return frozenset()
             if stirred or monotonic() >= self._next:
-                found = self._look()
-                if found and not stirred and not self._stir.wait(QUIET_SECONDS):
+                paths = self._look()
+                if paths and not stirred and not self._stir.wait(QUIET_SECONDS):
                     self._be_wary("it announces no changes")
-                if found:
-                    return found
+                if paths:
+                    return paths
             if monotonic() >= end:
                 return frozenset()
 
@@ -176,8 +176,8 @@ class ChangeFollower:
     def _run(self) -> None:
         while not self._watch.closed:
             with HandledErrors(self._rest):
-                if found := self._watch.changes(LOOK_SECONDS):
-                    self._changed(found)
+                if paths := self._watch.changes(LOOK_SECONDS):
+                    self._changed(paths)
 
     def _rest(self, error: Exception) -> None:
         with suppress(Exception):

@@ -34,12 +34,12 @@ def mentions_of(context: PageContext, note: Note, *, fields: bool = False) -> li
             continue
         if span_around(back.note.comments, back.link.span.start):
             continue
-        found = mentions.setdefault(back.note.path, (back.note, {}))[1]
+        places = mentions.setdefault(back.note.path, (back.note, {}))[1]
         where = back.link.field or sentence_span(back)
-        if where not in found:
-            found[where] = _words(context, back.note, where)
+        if where not in places:
+            places[where] = _words(context, back.note, where)
     return [
-        Mention(other, tuple(dict.fromkeys(found.values()))) for other, found in mentions.values()
+        Mention(other, tuple(dict.fromkeys(places.values()))) for other, places in mentions.values()
     ]
 
 

@@ -84,8 +84,8 @@ class TimedFollowUp:
 def timed_follow_ups(vault: Vault) -> tuple[TimedFollowUp, ...]:
     """Return every follow-up, the later and the snoozed, and those that the clock begins."""
     lead = parse_lead_time(vault.config.lint.due_within)
-    found = chain.from_iterable(_found_in(vault, note) for note in vault.notes.values())
-    items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None, rule_findings=found)
+    of_notes = chain.from_iterable(_found_in(vault, note) for note in vault.notes.values())
+    items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None, rule_findings=of_notes)
     changes = changes_by_clock(vault, items)
     return (
         *(

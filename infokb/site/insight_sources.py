@@ -27,8 +27,8 @@ class AttributedInsight:
     @property
     def tag(self) -> str:
         """Its first tag that says what it is about, empty when it has none."""
-        found = (fold(tag) for _, tag in inline_tags(self.insight.note, self.insight.span))
-        return next((tag for tag in found if not covers_tag(_QUOTE, tag)), "")
+        tags = (fold(tag) for _, tag in inline_tags(self.insight.note, self.insight.span))
+        return next((tag for tag in tags if not covers_tag(_QUOTE, tag)), "")
 
 
 @per_vault
@@ -56,8 +56,8 @@ def insights_by_speaker(vault: Vault) -> Mapping[str, Sequence[Insight]]:
 def insights_by_theme(vault: Vault) -> Sequence[tuple[AttributedInsight, str]]:
     """Return every insight with its tag: by theme, then tag, those without a tag last."""
     themes = {name: at for at, name in enumerate(insights.THEMES)}
-    found = [(insight, insight.tag) for insight in attributed_insights(vault)]
-    return sorted(found, key=lambda both: (themes[both[0].insight.theme], not both[1], both[1]))
+    tagged = [(insight, insight.tag) for insight in attributed_insights(vault)]
+    return sorted(tagged, key=lambda both: (themes[both[0].insight.theme], not both[1], both[1]))
 
 
 @per_vault

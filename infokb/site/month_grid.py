@@ -96,8 +96,8 @@ def _cell(vault: Vault, day: date, most: int) -> DayCell:
 @per_vault
 def _events_on(vault: Vault) -> Mapping[date, Sequence[CalendarEvent]]:
     """Return the events of each day but for follow-ups that are snoozed or too late."""
-    found: dict[date, list[CalendarEvent]] = {}
+    by_day: dict[date, list[CalendarEvent]] = {}
     for event in calendar_events.all_events(vault):
         if not event.follow_up or event.follow_up.group not in ASIDE_GROUPS:
-            found.setdefault(event.on, []).append(event)
-    return found
+            by_day.setdefault(event.on, []).append(event)
+    return by_day

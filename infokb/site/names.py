@@ -96,10 +96,10 @@ def page_address(name: str) -> str:
 def site_names(vault: Vault, generated: Iterable[str]) -> SiteNames:
     """Return the table of a vault: generated pages first, then notes, then attachments."""
     taken = {fold(name) for name in _RESERVED}
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for path in (*generated, *vault.notes, *attachments_in_use(vault)):
-        found[path] = _free(_short(_ODD.sub("_", path.removeprefix("/"))), taken)
-    return SiteNames(found)
+        names[path] = _free(_short(_ODD.sub("_", path.removeprefix("/"))), taken)
+    return SiteNames(names)
 
 
 def _short(path: str) -> str:

@@ -39,10 +39,10 @@ class NoteTerms:
         if known and known[0] is note:
             return known[1]
         counted = Counter(search_words(text(note)))
-        found = " ".join(f"{word}{min(count, _MOST)}" for word, count in counted.items())
+        words = " ".join(f"{word}{min(count, _MOST)}" for word, count in counted.items())
         if not _embeds(note):
-            self._known[note.path] = (note, found)
-        return found
+            self._known[note.path] = (note, words)
+        return words
 
 
 class RowSort(IntEnum):

@@ -27,8 +27,8 @@ def normalized_text(text: str) -> str:
     return text.lower() if text.isascii() else _FOREIGN.sub(_plain, text).lower()
 
 
-def _plain(found: re.Match[str]) -> str:
-    apart = unicodedata.normalize("NFKD", found[0])
+def _plain(match: re.Match[str]) -> str:
+    apart = unicodedata.normalize("NFKD", match[0])
     kinds = ((character, unicodedata.category(character)[0]) for character in apart)
     bare = "".join(character if kind in "LN" else " " for character, kind in kinds if kind != "M")
     return bare.upper().lower().translate(_ALIKE)
@@ -39,10 +39,10 @@ def search_words(text: str) -> list[str]:
     bare = normalized_text(text)
     if bare.isascii():
         return [word[:LONGEST] for word in _PLAIN.findall(bare)]
-    found: list[str] = []
+    words: list[str] = []
     for word in _WORD.findall(bare):
         if _CLOSE.match(word):
-            found += (word[at : at + 2] for at in range(len(word)))
+            words += (word[at : at + 2] for at in range(len(word)))
         else:
-            found.append(word[:LONGEST])
-    return found
+            words.append(word[:LONGEST])
+    return words

@@ -29,13 +29,13 @@ class Tag:
 @per_vault
 def all_tags(vault: Vault) -> tuple[Tag, ...]:
     """Return every tag, by its word; a note that bears `a/b` bears `a` too."""
-    found: dict[str, tuple[str, dict[str, Note]]] = {}
+    by_tag: dict[str, tuple[str, dict[str, Note]]] = {}
     for note in vault.notes.values():
         for place, word in _tags_of(vault, note):
-            found.setdefault(place, (word, {}))[1][note.path] = note
+            by_tag.setdefault(place, (word, {}))[1][note.path] = note
     made: list[Tag] = []
     taken: set[str] = set()
-    for place, (word, notes) in sorted(found.items()):
+    for place, (word, notes) in sorted(by_tag.items()):
         key = _key(word, taken) if len(notes) > FEW else ""
         made.append(Tag(place, word, tuple(notes.values()), key))
     return tuple(made)

@@ -80,12 +80,12 @@ def _place(note: Note, part: _Part) -> Span | None:
     if not part.title:
         first = min((head.span.start for head in note.headings), default=len(note.text))
         return Span(note.front_matter.body, max(first, note.front_matter.body))
-    found = note.section(part.title)
-    if not found:
+    twin = note.section(part.title)
+    if not twin:
         return None
     has_headings = any(line.startswith("###") for line in part.text.splitlines())
-    stop = found.body.end if has_headings else own_end(note.sections, found)
-    return Span(found.body.start, stop)
+    stop = twin.body.end if has_headings else own_end(note.sections, twin)
+    return Span(twin.body.start, stop)
 
 
 def _new_blocks(text: str, present: str) -> list[str]:
@@ -112,7 +112,7 @@ def _new_blocks(text: str, present: str) -> list[str]:
 def _insertions(note: Note, place: Span, blocks: Sequence[str], end: str) -> Iterator[Edit]:
     """Yield the edits that add blocks to a section: dated ones by their day, others at its end."""
     body = note.text[place.start : place.end]
-    days = [(found[1], place.start + found.start()) for found in _DATED_LINE.finditer(body)]
+    days = [(match[1], place.start + match.start()) for match in _DATED_LINE.finditer(body)]
     rest = []
     for block in blocks:
         day = _DATED_LINE.match(block)

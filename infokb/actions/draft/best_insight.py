@@ -115,18 +115,18 @@ def _is_of(vault: Vault, insight: Insight, person: Note) -> bool:
 def _shared_insight(vault: Vault, panel: Note, person: Note) -> InsightWords | None:
     """Return what one of a panel is told of the insights that name none of them."""
     people = vault.targets(panel, "contacts")
-    found = tuple(insights.insights_of(vault, panel))
+    insights_told = tuple(insights.insights_of(vault, panel))
     without = [
         contact
         for contact in people
         if not any(
             _is_of(vault, insight, contact) and any(_candidates(vault, insight))
-            for insight in found
+            for insight in insights_told
         )
     ]
     shared = [
         min(candidates)
-        for insight in found
+        for insight in insights_told
         if len(_speakers(vault, insight)) == len(people) and not _names_any(insight, people)
         if (candidates := list(_candidates(vault, insight)))
     ]

@@ -44,9 +44,9 @@ def timing_cautions(vault: Vault, kind_name: str, person: Note) -> Iterator[Rema
         reason = person.get("snooze_reason", str) or "no reason given"
         yield Remark(f"snoozed through {until}: {reason}", "wait until then")
     caution = _CAUTIONS.get(kind_name)
-    found = caution(vault, person) if caution else None
-    if found:
-        message, command = found
+    remark = caution(vault, person) if caution else None
+    if remark:
+        message, command = remark
         yield Remark(message, command_line(command, vault.called(person)))
 
 

@@ -89,8 +89,8 @@ def events(vault: Vault) -> tuple[Event, ...]:
     return (*_interviews(vault), *_follow_ups(vault, items))
 
 
-def _calendar(head: Sequence[str], found: Sequence[Event]) -> bytes:
-    inner = (line for event in found for line in ("BEGIN:VEVENT", *event.lines, "END:VEVENT"))
+def _calendar(head: Sequence[str], all_events: Sequence[Event]) -> bytes:
+    inner = (line for event in all_events for line in ("BEGIN:VEVENT", *event.lines, "END:VEVENT"))
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -77,8 +77,8 @@ def rows_of_interview_contacts(vault: Vault) -> Iterator[Row]:
 
 def rows_of_insights(vault: Vault) -> Iterator[Row]:
     """Yield the row of each insight."""
-    found = sorted(insights.insights(vault), key=lambda each: (each.note.path, each.line))
-    for insight in found:
+    each_insight = sorted(insights.insights(vault), key=lambda each: (each.note.path, each.line))
+    for insight in each_insight:
         yield (
             insight.note.path,
             insight.line,
@@ -132,8 +132,8 @@ def rows_of_links(vault: Vault) -> Iterator[Row]:
 
 
 def _target(vault: Vault, note: Note, name: str) -> Cell:
-    found = vault.target(note, name)
-    return found.path if found else _field(note, name)
+    target = vault.target(note, name)
+    return target.path if target else _field(note, name)
 
 
 def _field(note: Note, name: str) -> Cell:

@@ -77,10 +77,10 @@ def _everyone(vault: Vault) -> Iterator[CardFacts]:
 
 def _cards(files: Mapping[str, bytes]) -> dict[str, Card]:
     """Return the card of each file that holds one, and no more."""
-    found = {name: list(read_cards(content)) for name, content in files.items()}
+    cards_by_file = {name: list(read_cards(content)) for name, content in files.items()}
     return {
         name: cards[0]
-        for name, cards in found.items()
+        for name, cards in cards_by_file.items()
         if len(cards) == 1 and isinstance(cards[0], Card)
     }
 

@@ -113,15 +113,15 @@ def csv_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
     cell, line_end = _cell_pattern(delimiter), re.compile(r"\r\n|\n|\r")
     at, number, cells = 0, 1, list[str]()
     while at < len(text):
-        found = cell.match(text, at)
-        if found and len(cells) < MAX_CELLS:
-            quoted = found["quoted"]
-            cells.append(found["bare"] if quoted is None else quoted.replace('""', '"'))
-            at, fault, is_last = found.end(), "", found["end"] != delimiter
+        match = cell.match(text, at)
+        if match and len(cells) < MAX_CELLS:
+            quoted = match["quoted"]
+            cells.append(match["bare"] if quoted is None else quoted.replace('""', '"'))
+            at, fault, is_last = match.end(), "", match["end"] != delimiter
         else:
             broken = line_end.search(text, at)
             at, is_last = broken.end() if broken else len(text), True
-            fault = f"more than {MAX_CELLS} cells" if found else "a quote is not closed"
+            fault = f"more than {MAX_CELLS} cells" if match else "a quote is not closed"
         if is_last or at == len(text):
             cells += [""] if not is_last else []
             yield CsvRow(number, tuple(cells), fault)

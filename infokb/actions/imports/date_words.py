@@ -46,13 +46,13 @@ def read_import_date(text: str, today: date) -> date:
     words = [word for word in tokens if not word.isdigit() and plain_letters(word) not in _FILLERS]
     numbers = [token for token in tokens if token.isdigit()]
     try:
-        found = _in_order(numbers, _month(words), today, is_american=bool(_HALF_DAY.search(text)))
+        day = _in_order(numbers, _month(words), today, is_american=bool(_HALF_DAY.search(text)))
     except (ValueError, IndexError) as error:
         reason = str(error) if isinstance(error, ImportDateError) else "is not a date"
         raise ImportDateError(f"`{text.strip()}` {reason}") from error
-    if found > today:
+    if day > today:
         raise ImportDateError(f"`{text.strip()}` is in the future")
-    return found
+    return day
 
 
 def _month(words: list[str]) -> int:
@@ -95,8 +95,8 @@ def _in_order(numbers: list[str], month: int, today: date, *, is_american: bool)
 def _made(year: str, month: int, day: int, today: date) -> date:
     if len(year) == _MAX_SHORT_YEAR:
         century = today.year // 100 * 100
-        found = date(century + int(year), month, day)
-        return found if found <= today else date(found.year - 100, month, day)
+        read_day = date(century + int(year), month, day)
+        return read_day if read_day <= today else date(read_day.year - 100, month, day)
     if len(year) != _YEAR_DIGITS:
         raise ImportDateError("is not a date")
     return date(int(year), month, day)

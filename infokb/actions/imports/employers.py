@@ -74,8 +74,8 @@ class Employers:
 
     def target_of(self, keys: Iterable[str]) -> str:
         """Return the name of the organization you aim for that has one of these keys, if any."""
-        found = (self._by_key[key] for key in keys if key in self._by_key)
-        return next((employer.name for employer in found if employer.is_target), "")
+        paths = (self._by_key[key] for key in keys if key in self._by_key)
+        return next((employer.name for employer in paths if employer.is_target), "")
 
     def texts(self, vault: Vault, fill_for: Callable[[Schema], Fill]) -> Iterator[tuple[str, str]]:
         """Yield the path and text of each new note; it is paused, for you have not chosen it."""

@@ -44,14 +44,14 @@ class _GoogleRow:
 
     def take_values(self, kind: str) -> list[tuple[str, str]]:
         """Return label and value from the numbered columns of a kind, the preferred first."""
-        found: list[tuple[bool, str, str]] = []
+        pairs: list[tuple[bool, str, str]] = []
         for number in self._numbers(kind):
             label = self.take(*(f"{kind} {number} - {name}" for name in _LABELS))
             value = self.take(f"{kind} {number} - Value")
             for part in filter(None, map(str.strip, value.split(SEPARATOR))):
                 is_first = label.startswith(_STAR) or part.startswith(_STAR)
-                found.append((not is_first, label.removeprefix(_STAR), part.removeprefix(_STAR)))
-        return [(label, value) for _, label, value in sorted(found, key=lambda item: item[0])]
+                pairs.append((not is_first, label.removeprefix(_STAR), part.removeprefix(_STAR)))
+        return [(label, value) for _, label, value in sorted(pairs, key=lambda item: item[0])]
 
     def take_addresses(self) -> Iterator[str]:
         """Yield the lines of postal addresses."""
@@ -71,8 +71,8 @@ class _GoogleRow:
                 yield kept_property("X-CSV", cell, header)
 
     def _numbers(self, kind: str) -> list[int]:
-        found = (_NUMBERED.fullmatch(header) for header in self._left)
-        return sorted({int(match[2]) for match in found if match and match[1] == kind})
+        matches = (_NUMBERED.fullmatch(header) for header in self._left)
+        return sorted({int(match[2]) for match in matches if match and match[1] == kind})
 
 
 def import_google(files: Sequence[ImportFile], options: ImportOptions) -> ImportedRows:
@@ -87,8 +87,8 @@ def _is_header(cells: Sequence[str]) -> bool:
 def _read_file(file: ImportFile, options: ImportOptions) -> ImportedRows:
     table = read_csv_table(file, _is_header, options.encoding)
     if not table:
-        found = first_columns(file, options.encoding)
-        message = f"`{safe_text(file.name)}` has no columns of Google Contacts: found {found}"
+        columns = first_columns(file, options.encoding)
+        message = f"`{safe_text(file.name)}` has no columns of Google Contacts: found {columns}"
         raise InfokbError(message, "export it as Google CSV, or use infokb import csv FILE")
     return _read_table(table, options)
 

@@ -51,13 +51,13 @@ def kept_property(name: str, value: str | Sequence[str], label: str = "", kind: 
 
 def _escaped(text: str) -> str:
     """Return a text as a value holds it, in one line."""
-    escaped = re.sub(r"[\\;,]", lambda found: f"\\{found[0]}", text).replace("`", "'")
+    escaped = re.sub(r"[\\;,]", lambda match: f"\\{match[0]}", text).replace("`", "'")
     return _BREAK.join(strip_invisible(line) for line in escaped.splitlines())
 
 
 def unescape_value(value: str) -> str:
     """Return the text of a property's value."""
-    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
+    return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], value)
 
 
 def _plain(label: str) -> str:

@@ -39,7 +39,7 @@ def import_linkedin(files: Sequence[ImportFile], options: ImportOptions) -> Impo
 
     Connections come first, so that what else is told of a person finds them.
     """
-    read = sorted(((_table(file, options)) for file in files), key=lambda found: found[0])
+    read = sorted(((_table(file, options)) for file in files), key=lambda table: table[0])
     return sum((_TABLES[at].read(table, options) for at, table in read), ImportedRows())
 
 
@@ -47,8 +47,8 @@ def _table(file: ImportFile, options: ImportOptions) -> tuple[int, ColumnTable]:
     for at, kind in enumerate(_TABLES):
         if table := column_table(file, kind.headers, kind.needed, options.encoding):
             return at, table
-    found = first_columns(file, options.encoding)
-    message = f"`{safe_text(file.name)}` has no columns of LinkedIn: found {found}"
+    columns = first_columns(file, options.encoding)
+    message = f"`{safe_text(file.name)}` has no columns of LinkedIn: found {columns}"
     raise InfokbError(message, "pass the ZIP or Connections.csv as LinkedIn made it")
 
 

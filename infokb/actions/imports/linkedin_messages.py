@@ -76,7 +76,7 @@ def _owner(table: ColumnTable) -> str:
             for profile in (cells["sender"], *_profiles(cells["recipients"])):
                 conversations[_profile(profile)].add(cells["conversation"])
     conversations.pop("", None)
-    counts = Counter({profile: len(found) for profile, found in conversations.items()})
+    counts = Counter({profile: len(messages) for profile, messages in conversations.items()})
     most = counts.most_common(2)
     if not most or (len(most) > 1 and most[0][1] == most[1][1]):
         message = "cannot tell which profile in the messages is yours"

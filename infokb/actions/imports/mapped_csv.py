@@ -55,9 +55,9 @@ def _headers(options: ImportOptions) -> Mapping[str, str]:
     usual = {**CONNECTION_HEADERS, **_OTHER_HEADERS}
     own = {compared_name(name): name for name in (*_NAMES, *_DERIVED, *options.contact.fields)}
     mapped = {compared_name(header): field for field, header in options.columns.items()}
-    found = {**usual, **own}
+    headers = {**usual, **own}
     taken = {*mapped.values()}
-    return {header: name for header, name in found.items() if name not in taken} | mapped
+    return {header: name for header, name in headers.items() if name not in taken} | mapped
 
 
 def _read_file(
@@ -65,8 +65,8 @@ def _read_file(
 ) -> ImportedRows:
     table = column_table(file, headers, _NEEDED, options.encoding)
     if not table:
-        found = first_columns(file, options.encoding)
-        message = f"`{safe_text(file.name)}` has no column for names: found {found}"
+        columns = first_columns(file, options.encoding)
+        message = f"`{safe_text(file.name)}` has no column for names: found {columns}"
         raise InfokbError(message, 'name it in infokb.toml: [imports.csv] name = "HEADER"')
     people, failed, problems, skipped = list[ImportedPerson](), list[RowProblem](), [], 0
     for place, row, guarded in table.rows():

@@ -31,16 +31,16 @@ class OrganizationDrafts:
         """The organizations that the import names."""
         return tuple(self._by_key.values())
 
-    def match(self, found: ImportedPerson) -> tuple[RowOutcome, ContactDraft]:
+    def match(self, person: ImportedPerson) -> tuple[RowOutcome, ContactDraft]:
         """Return the organization that a row means, which may be new."""
-        key = organization_key(found.name)
+        key = organization_key(person.name)
         note = self._notes.get(key)
         if key in self._by_key:
             return RowOutcome.SAME, self._by_key[key]
         if note:
             draft = ContactDraft(self._schema, note.path, note.name, note)
         else:
-            title = self._names.take(found.name, "organization")
+            title = self._names.take(person.name, "organization")
             folder = f"{self._schema.folder}/" if self._schema.folder else ""
             draft = ContactDraft(self._schema, f"{folder}{title}.md", title)
             if "status" in self._schema.fields:

@@ -25,10 +25,10 @@ from infokb.core.vault.vault import Vault
 
 def import_vcards(files: Sequence[ImportFile], options: ImportOptions) -> ImportedRows:
     """Return the people and organizations of address books, each card a row."""
-    found = [card for file in files for card in _cards(file, options)]
-    failed = [problem for _, problem in found if isinstance(problem, RowProblem)]
-    people = [person for _, person in found if isinstance(person, ImportedPerson)]
-    dropped = [person.place for count, person in found for _ in range(count)]
+    cards = [card for file in files for card in _cards(file, options)]
+    failed = [problem for _, problem in cards if isinstance(problem, RowProblem)]
+    people = [person for _, person in cards if isinstance(person, ImportedPerson)]
+    dropped = [person.place for count, person in cards for _ in range(count)]
     problems = list[RowProblem]()
     if dropped:
         what = quantity(len(dropped), "picture, sound, or key", "pictures, sounds, and keys")
@@ -40,14 +40,14 @@ def _cards(
     file: ImportFile, options: ImportOptions
 ) -> Iterator[tuple[int, ImportedPerson | RowProblem]]:
     """Yield how many pictures a card has, and who it is of, or why nobody can tell."""
-    for found in read_cards(file.content, options.encoding or "utf-8"):
-        place = RowPlace(file.name, found.number)
-        if isinstance(found, CardFault):
-            yield 0, RowProblem(place, f"line {found.line}: {found.reason}")
-        elif facts := card_facts(found):
-            yield len(found.dropped), _person(place, found, facts)
+    for card in read_cards(file.content, options.encoding or "utf-8"):
+        place = RowPlace(file.name, card.number)
+        if isinstance(card, CardFault):
+            yield 0, RowProblem(place, f"line {card.line}: {card.reason}")
+        elif facts := card_facts(card):
+            yield len(card.dropped), _person(place, card, facts)
         else:
-            yield 0, RowProblem(place, f"line {found.line}: the card names nobody")
+            yield 0, RowProblem(place, f"line {card.line}: the card names nobody")
 
 
 def _person(place: RowPlace, card: Card, facts: CardFacts) -> ImportedPerson:
@@ -76,8 +76,8 @@ def _uid(card: Card) -> str:
 
 def note_uids(lines: Sequence[str], name: str) -> tuple[str, ...]:
     """Return what cards of a note may have as their identity."""
-    found = (line.partition(":") for line in lines)
-    kept = tuple(value.strip() for head, _, value in found if head.strip().upper() == "UID")
+    pairs = (line.partition(":") for line in lines)
+    kept = tuple(value.strip() for head, _, value in pairs if head.strip().upper() == "UID")
     return kept or (card_uid(name), f"urn:uuid:{card_uid(name)}")
 
 
@@ -133,6 +133,6 @@ def _changed_fields(
             yield name, texts
 
 
-def _is_mark(found: CardProperty, current: CardFacts) -> bool:
+def _is_mark(card_property: CardProperty, current: CardFacts) -> bool:
     """Return whether a property marks an organization, and the note does not keep that yet."""
-    return marks_organization(found) and found.line not in current.kept
+    return marks_organization(card_property) and card_property.line not in current.kept

@@ -48,20 +48,20 @@ def interview_to_debrief(vault: Vault, note: Note) -> Note:
         return note
     interviews = conversations.interviews_with(vault, note)
     held = [interview for interview in interviews if conversations.took_place(vault, interview)]
-    found = [
+    candidates = [
         interview
         for interview in reversed(interviews)
         if interview in held[-1:] or _is_unresolved(vault, interview)
     ]
-    if len(found) > 1:
-        names = tuple(vault.called(interview) for interview in found)
-        raise AmbiguousError(f"`{note.name}` has {len(found)} matching interviews", names)
-    if not found:
+    if len(candidates) > 1:
+        names = tuple(vault.called(interview) for interview in candidates)
+        raise AmbiguousError(f"`{note.name}` has {len(candidates)} matching interviews", names)
+    if not candidates:
         talks = conversations.conversations_with(vault, note)
         on = f" --on {conversations.conversation_day(vault, talks[-1])}" if talks else ""
         help_text = command_line(f"record one: infokb met {{}}{on}", vault.called(note))
         raise InfokbError(f"`{note.name}` has no interview to write up", help_text)
-    return found[0]
+    return candidates[0]
 
 
 def _is_unresolved(vault: Vault, interview: Note) -> bool:
@@ -101,14 +101,14 @@ def _sections(interview: Note) -> tuple[str, ...]:
 
 def _guide_headings(vault: Vault) -> Mapping[str, str]:
     """Return the heading under which the answer to each question of the guides belongs."""
-    found = dict[str, str]()
+    headings = dict[str, str]()
     for guide in vault.of_type(NoteType.GUIDE):
         for section in guide.headings:
             heading = CATEGORY_HEADINGS.get(fold(section.text), "")
             for item in guide.items_in(section.text):
                 words = _question_words(insights.line_words(guide, item.text))
-                found.setdefault(words, heading)
-    return found
+                headings.setdefault(words, heading)
+    return headings
 
 
 def _question_words(text: str) -> str:

@@ -95,8 +95,12 @@ def week_report(vault: Vault, day: date) -> WeekReport:
     first = days_after(day, -day.weekday())
     last = days_after(first, _DAYS - 1)
     people = vault.of_type(NoteType.CONTACT)
-    found = [insight for insight in insights.insights(vault) if _lies(insight.on, first, last)]
-    themes = [(theme, tuple(each for each in found if each.theme == theme)) for theme in THEMES]
+    week_insights = [
+        insight for insight in insights.insights(vault) if _lies(insight.on, first, last)
+    ]
+    themes = [
+        (theme, tuple(each for each in week_insights if each.theme == theme)) for theme in THEMES
+    ]
     return WeekReport(
         first,
         last,

@@ -16,13 +16,13 @@ from infokb.rules.rule import Finding, FollowUp, Rule, Safety, Severity
 Row = Sequence[Any]
 
 
-def finding_row(found: RuleFinding) -> Row:
+def finding_row(rule_finding: RuleFinding) -> Row:
     """Return what a rule found as plain values, with where it stands."""
-    finding = found.finding
+    finding = rule_finding.finding
     fix = [(*edit.span, edit.text) for edit in finding.fix]
-    start, end = finding_places(found.note, finding)
+    start, end = finding_places(rule_finding.note, finding)
     return (
-        found.rule.id,
+        rule_finding.rule.id,
         *finding.span,
         *start,
         *end,

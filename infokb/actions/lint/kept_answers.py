@@ -99,10 +99,10 @@ def _ask(
     recorder = recorded.recorder
     for note in notes:
         recorder.begin()
-        found = tuple(run_rules(recorded, (note,), rules))
+        findings = tuple(run_rules(recorded, (note,), rules))
         suspect = is_suspect(recorded, note)
         recorder.contents(NOTE_INDEX, note.path)
-        rows = tuple(map(finding_row, found))
+        rows = tuple(map(finding_row, findings))
         looks = recorder.end()
         note.release()
         first, last = looks.interval(recorded.zone)

@@ -68,10 +68,10 @@ class KeptFindings:
         recorder = self._recorded.recorder
         for note in notes:
             recorder.begin()
-            found = tuple(run_rules(self._recorded, (note,), self._rules))
+            findings = tuple(run_rules(self._recorded, (note,), self._rules))
             looks = recorder.end()
             self._times.join_times(looks)
-            self._answers[note.path] = KeptAnswer(found, looks)
+            self._answers[note.path] = KeptAnswer(findings, looks)
             for key in looks.keys:
                 self._lookers.setdefault(key, set()).add(note.path)
 

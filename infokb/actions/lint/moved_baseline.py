@@ -52,13 +52,13 @@ def _moved(
     for problem, mark in old:
         same = [at for at, (other, _) in enumerate(fresh) if other.rule.id == problem.rule.id]
         if same:
-            found, new_mark = fresh.pop(same[0])
+            fresh_mark, new_mark = fresh.pop(same[0])
             if mark in known:
                 moved[new_mark] = BaselineEntry(
                     new_mark,
-                    found.rule.id,
-                    found.note.path,
-                    finding_subject(found),
+                    fresh_mark.rule.id,
+                    fresh_mark.note.path,
+                    finding_subject(fresh_mark),
                     known[mark].reason,
                 )
     return moved

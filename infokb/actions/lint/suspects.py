@@ -153,8 +153,8 @@ def _has_plain_log(note: Note) -> bool:
 def _has_plain_tasks(note: Note) -> bool:
     """Return whether each line with the tag of a task is a task of which all can be read."""
     text, at = note.text, note.front_matter.body
-    while found := _TAG.search(text, at):
-        place = found.start()
+    while match := _TAG.search(text, at):
+        place = match.start()
         start = max(text.rfind("\n", at, place), text.rfind("\r", at, place), at - 1) + 1
         line = _PLAIN_TASK.match(text, start)
         if not line or note.shown[start : line.end()] != line[0] or not _is_dated_well(line):
@@ -168,8 +168,8 @@ def _is_dated_well(line: re.Match[str]) -> bool:
     if fields is None:
         return True
     try:
-        for found in _DATE.finditer(fields):
-            date.fromisoformat(found[0])
+        for match in _DATE.finditer(fields):
+            date.fromisoformat(match[0])
     except ValueError:
         return False
     return bool(_ENDS & set(fields)) or not _DEADLINE.search(line["words"])

@@ -122,8 +122,8 @@ def find_notes(notes: Iterable[Note], terms: SearchTerms) -> tuple[FoundNote, ..
     Terms side by side come before others, starts of words before their middles, then the best
     places, then terms on one line.
     """
-    found = filter(None, (_search(note, terms) for note in notes))
-    return tuple(sorted(found, key=lambda match: match.rank))
+    hits = filter(None, (_search(note, terms) for note in notes))
+    return tuple(sorted(hits, key=lambda match: match.rank))
 
 
 def find_help(notes: Sequence[Note], words: Sequence[str]) -> str:
@@ -164,10 +164,10 @@ def _search(note: Note, terms: SearchTerms) -> FoundNote | None:
     page = _Page(note, plain, typed, typed if text.isascii() else Lines(plain))
     hits: dict[int, list[_Hit]] = {}
     for term, _ in enumerate(terms.terms):
-        found = dict(page.hits(terms, term))
-        if not found:
+        lines_hit = dict(page.hits(terms, term))
+        if not lines_hit:
             return None
-        for line, hit in found.items():
+        for line, hit in lines_hit.items():
             hits.setdefault(line, []).append(hit)
     beside = terms.adjacent.finditer(plain) if terms.adjacent else ()
     adjacent = {page.plain.position(match.start()).line for match in beside}

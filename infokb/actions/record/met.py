@@ -82,7 +82,7 @@ def interview_of_meeting(
     several.
     """
     day = day_of(meeting.on) if meeting.on else vault.today
-    found = (
+    interviews = (
         _events(vault, meeting.event)
         if meeting.event
         else chain.from_iterable(
@@ -90,7 +90,7 @@ def interview_of_meeting(
         )
     )
     planned, held, waiting = list[Note](), list[Note](), list[Note]()
-    for interview in {note.path: note for note in found if not note.fault}.values():
+    for interview in {note.path: note for note in interviews if not note.fault}.values():
         of_day = conversations.interview_day(vault, interview) == day
         if statuses.interview_status(interview) in _OPEN:
             if of_day:

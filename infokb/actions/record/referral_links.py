@@ -74,7 +74,7 @@ def link_mentions(mentions: Sequence[ReferralMention], vault: Vault, path: str) 
         if span:
             link = vault.names.wikilink(note.folder, path)
             edits.setdefault(note.path, []).append(Edit(span, link))
-    return {path: apply_edits(vault.notes[path].text, found) for path, found in edits.items()}
+    return {path: apply_edits(vault.notes[path].text, changes) for path, changes in edits.items()}
 
 
 def referral_fields(
@@ -85,7 +85,7 @@ def referral_fields(
         return {}
     givers = [task_people.people_of_task(vault, mention.note, mention.task) for mention in mentions]
     alone = {people[0].path for people in givers if len(people) == 1}
-    found: dict[str, list[str]] = {FIELDS[0]: ["referral"]}
+    values: dict[str, list[str]] = {FIELDS[0]: ["referral"]}
     if len(alone) == 1:
-        found[FIELDS[1]] = [vault.names.wikilink(folder, alone.pop())]
-    return found
+        values[FIELDS[1]] = [vault.names.wikilink(folder, alone.pop())]
+    return values

@@ -33,14 +33,14 @@ class Appointment:
 
 def appointments(vault: Vault, within: LeadTime | None = None) -> tuple[Appointment, ...]:
     """Return the interviews that are not over, earliest first, up to `within` ahead if given."""
-    found = [
+    meetings = [
         appointment
         for interview in interviews_ahead(vault)
         if (appointment := _appointment(vault, interview))
     ]
     near = [
         appointment
-        for appointment in found
+        for appointment in meetings
         if not within
         or not appointment.start
         or within.before(appointment.start, vault.config.holidays) <= vault.now

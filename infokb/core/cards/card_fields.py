@@ -13,37 +13,40 @@ _PROFILE = compile_later(r"(?:https?://)?((?:[\w-]+\.)*linkedin\.[\w.-]+/in/.+)"
 FieldReader = Callable[[Sequence[CardProperty]], tuple[str, ...]]
 
 
-def marks_organization(found: CardProperty) -> bool:
+def marks_organization(card_property: CardProperty) -> bool:
     """Return whether a property says that a card is that of an organization."""
-    return (found.name, found.text.upper()) in {("KIND", "ORG"), ("X-ABSHOWAS", "COMPANY")}
+    return (card_property.name, card_property.text.upper()) in {
+        ("KIND", "ORG"),
+        ("X-ABSHOWAS", "COMPANY"),
+    }
 
 
-def is_organization_card(found: Sequence[CardProperty]) -> bool:
+def is_organization_card(properties: Sequence[CardProperty]) -> bool:
     """Return whether a card is that of an organization: it says so, or names nobody else."""
-    if any(map(marks_organization, found)):
+    if any(map(marks_organization, properties)):
         return True
-    return not card_name(found, is_organization=False) and bool(_texts(found, "ORG"))
+    return not card_name(properties, is_organization=False) and bool(_texts(properties, "ORG"))
 
 
-def card_name(found: Sequence[CardProperty], *, is_organization: bool) -> str:
+def card_name(properties: Sequence[CardProperty], *, is_organization: bool) -> str:
     """Return the name on a card, empty where there is none."""
-    full = [each.text for each in found if each.name == "FN" and each.text]
+    full = [each.text for each in properties if each.name == "FN" and each.text]
     if full:
         return full[0]
     if is_organization:
-        return next((_part(each, 0) for each in found if each.name == "ORG"), "")
-    parts = next((each for each in found if each.name == "N"), None)
+        return next((_part(each, 0) for each in properties if each.name == "ORG"), "")
+    parts = next((each for each in properties if each.name == "N"), None)
     return " ".join(_part(parts, at) for at in (1, 2, 0)).strip() if parts else ""
 
 
-def _part(found: CardProperty, at: int) -> str:
-    parts = found.parts(";")
+def _part(card_property: CardProperty, at: int) -> str:
+    parts = card_property.parts(";")
     return unescaped(parts[at]).strip() if at < len(parts) else ""
 
 
-def _texts(found: Sequence[CardProperty], name: str) -> list[str]:
+def _texts(properties: Sequence[CardProperty], name: str) -> list[str]:
     """Return the values of a property, those that are preferred first."""
-    named = [each for each in found if each.name == name and each.text]
+    named = [each for each in properties if each.name == name and each.text]
     return [each.text for each in sorted(named, key=lambda each: not each.is_preferred)]
 
 
@@ -62,37 +65,37 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _phones(found: Sequence[CardProperty]) -> tuple[str, ...]:
-    texts = [text.removeprefix("tel:").partition(";")[0] for text in _texts(found, "TEL")]
+def _phones(properties: Sequence[CardProperty]) -> tuple[str, ...]:
+    texts = [text.removeprefix("tel:").partition(";")[0] for text in _texts(properties, "TEL")]
     return _good("phone", [_line(text) for text in texts])
 
 
-def _organizations(found: Sequence[CardProperty]) -> tuple[str, ...]:
-    names = (_line(_part(each, 0)) for each in found if each.name == "ORG")
+def _organizations(properties: Sequence[CardProperty]) -> tuple[str, ...]:
+    names = (_line(_part(each, 0)) for each in properties if each.name == "ORG")
     return tuple(name for name in names if name)[:1]
 
 
-def _profiles(found: Sequence[CardProperty]) -> tuple[str, ...]:
-    texts = [*_texts(found, "URL"), *_texts(found, "X-SOCIALPROFILE")]
+def _profiles(properties: Sequence[CardProperty]) -> tuple[str, ...]:
+    texts = [*_texts(properties, "URL"), *_texts(properties, "X-SOCIALPROFILE")]
     matches = (_PROFILE.fullmatch(text) for text in texts)
     return _good("url", [f"https://{match[1]}" for match in matches if match])
 
 
-def _websites(found: Sequence[CardProperty]) -> tuple[str, ...]:
-    return _good("url", _texts(found, "URL"))
+def _websites(properties: Sequence[CardProperty]) -> tuple[str, ...]:
+    return _good("url", _texts(properties, "URL"))
 
 
-def _listed(found: Sequence[CardProperty], name: str) -> list[str]:
-    parts = (part for each in found if each.name == name for part in each.parts(","))
+def _listed(properties: Sequence[CardProperty], name: str) -> list[str]:
+    parts = (part for each in properties if each.name == name for part in each.parts(","))
     return [text for part in parts if (text := _line(unescaped(part)))]
 
 
-def _aliases(found: Sequence[CardProperty]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_listed(found, "NICKNAME")))
+def _aliases(properties: Sequence[CardProperty]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_listed(properties, "NICKNAME")))
 
 
-def _tags(found: Sequence[CardProperty]) -> tuple[str, ...]:
-    names = (_NO_TAG.sub("-", text).strip("-") for text in _listed(found, "CATEGORIES"))
+def _tags(properties: Sequence[CardProperty]) -> tuple[str, ...]:
+    names = (_NO_TAG.sub("-", text).strip("-") for text in _listed(properties, "CATEGORIES"))
     return tuple(dict.fromkeys(name for name in names if _good("tags", [name])))
 
 
@@ -100,10 +103,10 @@ _COMMON: Mapping[str, FieldReader] = {"aliases": _aliases, "tags": _tags}
 ORGANIZATION_FIELDS: Mapping[str, FieldReader] = {"website": _websites, **_COMMON}
 PERSON_FIELDS: Mapping[str, FieldReader] = {
     "organization": _organizations,
-    "role": lambda found: tuple(map(_line, _texts(found, "TITLE")[:1])),
-    "email": lambda found: _good("email", _texts(found, "EMAIL")),
+    "role": lambda properties: tuple(map(_line, _texts(properties, "TITLE")[:1])),
+    "email": lambda properties: _good("email", _texts(properties, "EMAIL")),
     "phone": _phones,
     "linkedin": _profiles,
-    "timezone": lambda found: _good("timezone", _texts(found, "TZ")),
+    "timezone": lambda properties: _good("timezone", _texts(properties, "TZ")),
     **_COMMON,
 }

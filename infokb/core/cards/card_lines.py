@@ -84,37 +84,37 @@ def split_cards(content: bytes, encoding: str = "utf-8") -> Iterator[CardLines]:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         content, encoding = content.decode("utf-16", "replace").encode(), "utf-8"
     text = content.removeprefix(codecs.BOM_UTF8).decode(_BYTES)
-    number, begins, found = 0, 0, list[_RawLine]()
+    number, begins, raw_lines = 0, 0, list[_RawLine]()
     for at, line in enumerate(_BREAK.split(text), 1):
-        if begins and found and found[-1].takes(line):
+        if begins and raw_lines and raw_lines[-1].takes(line):
             continue
         marked = _MARK.fullmatch(line)
         if marked and marked[1].upper() == "BEGIN":
             if begins:
                 yield _cut_off(number, begins)
-            number, begins, found = number + 1, at, []
+            number, begins, raw_lines = number + 1, at, []
         elif marked and begins:
-            yield _card(number, begins, found, encoding)
+            yield _card(number, begins, raw_lines, encoding)
             begins = 0
         elif begins and line.strip(" \t"):
-            found.append(_RawLine(at, line))
+            raw_lines.append(_RawLine(at, line))
     if begins:
         yield _cut_off(number, begins)
 
 
 def _head(line: str) -> str:
     """Return what stands before the value of a line."""
-    found = _HEAD.match(line)
-    return found[0] if found else ""
+    match = _HEAD.match(line)
+    return match[0] if match else ""
 
 
 def _cut_off(number: int, begins: int) -> CardLines:
     return CardLines(number, begins, (), "it has no END:VCARD", begins)
 
 
-def _card(number: int, begins: int, found: list[_RawLine], encoding: str) -> CardLines:
+def _card(number: int, begins: int, raw_lines: list[_RawLine], encoding: str) -> CardLines:
     lines: list[CardLine] = []
-    for raw in found:
+    for raw in raw_lines:
         try:
             lines.append(CardLine(raw.number, raw.text(encoding)))
         except (LookupError, UnicodeError):

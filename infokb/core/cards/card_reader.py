@@ -47,26 +47,26 @@ class CardFault:
 
 def read_cards(content: bytes, encoding: str = "utf-8") -> Iterator[Card | CardFault]:
     """Yield each card of a file, or why it cannot be read."""
-    for found in split_cards(content, encoding):
-        yield CardFault(found.number, found.at, found.fault) if found.fault else _card(found)
+    for lines in split_cards(content, encoding):
+        yield CardFault(lines.number, lines.at, lines.fault) if lines.fault else _card(lines)
 
 
-def _card(found: CardLines) -> Card | CardFault:
+def _card(lines: CardLines) -> Card | CardFault:
     properties, dropped, base = list[CardProperty](), list[CardProperty](), set[str]()
-    for at, text in found.lines:
+    for at, text in lines.lines:
         try:
             read = parse_property(text)
         except CardPropertyError as error:
-            return CardFault(found.number, at, str(error))
+            return CardFault(lines.number, at, str(error))
         if read.is_data:
             dropped.append(read)
         elif len(text) > MAX_LINE:
-            return CardFault(found.number, at, f"it is longer than {MAX_LINE // 1024} KiB")
+            return CardFault(lines.number, at, f"it is longer than {MAX_LINE // 1024} KiB")
         elif read.name == BASE_PROPERTY:
             base |= set(_DIGEST.findall(read.text))
         elif read.name not in _OF_FILES:
             properties.append(read)
-    return Card(found.number, found.begins, properties, dropped, frozenset(base))
+    return Card(lines.number, lines.begins, properties, dropped, frozenset(base))
 
 
 def usable_lines(lines: Iterable[str]) -> Iterator[str]:

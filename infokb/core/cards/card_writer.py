@@ -25,11 +25,11 @@ def write_card(
     base = (f"{BASE_PROPERTY}:{digests}",) if is_base else ()
     whole = _whole((*lines, *data, *base), version)
     content = "".join(f"{fold_line(line)}\r\n" for line in whole).encode("utf-8", "replace")
-    found = [
+    properties = [
         [each.meaning for each in card.properties] if isinstance(card, Card) else []
         for card in read_cards(content)
     ]
-    if found != [[each.meaning for each in meant]]:
+    if properties != [[each.meaning for each in meant]]:
         raise BrokenPromiseError(f"the card of `{facts.name}` does not read as it was meant")
     return content
 

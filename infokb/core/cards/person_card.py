@@ -56,18 +56,20 @@ class CardFacts:
 
 def card_facts(card: Card) -> CardFacts | None:
     """Return what a card says, None where it names nobody."""
-    found = card.properties
-    is_organization = is_organization_card(found)
-    name = portable_name(" ".join(card_name(found, is_organization=is_organization).split()))
+    properties = card.properties
+    is_organization = is_organization_card(properties)
+    name = portable_name(" ".join(card_name(properties, is_organization=is_organization).split()))
     if not name:
         return None
     read = ORGANIZATION_FIELDS if is_organization else PERSON_FIELDS
-    fields = {field: values for field, reader in read.items() if (values := reader(found))}
-    texts = [] if is_organization else [each.text for each in found if each.name == "NOTE"]
+    fields = {field: values for field, reader in read.items() if (values := reader(properties))}
+    texts = [] if is_organization else [each.text for each in properties if each.name == "NOTE"]
     background = next((text for text in texts if not _MARKUP.search(text)), "")
     facts = CardFacts(name, fields, background, (), is_organization)
     own = meanings(facts)
-    kept = tuple(each.line for each in found if each.meaning not in own or marks_organization(each))
+    kept = tuple(
+        each.line for each in properties if each.meaning not in own or marks_organization(each)
+    )
     return CardFacts(name, fields, background, kept, is_organization)
 
 

@@ -111,8 +111,8 @@ class DateReader:
         return meant
 
     def _choose(self, meant: _OpenDate, look: Look, clock: time | None) -> date:
-        found = (meant.step(step) for step in range(-meant.reach, meant.reach + 1))
-        days = [day for day in found if day]
+        candidates = (meant.step(step) for step in range(-meant.reach, meant.reach + 1))
+        days = [day for day in candidates if day]
         if look is Look.BACK:
             end = datetime.combine(self.today, time.max) if not clock else self._local_now
             chosen = max(day for day in days if datetime.combine(day, clock or time()) <= end)

@@ -157,10 +157,10 @@ def lost_tags(text: str, entry: Entry | None) -> Iterator[Span]:
     if not entry or entry.values or entry.flow:
         return
     at = entry.key.end
-    while found := _LOST.match(text, at):
-        if found[1]:
-            yield Span(*found.span(1))
-        at = found.end()
+    while match := _LOST.match(text, at):
+        if match[1]:
+            yield Span(*match.span(1))
+        at = match.end()
 
 
 def front_matter_tree(text: str, block: FrontMatter) -> YamlNode | None:

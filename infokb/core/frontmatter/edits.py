@@ -104,12 +104,12 @@ def remove_list_item(text: str, entry: Entry, item: Span) -> Edit | None:
 
 
 def _standing(block: FrontMatter, name: str) -> Entry | None:
-    found = [entry for entry in block.entries if fold(entry.name) == fold(name)]
-    if len(found) > 1:
+    entries = [entry for entry in block.entries if fold(entry.name) == fold(name)]
+    if len(entries) > 1:
         raise RefusedError(f"`{name}` appears twice", "delete one first")
-    if found and found[0].name != name:
-        raise RefusedError(f"the note has `{found[0].name}`", f"rename it to `{name}` first")
-    return found[0] if found else None
+    if entries and entries[0].name != name:
+        raise RefusedError(f"the note has `{entries[0].name}`", f"rename it to `{name}` first")
+    return entries[0] if entries else None
 
 
 def _in_json(entry: Entry | None, name: str, scalars: Sequence[str], *, many: bool) -> Edit:
@@ -202,5 +202,5 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _line_end(text: str, at: int) -> int:
-    found = _BREAK.search(text, at)
-    return found.start() if found else len(text)
+    match = _BREAK.search(text, at)
+    return match.start() if match else len(text)

@@ -49,7 +49,7 @@ def misfenced_fields(text: str) -> NearFrontMatter | None:
     last = None if first is None else _last(shown, first + 1)
     if first is None or last is None:
         return None
-    names = {found[1] for line in shown[first:last] if (found := _FIELD.fullmatch(line))}
+    names = {match[1] for line in shown[first:last] if (match := _FIELD.fullmatch(line))}
     before = [line.strip(f" \t{_UNSEEN}") for line in shown[:first]]
     prose = any(line and not _COMMENT.fullmatch(line) for line in before)
     if not names or (prose and "type" not in names):
@@ -69,8 +69,8 @@ def unfenced_fields(text: str, known: Collection[str]) -> NearFrontMatter | None
     other = _OTHER_LINES.fullmatch(shown[first].strip(f" \t{_UNSEEN}")) if shown else None
     if other:
         return _between_other_lines(lines, shown, first, other[1], known)
-    found = _FIELD.fullmatch(shown[first].strip(_UNSEEN)) if shown else None
-    if not found or found[1] not in known:
+    match = _FIELD.fullmatch(shown[first].strip(_UNSEEN)) if shown else None
+    if not match or match[1] not in known:
         return None
     last = next(n for n in count(first + 1) if n == len(shown) or not _goes_on(shown[n]))
     end = newline(text)
@@ -95,7 +95,7 @@ def _between_other_lines(
     """Return what is wrong with `known` fields between two lines of another `mark`."""
     last = next((n for n in range(first + 1, len(shown)) if shown[n].strip() == mark), None)
     inside = shown[first + 1 : last]
-    names = {found[1] for line in inside if (found := _ANY_FIELD.match(line))}
+    names = {match[1] for line in inside if (match := _ANY_FIELD.match(line))}
     if last is None or names.isdisjoint(known):
         return None
     span = lines.span(first + 1)

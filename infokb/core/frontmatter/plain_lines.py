@@ -30,7 +30,7 @@ def read_plain_lines(text: str, base: int) -> tuple[Entry, ...] | None:
     """Return the entries of YAML that starts at `base` in its note, None if it is not plain."""
     if len(text) > MAX_CHARS or not text:
         return None
-    found: list[Entry] = []
+    entries: list[Entry] = []
     at = 0
     while at < len(text):
         field = _FIELD.match(text, at)
@@ -38,7 +38,7 @@ def read_plain_lines(text: str, base: int) -> tuple[Entry, ...] | None:
             flow = _FLOW.match(text, at)
             if not flow:
                 return None
-            found.append(_flow_entry(flow, base))
+            entries.append(_flow_entry(flow, base))
             at = flow.end()
             continue
         at = field.end()
@@ -48,16 +48,16 @@ def read_plain_lines(text: str, base: int) -> tuple[Entry, ...] | None:
         value = _value(field, base)
         if value:
             there = () if is_empty_scalar(value.text, plain=value.plain) else (value,)
-            found.append(Entry(name, key, value.span, there))
+            entries.append(Entry(name, key, value.span, there))
         elif item := _ITEM.match(text, at):
             items, at = _items(text, item, base)
             if not items:
                 return None
             place = Span(base + item.end("indent"), items[-1].span.end)
-            found.append(Entry(name, key, place, _there(items), len(items)))
+            entries.append(Entry(name, key, place, _there(items), len(items)))
         else:
-            found.append(Entry(name, key, Span(key.end + 1, key.end + 1), ()))
-    return tuple(found)
+            entries.append(Entry(name, key, Span(key.end + 1, key.end + 1), ()))
+    return tuple(entries)
 
 
 @lru_cache(maxsize=1024)
@@ -66,15 +66,15 @@ def _one(name: str) -> str:
     return name
 
 
-def _value(found: re.Match[str], base: int) -> Value | None:
-    plain = found["plain"]
+def _value(match: re.Match[str], base: int) -> Value | None:
+    plain = match["plain"]
     if plain is not None:
-        start, end = found.span("plain")
+        start, end = match.span("plain")
         return Value(plain, Span(base + start, base + end))
-    quoted = found["quoted"]
+    quoted = match["quoted"]
     if quoted is None:
         return None
-    start, end = found.span("quoted")
+    start, end = match.span("quoted")
     return Value(quoted, Span(base + start - 1, base + end + 1), plain=False)
 
 
@@ -85,15 +85,15 @@ def _there(values: Sequence[Value]) -> tuple[Value, ...]:
 def _items(text: str, first: re.Match[str], base: int) -> tuple[list[Value], int]:
     """Return the values of a list and where the text goes on; none when its indent changes."""
     items: list[Value] = []
-    found: re.Match[str] | None = first
+    match: re.Match[str] | None = first
     at = first.start()
-    while found:
-        item = _value(found, base)
-        if item is None or found["indent"] != first["indent"]:
+    while match:
+        item = _value(match, base)
+        if item is None or match["indent"] != first["indent"]:
             return [], at
         items.append(item)
-        at = found.end()
-        found = _ITEM.match(text, at)
+        at = match.end()
+        match = _ITEM.match(text, at)
     return items, at
 
 
@@ -101,7 +101,7 @@ def _flow_entry(field: re.Match[str], base: int) -> Entry:
     """Return the entry of a list between brackets."""
     start, end = field.span("list")
     place = Span(base + start, base + end)
-    listed = (_value(found, base) for found in _FLOW_ITEM.finditer(field.string, start + 1, end))
+    listed = (_value(match, base) for match in _FLOW_ITEM.finditer(field.string, start + 1, end))
     items = [value for value in listed if value]
     node = YamlNode(
         place, flow=True, items=[YamlNode(item.span, item.text, item.plain) for item in items]

@@ -205,8 +205,8 @@ def overlapping_appointments(vault: Vault, interview: Note) -> Iterator[Note]:
     first, last = days_after(start.date(), -_MAX_ZONE_DAYS), days_after(end.date(), _MAX_ZONE_DAYS)
     days = (date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1))
     paths = (path for day in days for path in vault.paths_with(appointment_keys, day.isoformat()))
-    found = {path: interview_start(vault, vault.notes[path]) for path in paths}
-    starts = sorted((begin, path) for path, begin in found.items() if begin)
+    starts_by_path = {path: interview_start(vault, vault.notes[path]) for path in paths}
+    starts = sorted((begin, path) for path, begin in starts_by_path.items() if begin)
     for begin, path in starts:
         is_during = start < begin < end or (begin == start and path > interview.path)
         if is_during and not vault.is_double(vault.notes[path]):

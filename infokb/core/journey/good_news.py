@@ -75,9 +75,9 @@ def job_changes(contact: Note) -> Iterator[tuple[date, Span, Span]]:
 def _tells_of_job(text: str) -> bool:
     """Return whether a text says that someone has a new job, not that they look for one."""
     return any(
-        not _NO_NEWS_BEFORE.search(re.split(r"[.;!?]", text[: found.start()])[-1])
-        and not _NO_NEWS_AFTER.search(text[found.end() :])
-        for found in _NEW_JOB.finditer(text)
+        not _NO_NEWS_BEFORE.search(re.split(r"[.;!?]", text[: match.start()])[-1])
+        and not _NO_NEWS_AFTER.search(text[match.end() :])
+        for match in _NEW_JOB.finditer(text)
     )
 
 

@@ -168,8 +168,8 @@ def insight_organizations(vault: Vault, insight: Insight) -> tuple[Note, ...]:
     if len(said_by) == len(vault.targets(insight.note, "contacts")):
         return organizations_discussed(vault, insight.note)
     employers = (vault.target(speaker, "organization") for speaker in said_by)
-    found = (*vault.targets(insight.note, "organization"), *employers)
-    return tuple({note.path: note for note in found if note}.values())
+    organizations = (*vault.targets(insight.note, "organization"), *employers)
+    return tuple({note.path: note for note in organizations if note}.values())
 
 
 def is_insight_about(vault: Vault, insight: Insight, organization: Note) -> bool:

@@ -85,7 +85,7 @@ def _said_by_start(vault: Vault) -> Mapping[Sequence[str], Sequence[tuple[int, s
     for key in vault.all_keys(said_keys):
         *start, length, _ = key.split(" ")
         by_start.setdefault(tuple(start), []).append((int(length), key))
-    return {start: sorted(found) for start, found in by_start.items()}
+    return {start: sorted(quotes) for start, quotes in by_start.items()}
 
 
 def _quote(note: Note, span: Span) -> Quote:

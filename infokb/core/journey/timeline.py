@@ -101,26 +101,28 @@ def _of_contact(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
 
 def _of_touches(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
     """Yield the touches; of one meeting and the thanks on its day there is one row."""
-    found = [touch for touch in touches.touches(vault, contact) if touch.kind is not TouchKind.KEPT]
-    held = {touch.on for touch in found if touch.kind in CONVERSATION_KINDS}
-    for touch in found:
+    own_touches = [
+        touch for touch in touches.touches(vault, contact) if touch.kind is not TouchKind.KEPT
+    ]
+    held = {touch.on for touch in own_touches if touch.kind in CONVERSATION_KINDS}
+    for touch in own_touches:
         if touch.kind is TouchKind.THANKED and touch.on in held:
             continue
         event = TimelineEvent(touch.on, touch.kind.value, touch.text, touch.note, touch.span)
         if touch.kind in CONVERSATION_KINDS:
-            shared = tuple(_of_same_meeting(contact, touch, found))
+            shared = tuple(_of_same_meeting(contact, touch, own_touches))
             is_thanked = any(part.kind is TouchKind.THANKED for part in shared)
             kind = f"{event.kind}, thanked" if is_thanked else event.kind
             event = replace(event, kind=kind, shared=shared)
         yield event
 
 
-def _of_same_meeting(contact: Note, meeting: Touch, found: list[Touch]) -> Iterator[Touch]:
+def _of_same_meeting(contact: Note, meeting: Touch, others: list[Touch]) -> Iterator[Touch]:
     """Yield what else is recorded of a meeting on its day: a line of the log, thanks."""
     for line in contact.log:
         if line.kind is LogKind.MET and line.on == meeting.on and line.span != meeting.span:
             yield Touch(line.on, TouchKind.MET, line.text, contact, line.span)
-    for touch in found:
+    for touch in others:
         if touch.kind is TouchKind.THANKED and touch.on == meeting.on:
             yield touch
 

@@ -65,12 +65,12 @@ class _Scanner(LeafScanner):
                 self._line()
         self._close()
 
-    def _plain(self, found: re.Match[str]) -> None:
+    def _plain(self, match: re.Match[str]) -> None:
         """Read lines of text in no container."""
         if self.leaf is LeafKind.NONE:
-            self._begin(LeafKind.TEXT, found.start())
-        self.stop = found.start() + len(found[0].rstrip("\r\n"))
-        self.next, self.row = found.end(), self.stop
+            self._begin(LeafKind.TEXT, match.start())
+        self.stop = match.start() + len(match[0].rstrip("\r\n"))
+        self.next, self.row = match.end(), self.stop
 
     def _line(self) -> None:
         start = self.next
@@ -143,14 +143,14 @@ class _Scanner(LeafScanner):
 
     def _underlined(self) -> bool:
         """Make the text a heading when the line underlines it."""
-        found = line_syntax.UNDERLINE.match(self.text, self.pos, self.end)
+        match = line_syntax.UNDERLINE.match(self.text, self.pos, self.end)
         head = Span(self.row, self.stop)
-        if self.leaf is not LeafKind.TEXT or not found or not self._whole:
+        if self.leaf is not LeafKind.TEXT or not match or not self._whole:
             return False
         if line_syntax.is_table_head(self.text, head, self.pos):
             return False
         words = Span(self.start, self.stop)
-        level = 1 if found[0][0] == "=" else 2
+        level = 1 if match[0][0] == "=" else 2
         self._close()
         self.titles.append(
             HeadingSpans(Span(words.start, self.end), level, words, bool(self.stack))
@@ -192,20 +192,20 @@ class _Scanner(LeafScanner):
             self.stack.append(Container())
             self.base = self.column + 1 + (text[pos + 1 : pos + 2] in {" ", "\t"})
             self.pos, self.column = skip_blanks(text, pos + 1, end, self.column + 1)
-        elif found := line_syntax.FOOTNOTE_START.match(text, pos, end):
+        elif match := line_syntax.FOOTNOTE_START.match(text, pos, end):
             self._cut()
             self.stack.append(Container(CODE_INDENT))
-            self.pos, column = skip_blanks(text, found.end(), end, 0)
+            self.pos, column = skip_blanks(text, match.end(), end, 0)
             self.base += CODE_INDENT
             self.column = self.base + column
-        elif found := line_syntax.ITEM_BULLET.match(text, pos, end):
-            after, column = skip_blanks(text, found.end(), end, self.column + len(found[0]))
+        elif match := line_syntax.ITEM_BULLET.match(text, pos, end):
+            after, column = skip_blanks(text, match.end(), end, self.column + len(match[0]))
             interrupts = self.leaf is LeafKind.TEXT and self._whole
-            if interrupts and (after >= end or int(found[1] or 1) != 1):
+            if interrupts and (after >= end or int(match[1] or 1) != 1):
                 return False
             self._cut()
-            width = self.column - self.base + len(found[0]) + 1
-            if after < end and column - self.column - len(found[0]) <= CODE_INDENT:
+            width = self.column - self.base + len(match[0]) + 1
+            if after < end and column - self.column - len(match[0]) <= CODE_INDENT:
                 width = column - self.base
             self.stack.append(Container(width, empty=after >= end))
             self.base += width

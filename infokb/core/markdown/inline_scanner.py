@@ -37,17 +37,17 @@ class InlineScanner:
         A code span or math that is never closed is plain text.
         """
         at = start
-        while at < limit and (found := _START.search(self.text, at, limit)):
-            token = found[0]
-            at = found.end()
+        while at < limit and (match := _START.search(self.text, at, limit)):
+            token = match[0]
+            at = match.end()
             if token in _COMMENTS:
-                at = self.comment(found.start(), ends)
+                at = self.comment(match.start(), ends)
             elif token == "<":
                 at = line_syntax.tag_end(self.text, at, limit)
             elif code and token[0] != "\\":
                 end = self._end(token, at, limit, within)
                 if end >= 0:
-                    self.hidden.append(Span(found.start(), end))
+                    self.hidden.append(Span(match.start(), end))
                     at = end
         return max(at, limit)
 
@@ -79,12 +79,12 @@ class InlineScanner:
         if token[0] == "`":
             runs = self._ticks.get(len(token), [])
             index = bisect_left(runs, start)
-            found = runs[index] if index < len(runs) and runs[index] < limit else -1
+            end = runs[index] if index < len(runs) and runs[index] < limit else -1
         elif token == "$$":
-            found = self._find("$$", start)
-            if found >= 0 and not within(found):
-                found = -1
+            end = self._find("$$", start)
+            if end >= 0 and not within(end):
+                end = -1
         else:
             match = _DOLLAR.match(self.text, start, limit)
-            found = match.end() - 1 if match else -1
-        return found if found < 0 else found + len(token)
+            end = match.end() - 1 if match else -1
+        return end if end < 0 else end + len(token)

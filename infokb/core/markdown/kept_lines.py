@@ -12,14 +12,14 @@ _LINE = compile_later(r"[^\r\n]+")
 
 def kept_span(text: str) -> Span | None:
     """Return where the kept lines of a note stand, between the fences; None where it has none."""
-    found = _BLOCK.search(text) if "```vcard" in text else None
-    return Span(*found.span(1)) if found else None
+    match = _BLOCK.search(text) if "```vcard" in text else None
+    return Span(*match.span(1)) if match else None
 
 
 def kept_start(text: str, after: int) -> int:
     """Return where the kept block begins that stands behind a place; without one, the end."""
-    found = _BLOCK.search(text, after) if "```vcard" in text else None
-    return found.start() if found else len(text)
+    match = _BLOCK.search(text, after) if "```vcard" in text else None
+    return match.start() if match else len(text)
 
 
 def kept_lines_in(text: str) -> tuple[str, ...]:

@@ -90,14 +90,14 @@ def html_block_end(
 
 def tag_end(text: str, start: int, end: int) -> int:
     """Return where the tag or the address between `<` and `>` ends, `start` if there is none."""
-    found = _WITHIN.match(text, start, end)
-    return found.end() if found else start
+    match = _WITHIN.match(text, start, end)
+    return match.end() if match else start
 
 
 def line_bounds(text: str, start: int) -> tuple[int, int]:
     """Return where the line that goes on at `start` ends, and where the next one begins."""
-    found = LINE_END.search(text, start)
-    return found.span() if found else (len(text), len(text))
+    match = LINE_END.search(text, start)
+    return match.span() if match else (len(text), len(text))
 
 
 def match_containers(

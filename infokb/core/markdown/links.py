@@ -33,8 +33,8 @@ _ADDRESS = compile_later(r"([A-Za-z][A-Za-z0-9+.-]+):")
 
 def is_harmless(address: str) -> bool:
     """Return whether an address has one of the schemes that pages link to."""
-    found = _ADDRESS.match(address)
-    return bool(found and found[1].lower() in HARMLESS_SCHEMES)
+    match = _ADDRESS.match(address)
+    return bool(match and match[1].lower() in HARMLESS_SCHEMES)
 
 
 @value_class
@@ -87,15 +87,15 @@ def parse_wikilink(text: str) -> Link | None:
 
 def field_link(text: str, span: Span, source: str, name: str) -> Link | None:
     """Return the link that a front matter value is; `source` is the note's text."""
-    found = parse_wikilink(text)
-    if not found:
+    link = parse_wikilink(text)
+    if not link:
         return None
     typed = source.find(text, span.start, span.end)
     start = typed if typed >= 0 else span.start
-    aim = Span(start + found.aim.start, start + found.aim.end) if typed >= 0 else span
+    aim = Span(start + link.aim.start, start + link.aim.end) if typed >= 0 else span
     inner = Span(start, start + len(text)) if typed >= 0 else span
     return Link(
-        inner, aim, found.target, found.fragment, found.label, found.embed, wiki=True, field=name
+        inner, aim, link.target, link.fragment, link.label, link.embed, wiki=True, field=name
     )
 
 

@@ -89,17 +89,17 @@ def log_lines(text: str, items: tuple[ListItem, ...]) -> Iterator[LogLine]:
 def parse_log_line(text: str, item: ListItem) -> LogLine | LogFault:
     """Return an item as a log line, or what is wrong with it."""
     words = text[item.text.start : item.text.end]
-    found = _LINE.fullmatch(words[: line_end(words)])
-    if item.mark is not None or not found:
+    match = _LINE.fullmatch(words[: line_end(words)])
+    if item.mark is not None or not match:
         return LogFault(LOG_LINE_FORM)
     try:
-        on = date(int(found[3]), int(found[4]), int(found[5]))
+        on = date(int(match[3]), int(match[4]), int(match[5]))
     except ValueError:
-        return LogFault(f"`{found['date']}` is not a date", DATE_HELP)
-    kind = _BY_WORD.get(found["kind"].lower())
+        return LogFault(f"`{match['date']}` is not a date", DATE_HELP)
+    kind = _BY_WORD.get(match["kind"].lower())
     if not kind:
-        return unknown_kind(found["kind"])
-    return LogLine(item.span, on, kind, found["text"])
+        return unknown_kind(match["kind"])
+    return LogLine(item.span, on, kind, match["text"])
 
 
 def unknown_kind(word: str) -> LogFault:

@@ -47,37 +47,37 @@ def near_log_line(line: str) -> NearLogLine | None:
     """Return what is wrong with a line that begins as a log line does, None with another."""
     if _ROW.match(line):
         return NearLogLine("a table row is not a log line", "write it as a list item")
-    found = _NEAR.match(line)
-    if not found:
+    match = _NEAR.match(line)
+    if not match:
         return None
-    kind = (found["kind"] or "").lower()
-    readings = written_dates(_HYPHEN.sub("-", found["date"]))
-    if not any(found[name] for name in _YEARS):
+    kind = (match["kind"] or "").lower()
+    readings = written_dates(_HYPHEN.sub("-", match["date"]))
+    if not any(match[name] for name in _YEARS):
         named = readings and kind in log.LOG_KINDS
-        return NearLogLine(f"`{found['date']}` has no year", log.DATE_HELP) if named else None
+        return NearLogLine(f"`{match['date']}` has no year", log.DATE_HELP) if named else None
     days = [reading.in_year(reading.year) for reading in readings if reading.year]
     if not days:
-        return NearLogLine(f"`{found['date']}` is not a date", log.DATE_HELP)
+        return NearLogLine(f"`{match['date']}` is not a date", log.DATE_HELP)
     if kind not in log.LOG_KINDS:
         return NearLogLine(log.LOG_LINE_FORM)
     if len(days) > 1:
-        return NearLogLine(f"`{found['date']}` could be two dates", log.DATE_HELP)
-    fault = "a log line cannot be in a quotation" if found["quote"] else _fault(found)
-    return NearLogLine(fault, "", found.end(), f"- {days[0]} {kind}: ")
+        return NearLogLine(f"`{match['date']}` could be two dates", log.DATE_HELP)
+    fault = "a log line cannot be in a quotation" if match["quote"] else _fault(match)
+    return NearLogLine(fault, "", match.end(), f"- {days[0]} {kind}: ")
 
 
-def _fault(found: re.Match[str]) -> str:
-    bullet = found["bullet"]
+def _fault(match: re.Match[str]) -> str:
+    bullet = match["bullet"]
     if not bullet:
         return "a log line starts with a dash"
     if bullet[0] not in "-*+" and not bullet[0].isdigit():
         return f"`{bullet}` does not start a list item"
-    if found["gap"].strip(" \t") or not found["gap"]:
+    if match["gap"].strip(" \t") or not match["gap"]:
         return f"missing a plain space after `{bullet}`"
-    linked = found["before"] == "[["
-    if (found["before"] and not linked) or not _ISO.fullmatch(found["date"]):
-        marks = ("", "") if linked else (found["before"] or "", found["after"] or "")
-        return f"`{marks[0]}{found['date']}{marks[1]}` is not a date"
-    if found["sign"]:
+    linked = match["before"] == "[["
+    if (match["before"] and not linked) or not _ISO.fullmatch(match["date"]):
+        marks = ("", "") if linked else (match["before"] or "", match["after"] or "")
+        return f"`{marks[0]}{match['date']}{marks[1]}` is not a date"
+    if match["sign"]:
         return "the kind goes right after the date"
     return "missing the colon after the kind"

@@ -71,13 +71,13 @@ def headings(text: str, start: int) -> tuple[Heading, ...]:
         return ()
     return tuple(
         Heading(
-            Span(*found.span()),
-            len(found[1]),
-            _closed(found[2]),
-            Span(*found.span(2)),
+            Span(*match.span()),
+            len(match[1]),
+            _closed(match[2]),
+            Span(*match.span(2)),
             nested=False,
         )
-        for found in _HEADING.finditer(text, start)
+        for match in _HEADING.finditer(text, start)
     )
 
 
@@ -140,12 +140,12 @@ def list_items(
     source = masked if start else f"\n{masked}"
     return tuple(
         ListItem(
-            Span(found.start(2) - shift, found.end() - shift),
-            Span(found.start(4) - shift, found.end() - shift),
-            len(found[1]),
-            found[3],
+            Span(match.start(2) - shift, match.end() - shift),
+            Span(match.start(4) - shift, match.end() - shift),
+            len(match[1]),
+            match[3],
         )
-        for found in pattern.finditer(source, max(start - 1, 0), last + shift)
+        for match in pattern.finditer(source, max(start - 1, 0), last + shift)
     )
 
 
@@ -154,8 +154,8 @@ def block_ids(masked: str, start: int) -> dict[str, Span]:
     if "^" not in masked:
         return {}
     return {
-        found[1].lower(): Span(found.start(), found.end())
-        for found in _BLOCK.finditer(masked, start)
+        match[1].lower(): Span(match.start(), match.end())
+        for match in _BLOCK.finditer(masked, start)
     }
 
 
@@ -207,21 +207,21 @@ class Anchors:
 
     @lazy_property
     def _by_name(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+        places: dict[str, list[int]] = {}
         for at, names in enumerate(self._names):
             for name in names:
-                found.setdefault(name, []).append(at)
-        return found
+                places.setdefault(name, []).append(at)
+        return places
 
     @lazy_property
     def _by_slug(self) -> dict[str, Heading]:
-        found: dict[str, Heading] = {}
+        by_slug: dict[str, Heading] = {}
         seen: Counter[str] = Counter()
         for head in self.heads:
             slug = _UNSLUGGED.sub("", replace_links(head.text).lower()).replace(" ", "-")
-            found.setdefault(f"{slug}-{seen[slug]}" if seen[slug] else slug, head)
+            by_slug.setdefault(f"{slug}-{seen[slug]}" if seen[slug] else slug, head)
             seen[slug] += 1
-        return found
+        return by_slug
 
     def find_slug(self, fragment: str) -> Heading | None:
         """Return the heading that a fragment names as GitHub does: `deep-work`."""

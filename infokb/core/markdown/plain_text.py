@@ -69,10 +69,10 @@ def plain_words(text: str) -> str:
 def item_with_lines(text: str, line: Span) -> Span:
     """Return a list item's words with the lines below that still belong to it."""
     end = line.end
-    for found in _NEXT.finditer(text, line.end):
-        if _STOP.match(found[1]):
+    for match in _NEXT.finditer(text, line.end):
+        if _STOP.match(match[1]):
             break
-        end = found.end()
+        end = match.end()
     return Span(line.start, end)
 
 

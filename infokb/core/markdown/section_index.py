@@ -50,8 +50,8 @@ class SectionIndex:
 
     @lazy_property
     def _declared(self) -> tuple[Section, ...]:
-        found = (self.find(name) for name in self.type_sections)
-        return tuple(sorted((each for each in found if each), key=lambda each: each.body.start))
+        sections = (self.find(name) for name in self.type_sections)
+        return tuple(sorted((each for each in sections if each), key=lambda each: each.body.start))
 
     @lazy_property
     def _by_name(self) -> Mapping[str, Section]:
@@ -75,12 +75,12 @@ def _folded(names: tuple[str, ...]) -> frozenset[str]:
 
 def _highest(named: Iterable[tuple[str, Section]]) -> Mapping[str, Section]:
     """Return the sections by name: of several the first of the highest level."""
-    found: dict[str, Section] = {}
+    highest: dict[str, Section] = {}
     for name, section in named:
-        known = found.get(name)
+        known = highest.get(name)
         if not known or _rank(section) < _rank(known):
-            found[name] = section
-    return found
+            highest[name] = section
+    return highest
 
 
 def _rank(section: Section) -> tuple[int, int]:

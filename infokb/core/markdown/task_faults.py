@@ -60,7 +60,7 @@ def task_faults(text: str, task: Task, since: date | None) -> Iterator[TaskFault
     """
     yield from _faults_of_fields(text, task)
     base, end = task.box.end, task.line.first
-    literals = [Span(*found.span()) for found in _LITERAL.finditer(text, base, task.line.end)]
+    literals = [Span(*literal.span()) for literal in _LITERAL.finditer(text, base, task.line.end)]
     stray = tuple(field for field in task.line.stray if not _is_in(field.span, literals))
     hidden = sorted((*literals, *(field.span for field in stray)))
     words = mask(text[base:end], [Span(span.start - base, span.end - base) for span in hidden])

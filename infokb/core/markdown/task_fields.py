@@ -101,8 +101,8 @@ def read_task_line(line: str, base: int) -> TaskLine:
         last = match.start()
         while last and line[last - 1] in BLANKS:
             last -= 1
-    found = [field for match in matches if (field := _field(match, base))]
-    stray = tuple(field for field in found if field.name in {"repeat", *DATE_FIELDS.values()})
+    read_fields = [field for match in matches if (field := _field(match, base))]
+    stray = tuple(field for field in read_fields if field.name in {"repeat", *DATE_FIELDS.values()})
     first = fields[-1].span.start if fields else base + end
     return TaskLine(tuple(fields[::-1]), stray, first, base + end)
 

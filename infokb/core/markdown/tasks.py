@@ -115,15 +115,17 @@ def _task(text: str, item: ListItem, line: str, kind: TaskKind, tag: Span) -> Ta
     mark = item.mark or " "
     box = text.rindex(f"[{mark}]", item.span.start, base) + 1
     tag = Span(base + tag.start, base + tag.end)
-    found = read_task_line(line, base)
+    task_line = read_task_line(line, base)
     dates: dict[str, date] = {}
-    for field in found.fields:
+    for field in task_line.fields:
         on = field_date(field)
         if on:
             dates.setdefault(field.name, on)
-    words = task_words(text, Span(base, found.end), (tag, *(field.span for field in found.fields)))
+    words = task_words(
+        text, Span(base, task_line.end), (tag, *(field.span for field in task_line.fields))
+    )
     state = _STATES.get(mark, TaskState.OPEN)
-    return Task(item.span, Span(box, box + 1), tag, kind, state, words, found, dates)
+    return Task(item.span, Span(box, box + 1), tag, kind, state, words, task_line, dates)
 
 
 def task_words(text: str, span: Span, cut: Iterable[Span]) -> str:

@@ -29,5 +29,5 @@ def whole_comments(note: Note) -> Iterator[Span]:
 
 def _behind(text: str, sign: str, at: int) -> int:
     """Return where a sign that stands behind a place ends, else where the text does."""
-    found = text.find(sign, at)
-    return found + len(sign) if found >= 0 else len(text)
+    at_sign = text.find(sign, at)
+    return at_sign + len(sign) if at_sign >= 0 else len(text)

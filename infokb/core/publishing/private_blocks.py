@@ -28,9 +28,9 @@ _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "source",
 
 def quote_callouts(note: Note) -> Iterator[Span]:
     """Yield the callouts that hold somebody's own words, each to where its quotation ends."""
-    for found in _QUOTE_CALLOUT.finditer(note.masked, note.front_matter.body):
-        end = _CALLOUT_END.search(note.text, found.end())
-        start = note.lines.span(note.lines.position(found.start()).line).start
+    for match in _QUOTE_CALLOUT.finditer(note.masked, note.front_matter.body):
+        end = _CALLOUT_END.search(note.text, match.end())
+        start = note.lines.span(note.lines.position(match.start()).line).start
         yield Span(start, end.end() if end else len(note.text))
 
 
@@ -44,10 +44,10 @@ def kept_cards(note: Note) -> Iterator[Span]:
 def hidden_elements(note: Note) -> Iterator[Span]:
     """Yield the elements of HTML that no reader sees; one without an end hides all behind it."""
     last = 0
-    for found in _TAG.finditer(note.masked, note.front_matter.body):
-        if found.start() >= last and _is_hidden(found[1].lower(), found[2]):
-            last = _element_end(note.masked, found)
-            yield Span(found.start(), last)
+    for match in _TAG.finditer(note.masked, note.front_matter.body):
+        if match.start() >= last and _is_hidden(match[1].lower(), match[2]):
+            last = _element_end(note.masked, match)
+            yield Span(match.start(), last)
 
 
 def private_headings(note: Note, allowed: Collection[str]) -> Iterator[int]:
@@ -73,10 +73,10 @@ def _element_end(text: str, opening: re.Match[str]) -> int:
     if opening[1].lower() in _VOID:
         return opening.end()
     depth = 1
-    for found in re.finditer(
+    for match in re.finditer(
         rf"<(/?){opening[1]}(?=[\s/>])[^<>]*>", text[opening.end() :], re.IGNORECASE
     ):
-        depth += -1 if found[1] else 1
+        depth += -1 if match[1] else 1
         if not depth:
-            return opening.end() + found.end()
+            return opening.end() + match.end()
     return len(text)

@@ -31,14 +31,14 @@ def private_name_spans(vault: Vault, note: Note) -> Iterator[Span]:
     told = sorted(speaker_labels(vault, note))
     shown = public_parts.public_spans(note) if words else ()
     for span in shown:
-        for found in _WORD.finditer(note.text, span.start, span.end):
-            word = found[0]
+        for match in _WORD.finditer(note.text, span.start, span.end):
+            word = match[0]
             if (
                 word[0].isupper()
                 and fold(word) in words
-                and not public_parts.is_within(told, found.start())
+                and not public_parts.is_within(told, match.start())
             ):
-                yield Span(*found.span())
+                yield Span(*match.span())
 
 
 def _parts_of_names(vault: Vault, note: Note) -> frozenset[str]:

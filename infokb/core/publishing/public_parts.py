@@ -107,8 +107,8 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 def quote_marks(note: Note) -> Iterator[Span]:
     """Yield where a note's text marks words as somebody's own, but in code."""
-    for found in QUOTE_TAG.finditer(note.masked, note.front_matter.body):
-        yield Span(*found.span())
+    for match in QUOTE_TAG.finditer(note.masked, note.front_matter.body):
+        yield Span(*match.span())
 
 
 def _shown(note: Note) -> list[Span]:
@@ -117,14 +117,14 @@ def _shown(note: Note) -> list[Span]:
     if allowed.whole:
         return [Span(note.front_matter.body, len(note.text))]
     wanted = {fold(name) for name in allowed.sections}
-    found = [section for section in note.sections if fold(section.heading.text) in wanted]
-    ends = list(zip(found, _ends_of(note, (section.body for section in found)), strict=True))
+    sections = [section for section in note.sections if fold(section.heading.text) in wanted]
+    ends = list(zip(sections, _ends_of(note, (section.body for section in sections)), strict=True))
     if not allowed.listed:
         return _merged(Span(section.heading.span.start, end) for section, end in ends)
     bodies = _merged(Span(section.body.start, end) for section, end in ends)
     heads = (
         Span(section.heading.span.start, _after(note, section.heading.span.end))
-        for section in found
+        for section in sections
     )
     items = (
         Span(_first(note, item.span.start), _after(note, item_with_lines(note.text, item.text).end))
@@ -142,8 +142,8 @@ def _ends_of(note: Note, bodies: Iterable[Span]) -> Iterator[int]:
     private = list(private_blocks.private_headings(note, PUBLIC_PARTS[note.type_name].sections))
     known = {_line(note, section.heading.span.start) for section in note.sections}
     for body in bodies:
-        found = _ODD_HEADING.finditer(note.masked, body.start, body.end)
-        lines = (_line(note, match.end()) for match in found)
+        matches = _ODD_HEADING.finditer(note.masked, body.start, body.end)
+        lines = (_line(note, match.end()) for match in matches)
         first = next((line for line in lines if line not in known), 0)
         start = max(body.start, note.lines.span(first).start) if first else body.end
         named = bisect_left(private, body.start)
@@ -152,9 +152,9 @@ def _ends_of(note: Note, bodies: Iterable[Span]) -> Iterator[int]:
 
 def _underlined(note: Note, body: Span) -> int:
     """Return where a section ends: at a heading that is underlined."""
-    for found in _UNDERLINE.finditer(note.masked, body.start, body.end):
-        start = _first(note, found.start())
-        if note.text[start : found.start()].strip():
+    for match in _UNDERLINE.finditer(note.masked, body.start, body.end):
+        start = _first(note, match.start())
+        if note.text[start : match.start()].strip():
             return max(start, body.start)
     return body.end
 

@@ -103,8 +103,8 @@ def setting_origin(layers: Sequence[SettingsLayer], path: str) -> str:
 def fault_origin(layers: Sequence[SettingsLayer], path: str) -> str:
     """Return where a fault of a setting is: there, or where the table is that should hold it."""
     while path:
-        if found := setting_origin(layers, path):
-            return found
+        if origin := setting_origin(layers, path):
+            return origin
         path = path.rpartition(".")[0]
     return layers[-1].name if layers else ""
 
@@ -126,7 +126,7 @@ def _key(path: str) -> str:
 
 def _lines(text: str) -> dict[str, int]:
     """Return the line of each setting and table: statement by statement, as each parses alone."""
-    found: dict[str, int] = {}
+    lines: dict[str, int] = {}
     table, chunk, first = "", "", 1
     for number, line in enumerate(text.split("\n"), 1):
         chunk += f"{line}\n"
@@ -142,9 +142,9 @@ def _lines(text: str) -> dict[str, int]:
         else:
             paths = [f"{table}{path}" for path in paths]
         for path in paths:
-            found.setdefault(_key(path), first)
+            lines.setdefault(_key(path), first)
         chunk, first = "", number + 1
-    return found
+    return lines
 
 
 def _paths(data: Mapping[str, Any], above: str = "") -> Iterator[str]:

@@ -61,12 +61,12 @@ def allows_in_field(entry: Entry, text: str) -> Iterator[Allow]:
 
 def allows_in_comments(spans: Iterable[Span], text: str) -> Iterator[Allow]:
     """Yield what the comments among some spans allow, each on its line or on the one below."""
-    found = [span for span in spans if _COMMENT.match(text, *span) and _closed(text, span)]
-    if not found:
+    comments = [span for span in spans if _COMMENT.match(text, *span) and _closed(text, span)]
+    if not comments:
         return
-    lines = Lines(masking.mask(text, found))
+    lines = Lines(masking.mask(text, comments))
     full = [at for at, line in enumerate(lines.kept, 1) if line.strip("> \t\r\n")]
-    for span in found:
+    for span in comments:
         inner = text[span.start : span.end - len(_END)].partition(_WORD)[2]
         first = lines.position(span.start).line
         below = bisect_left(full, first)
@@ -80,15 +80,15 @@ def _closed(text: str, span: Span) -> bool:
 
 def _read(text: str, base: int | None, span: Span, line: int | None) -> Allow:
     head, *rest = _REASON.split(text, maxsplit=1)
-    found = _HEAD.fullmatch(head) if len(head) <= _LONGEST else None
-    limits = _LIMIT.findall(found[2]) if found else []
-    if not found or len(dict(limits)) < len(limits):
+    head_match = _HEAD.fullmatch(head) if len(head) <= _LONGEST else None
+    limits = _LIMIT.findall(head_match[2]) if head_match else []
+    if not head_match or len(dict(limits)) < len(limits):
         return Allow(span, line=line)
     names = tuple(
         AllowedRule(
             match[0], None if base is None else Span(base + match.start(), base + match.end())
         )
-        for match in _NAME.finditer(head, found.start(1), found.end(1))
+        for match in _NAME.finditer(head, head_match.start(1), head_match.end(1))
     )
     reason = " ".join(rest[0].split()) if rest else ""
     days = {limit: _day(typed) for limit, typed in limits}

@@ -34,24 +34,24 @@ def field_key(target: str, type_name: str, field: str) -> str:
 
 def note_contributions(note: Note, names: Names, groups: Iterable[KeysOfNote]) -> set[str]:
     """Return what a note gives to the indexes of links and names, and to some groups."""
-    found = {
+    note_keys = {
         key_of(NOTE_INDEX, note.path),
         key_of(NOTE_INDEX, ANY_NOTE),
         key_of(NAMED_INDEX, f"{note.name}{_SPACE}{note.type_name}"),
     }
     for keys in groups:
         index = index_name(keys)
-        found.update(key_of(index, key) for key in keys(note))
+        note_keys.update(key_of(index, key) for key in keys(note))
     for target, field in links_led(note, names):
-        found.add(key_of(LINK_INDEX, target))
+        note_keys.add(key_of(LINK_INDEX, target))
         if field:
-            found.add(key_of(FIELD_INDEX, field_key(target, note.type_name, field)))
-    return found
+            note_keys.add(key_of(FIELD_INDEX, field_key(target, note.type_name, field)))
+    return note_keys
 
 
 def all_contributions(indexes: Indexes, groups: Iterable[KeysOfNote]) -> dict[str, set[str]]:
     """Return what each note gives to the indexes, by its path; the groups are made with it."""
-    found = {
+    keys_by_path = {
         path: {
             key_of(NOTE_INDEX, path),
             key_of(NOTE_INDEX, ANY_NOTE),
@@ -64,15 +64,15 @@ def all_contributions(indexes: Indexes, groups: Iterable[KeysOfNote]) -> dict[st
         for key, notes in indexes.groups(keys).items():
             given = key_of(index, key)
             for note in notes:
-                found[note.path].add(given)
+                keys_by_path[note.path].add(given)
     for target, backlinks in indexes.backlinks.items():
         given = key_of(LINK_INDEX, target)
         for note, link in ((back.note, back.link) for back in backlinks):
-            found[note.path].add(given)
+            keys_by_path[note.path].add(given)
             if link.field:
                 key = field_key(target, note.type_name, link.field)
-                found[note.path].add(key_of(FIELD_INDEX, key))
-    return found
+                keys_by_path[note.path].add(key_of(FIELD_INDEX, key))
+    return keys_by_path
 
 
 def links_led(note: Note, names: Names) -> Iterator[tuple[str, str]]:
@@ -128,10 +128,10 @@ def notes_led_elsewhere(
 ) -> list[Note]:
     """Return the unchanged notes whose links may lead elsewhere once files came or went."""
     words = {word for path in moved for word in words_of_path(path)}
-    found = {
+    paths = {
         note.path: note
         for word in sorted(words)
         for note in before.groups(link_keys).get(word, ())
         if note.path not in changed
     }
-    return list(found.values())
+    return list(paths.values())

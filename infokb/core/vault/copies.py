@@ -75,12 +75,12 @@ def may_be_copy(note: Note) -> bool:
 def find_copy(note: Note, by_name: NotesByName) -> NoteCopy | None:
     """Return what a note is a copy of that may be one; `by_name` are all notes by folded name."""
     for program, pattern in _SURE:
-        if found := re.fullmatch(pattern, note.name):
-            return NoteCopy(program, found[1], _beside(note, found[1], by_name))
+        if match := re.fullmatch(pattern, note.name):
+            return NoteCopy(program, match[1], _beside(note, match[1], by_name))
     for patterns, fits in ((_BESIDE, _same_type), (_ALIKE, _alike), (_NUMBERED, _same)):
         for program, pattern in patterns:
-            found = re.fullmatch(pattern, note.name)
-            original = _beside(note, found[1], by_name) if found else None
+            match = re.fullmatch(pattern, note.name)
+            original = _beside(note, match[1], by_name) if match else None
             if original and fits(note, original):
                 return NoteCopy(program, original.name, original)
     return None

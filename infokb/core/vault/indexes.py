@@ -128,12 +128,12 @@ class Indexes:
 
     def referring(self, path: str, type_name: str, field: str) -> tuple[Note, ...]:
         """Return the notes of a type whose field leads to a path, in path order."""
-        found = {
+        paths = {
             back.note.path: back.note
             for back in self.backlinks.get(path, ())
             if back.link.field == field and back.note.type_name == type_name
         }
-        return tuple(found.values())
+        return tuple(paths.values())
 
     @cached_property
     def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:

@@ -52,7 +52,7 @@ def _led_elsewhere(kept: KeptVault, moved: Iterable[str], codes: LookCodes) -> s
     words = {word for path in moved for word in words_of_path(path)}
     keys = (key_of(index_name(link_keys), word) for word in words)
     numbers = (kept.postings.notes_with(code) for code in codes.of_keys(keys))
-    return {kept.paths[number] for found in numbers for number in found}
+    return {kept.paths[number] for numbers_of_key in numbers for number in numbers_of_key}
 
 
 def carry_indexes(vault: Vault, kept: KeptVault, change: VaultDifference, codes: LookCodes) -> None:

@@ -86,11 +86,11 @@ class KeptIndexes(Indexes):
     @cached_property
     def _given(self) -> Mapping[str, list[str]]:
         """The paths of the restated notes by what they contribute."""
-        found: dict[str, list[str]] = {}
+        paths: dict[str, list[str]] = {}
         for path, given in self._restated.items():
             for key in given:
-                found.setdefault(key, []).append(path)
-        return found
+                paths.setdefault(key, []).append(path)
+        return paths
 
     def referring(self, path: str, type_name: str, field: str) -> tuple[Note, ...]:
         """Return the notes of a type whose field leads to a path, in path order."""
@@ -142,15 +142,15 @@ class KeptBacklinks(Mapping[str, tuple[Backlink, ...]]):
         """Return the links that lead to a path."""
         indexes = self._indexes
         sources = (indexes.notes[source] for source in indexes.paths_of(LINK_INDEX, path))
-        found = tuple(
+        backlinks = tuple(
             Backlink(note, link)
             for note in sources
             for link in note.links
             if link.target and indexes.names.resolve(note.folder, link).path == path
         )
-        if not found:
+        if not backlinks:
             raise KeyError(path)
-        return found
+        return backlinks
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths that links lead to; every note is read for it."""

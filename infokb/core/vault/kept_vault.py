@@ -32,13 +32,13 @@ class CodeRows:
         """Return the numbers of the notes that have any of some codes."""
         starts = self.starts
         places = [place for place, code in enumerate(self.codes) if code in wanted]
-        found: set[int] = set()
+        numbers: set[int] = set()
         number = 0
         for place in places:
             if place >= starts[number + 1]:
                 number = bisect_left(starts, place + 1, number) - 1
-            found.add(number)
-        return found
+            numbers.add(number)
+        return numbers
 
 
 def code_rows(rows: "Iterable[array[int]]") -> CodeRows:

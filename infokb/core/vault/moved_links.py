@@ -52,9 +52,9 @@ def _link_edits(vault: Vault, note: Note, moves: Mapping[str, str], names: Names
     folder = posixpath.dirname(moves.get(note.path, note.path))
     for link in note.links:
         wanted = _wanted(vault, note, moves, link)
-        found = names.resolve(folder, link)
-        is_vague = found.ambiguous and not vault.resolve(note, link).ambiguous
-        if wanted and (found.path != wanted or is_vague):
+        resolution = names.resolve(folder, link)
+        is_vague = resolution.ambiguous and not vault.resolve(note, link).ambiguous
+        if wanted and (resolution.path != wanted or is_vague):
             yield _edit(note, link, _target(names, folder, link, wanted))
 
 
@@ -63,8 +63,8 @@ def _target(names: Names, folder: str, link: Link, path: str) -> str:
     above, slash, _ = link.target.rpartition("/")
     ending = ".md" if link.target.endswith(".md") else ""
     alike = f"{above}{slash}{posixpath.basename(path.removesuffix('.md'))}{ending}"
-    found = names.find(folder, alike)
-    if slash and found.path == path and not found.ambiguous:
+    resolution = names.find(folder, alike)
+    if slash and resolution.path == path and not resolution.ambiguous:
         return alike
     return names.alike(folder, path, link.target)
 
@@ -91,5 +91,5 @@ def _expect_kept(
     wanted = [_wanted(vault, note, moves, link) for link in note.links]
     lead = [names.resolve(fresh.folder, link).path for link in fresh.links]
     pairs = zip(wanted, lead, strict=False)
-    if len(lead) != len(wanted) or any(path and path != found for path, found in pairs):
+    if len(lead) != len(wanted) or any(path and path != target for path, target in pairs):
         raise RefusedError(f"a link in `{note.path}` cannot name the new path", "use another name")

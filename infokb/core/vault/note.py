@@ -84,23 +84,23 @@ class Note:
     @lazy_property
     def entries(self) -> Mapping[str, Entry]:
         """The first front matter entry of each name."""
-        found: dict[str, Entry] = {}
+        by_name: dict[str, Entry] = {}
         for entry in self.front_matter.entries:
-            found.setdefault(entry.name, entry)
-        return found
+            by_name.setdefault(entry.name, entry)
+        return by_name
 
     @lazy_property
     def values(self) -> Mapping[str, object]:
         """The values that are there and good, by field: a tuple where the field holds many."""
-        found: dict[str, object] = {}
+        by_name: dict[str, object] = {}
         own = self.schema.fields if self.schema else COMMON_FIELDS
         for name, entry in self.entries.items():
             known = own.get(name) or COMMON_FIELDS.get(name)
             if known and entry.values:
                 value = known.read_entry(entry)
                 if value is not None:
-                    found[name] = value
-        return found
+                    by_name[name] = value
+        return by_name
 
     @property
     def unread(self) -> bool:
@@ -143,8 +143,8 @@ class Note:
     @lazy_property
     def shown(self) -> str:
         """The text with code, math, comments and HTML blanked."""
-        found = self._blocks
-        more = sorted((*found.comments, *found.html)) if found else []
+        blocks = self._blocks
+        more = sorted((*blocks.comments, *blocks.html)) if blocks else []
         return masking.mask(self.masked, more) if more else self.masked
 
     @lazy_property
@@ -176,10 +176,10 @@ class Note:
     @lazy_property
     def headings(self) -> tuple[outline.Heading, ...]:
         """The headings of the body."""
-        found = self._blocks
-        if not found:
+        blocks = self._blocks
+        if not blocks:
             return outline.headings(self.text, self.front_matter.body)
-        return tuple(outline.headings_at(self.text, found.titles, found.comments))
+        return tuple(outline.headings_at(self.text, blocks.titles, blocks.comments))
 
     @lazy_property
     def anchors(self) -> outline.Anchors:
@@ -205,11 +205,11 @@ class Note:
 
     def prose(self, name: str) -> str:
         """Return the text of a section without comments, empty when there is none."""
-        found = self.section(name)
-        if not found:
+        section = self.section(name)
+        if not section:
             return ""
-        other = sorted((*self.comments, *self._section_index.nested(found)))
-        return masking.mask(self.text, other)[found.body.start : found.body.end].strip()
+        other = sorted((*self.comments, *self._section_index.nested(section)))
+        return masking.mask(self.text, other)[section.body.start : section.body.end].strip()
 
     @lazy_property
     def blocks(self) -> Mapping[str, Span]:
@@ -223,11 +223,11 @@ class Note:
 
     def items_in(self, name: str) -> tuple[outline.ListItem, ...]:
         """Return the list items of a section, without those of another one that stands in it."""
-        found = self.section(name)
-        if not found:
+        section = self.section(name)
+        if not section:
             return ()
-        items = outline.list_items(self.shown, found.body.start, found.body.end)
-        other = self._section_index.nested(found)
+        items = outline.list_items(self.shown, section.body.start, section.body.end)
+        other = self._section_index.nested(section)
         if not other:
             return items
         return tuple(i for i in items if not any(a <= i.span.start < b for a, b in other))

@@ -140,8 +140,8 @@ class RecordedVault(Vault):
                 looks = self.recorder.end()
             kept = self.results.keep(derive, path, result, looks)
         self.recorder.looks.join(kept.looks)
-        found: ResultT = kept.result
-        return found
+        answer: ResultT = kept.result
+        return answer
 
 
 def _doubled(vault: Vault) -> frozenset[str]:

@@ -72,13 +72,13 @@ class Names:
 
     @lazy_property
     def _folders(self) -> set[str]:
-        found = {""}
+        folders = {""}
         for path in filter(_visible, self.paths):
             folder = fold(path).rpartition("/")[0]
-            while folder and folder not in found:
-                found.add(folder)
+            while folder and folder not in folders:
+                folders.add(folder)
                 folder = folder.rpartition("/")[0]
-        return found
+        return folders
 
     def is_folder(self, folder: str, target: str) -> bool:
         """Return whether a target leads from a folder to a folder that is there."""
@@ -100,8 +100,8 @@ class Names:
             return self._relative(folder, target)
         if target not in self._fits:
             folded = fold(target)
-            found = self._matches(folded) or self._matches(f"{folded}.md")
-            fit = self._fits[target] = _fit(found, target, {folded, f"{folded}.md"})
+            matches = self._matches(folded) or self._matches(f"{folded}.md")
+            fit = self._fits[target] = _fit(matches, target, {folded, f"{folded}.md"})
             if not fit.homes:
                 self._everywhere[target] = fit.seen_from(folder)
         return self._fits[target].seen_from(folder)
@@ -119,8 +119,8 @@ class Names:
         """Return the shortest target, without `.md`, that leads from a folder to a path only."""
         full = path.removesuffix(".md")
         name = full.rpartition("/")[2]
-        found = self.find(folder, name)
-        return name if found.path == path and not found.ambiguous else full
+        resolution = self.find(folder, name)
+        return name if resolution.path == path and not resolution.ambiguous else full
 
     def wikilink(self, folder: str, path: str) -> str:
         """Return the shortest wikilink that leads from a folder to a path."""
@@ -180,10 +180,10 @@ def _last_two(path: str) -> str:
 
 
 def _indexed(key: Callable[[str], str], paths: Iterable[str]) -> _Index:
-    found: _Index = {}
+    index: _Index = {}
     for path in paths:
-        found.setdefault(key(path), []).append((fold(path), path))
-    return found
+        index.setdefault(key(path), []).append((fold(path), path))
+    return index
 
 
 def _mended(
@@ -222,13 +222,13 @@ class _Fit:
         )
 
 
-def _fit(found: Sequence[tuple[str, str]], target: str, exact: Collection[str]) -> _Fit:
-    full = [path for folded, path in found if folded in exact]
+def _fit(matches: Sequence[tuple[str, str]], target: str, exact: Collection[str]) -> _Fit:
+    full = [path for folded, path in matches if folded in exact]
     if full:
         best = min(full, key=lambda path: (path.removesuffix(".md") != target, path))
         return _Fit((best,), best)
-    paths = tuple(sorted(path for _, path in found))
+    paths = tuple(sorted(path for _, path in matches))
     if len(paths) <= 1:
         return _Fit(paths, next(iter(paths), None))
-    homes = {folded.rpartition("/")[0]: path for folded, path in reversed(found)}
+    homes = {folded.rpartition("/")[0]: path for folded, path in reversed(matches)}
     return _Fit(paths, min(paths, key=lambda path: (len(path), path)), homes)

@@ -89,9 +89,9 @@ def link_value(vault: Vault, folder: str, field: Field, text: str) -> str | None
     """Return the link from a folder to the only note that a name can stand for in a field."""
     if field.kind.name not in {"link", "links"}:
         return None
-    found = vault.by_name(_bare(text))
+    notes = vault.by_name(_bare(text))
     types = field.to or tuple(vault.schemas)
-    fits = [note for note in found if note.type_name in types]
+    fits = [note for note in notes if note.type_name in types]
     return vault.names.wikilink(folder, fits[0].path) if len(fits) == 1 else None
 
 
@@ -126,21 +126,21 @@ def _choice(field: Field, text: str) -> str | None:
 
 
 def _moment(text: str) -> str | None:
-    found = _MOMENT.fullmatch(text)
-    if not found:
+    match = _MOMENT.fullmatch(text)
+    if not match:
         return None
-    day = f"{found['year']}-{found['month']:0>2}-{found['day']:0>2}"
-    zone = found["zone"] or ""
-    return f"{day}T{found['hour']:0>2}{found['rest']}{zone}" if found["hour"] else day
+    day = f"{match['year']}-{match['month']:0>2}-{match['day']:0>2}"
+    zone = match["zone"] or ""
+    return f"{day}T{match['hour']:0>2}{match['rest']}{zone}" if match["hour"] else day
 
 
 def _url(text: str) -> str:
     angles = _IN_ANGLES.fullmatch(text) if text.startswith("<") else None
     text = angles[1] if angles else text
     text = text.removeprefix("//")
-    found = _SCHEME.match(text)
-    if found:
-        return found[0].lower() + text[found.end() :]
+    match = _SCHEME.match(text)
+    if match:
+        return match[0].lower() + text[match.end() :]
     return f"https://{text}" if _HOST.fullmatch(text) else text
 
 
@@ -175,14 +175,14 @@ def _moments(text: str) -> Iterator[str]:
 
 def _addresses(text: str) -> Iterator[str]:
     for pattern in (_IN_ANGLES, _IN_LINK):
-        if found := pattern.fullmatch(text):
-            yield _email(found[1])
-            yield _url(found[1])
+        if match := pattern.fullmatch(text):
+            yield _email(match[1])
+            yield _url(match[1])
 
 
 def _numbers(text: str) -> Iterator[str]:
-    if found := _MINUTES.fullmatch(text):
-        yield found[1]
+    if match := _MINUTES.fullmatch(text):
+        yield match[1]
 
 
 def _switches(text: str) -> Iterator[str]:

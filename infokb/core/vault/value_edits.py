@@ -23,8 +23,8 @@ def mend_value(
     vault: Vault, note: Note, field: Field, entry: Entry, value: Value
 ) -> ValueEdit | None:
     """Return the edit that makes a value one that its field reads, None where none is near."""
-    if found := spelling.respell_value(vault, note.folder, field, value.text):
-        text, sure = found
+    if respelled := spelling.respell_value(vault, note.folder, field, value.text):
+        text, sure = respelled
         typed = note.text[value.span.start : value.span.end]
         quoted = not value.plain and field.kind.name not in {"number", "bool"}
         written = requote_scalar(typed, text) if quoted else field.kind.write(text)

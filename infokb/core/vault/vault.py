@@ -128,8 +128,8 @@ class Vault:
         if link.fragment.startswith("^"):
             return link.fragment[1:].lower() in target.blocks
         anchors = target.anchors
-        found = anchors.find(link.fragment) or (not link.wiki and anchors.find_slug(link.fragment))
-        return bool(found)
+        anchor = anchors.find(link.fragment) or (not link.wiki and anchors.find_slug(link.fragment))
+        return bool(anchor)
 
     def targets(self, note: Note, name: str) -> tuple[Note, ...]:
         """Return the notes that a field of a note links to, in order."""
@@ -233,8 +233,8 @@ class Vault:
         known = results.get(path)
         if known is None or known[0] != notes:
             known = results[path] = (notes, derive(self, *notes))
-        found: ResultT = known[1]
-        return found
+        answer: ResultT = known[1]
+        return answer
 
     @cached_property
     def kept_answers(self) -> Callable[[], KeptAnswers] | None:

@@ -27,32 +27,32 @@ def split_path(path: str) -> tuple[list[str], str]:
 @contextmanager
 def open_below(folder: Folder, names: list[str]) -> Iterator[Folder]:
     """Yield an open folder below another, by its path; symbolic links are not followed."""
-    found = folder.copy()
+    child = folder.copy()
     try:
         for name in names:
-            below = found.open_folder(name)
-            found.close()
-            found = below
-        yield found
+            below = child.open_folder(name)
+            child.close()
+            child = below
+        yield child
     finally:
-        found.close()
+        child.close()
 
 
 @contextmanager
 def create_below(folder: Folder, names: list[str]) -> Iterator[Folder]:
     """Yield an open folder below another, made where it is missing; no link is followed."""
-    found = folder.copy()
+    child = folder.copy()
     try:
         for name in names:
             with suppress(FileExistsError):
-                found.create_folder(name)
-                found.sync()
-            below = found.open_folder(name)
-            found.close()
-            found = below
-        yield found
+                child.create_folder(name)
+                child.sync()
+            below = child.open_folder(name)
+            child.close()
+            child = below
+        yield child
     finally:
-        found.close()
+        child.close()
 
 
 def create_private(path: Path) -> None:

@@ -68,9 +68,9 @@ def content_of_file(opened: int, limit: int | None = None) -> bytes:
     for _ in range(2):
         before = os.fstat(opened)
         _check(before, limit)
-        found = read_start(opened, before.st_size + 1)
-        if len(found) == before.st_size and identity(os.fstat(opened)) == identity(before):
-            return found
+        content = read_start(opened, before.st_size + 1)
+        if len(content) == before.st_size and identity(os.fstat(opened)) == identity(before):
+            return content
     raise UnfitError("it changes while it is read")
 
 

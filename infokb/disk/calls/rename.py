@@ -25,15 +25,17 @@ class FlaggedRename(NamedTuple):
 
 def exchange(name: str, other: str, folder: Folder) -> bool:
     """Let two files of a folder trade names; return whether the file system can."""
-    found = flagged_rename()
-    return found is not None and _flagged(found.exchange, (name, folder), (other, folder))
+    system_rename = flagged_rename()
+    return system_rename is not None and _flagged(
+        system_rename.exchange, (name, folder), (other, folder)
+    )
 
 
 def rename_new(source: str, source_folder: Folder, target: str, target_folder: Folder) -> None:
     """Rename a file; raise FileExistsError where the name is taken."""
-    found = flagged_rename()
+    system_rename = flagged_rename()
     old, new = (source, source_folder), (target, target_folder)
-    if found and _flagged(found.free, old, new):
+    if system_rename and _flagged(system_rename.free, old, new):
         return
     if source_folder.handle is not None and _linked(old, new):
         source_folder.unlink(source)
@@ -62,10 +64,10 @@ def flagged_rename() -> FlaggedRename | None:
 
 def _flagged(flag: int, old: tuple[str, Folder], new: tuple[str, Folder]) -> bool:
     """Rename with a flag; return whether the system and the file system know it."""
-    found = flagged_rename()
-    if not found or old[1].handle is None or new[1].handle is None:
+    system_rename = flagged_rename()
+    if not system_rename or old[1].handle is None or new[1].handle is None:
         return False
-    return system.do(_rename, found.call, flag, old, new)
+    return system.do(_rename, system_rename.call, flag, old, new)
 
 
 def _rename(

@@ -17,13 +17,13 @@ _ACL_AND_ATTRIBUTES = 1 << 0 | 1 << 2
 
 def copy_traits(source: int, target: int) -> None:
     """Return one open file the owner, attributes and mode of another."""
-    found = os.fstat(source)
+    status = os.fstat(source)
     fresh = os.fstat(target)
-    if hasattr(os, "fchown") and (found.st_uid, found.st_gid) != (fresh.st_uid, fresh.st_gid):
-        system.do(os.fchown, target, found.st_uid, found.st_gid)
+    if hasattr(os, "fchown") and (status.st_uid, status.st_gid) != (fresh.st_uid, fresh.st_gid):
+        system.do(os.fchown, target, status.st_uid, status.st_gid)
     _copy_attributes(source, target)
     if hasattr(os, "fchmod"):
-        system.do(os.fchmod, target, stat.S_IMODE(found.st_mode))
+        system.do(os.fchmod, target, stat.S_IMODE(status.st_mode))
 
 
 def _copy_attributes(source: int, target: int) -> None:

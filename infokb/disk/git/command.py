@@ -122,10 +122,10 @@ def _program(root: Path) -> str:
         for folder in os.get_exec_path()
         if os.path.isabs(folder) and not _below(Path(folder), vault)
     ]
-    found = shutil.which("git", path=os.pathsep.join(folders))
-    if not found or _below(Path(found), vault):
+    program = shutil.which("git", path=os.pathsep.join(folders))
+    if not program or _below(Path(program), vault):
         raise InfokbError("git is not installed", "install it, or work without git")
-    return found
+    return program
 
 
 def _below(path: Path, folder: Path) -> bool:

@@ -85,15 +85,15 @@ class Hook:
     def _there(self, folder: Folder) -> bytes:
         """Return our hook, empty when there is none; raise RefusedError for another."""
         try:
-            found = regular_file.read_file(self.name, folder)
+            content = regular_file.read_file(self.name, folder)
         except FileNotFoundError:
             return b""
         except (OSError, UnfitError):
-            found = b"?"
-        if found.split(b"\n")[1:2] != [HOOK_MARK]:
+            content = b"?"
+        if content.split(b"\n")[1:2] != [HOOK_MARK]:
             help_text = "have it run infokb lint --staged"
             raise RefusedError(f"another hook is installed: `{self.path}`", help_text)
-        return found
+        return content
 
 
 def find_hooks(root: Path) -> tuple[Hook, ...]:
@@ -102,13 +102,13 @@ def find_hooks(root: Path) -> tuple[Hook, ...]:
     Raises RefusedError where the repository keeps its hooks elsewhere: what is put there runs
     for other repositories too, or was not meant to be run at all.
     """
-    found = repository.find_repository(root)
-    folder = found.git.hooks().resolve()
-    told = found.git.ask("rev-parse", "--git-common-dir").removesuffix(b"\n")
-    own = (found.git.folder, (found.git.folder / os.fsdecode(told)).resolve())
+    found_repository = repository.find_repository(root)
+    folder = found_repository.git.hooks().resolve()
+    told = found_repository.git.ask("rev-parse", "--git-common-dir").removesuffix(b"\n")
+    own = (found_repository.git.folder, (found_repository.git.folder / os.fsdecode(told)).resolve())
     if not any(folder.is_relative_to(own_folder) for own_folder in own):
         help_text = "have a hook there run infokb lint --staged"
         raise RefusedError(
             f"`core.hooksPath` leads out of the repository, to `{folder}`", help_text
         )
-    return tuple(Hook(found, folder, name) for name in HOOK_NAMES)
+    return tuple(Hook(found_repository, folder, name) for name in HOOK_NAMES)

@@ -63,10 +63,10 @@ class Repository:
 
     def commit(self, name: str) -> str:
         """Return the id of a commit by any of its names; raise InfokbError."""
-        found = self._commit(name)
-        if not found:
+        name_in_full = self._commit(name)
+        if not name_in_full:
             raise InfokbError(f"there is no commit `{name}`", "see git log, or run git fetch")
-        return found
+        return name_in_full
 
     def _commit(self, name: str) -> str:
         words = ("--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
@@ -100,14 +100,14 @@ class Repository:
 
 def find_repository(root: Path, *, hook: bool = False) -> Repository:
     """Return the repository of a vault; in a `hook` with the index that git names there."""
-    found = command.find_git(root, hook=hook)
-    told = found.ask("rev-parse", "--show-toplevel").removesuffix(b"\n")
+    git = command.find_git(root, hook=hook)
+    told = git.ask("rev-parse", "--show-toplevel").removesuffix(b"\n")
     top = Path(os.fsdecode(told)).resolve()
     if not root.resolve().is_relative_to(top):
         help_text = "check `core.worktree` in its settings"
         raise InfokbError("the vault is outside its repository's work tree", help_text)
     below = root.resolve().relative_to(top).as_posix()
-    return Repository(found.inside(top), "" if below == "." else f"{below}/")
+    return Repository(git.inside(top), "" if below == "." else f"{below}/")
 
 
 def _tree(rows: Iterator[tuple[str, str, str]]) -> Tree:

@@ -30,10 +30,10 @@ class Snapshot(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         """Return the content of a file."""
         _ = self.tree.files[path]
-        found = self.contents([path])[path]
-        if found is None:
+        content = self.contents([path])[path]
+        if content is None:
             raise DiskError(f"`{path}` is larger than a note may be", "make it smaller")
-        return found
+        return content
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths."""
@@ -52,12 +52,12 @@ class Snapshot(Mapping[str, bytes]):
 
         A file of the folder that has the right hash is read in place of the repository.
         """
-        found: dict[str, bytes | None] = dict(self.unchanged(paths))
-        left = [path for path in paths if path not in found]
+        contents: dict[str, bytes | None] = dict(self.unchanged(paths))
+        left = [path for path in paths if path not in contents]
         if left:
             blobs = self.git.blobs([self.tree.files[path] for path in left])
-            found.update(zip(left, blobs, strict=True))
-        return found
+            contents.update(zip(left, blobs, strict=True))
+        return contents
 
     def unchanged(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the files whose content in the vault's folder is that of the tree."""

@@ -32,15 +32,15 @@ def file_versions(
     is larger than a note is known by its identity alone.
     """
     known = before or {}
-    found = {}
+    versions = {}
     for path, status in _files(Folder(str(root)), "", 0):
         identity = regular_file.identity(status)
         old = known.get(path)
         if old and old.identity == identity and path not in touched:
-            found[path] = old
+            versions[path] = old
         else:
-            found[path] = FileVersion(identity, _digest(root, path, identity))
-    return found
+            versions[path] = FileVersion(identity, _digest(root, path, identity))
+    return versions
 
 
 def watched_paths(root: Path) -> tuple[str, ...]:
@@ -71,8 +71,8 @@ def is_watched(path: str) -> bool:
 
 
 def _content(seen: Mapping[str, FileVersion], path: str) -> object:
-    found = seen.get(path)
-    return found and (found.digest or found.identity)
+    content = seen.get(path)
+    return content and (content.digest or content.identity)
 
 
 def _files(folder: Folder, prefix: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:

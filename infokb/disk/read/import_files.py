@@ -42,13 +42,13 @@ def read_import_files(path: Path, members: Collection[str]) -> tuple[FileContent
     name = safe_text(path.name)
     try:
         with ZipFile(BytesIO(content)) as archive:
-            found = tuple(_members(archive, members, name))
+            members_read = tuple(_members(archive, members, name))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise InfokbError(f"`{name}` is not a whole ZIP archive", "download it again") from error
-    if not found:
+    if not members_read:
         wanted = ", ".join(sorted(members))
         raise InfokbError(f"`{name}` holds none of {wanted}", "pass the archive as it came")
-    return found
+    return members_read
 
 
 def read_import_folder(path: Path, suffix: str) -> tuple[FileContent, ...]:
@@ -65,12 +65,12 @@ def read_import_folder(path: Path, suffix: str) -> tuple[FileContent, ...]:
     except OSError as error:
         reason = os_faults.reason(error)
         raise DiskError(f"cannot read `{path}`: {reason}", "check the path") from error
-    found = list[FileContent]()
+    contents = list[FileContent]()
     for name in names:
-        found.append(FileContent(name, _read(path / name)))
-        if sum(len(file.content) for file in found) > MAX_IMPORT_BYTES:
+        contents.append(FileContent(name, _read(path / name)))
+        if sum(len(file.content) for file in contents) > MAX_IMPORT_BYTES:
             raise RefusedError(f"`{path}` holds more than 50 MB", "import a smaller folder")
-    return tuple(found)
+    return tuple(contents)
 
 
 def _read(path: Path) -> bytes:

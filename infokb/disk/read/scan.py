@@ -50,17 +50,17 @@ def scan_folder(
 
     Notes that are `known` and untouched since are not read again.
     """
-    found = ScanResult()
-    walk = _Walk(found, tuple(f"{path}/" for path in reserved), known or {})
+    result = ScanResult()
+    walk = _Walk(result, tuple(f"{path}/" for path in reserved), known or {})
     try:
         with open_root(root) as folder:
             walk.folder(folder, "", 0)
-            _hidden(folder, found)
+            _hidden(folder, result)
     except OSError as error:
         raise DiskError(
             f"cannot read `{root}`: {os_faults.reason(error)}", "check its permissions"
         ) from error
-    return found
+    return result
 
 
 def decode_note(content: bytes) -> str:
@@ -70,7 +70,7 @@ def decode_note(content: bytes) -> str:
 
 @value_class
 class _Walk:
-    found: ScanResult
+    result: ScanResult
     reserved: tuple[str, ...]
     known: Mapping[str, FileStatus]
 
@@ -116,7 +116,7 @@ class _Walk:
             try:
                 status = file_status(opened.entry_stat(entry))
                 if known == status:
-                    self.found.statuses[path] = status
+                    self.result.statuses[path] = status
                     return
                 content = regular_file.read_file(entry.name, opened, regular_file.MAX_NOTE)
             except FileNotFoundError:
@@ -126,21 +126,21 @@ class _Walk:
             except OSError as error:
                 self.skip(path, f"it cannot be read: {os_faults.reason(error)}", failed=True)
             else:
-                self.found.contents[path] = content
-                self.found.statuses[path] = status
+                self.result.contents[path] = content
+                self.result.statuses[path] = status
             return
 
     def file(self, opened: Folder, entry: os.DirEntry[str], path: str) -> None:
         try:
-            self.found.files[path] = regular_file.identity(opened.entry_stat(entry))
+            self.result.files[path] = regular_file.identity(opened.entry_stat(entry))
         except FileNotFoundError:
             return
 
     def skip(self, path: str, reason: str, *, failed: bool = False) -> None:
-        self.found.skipped.append(SkippedPath(path, reason, failed))
+        self.result.skipped.append(SkippedPath(path, reason, failed))
 
 
-def _hidden(root: Folder, found: ScanResult) -> None:
+def _hidden(root: Folder, result: ScanResult) -> None:
     for path in HIDDEN:
         folders, name = folder_handles.split_path(path)
         try:
@@ -149,4 +149,4 @@ def _hidden(root: Folder, found: ScanResult) -> None:
         except OSError:
             continue
         if stat.S_ISREG(status.st_mode):
-            found.files[path] = regular_file.identity(status)
+            result.files[path] = regular_file.identity(status)

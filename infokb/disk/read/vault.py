@@ -53,8 +53,8 @@ def open_folder(
     reserved = {TEMPLATES_FOLDER, *template_folders(root)}
     before = known or {}
     statuses = {path: note.status for path, note in before.items()}
-    found = scan_folder(root, reserved, statuses)
-    files = LazyFiles(root, dict(sorted(found.files.items())))
+    result = scan_folder(root, reserved, statuses)
+    files = LazyFiles(root, dict(sorted(result.files.items())))
     schemas = load_note_types(files)
 
     def read(path: str) -> str:
@@ -62,14 +62,14 @@ def open_folder(
 
     with without_collector():
         notes = {
-            path: parse.parse_note(path, decode_note(found.contents[path]), schemas)
-            if path in found.contents
+            path: parse.parse_note(path, decode_note(result.contents[path]), schemas)
+            if path in result.contents
             else UnreadNote(path, before[path].type_name, read, schemas)
-            for path in sorted(found.statuses)
+            for path in sorted(result.statuses)
         }
     vault = Vault(notes, schemas, clock(settings), settings, files)
-    read_paths = frozenset(found.contents)
-    return VaultOnDisk(vault, tuple(sorted(found.skipped)), found.statuses, read_paths)
+    read_paths = frozenset(result.contents)
+    return VaultOnDisk(vault, tuple(sorted(result.skipped)), result.statuses, read_paths)
 
 
 def load_note_types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
@@ -82,8 +82,8 @@ def read_templates(root: Path) -> Mapping[str, bytes]:
     folder = root / TEMPLATES_FOLDER
     if folder.is_symlink() or not folder.is_dir():
         return {}
-    found = scan_folder(folder).contents
-    return {f"{TEMPLATES_FOLDER}/{path}": found[path] for path in sorted(found)}
+    contents = scan_folder(folder).contents
+    return {f"{TEMPLATES_FOLDER}/{path}": contents[path] for path in sorted(contents)}
 
 
 def _built_in() -> Mapping[str, Schema]:
@@ -98,15 +98,15 @@ def _built_in() -> Mapping[str, Schema]:
 
 def _own(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
     """Return the types that the vault's own templates declare."""
-    found: dict[str, Schema] = {}
+    schemas: dict[str, Schema] = {}
     for path in files:
         folder, _, name = path.rpartition("/")
         if folder == TEMPLATES_FOLDER and name.endswith(".md"):
             text = decode_note(files[path])
             if parse.declares_type(text):
                 schema = parse.parse_schema(path, text)
-                found[schema.name] = schema
-    return found
+                schemas[schema.name] = schema
+    return schemas
 
 
 @contextmanager

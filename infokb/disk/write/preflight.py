@@ -27,7 +27,7 @@ class KnownFiles(Protocol):
     def has(self, path: str) -> bool:
         """Return whether there was such a file."""
 
-    def is_same(self, path: str, found: os.stat_result, content: bytes) -> bool:
+    def is_same(self, path: str, status: os.stat_result, content: bytes) -> bool:
         """Return whether a file is as it was."""
 
 
@@ -41,13 +41,13 @@ class VaultFiles:
         """Return whether the vault has such a file."""
         return path in self.vault.notes or path in self.vault.files
 
-    def is_same(self, path: str, found: os.stat_result, content: bytes) -> bool:
+    def is_same(self, path: str, status: os.stat_result, content: bytes) -> bool:
         """Return whether a file is what the vault says."""
         if path in self.vault.notes:
             return content == content_bytes(self.vault.notes[path].text)
         files = self.vault.files
         if isinstance(files, LazyFiles):
-            return regular_file.identity(found) == files.known.get(path)
+            return regular_file.identity(status) == files.known.get(path)
         return content == files.get(path)
 
 
@@ -92,9 +92,9 @@ class _Disk:
         if source == path and (path in moves or not self.known.has(path)):
             yield self.new(path, content, moved=path in moves)
             return
-        found, before = self.read(source)
+        status, before = self.read(source)
         if content is None:
-            mode = stat.S_IMODE(found.st_mode)
+            mode = stat.S_IMODE(status.st_mode)
             yield Operation("delete", path, old=digest(before), mode=mode)
         elif content_bytes(content) != before:
             yield Operation("replace", path, old=digest(before), content=content_bytes(content))
@@ -111,18 +111,18 @@ class _Disk:
         """Raise RefusedError where a path is taken, by another file than `own`."""
         try:
             with self.folder(path) as (folder, name):
-                found = folder.stat(name)
+                status = folder.stat(name)
         except FileNotFoundError:
             return
-        if not own or not os.path.samestat(found, own):
+        if not own or not os.path.samestat(status, own):
             raise RefusedError(f"`{path}` already exists", "use another name")
 
     def read(self, path: str) -> tuple[os.stat_result, bytes]:
         """Return status and bytes of a file that may be changed and is what it was."""
         try:
             with self.folder(path) as (folder, name):
-                found = folder.stat(name)
-                _permit(found, path)
+                status = folder.stat(name)
+                _permit(status, path)
                 content = regular_file.read_file(name, folder)
                 free = folder.may_write(name)
                 now = folder.stat(name)
@@ -130,13 +130,13 @@ class _Disk:
             raise DiskError(f"`{path}` is gone; nothing was written", _AGAIN) from error
         except regular_file.UnfitError as error:
             raise DiskError(f"cannot read `{path}`: {error}", _AGAIN) from error
-        same = regular_file.identity(found) == regular_file.identity(now)
-        if not same or not self.known.is_same(path, found, content):
+        same = regular_file.identity(status) == regular_file.identity(now)
+        if not same or not self.known.is_same(path, status, content):
             message = f"`{path}` changed while infokb was running; nothing was written"
             raise DiskError(message, _AGAIN)
         if not free:
             raise RefusedError(f"`{path}` is write-protected", _PROTECTED)
-        return found, content
+        return status, content
 
     @contextmanager
     def folder(self, path: str) -> Iterator[tuple[Folder, str]]:
@@ -161,12 +161,12 @@ def _unwritable(folder: Folder, path: str) -> DiskError:
     return DiskError(message, "check its permissions")
 
 
-def _permit(found: os.stat_result, path: str) -> None:
-    if not stat.S_ISREG(found.st_mode):
+def _permit(status: os.stat_result, path: str) -> None:
+    if not stat.S_ISREG(status.st_mode):
         raise RefusedError(f"`{path}` is not a regular file", "replace it with a plain file")
-    if found.st_nlink > 1:
-        raise RefusedError(f"`{path}` has {found.st_nlink} names (hard links)", "copy it first")
-    if hasattr(os, "geteuid") and os.geteuid() not in {0, found.st_uid}:
+    if status.st_nlink > 1:
+        raise RefusedError(f"`{path}` has {status.st_nlink} names (hard links)", "copy it first")
+    if hasattr(os, "geteuid") and os.geteuid() not in {0, status.st_uid}:
         raise RefusedError(f"`{path}` belongs to someone else", "take ownership of it first")
-    if not found.st_mode & stat.S_IWUSR:
+    if not status.st_mode & stat.S_IWUSR:
         raise RefusedError(f"`{path}` is write-protected", _PROTECTED)

@@ -76,9 +76,9 @@ class _PresentFiles:
         """Return whether there is such a file."""
         return path in self.hashes
 
-    def is_same(self, path: str, found: os.stat_result, content: bytes) -> bool:
+    def is_same(self, path: str, status: os.stat_result, content: bytes) -> bool:
         """Return whether a file holds what it held."""
-        del found
+        del status
         return digest(content) == self.hashes[path]
 
 
@@ -147,8 +147,8 @@ class _Inverse:
 
     def _expect_free(self, path: str, own: str = "") -> None:
         """Raise RefusedError where a path is taken, by another file than `own`."""
-        found, moved = self._status(path), self._status(own) if own else None
-        if found and not (moved and os.path.samestat(found, moved)):
+        status, moved = self._status(path), self._status(own) if own else None
+        if status and not (moved and os.path.samestat(status, moved)):
             message = f"`{path}` already exists"
             raise self._refused(message, "rename or move it, then run this again")
 

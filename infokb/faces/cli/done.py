@@ -119,11 +119,11 @@ def _check_off(
 
     note = current.readable_note(name)
     day = parse_fact_day(current.vault, "today" if on is None else on)
-    found = _find_task(current, note, text, reported=reported)
-    changes, task, repeat = done.check_off_task(*found, day, reported=reported)
+    open_task = _find_task(current, note, text, reported=reported)
+    changes, task, repeat = done.check_off_task(*open_task, day, reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         what = "reported back" if reported else "checked off"
-        echo_recorded(current.vault, note, f"{what}: {task}", found[0].path)
+        echo_recorded(current.vault, note, f"{what}: {task}", open_task[0].path)
         echo_lines(done.following_lines(repeat), done.repeat_remarks(repeat))
     elif not changes:
         echo_recorded(current.vault, note, "no change")

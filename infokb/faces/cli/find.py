@@ -53,12 +53,12 @@ def command(
     vault = session_of(ctx).vault
     kind = schema_by_name(vault.schemas, type_name).name if type_name else ""
     notes = vault.of_type_named(kind) if kind else tuple(vault.notes.values())
-    found = find.find_notes(notes, terms)
+    hits = find.find_notes(notes, terms)
     if as_json:
-        echo_json(text_find.record(found[: limit or None]))
+        echo_json(text_find.record(hits[: limit or None]))
     else:
-        _print(found, limit)
-    if found:
+        _print(hits, limit)
+    if hits:
         return 0
     help_text = find.find_help(notes, words)
     named = joined_words([f"`{word}`" for word in words])
@@ -67,16 +67,16 @@ def command(
     return 1
 
 
-def _print(found: Sequence[FoundNote], limit: int | None) -> None:
+def _print(hits: Sequence[FoundNote], limit: int | None) -> None:
     """Print what was found: cut to a terminal, or every line whole."""
     from infokb.faces.text import find
 
     paint = stdout_paint()
-    shown = found[: (_TERMINAL_LIMIT if limit is None and paint.columns else limit) or None]
+    shown = hits[: (_TERMINAL_LIMIT if limit is None and paint.columns else limit) or None]
     if paint.columns and shown:
         click.echo(find.render(shown, paint))
     elif shown:
         click.echo(find.render_lines(shown, paint))
-    if paint.columns and len(found) > len(shown):
-        more = quantity(len(found) - len(shown), "more note")
+    if paint.columns and len(hits) > len(shown):
+        more = quantity(len(hits) - len(shown), "more note")
         click.echo(paint(f"\nand {more}: add --limit 0", "dim"))

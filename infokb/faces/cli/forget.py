@@ -36,11 +36,11 @@ def command(ctx: click.Context, name: str, *, yes: bool, dry_run: bool, as_diff:
 
     current = session_of(ctx)
     person = current.note(name, [NoteType.CONTACT.value])
-    found = forget.forget(current.vault, person)
+    traces = forget.forget(current.vault, person)
     if as_diff:
-        current.carry_out(found.changes, as_diff=True)
+        current.carry_out(traces.changes, as_diff=True)
         return
-    for line in render_forgetting(person.name, found):
+    for line in render_forgetting(person.name, traces):
         click.echo(line)
     for skipped in current.skipped:
         click.echo(f"not looked into: {safe_text(skipped.path)}", err=True)
@@ -50,8 +50,8 @@ def command(ctx: click.Context, name: str, *, yes: bool, dry_run: bool, as_diff:
         if not questions.is_interactive():
             raise InfokbError("this cannot be undone", "add --yes")
         questions.ask(f"Type the name to forget {safe_text(person.name)}", _expect_name(person))
-    current.carry_out(found.changes)
-    _purge(current, person, found.gone)
+    current.carry_out(traces.changes)
+    _purge(current, person, traces.gone)
 
 
 def _expect_name(person: Note) -> Callable[[str], str]:

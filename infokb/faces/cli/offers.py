@@ -29,12 +29,12 @@ def fitting_offers(offers: Iterable[Offer], typed: str, before: str = "") -> lis
 
     known, wanted = list(offers), bare_name(typed)
     for test in _TESTS:
-        found = [
+        fitting = [
             offer
             for offer in known
             if any(test(bare_name(word), wanted) for word in (offer.word, *offer.others))
         ]
-        first = [offer for offer in found if wanted and not offer.yields] or found
+        first = [offer for offer in fitting if wanted and not offer.yields] or fitting
         if first:
             return [CompletionItem(before + offer.word, help=offer.help) for offer in first]
     return []

@@ -186,8 +186,8 @@ class Session:
         fits: Callable[[Note], bool] | None = None,
     ) -> tuple[Note, ...]:
         """Return the notes that names mean, each once; all are found before any is used."""
-        found = (self.note(name, types, fits) for name in names)
-        return tuple({note.path: note for note in found}.values())
+        notes = (self.note(name, types, fits) for name in names)
+        return tuple({note.path: note for note in notes}.values())
 
     def readable_note(self, name: str, fits: Callable[[Note], bool] | None = None) -> Note:
         """Return the one note a name means; raise InfokbError where it cannot be read."""

@@ -42,11 +42,11 @@ def complete_conditions(ctx: click.Context, parameter: click.Parameter, typed: s
     del parameter
     from infokb.actions.query.columns import column
 
-    found = _CONDITION.fullmatch(typed)
+    match = _CONDITION.fullmatch(typed)
     columns = _columns(ctx)
-    if not found or not columns:
+    if not match or not columns:
         return []
-    before, name, sign, value = (found[part] or "" for part in _CONDITION.groupindex)
+    before, name, sign, value = (match[part] or "" for part in _CONDITION.groupindex)
     if not sign:
         return fitting_offers((Offer(f"{column}=") for column in columns), name, before)
     schema = typed_schema(ctx, line_vault(ctx))

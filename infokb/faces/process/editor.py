@@ -73,8 +73,8 @@ def find_editor(vault: Path) -> Editor:
     for variable in _VARIABLES:
         if command := os.environ.get(variable, "").strip():
             return _named_editor(variable, command, vault)
-    found = (programs.find_program(name, vault) for name in _USUAL)
-    if sys.stdin.isatty() and (program := next(filter(None, found), "")):
+    programs_found = (programs.find_program(name, vault) for name in _USUAL)
+    if sys.stdin.isatty() and (program := next(filter(None, programs_found), "")):
         return Editor(program)
     raise InfokbError("no editor is set", _help("EDITOR"))
 

@@ -190,7 +190,7 @@ _PLANS: dict[str, Callable[[RecordedVault, PageRequest], tuple[TodoAction, str]]
 
 def _item(vault: RecordedVault, request: PageRequest) -> TodoItem:
     """Return the item that a page names, as it stands now; raise InfokbError."""
-    items = [found.todo for found in site_follow_ups(vault) if found.group != "not_yet"]
+    items = [follow_up.todo for follow_up in site_follow_ups(vault) if follow_up.group != "not_yet"]
     item = todo_list.item_of_keys(items, request.keys.split())
     if not item:
         raise StaleError("the item is settled or has changed")

@@ -18,8 +18,8 @@ CLIPBOARD_SECONDS = 5
 
 def copy_to_clipboard(text: str, vault: Path) -> None:
     """Put a text into the clipboard; raise DiskError where nothing here can."""
-    found = [(name, programs.find_program(name, vault)) for name in CLIPBOARD_PROGRAMS]
-    programs_here = [(name, path) for name, path in found if path]
+    programs_found = [(name, programs.find_program(name, vault)) for name in CLIPBOARD_PROGRAMS]
+    programs_here = [(name, path) for name, path in programs_found if path]
     for name, path in programs_here:
         encoding = "utf-16" if name == "clip" else "utf-8"
         result = programs.run_program(

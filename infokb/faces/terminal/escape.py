@@ -10,7 +10,7 @@ _ORDER = compile_later(r"^[^\S\n]*:(?=:)|#(?=#\w*\[)", re.MULTILINE)
 
 def escape_orders(text: str) -> str:
     """Return lines as they can be printed: what would be an order shows its first sign escaped."""
-    return _ORDER.sub(lambda found: f"{found[0][:-1]}\\x{ord(found[0][-1]):02x}", text)
+    return _ORDER.sub(lambda match: f"{match[0][:-1]}\\x{ord(match[0][-1]):02x}", text)
 
 
 def ascii_json(data: object, indent: int | None = None) -> str:

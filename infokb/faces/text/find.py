@@ -13,7 +13,7 @@ _LINES = 3
 """Lines of a note that are shown at most on a terminal."""
 
 
-def record(found: Sequence[FoundNote]) -> dict[str, object]:
+def record(hits: Sequence[FoundNote]) -> dict[str, object]:
     """Return found lines as plain data; where the name was found the text is the name."""
     return {
         "format_version": 1,
@@ -25,23 +25,23 @@ def record(found: Sequence[FoundNote]) -> dict[str, object]:
                 "column": line.first.start + 1 if line.number else 1,
                 "text": line.text,
             }
-            for match in found
+            for match in hits
             for line in match.lines
         ],
     }
 
 
-def render(found: Sequence[FoundNote], paint: Paint) -> str:
+def render(hits: Sequence[FoundNote], paint: Paint) -> str:
     """Return found notes for a terminal: each with its best lines, which are cut to the width."""
-    blocks = ("\n".join(_note_block(match, paint)) for match in found)
+    blocks = ("\n".join(_note_block(match, paint)) for match in hits)
     return escape.escape_orders("\n\n".join(blocks))
 
 
-def render_lines(found: Iterable[FoundNote], paint: Paint) -> str:
+def render_lines(hits: Iterable[FoundNote], paint: Paint) -> str:
     """Return every found line whole, behind its place, as `path:line: text`."""
     lines = (
         f"{safe_text(match.note.path)}:{line.number or 1}: {_whole(line, paint)}"
-        for match in found
+        for match in hits
         for line in match.lines
     )
     return escape.escape_orders("\n".join(lines))

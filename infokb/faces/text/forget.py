@@ -8,17 +8,17 @@ from infokb.core.dates.day_words import iso_words
 from infokb.core.text import quantity, safe_text
 
 
-def render_forgetting(name: str, found: Forgetting) -> Iterator[str]:
+def render_forgetting(name: str, forgetting: Forgetting) -> Iterator[str]:
     """Yield what is deleted and changed, line by line, and what somebody has to look at."""
-    notes = len({trace.path for trace in found.changed})
-    lines = quantity(len(found.changed), "line")
-    deleted = quantity(len(found.gone), "file")
+    notes = len({trace.path for trace in forgetting.changed})
+    lines = quantity(len(forgetting.changed), "line")
+    deleted = quantity(len(forgetting.gone), "file")
     yield f"{safe_text(name)}: {deleted} to delete, {lines} to change in {quantity(notes, 'note')}"
-    yield from (f"  delete  {safe_text(path)}" for path in found.gone)
-    yield from (f"  change  {_place(trace)}" for trace in found.changed)
-    if found.left:
+    yield from (f"  delete  {safe_text(path)}" for path in forgetting.gone)
+    yield from (f"  change  {_place(trace)}" for trace in forgetting.changed)
+    if forgetting.left:
         yield "check by hand (a part of the name, or what infokb does not change):"
-        yield from (f"  {_place(trace)}" for trace in found.left)
+        yield from (f"  {_place(trace)}" for trace in forgetting.left)
 
 
 def _place(trace: Trace) -> str:

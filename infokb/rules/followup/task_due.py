@@ -43,9 +43,9 @@ class TaskDue(Rule):
             if task.kind is TaskKind.REFERRAL:
                 for follow_up in referral_follow_ups(vault, note, task):
                     yield to_do(task.span, due, follow_up)
-            elif found := task_follow_up(vault, note, task):
-                message = f"{found.fact}: {task.text}" if task.text else found.fact
-                yield replace(to_do(task.span, due, found), message=message)
+            elif task_debt := task_follow_up(vault, note, task):
+                message = f"{task_debt.fact}: {task.text}" if task.text else task_debt.fact
+                yield replace(to_do(task.span, due, task_debt), message=message)
 
     def _day(self, vault: Vault, note: Note, task: Task) -> date | None:
         since, own = task_people.task_start_day(vault, note, task), task_people.own_day(task)

@@ -34,13 +34,13 @@ class BadLogLine(Rule):
         section = note.section(SECTION)
         text = masking.mask(note.text, note.comments)
         items = {item.span.start: item for item in note.items_in(SECTION)}
-        for found in _TEXT.finditer(note.shown, *section.body) if section else ():
-            item = items.get(found.start(2))
+        for match in _TEXT.finditer(note.shown, *section.body) if section else ():
+            item = items.get(match.start(2))
             if not item:
-                near = near_log_line(f"{found[1]}{found[2]}")
+                near = near_log_line(f"{match[1]}{match[2]}")
                 if near:
-                    yield _finding(found.start(1), Span(found.start(1), found.end()), near)
-            if not item or found[1]:
+                    yield _finding(match.start(1), Span(match.start(1), match.end()), near)
+            if not item or match[1]:
                 continue
             line = log.parse_log_line(text, item)
             if isinstance(line, log.LogFault) and not _free(note, item):

@@ -19,11 +19,11 @@ _DEEPEST = 12
 
 def tied_contacts(vault: Vault, person: Note) -> dict[str, str]:
     """Return how each contact is tied to a person, by path: referrals first, then acquaintances."""
-    found: dict[str, str] = {}
+    ties: dict[str, str] = {}
     for path, why in _tied(vault, person):
         if path != person.path:
-            found.setdefault(path, why)
-    return found
+            ties.setdefault(path, why)
+    return ties
 
 
 def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:

@@ -128,11 +128,11 @@ class NetworkBranch:
     below: "list[NetworkBranch]"
 
 
-def network_branches(found: Sequence[NetworkRow]) -> list[NetworkBranch]:
+def network_branches(rows: Sequence[NetworkRow]) -> list[NetworkBranch]:
     """Return rows as they lie below each other; what lies below an earlier page stands on top."""
     tops: list[NetworkBranch] = []
     open_: list[NetworkBranch] = []
-    for row in found:
+    for row in rows:
         while open_ and open_[-1].row.depth >= row.depth:
             open_.pop()
         made = NetworkBranch(row, [])

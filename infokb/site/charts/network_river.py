@@ -145,8 +145,8 @@ class NetworkRiver:
         numbers = Counter(place.name for place in places if place)
         organizations = sorted(name for name, number in numbers.items() if number > 1)
         at = {name: number for number, name in enumerate(organizations)}
-        found = [self._context.site.stage(person) for person in self.people]
-        stages = [stage for stage in Stage if stage in found]
+        person_stages = [self._context.site.stage(person) for person in self.people]
+        stages = [stage for stage in Stage if stage in person_stages]
         people = [
             [
                 person.name,
@@ -156,7 +156,7 @@ class NetworkRiver:
                 self._drawing.shown[number][0],
             ]
             for number, (person, stage, place) in enumerate(
-                zip(self.people, found, places, strict=True)
+                zip(self.people, person_stages, places, strict=True)
             )
         ]
         told = {

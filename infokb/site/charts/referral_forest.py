@@ -23,13 +23,13 @@ class ReferralForest:
 
     def from_the_top(self, tops: Iterable[int]) -> list[int]:
         """Return people and all below them, each after the one above."""
-        found: list[int] = []
+        order: list[int] = []
         left = list(tops)[::-1]
         while left:
             person = left.pop()
-            found.append(person)
+            order.append(person)
             left += self.below[person][::-1]
-        return found
+        return order
 
 
 def referral_forest(count: int, referrals: Sequence[Pair]) -> ReferralForest:

@@ -70,12 +70,12 @@ class RiverDrawing:
 
     def _by_picture(self, pairs: Sequence[Pair]) -> dict[int, list[Pair]]:
         """Return the pairs whose people stand in one picture, by its number."""
-        found: dict[int, list[Pair]] = {}
+        pairs_of: dict[int, list[Pair]] = {}
         for pair in pairs:
             first, other = (self.shown[person] for person in pair)
             number = next((number for number in first if number in other), 0)
-            found.setdefault(number, []).append(pair)
-        return found
+            pairs_of.setdefault(number, []).append(pair)
+        return pairs_of
 
     def _walk(self, part: TreePart) -> Iterator[tuple[int, int, bool]]:
         """Yield the people of a part: who, how many steps from its head, whether on a new row."""

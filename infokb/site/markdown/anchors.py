@@ -28,7 +28,7 @@ def tag_id(tag: str) -> str:
 
 def heading_ids(note: Note) -> Mapping[int, str]:
     """Return the ids of the headings of a note by where they start; equal ones are numbered."""
-    found: dict[int, str] = {}
+    ids: dict[int, str] = {}
     taken: set[str] = set()
     numbers: Counter[str] = Counter()
     for head in note.headings:
@@ -37,17 +37,17 @@ def heading_ids(note: Note) -> Mapping[int, str]:
             numbers[base] += 1
             name = f"{base}-{numbers[base] + 1}"
         taken.add(name)
-        found[head.span.start] = name
-    return found
+        ids[head.span.start] = name
+    return ids
 
 
 def hidden_spans(note: Note) -> tuple[Span, ...]:
     """Return what a page leaves out: empty sections, a repeated title, a log shown as timeline."""
-    found = [_whole(section) for section in note.sections if _left_out(note, section)]
+    spans = [_whole(section) for section in note.sections if _left_out(note, section)]
     first = note.headings[0] if note.headings else None
     if first and first.level == 1 and first.text == note.name:
-        found.append(first.span)
-    return tuple(sorted(found))
+        spans.append(first.span)
+    return tuple(sorted(spans))
 
 
 def _whole(section: Section) -> Span:

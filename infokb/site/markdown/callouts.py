@@ -48,12 +48,12 @@ def with_callouts(tokens: list[Token]) -> list[Token]:
         if index <= skip:
             continue
         if token.type == "blockquote_open":
-            found = _head(tokens, index)
+            head = _head(tokens, index)
             tags.append("blockquote")
-            if found:
-                tags[-1] = "details" if found[2] else "div"
-                made += _opened(token, found, tags[-1])
-                skip = _rest(tokens, index, found)
+            if head:
+                tags[-1] = "details" if head[2] else "div"
+                made += _opened(token, head, tags[-1])
+                skip = _rest(tokens, index, head)
                 continue
         elif token.type == "blockquote_close":
             token.tag = tags.pop()
@@ -68,24 +68,24 @@ def _head(tokens: list[Token], index: int) -> re.Match[str] | None:
     return _FIRST.match(tokens[index + 2].content)
 
 
-def _opened(token: Token, found: re.Match[str], tag: str) -> list[Token]:
-    kind = found[1].strip().lower().partition("|")[0]
+def _opened(token: Token, match: re.Match[str], tag: str) -> list[Token]:
+    kind = match[1].strip().lower().partition("|")[0]
     kind = _SAME.get(kind, kind)
     name = kind if kind in _KNOWN else "note"
     token.tag = tag
     token.attrs = {"class": f"callout callout-{name}"}
-    if found[2] == "+":
+    if match[2] == "+":
         token.attrs["open"] = ""
     title = Token("inline", "", 0, level=token.level + 1, children=[], block=True)
-    title.content = found[3].strip() or found[1].strip().capitalize()
+    title.content = match[3].strip() or match[1].strip().capitalize()
     line = "summary" if tag == "details" else "p"
     start = Token("callout_title_open", line, 1, level=token.level + 1, block=True)
     start.attrs = {"class": "callout-title"}
     return [token, start, title, Token("callout_title_close", line, -1, block=True)]
 
 
-def _rest(tokens: list[Token], index: int, found: re.Match[str]) -> int:
+def _rest(tokens: list[Token], index: int, match: re.Match[str]) -> int:
     """Take the first line off the paragraph; return the last token that is used up by it."""
     inline = tokens[index + 2]
-    inline.content = inline.content[found.end() :]
+    inline.content = inline.content[match.end() :]
     return index if inline.content.strip() else index + 3

@@ -70,16 +70,16 @@ def _structure(state: StateCore) -> None:
 
 
 def _align(token: Token) -> None:
-    found = _ALIGN.search(str(token.attrs.pop("style", "")))
-    if found:
-        token.attrSet("class", f"to-{found[1]}")
+    match = _ALIGN.search(str(token.attrs.pop("style", "")))
+    if match:
+        token.attrSet("class", f"to-{match[1]}")
 
 
 def _place(tokens: list[Token], index: int, open_: list[Token], gone: set[int]) -> None:
     """Move the id that a block's text holds to the block."""
     token = tokens[index]
-    found = _PLACE.search(token.content)
-    if not found:
+    match = _PLACE.search(token.content)
+    if not match:
         return
     token.content = _PLACE.sub("", token.content).strip()
     owner = open_[-1]
@@ -90,7 +90,7 @@ def _place(tokens: list[Token], index: int, open_: list[Token], gone: set[int]) 
         if above:
             owner = above
             gone |= {index - 1, index, index + 1}
-    owner.attrSet("id", f"{OPEN}{found[1]}")
+    owner.attrSet("id", f"{OPEN}{match[1]}")
 
 
 def _opener(tokens: list[Token], close: int) -> Token | None:
@@ -104,7 +104,7 @@ def _opener(tokens: list[Token], close: int) -> Token | None:
 
 def _contents(token: Token, open_: list[Token]) -> None:
     """Mark a list item that has a box, and a paragraph that holds an embed."""
-    kinds = {found[1] for found in MARK.finditer(token.content)}
+    kinds = {mark[1] for mark in MARK.finditer(token.content)}
     if "B" in kinds and len(open_) > 1 and open_[-2].type == "list_item_open":
         open_[-2].attrSet("class", "task")
     if "E" in kinds:
@@ -135,12 +135,12 @@ def _highlight(state: StateInline, silent: object) -> bool:
 def _tag(state: StateInline, silent: object) -> bool:
     """Read `#tag`, after a space or at the start."""
     before = state.src[state.pos - 1] if state.pos else " "
-    found = TAG.match(state.src, state.pos) if before.isspace() or before == "\ufdd1" else None
-    if not found or found[1].isdigit() or silent:
+    match = TAG.match(state.src, state.pos) if before.isspace() or before == "\ufdd1" else None
+    if not match or match[1].isdigit() or silent:
         return False
     token = state.push("text", "", 0)
-    token.content = f"{OPEN}#{found[1]}\ufdd1"
-    state.pos = found.end()
+    token.content = f"{OPEN}#{match[1]}\ufdd1"
+    state.pos = match.end()
     return True
 
 

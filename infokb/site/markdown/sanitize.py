@@ -156,25 +156,25 @@ _SVG = re.compile(r"<svg(?=[\s>]).{0,20000}?</svg\s{0,9}>", re.IGNORECASE | re.D
 _SVG_TEXT = re.compile(r"<text(?=[\s>])[^<>]{0,2000}>(.{0,2000}?)</text", re.IGNORECASE | re.DOTALL)
 
 
-def _linked(found: re.Match[str]) -> str:
+def _linked(match: re.Match[str]) -> str:
     """Return a link to the picture or film that an element would show, which no page fetches.
 
     Its words are those that stand for the picture, or its title, where there are any.
     """
-    address = (_attribute_of(found[1], _SOURCE).split() or [""])[0].rstrip(",")
-    told = (_attribute_of(found[1], pattern).strip() for pattern in (_ALT, _TITLE))
+    address = (_attribute_of(match[1], _SOURCE).split() or [""])[0].rstrip(",")
+    told = (_attribute_of(match[1], pattern).strip() for pattern in (_ALT, _TITLE))
     words = escape(next(filter(None, told), address))
     return f'<a href="{escape(address)}">{words}</a>' if is_harmless(address) else words
 
 
 def _attribute_of(attributes: str, pattern: re.Pattern[str]) -> str:
-    found = pattern.search(attributes)
-    return unescape(next(filter(None, found.groups()), "")) if found else ""
+    match = pattern.search(attributes)
+    return unescape(next(filter(None, match.groups()), "")) if match else ""
 
 
-def _svg_words(found: re.Match[str]) -> str:
+def _svg_words(match: re.Match[str]) -> str:
     """Return the words of a drawing, which itself is not shown."""
-    words = (HTML_TAG.sub(" ", text) for text in _SVG_TEXT.findall(found[0]))
+    words = (HTML_TAG.sub(" ", text) for text in _SVG_TEXT.findall(match[0]))
     return " ".join(words).replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -197,9 +197,9 @@ def sanitize_html(html: str) -> str:
     return made
 
 
-def _copied(found: re.Match[str]) -> str:
+def _copied(match: re.Match[str]) -> str:
     """Return the start of a block of code that can be copied, with its language as a label."""
-    language = found[1]
+    language = match[1]
     label = f' data-label="{language}"' if language else ""
     named = f' class="language-{language}"' if language else ""
     return f'<pre{label}><code{named} data-copy="code">'

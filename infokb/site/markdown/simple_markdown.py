@@ -89,5 +89,5 @@ def _inline(words: str, rich: RichLine) -> str:
     return escape("<br>".join(lines)).replace("&lt;br&gt;", "<br>\n")
 
 
-def _tag(found: re.Match[str]) -> str:
-    return found[0] if found[1].isdigit() else source_mark("#", found[1])
+def _tag(match: re.Match[str]) -> str:
+    return match[0] if match[1].isdigit() else source_mark("#", match[1])

@@ -76,8 +76,8 @@ def marked_source(
     parts: list[SourcePart] = []
     pieces: list[str] = []
     last = span.start
-    found = _pieces(vault, note, cut) if ids or cut else _known(vault, note)
-    for where, what in islice(found, bisect_left(found, span.start, key=_offset), None):
+    marked = _pieces(vault, note, cut) if ids or cut else _known(vault, note)
+    for where, what in islice(marked, bisect_left(marked, span.start, key=_offset), None):
         if where.start > span.end:
             break
         if where.start < last or where.end > span.end:
@@ -101,13 +101,13 @@ def _letter(part: SourcePart) -> str:
 
 def _pieces(vault: Vault, note: Note, cut: Sequence[Span]) -> list[tuple[Span, SourcePart | str]]:
     """Return what is put in place of which part of a note, with its ids and what is cut."""
-    found = [*((span, "") for span in cut), *_known(vault, note)]
+    parts = [*((span, "") for span in cut), *_known(vault, note)]
     names = anchors.heading_ids(note)
     for head in note.headings:
         at = head.words.start
         if head.text:
-            found.append((Span(at, at), source_mark("I", names[head.span.start])))
-    return sorted(found, key=_start)
+            parts.append((Span(at, at), source_mark("I", names[head.span.start])))
+    return sorted(parts, key=_start)
 
 
 def _offset(piece: tuple[Span, SourcePart | str]) -> int:

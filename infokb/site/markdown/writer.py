@@ -81,17 +81,17 @@ class NoteWriter:
     def line(self, note: Note, span: Span, *, chips: bool = True) -> Markup:
         """Return a part of a note's text as one line, without `chips` only its words."""
         plain = note.text[span.start : span.end]
-        found = _WORDS.fullmatch(plain)
-        if found:
-            tags = (self._tag(tag[1:]) for tag in found[2].split())
-            return sanitize.trusted_html(" ".join((*found[1].split(), *tags)))
+        match = _WORDS.fullmatch(plain)
+        if match:
+            tags = (self._tag(tag[1:]) for tag in match[2].split())
+            return sanitize.trusted_html(" ".join((*match[1].split(), *tags)))
         made = source.marked_source(self.vault, note, span, ids=False, chips=chips)
         text = " ".join(made.text.split()).replace(f"{source.OPEN}E", f"{source.OPEN}L")
         return self._finished(note, _markdown().renderInline(text), made.parts)
 
     def _finished(self, note: Note, html: str, parts: Sequence[SourcePart]) -> Markup:
-        def put(found: re.Match[str]) -> str:
-            kind, value = found[1], found[2]
+        def put(match: re.Match[str]) -> str:
+            kind, value = match[1], match[2]
             if kind == "#":
                 return self._tag(value)
             if kind == "I":
@@ -168,10 +168,10 @@ class NoteWriter:
         return self._link(note, link)
 
     def _picture(self, path: str, link: Link) -> str:
-        found = _SIZE.fullmatch(link.label or "")
-        words = (found[1] if found else link.label) or posixpath.basename(path)
-        size = f' width="{found[2]}"' if found else ""
-        size += f' height="{found[3]}"' if found and found[3] else ""
+        match = _SIZE.fullmatch(link.label or "")
+        words = (match[1] if match else link.label) or posixpath.basename(path)
+        size = f' width="{match[2]}"' if match else ""
+        size += f' height="{match[3]}"' if match and match[3] else ""
         alt = escape(words)
         return f'<img src="{escape(self.url(path))}" alt="{alt}"{size} loading="lazy">'
 

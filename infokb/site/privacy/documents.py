@@ -71,13 +71,13 @@ def _pdf(content: bytes) -> Iterator[str]:
         raise UnsearchableError("searching a PDF needs pypdf: pip install 'infokb[pdf]'") from error
     try:
         reader = pypdf.PdfReader(BytesIO(content))
-        found = [str(page.extract_text()) for page in reader.pages]
+        texts = [str(page.extract_text()) for page in reader.pages]
         about = [str(value) for value in (reader.metadata or {}).values()]
     except Exception as error:
         raise UnsearchableError(f"pypdf cannot read it: {type(error).__name__}") from error
-    if not any(text.strip() for text in found):
+    if not any(text.strip() for text in texts):
         raise UnsearchableError("it contains images of words, no text")
-    yield from (*found, *about)
+    yield from (*texts, *about)
 
 
 def _packed(content: bytes) -> Iterator[str]:

@@ -84,12 +84,12 @@ def _told(vault: Vault, known: Secrets) -> Mapping[FoundSecret, list[str]]:
 
 def _lines(known: Secrets, lines: Iterable[tuple[int, str]]) -> dict[FoundSecret, list[int]]:
     """Return the lines that say something, marks of emphasis and tags within a word or not."""
-    found: dict[FoundSecret, list[int]] = {}
+    lines_of: dict[FoundSecret, list[int]] = {}
     for number, text in lines:
         plain = text_forms.file_texts("line.html", _MARKS.sub("", text).encode())
         for secret in known.find((*text_forms.decoded_texts(text), *plain)):
-            found.setdefault(secret, []).append(number)
-    return found
+            lines_of.setdefault(secret, []).append(number)
+    return lines_of
 
 
 def _pairs(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:

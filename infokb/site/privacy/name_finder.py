@@ -35,8 +35,8 @@ def visible_form(text: str) -> str:
     return text if text.isascii() else _FOREIGN.sub(_shown, text)
 
 
-def _shown(found: re.Match[str]) -> str:
-    return _looks(found[0])
+def _shown(match: re.Match[str]) -> str:
+    return _looks(match[0])
 
 
 @lru_cache(maxsize=4096)
@@ -52,8 +52,8 @@ def _looks(text: str) -> str:
     )
 
 
-def _plain(found: re.Match[str]) -> str:
-    return _unmarked(found[0])
+def _plain(match: re.Match[str]) -> str:
+    return _unmarked(match[0])
 
 
 @lru_cache(maxsize=4096)

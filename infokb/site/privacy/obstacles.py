@@ -25,12 +25,12 @@ def obstacles(vault: Vault) -> Iterator[Obstacle]:
     rules = (PublishedPrivateLink(), personal_data_rule(vault.config))
     for note in vault.notes.values():
         if public_parts.is_public(note):
-            found = [
+            mentions = [
                 (note.lines.position(finding.span.start), finding.message, rule.id, finding.span)
                 for rule in rules
                 for finding in rule.check(note, vault)
             ]
-            for at, message, name, span in sorted(found):
+            for at, message, name, span in sorted(mentions):
                 words = note.text[span.start : span.end]
                 yield Obstacle(place_in(note.path, at), f"error[{name}] {message}", words)
 

@@ -53,10 +53,10 @@ def _public_settings(site: SiteSettings) -> SiteSettings:
 
 def _names(vault: Vault, notes: list[Note]) -> Mapping[str, str]:
     """Return the public path of each public note, by its path."""
-    found = {note.path: note.path for note in notes if note.note_type is not NoteType.INTERVIEW}
-    taken = {fold(path) for path in found}
+    names = {note.path: note.path for note in notes if note.note_type is not NoteType.INTERVIEW}
+    taken = {fold(path) for path in names}
     for note in notes:
-        if note.path in found:
+        if note.path in names:
             continue
         stem = f"{note.folder}/{_called(vault, note)}".removeprefix("/")
         path, number = f"{stem}.md", 1
@@ -64,8 +64,8 @@ def _names(vault: Vault, notes: list[Note]) -> Mapping[str, str]:
             number += 1
             path = f"{stem}, {number}.md"  # in brackets it would look like a copy
         taken.add(fold(path))
-        found[note.path] = path
-    return found
+        names[note.path] = path
+    return names
 
 
 def _called(vault: Vault, interview: Note) -> str:

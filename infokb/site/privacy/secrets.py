@@ -55,21 +55,21 @@ class Secrets:
 
     def find(self, texts: Iterable[str]) -> set[tuple[str, str]]:
         """Return what is private in texts: what it is called, and the secret itself."""
-        found: set[tuple[str, str]] = set()
+        pairs: set[tuple[str, str]] = set()
         for typed in texts:
             text = visible_form(typed)
-            found |= {(self.names[name], name) for name in self._finder.find((typed,))}
+            pairs |= {(self.names[name], name) for name in self._finder.find((typed,))}
             if self.emails:
-                found |= {("an email address", email) for email in self._mails(text)}
+                pairs |= {("an email address", email) for email in self._mails(text)}
             if self.phones:
                 numbers = {number for run in _DIGITS.findall(text) for number in _numbers(run)}
-                found |= {("a phone number", number) for number in numbers & self.phones.keys()}
+                pairs |= {("a phone number", number) for number in numbers & self.phones.keys()}
             if self.addresses and "." in text:
                 places = {part for host in _HOST.findall(text) for part in _prefixes(host)}
-                found |= {
+                pairs |= {
                     ("a private address", address) for address in places & self.addresses.keys()
                 }
-        return found
+        return pairs
 
     def _mails(self, text: str) -> set[str]:
         """Return the private email addresses in a text, those of no usual form included."""

@@ -69,11 +69,11 @@ def _readings(text: str) -> Iterator[str]:
         yield from _unpacked("".join(run[0].split()))
 
 
-def _escaped(found: re.Match[str]) -> str:
-    code = found[1] or found[2] or found[3]
+def _escaped(match: re.Match[str]) -> str:
+    code = match[1] or match[2] or match[3]
     if code:
         return chr(min(int(code, 16), 0x10FFFF))
-    return _PLAIN.get(found[4], found[4])
+    return _PLAIN.get(match[4], match[4])
 
 
 def _unpacked(run: str) -> Iterator[str]:

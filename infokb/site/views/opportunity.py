@@ -62,17 +62,17 @@ def _ordered(vault: Vault) -> list[Note]:
 def _board(context: PageContext) -> Markup:
     vault = context.site.vault
     known = vault.schemas[KIND].fields["status"].choices
-    found: dict[str, list[Note]] = {status: [] for status in known}
+    by_status: dict[str, list[Note]] = {status: [] for status in known}
     for note in _ordered(vault):
-        found.setdefault(statuses.status_word(note), []).append(note)
+        by_status.setdefault(statuses.status_word(note), []).append(note)
     return context.panel(
         "board",
         columns=[
             (status, len(notes), [_card(context, note) for note in notes[:MOST]])
-            for status, notes in found.items()
+            for status, notes in by_status.items()
             if notes
         ],
-        every=context.url(ALL) if any(found.values()) else "",
+        every=context.url(ALL) if any(by_status.values()) else "",
     )
 
 

@@ -106,7 +106,7 @@ def _show(note: Note, context: PageContext) -> Markup:
 
 def _questions(context: PageContext, talks: Sequence[Note]) -> list[tuple[Note, Markup, str]]:
     """Return the open questions with what may answer them, those without that first."""
-    found = sorted(
+    questions = sorted(
         open_questions.unanswered_questions(context.site.vault, talks),
         key=lambda open_question: open_question.near is not None,
     )
@@ -116,7 +116,7 @@ def _questions(context: PageContext, talks: Sequence[Note]) -> list[tuple[Note, 
             context.writer.line(asked.question.note, asked.question.span),
             shorten(asked.near.text, _MOST_NEAR, placeholder="…") if asked.near else "",
         )
-        for asked in found
+        for asked in questions
     ]
 
 

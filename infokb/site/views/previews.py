@@ -40,10 +40,10 @@ def drafts(vault: Vault) -> Iterator[DataFile]:
 
 def file_number(address: str, count: int) -> int:
     """Return the number of the script that holds the preview of a page, of so many."""
-    found = 0
+    number = 0
     for character in address:
-        found = (found * 31 + ord(character)) % 65_521
-    return found % count
+        number = (number * 31 + ord(character)) % 65_521
+    return number % count
 
 
 @per_vault

@@ -73,14 +73,14 @@ def _organizations(context: PageContext, pages: Sequence[TablePage], part: Table
 
 
 def _insights(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
-    found = context.site.insights[
+    shown = context.site.insights[
         (part.number - 1) * paging.ROWS_PER_PAGE : part.number * paging.ROWS_PER_PAGE
     ]
     return context.panel(
         "public_list",
         title="Insights",
         organizations=[],
-        insights=_said(context, found),
+        insights=_said(context, shown),
         pages=pages,
         part=part,
     )
@@ -111,8 +111,8 @@ def _places(context: PageContext, notes: Iterable[Note]) -> list[tuple[Note, str
     ]
 
 
-def _said(context: PageContext, found: Iterable[Insight]) -> list[tuple[Insight, Markup]]:
-    return [(insight, context.writer.line(insight.note, insight.span)) for insight in found]
+def _said(context: PageContext, of_place: Iterable[Insight]) -> list[tuple[Insight, Markup]]:
+    return [(insight, context.writer.line(insight.note, insight.span)) for insight in of_place]
 
 
 def _person(context: PageContext, note: Note) -> tuple[Note, str, Markup]:

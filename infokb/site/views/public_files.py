@@ -43,8 +43,8 @@ def _domain(context: PageContext) -> bytes:
 
 
 def _card(context: PageContext) -> bytes:
-    found = context.site.insights
-    numbers = [sum(insight.theme == theme for insight in found) for theme in insights.THEMES]
+    all_insights = context.site.insights
+    numbers = [sum(insight.theme == theme for insight in all_insights) for theme in insights.THEMES]
     return link_card.draw_card(numbers)
 
 

@@ -36,11 +36,11 @@ def print_completions(name: str, arguments: Sequence[str]) -> int:
 def suggest_words(line: TypedLine) -> Suggestions:
     """Return what may take the place of the word that was typed last."""
     completion = ShellComplete(cli, {"obj": RunState()}, "infokb", "")
-    found = completion.get_completions([*line.words], line.typed)
-    kind = next((_KINDS[item.type] for item in found if item.type in _KINDS), "")
+    items = completion.get_completions([*line.words], line.typed)
+    kind = next((_KINDS[item.type] for item in items if item.type in _KINDS), "")
     if kind:
         return Suggestions(line.typed, kind=kind)
-    words = [(str(item.value), item.help or "") for item in found]
+    words = [(str(item.value), item.help or "") for item in items]
     return Suggestions(line.typed, tuple(dict.fromkeys(_printable(line.typed, words))))
 
 
