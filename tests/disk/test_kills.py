@@ -33,6 +33,11 @@ def settled(folder, plan) -> str:
     return found
 
 
+def empty_folders(folder) -> list[str]:
+    """Give the folders that hold nothing."""
+    return [path.name for path in folder.root.rglob("*") if path.is_dir() and not [*path.iterdir()]]
+
+
 @pytest.mark.parametrize("plan", PLANS, ids=NAMES)
 def test_killed_once(make, plan):
     kill_everywhere(make, plan)
@@ -71,6 +76,7 @@ def test_an_undo_is_killed(make, plan):
         began = bool(interrupted_change(folder.root))
         seen.add(settled(folder, plan))
         is_undone = verdict(folder, plan) == "old"
+        assert not is_undone or not empty_folders(folder)
         assert is_undone or not began
         assert bool(undo_last(folder.root, redo=True)) == is_undone
     assert verdict(folder, plan) == "old"

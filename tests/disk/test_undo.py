@@ -251,3 +251,33 @@ def test_one_change_is_undone_only_while_it_is_the_last(make):
     with pytest.raises(RefusedError, match="it was undone already"):
         undo_change(folder.root, first, NOW)
     assert folder.read() == {"a.md": b"a\n", "b.md": b"b\n"}
+
+
+def test_a_folder_that_a_change_made_goes_with_it(make):
+    folder = make({"a.md": "a\n", "d/b.md": "b\n"})
+    folder.write(Changes({"n/o/c.md": "c\n"}, {"a.md": "d/e/f/a.md"}))
+    undo(folder)
+    assert sorted(path.name for path in folder.root.rglob("*")) == ["a.md", "b.md", "d"]
+    undo(folder, redo=True)
+    assert folder.read() == {"d/b.md": b"b\n", "d/e/f/a.md": b"a\n", "n/o/c.md": b"c\n"}
+    undo(folder)
+    assert sorted(path.name for path in folder.root.rglob("*")) == ["a.md", "b.md", "d"]
+
+
+def test_a_folder_that_somebody_uses_stays(make):
+    folder = make({"a.md": "a\n", "old/b.md": "b\n"})
+    folder.write(Changes({}, {"a.md": "d/e/a.md", "old/b.md": "f/b.md"}))
+    folder.put({"d/mine.txt": "mine"})
+    (folder.root / "old").rmdir()
+    undo(folder)
+    assert folder.read() == {"a.md": b"a\n", "d/mine.txt": b"mine", "old/b.md": b"b\n"}
+    assert not (folder.root / "d/e").exists()
+    assert not (folder.root / "f").exists()
+
+
+def test_a_vault_that_is_undone_keeps_the_folders_it_had(make):
+    folder = make({"a.md": "a\n"})
+    (folder.root / "d").mkdir()
+    folder.write(Changes({"d/b.md": "b\n"}))
+    undo(folder)
+    assert (folder.root / "d").is_dir()

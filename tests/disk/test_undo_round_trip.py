@@ -22,6 +22,11 @@ def modes(folder) -> dict[str, int]:
     return {path: stat.S_IMODE((folder.root / path).stat().st_mode) for path in folder.read()}
 
 
+def folders(folder) -> set[Path]:
+    """Give all folders, empty ones too."""
+    return {path for path in folder.root.rglob("*") if path.is_dir()}
+
+
 @st.composite
 def plans(draw, files):
     """Draw a plan for some files, with no two names for one file."""
@@ -90,3 +95,11 @@ def test_every_byte_comes_back(data):
 @given(st.data())
 def test_modes_come_back(data):
     round_trip(data, modes, replaced=False)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("state_home")
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_folders_come_and_go_with_their_files(data):
+    round_trip(data, folders)

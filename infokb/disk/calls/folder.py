@@ -19,7 +19,7 @@ LOCK: int = os.O_RDWR | os.O_CREAT | _NO_FOLLOW | _ALWAYS
 PRIVATE = 0o700
 _SURROGATE = 0x20000000
 """The bit of a reparse tag of Windows that says: this name stands for another place."""
-_USED = {os.access, os.chmod, os.mkdir, os.open, os.rename, os.stat, os.unlink}
+_USED = {os.access, os.chmod, os.mkdir, os.open, os.rename, os.rmdir, os.stat, os.unlink}
 HAS_HANDLES = bool(
     _NO_FOLLOW and _DIRECTORY and os.supports_dir_fd >= _USED and os.scandir in os.supports_fd
 )
@@ -85,6 +85,10 @@ class Folder:
     def create_folder(self, name: str) -> None:
         """Make a folder; raise FileExistsError where the name is taken."""
         system.do(os.mkdir, self.locate(name), dir_fd=self.handle)
+
+    def remove_folder(self, name: str) -> None:
+        """Remove a folder; raise OSError where something is in it."""
+        system.do(os.rmdir, self.locate(name), dir_fd=self.handle)
 
     def unlink(self, name: str) -> None:
         """Remove a file."""

@@ -55,6 +55,14 @@ def create_below(folder: Folder, names: list[str]) -> Iterator[Folder]:
         child.close()
 
 
+def exists_below(folder: Folder, path: str) -> bool:
+    """Return whether there is a file or folder of a path below a folder."""
+    folders, name = split_path(path)
+    with suppress(FileNotFoundError), open_below(folder, folders) as found:
+        return found.exists(name)
+    return False
+
+
 def create_private(path: Path) -> None:
     """Make a folder, and those above it, for the user alone."""
     for folder in reversed((path, *path.parents)):

@@ -15,11 +15,22 @@ from infokb.disk.write.staging import ChangedError, StagedOperation, hash_of
 def carry_out(work: StagedOperation) -> None:
     """Carry out a step; raise ChangedError if that would lose someone's work."""
     try:
-        _KINDS[work.step.kind](work)
+        if not _has_left(work):
+            _KINDS[work.step.kind](work)
     except FileNotFoundError as error:
         raise ChangedError(f"`{work.step.path}` is gone") from error
     except regular_file.UnfitError as error:
         raise ChangedError(f"`{work.step.path}`: {error}") from error
+
+
+def _has_left(work: StagedOperation) -> bool:
+    """Return whether the folder that a file had to leave is gone, as an undo removes it."""
+    step = work.step
+    folder = step.path.rpartition("/")[0]
+    leaves = step.kind in {"delete", "move"} and folder
+    if not leaves or folder_handles.exists_below(work.root, folder):
+        return False
+    return not step.to or folder_handles.exists_below(work.root, step.to)
 
 
 def _move(work: StagedOperation) -> None:

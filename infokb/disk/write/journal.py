@@ -22,13 +22,19 @@ _DRAFT = "journal.tmp"
 
 @value_class
 class Journal:
-    """Steps that are to be made, all of them; the process and machine that began; what for."""
+    """Steps that are to be made, all of them; the process and machine that began; what for.
+
+    The folders among `made` come into being with the files of the steps, each after the one it is
+    in; those among `emptied` go with them, where nothing else is left in them.
+    """
 
     id: str
     pid: int
     machine: str
     steps: tuple[Operation, ...]
     origin: Origin = UNKNOWN
+    made: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
 
 
 @value_class
@@ -49,13 +55,22 @@ class _Header:
     digest: str
     steps: tuple[_Entry, ...]
     origin: Origin = UNKNOWN
+    made: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
 
 
-def begin_journal(state: Folder, steps: tuple[Operation, ...], origin: Origin = UNKNOWN) -> Journal:
+def begin_journal(
+    state: Folder,
+    steps: tuple[Operation, ...],
+    origin: Origin = UNKNOWN,
+    *,
+    made: tuple[str, ...] = (),
+    emptied: tuple[str, ...] = (),
+) -> Journal:
     """Commit steps: from here on they are made, if not now, then by the next command."""
     with closing(state.open_folder(lock.UNDO_NAME)) as undo:
         journal_id = undo_store.next_id(undo)
-    journal = Journal(journal_id, os.getpid(), _machine(), steps, origin)
+    journal = Journal(journal_id, os.getpid(), _machine(), steps, origin, made, emptied)
     with suppress(FileNotFoundError):
         state.unlink(_DRAFT)
     new_file.create_file(_DRAFT, state, _encode(journal))
@@ -120,6 +135,8 @@ def _encode(journal: Journal) -> bytes:
         "digest": hashlib.sha256(contents).hexdigest(),
         "steps": entries,
         "origin": asdict(journal.origin),
+        "made": journal.made,
+        "emptied": journal.emptied,
     }
     return json.dumps(header).encode() + b"\n" + contents
 
@@ -135,4 +152,5 @@ def _decode(content: bytes) -> Journal:
         content = contents[start:end]
         steps.append(Operation(step.kind, step.path, step.to, step.old, content, step.mode))
         start = end
-    return Journal(header.id, header.pid, header.machine, tuple(steps), header.origin)
+    begun = (header.id, header.pid, header.machine, tuple(steps), header.origin)
+    return Journal(*begun, header.made, header.emptied)

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -71,6 +71,18 @@ def steps(root: Folder, known: KnownFiles, changes: Changes) -> list[Operation]:
         for step in disk.content(path, content, sources.get(path, path), changes.moves)
     ]
     return [*moves, *sorted(contents, key=lambda step: step.kind == "delete")]
+
+
+def missing_folders(root: Folder, planned: Iterable[Operation]) -> tuple[str, ...]:
+    """Return the folders that steps will make, each after the one it is in."""
+    paths = [step.to or step.path for step in planned if step.kind in {"create", "move"}]
+    above = {parent for path in paths for parent in _parents(path)}
+    return tuple(path for path in sorted(above) if not folder_handles.exists_below(root, path))
+
+
+def _parents(path: str) -> Iterator[str]:
+    folders, _ = folder_handles.split_path(path)
+    return ("/".join(folders[: depth + 1]) for depth in range(len(folders)))
 
 
 @value_class

@@ -37,7 +37,8 @@ def write_changes(root: Path, vault: Vault, changes: Changes, origin: Origin = U
         if not steps:
             return ""
         undo_store.prune_undo(held.undo, held.since - undo_store.UNDO_SECONDS)
-        begun = journal.begin_journal(held.folder, steps, origin)
+        made = preflight.missing_folders(folder, steps)
+        begun = journal.begin_journal(held.folder, steps, origin, made=made)
         _carry_out(folder, held, begun, fresh=True)
         return begun.id
 
@@ -74,7 +75,8 @@ def undo_change(root: Path, change_id: str, at: str) -> UndoPlan:
 
 def _take_back(folder: Folder, held: LockedState, plan: UndoPlan, at: str) -> None:
     origin = undo_plan.undo_origin(plan.change, at)
-    begun = journal.begin_journal(held.folder, plan.steps, origin)
+    emptied = plan.change.journal.made[::-1]
+    begun = journal.begin_journal(held.folder, plan.steps, origin, emptied=emptied)
     _carry_out(folder, held, begun, fresh=True)
 
 
@@ -109,18 +111,15 @@ def write_tree(root: Path, changes: Changes, origin: Origin = UNKNOWN) -> Writte
             if path not in left
         )
         if steps:
-            begun = journal.begin_journal(held.folder, steps, origin)
+            made = preflight.missing_folders(folder, steps)
+            begun = journal.begin_journal(held.folder, steps, origin, made=made)
             _carry_out(folder, held, begun, fresh=True)
     return WrittenTree(left, finished)
 
 
 def _is_taken(root: Folder, path: str) -> bool:
-    folders, name = folder_handles.split_path(path)
     try:
-        with folder_handles.open_below(root, folders) as folder:
-            return folder.exists(name)
-    except FileNotFoundError:
-        return False
+        return folder_handles.exists_below(root, path)
     except NotADirectoryError as error:
         raise RefusedError(f"`{error.filename}` is not a folder", "use another folder") from error
 
@@ -192,6 +191,7 @@ def _carry_out(folder: Folder, held: LockedState, begun: Journal, *, fresh: bool
                 raise _failed(held, work, error, fresh=fresh) from error
         said += [late for work in works if (late := _late(work))]
         _see_safe(folder, works)
+        _remove_emptied(folder, begun)
         journal.end_journal(held.folder, store)
     if said:
         raise DiskError("; ".join(said), "compare them, then keep what is right")
@@ -228,4 +228,13 @@ def _see_safe(root: Folder, works: Iterable[StagedOperation]) -> None:
     paths = {path for work in works for path in (work.step.path, work.step.to) if path}
     for folders in sorted({tuple(folder_handles.split_path(path)[0]) for path in paths}):
         with suppress(FileNotFoundError), folder_handles.open_below(root, list(folders)) as folder:
+            folder.sync()
+
+
+def _remove_emptied(root: Folder, begun: Journal) -> None:
+    """Remove the folders that a change no longer needs; one that is in use stays."""
+    for path in begun.emptied:
+        folders, name = folder_handles.split_path(path)
+        with suppress(OSError), folder_handles.open_below(root, folders) as folder:
+            folder.remove_folder(name)
             folder.sync()
