@@ -231,6 +231,34 @@ def test_two_notes_of_one_name_in_two_folders(make_vault: MakeVault) -> None:
     assert changes.files["x/a.md"] == "one\n\ntwo\n"
 
 
+def test_links_by_alias_lead_to_the_note_that_is_kept(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Ada.md": "---\ntype: contact\naliases: [Ace]\n---\n[[AO]]\n",
+        "contacts/A. Okafor.md": "---\ntype: contact\naliases: [AO, ace, O'N, Eve]\n---\n[[Ace]]\n",
+        "contacts/Ben.md": "---\ntype: contact\nreferred_by: '[[O''N]]'\n"
+        'topics: ["[[ao]]", "[[AO]]"]\n---\n',
+        "c.md": "[[AO]] [[ao#Log|her]] ![[ACE#Log]] [[Eve]] [AO](AO)\n\n| [[AO]] |\n",
+        "d.md": "---\naliases: [Eve]\n---\n",
+    }
+    vault = make_vault(files)
+    both = vault.notes["contacts/Ada.md"], vault.notes["contacts/A. Okafor.md"]
+    after = vault_after(vault, merge(vault, *both))
+    assert after.notes["c.md"].text == (
+        "[[Ada|AO]] [[Ada#Log|her]] ![[Ada#Log|ACE]] [[Eve]] [AO](AO)\n\n| [[Ada\\|AO]] |\n"
+    )
+    ben = after.notes["contacts/Ben.md"]
+    assert "referred_by: '[[Ada|O''N]]'\ntopics: [\"[[Ada|ao]]\"]\n" in ben.text
+    kept = after.notes["contacts/Ada.md"]
+    assert kept.text.endswith("[[Ada|AO]]\n\n[[Ada|Ace]]\n")
+    assert kept.get("aliases", tuple) == ("Ace", "AO", "O'N", "Eve", "A. Okafor")
+
+
+def test_an_alias_of_a_note_that_no_wikilink_can_name_stays(make_vault: MakeVault) -> None:
+    vault = make_vault({"C# a.md": "---\naliases: [C]\n---\n", "b.md": "", "c.md": "[[C]]"})
+    changes = merge(vault, vault.notes["C# a.md"], vault.notes["b.md"])
+    assert "c.md" not in changes.files
+
+
 def test_names_that_no_file_can_have(make_vault: MakeVault) -> None:
     vault = make_vault({"a.md": ""})
     with pytest.raises(InfokbError, match="cannot be a file name"):

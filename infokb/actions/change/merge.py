@@ -10,12 +10,15 @@ from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.frontmatter.edits import assign_field, quote_scalar
 from infokb.core.frontmatter.entries import Entry
+from infokb.core.markdown.links import is_wikilink_target
 from infokb.core.patterns import compile_later
 from infokb.core.text import apply_edits, fold
 from infokb.core.vault import parse
+from infokb.core.vault.indexes import alias_keys, link_keys
+from infokb.core.vault.link_edits import target_edits
 from infokb.core.vault.moved_links import move_links
 from infokb.core.vault.note import Note
-from infokb.core.vault.resolve import Names
+from infokb.core.vault.resolve import Names, link_word
 from infokb.core.vault.vault import Vault
 
 
@@ -36,14 +39,17 @@ _SHOWN = 3
 def merge(vault: Vault, into: Note, source: Note, preference: Preference | None = None) -> Changes:
     """Return the plan that makes `source` part of `into`; every link to it leads there.
 
-    Fields that `into` lacks come from `source`, lists are joined, the name of `source` becomes
-    an alias, and its sections are added to those of `into`. Raises InfokbError for notes that
-    cannot be one, RefusedError where a field has two values and there is no `preference`.
+    So does one that names either note by an alias that no other note has. Fields that `into`
+    lacks come from `source`, lists are joined, the name of `source` becomes an alias, and its
+    sections are added to those of `into`. Raises InfokbError for notes that cannot be one,
+    RefusedError where a field has two values and there is no `preference`.
     """
     _expect_alike(into, source)
     moves = {source.path: into.path}
     names = Names(tuple(path for path in vault.names.paths if path != source.path))
-    changed = move_links(vault, moves)
+    aliased = _without_aliases(vault, into, source)
+    changed = {path: note.text for path, note in aliased.items()}
+    changed |= move_links(vault, moves, aliased)
     for note in (into, source):
         changed.setdefault(note.path, note.text)
     texts = {
@@ -73,6 +79,30 @@ def _expect_alike(into: Note, source: Note) -> None:
     if into.type_name != source.type_name:
         kinds = [f"`{note.name}` is `{note.type_name}`" for note in (into, source)]
         raise InfokbError(f"two types: {', '.join(kinds)}", "merge notes of one type")
+
+
+def _without_aliases(vault: Vault, into: Note, source: Note) -> dict[str, Note]:
+    """Return the notes in which a link names one of two notes by an alias, with `into` there.
+
+    A link stays whose alias a third note has too: nobody knows who is meant.
+    """
+    both = {into.path, source.path}
+    words = {link_word(alias) for note in (into, source) for alias in alias_keys(note)}
+    paths = {path for word in sorted(words) for path in vault.paths_with(link_keys, word)}
+    notes = {}
+    for note in (vault.notes[path] for path in sorted(paths)):
+        target = vault.names.shortest(note.folder, into.path)
+        edits = [
+            edit
+            for link in note.links
+            if link.wiki and is_wikilink_target(target)
+            if (meant := {other.path for other in vault.aliased(note, link)}) and meant <= both
+            for edit in target_edits(note, link, target, link.target)
+        ]
+        if edits:
+            text = apply_edits(note.text, edits)
+            notes[note.path] = parse.parse_note(note.path, text, vault.schemas)
+    return notes
 
 
 def _joined_links(vault: Vault, names: Names, into: Note, path: str, text: str) -> Note:

@@ -2,20 +2,16 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote
 
 from infokb.core.errors import RefusedError
-from infokb.core.frontmatter.edits import requote_scalar
-from infokb.core.markdown.links import Link, parse_wikilink
+from infokb.core.markdown.links import Link
 from infokb.core.text import Edit, apply_edits
 from infokb.core.vault import parse
 from infokb.core.vault.indexes import link_keys
+from infokb.core.vault.link_edits import target_edits
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, words_of_path
 from infokb.core.vault.vault import Vault
-
-_SAFE = "/()!$&'*+,;=:@~"
-"""What a Markdown destination holds as it is."""
 
 
 def move_links(
@@ -55,7 +51,7 @@ def _link_edits(vault: Vault, note: Note, moves: Mapping[str, str], names: Names
         resolution = names.resolve(folder, link)
         is_vague = resolution.ambiguous and not vault.resolve(note, link).ambiguous
         if wanted and (resolution.path != wanted or is_vague):
-            yield _edit(note, link, _target(names, folder, link, wanted))
+            yield from target_edits(note, link, _target(names, folder, link, wanted))
 
 
 def _target(names: Names, folder: str, link: Link, path: str) -> str:
@@ -67,20 +63,6 @@ def _target(names: Names, folder: str, link: Link, path: str) -> str:
     if slash and resolution.path == path and not resolution.ambiguous:
         return alike
     return names.alike(folder, path, link.target)
-
-
-def _edit(note: Note, link: Link, target: str) -> Edit:
-    """Return the edit that gives a link another target."""
-    entry = note.entries.get(link.field) if link.field else None
-    for value in entry.values if entry else ():
-        inner = parse_wikilink(value.text)
-        if inner and value.span.start <= link.span.start <= value.span.end:
-            text = f"{value.text[: inner.aim.start]}{target}{value.text[inner.aim.end :]}"
-            typed = note.text[value.span.start : value.span.end]
-            return Edit(value.span, requote_scalar(typed, text))
-    if not link.wiki and note.text[link.aim.start - 1] != "<":
-        target = quote(target, safe=_SAFE)
-    return Edit(link.aim, target)
 
 
 def _expect_kept(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from infokb.core.markdown.links import Link, is_wikilink_target
-from infokb.core.text import Edit, Span
+from infokb.core.vault import link_edits
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
@@ -29,22 +29,10 @@ class AliasLink(Rule):
 def _finding(note: Note, vault: Vault, link: Link, notes: tuple[Note, ...]) -> Finding:
     names = [vault.names.shortest(note.folder, target.path) for target in notes]
     message = f"`{link.target}` is an alias of {' and '.join(f'`{name}`' for name in names)}"
-    typed = note.text[link.aim.start : link.aim.end]
-    if len(notes) > 1 or typed != link.target or not is_wikilink_target(names[0]):
+    if len(notes) > 1 or not is_wikilink_target(names[0]):
         return Finding(link.aim, message, f"write `[[Note|{link.target}]]`")
-    edits = [Edit(link.aim, names[0])]
-    title = f"write `{names[0]}`"
-    if link.label is None:
-        end = link.span.end - len("]]")
-        edits.append(Edit(Span(end, end), f"{_bar(note, link)}{link.target}"))
-        place = f"#{link.fragment}" if link.fragment else ""
-        title = f"write `[[{names[0]}{place}|{link.target}]]`"
-    return Finding(link.aim, message, fix=tuple(edits), title=title)
-
-
-def _bar(note: Note, link: Link) -> str:
-    """Return the bar as written there: escaped in a table, where a bare one ends the cell."""
-    line = note.lines.position(link.span.start).line
-    start = note.lines.span(line).start
-    in_table = note.text[start : link.span.start].lstrip("> \t").startswith("|")
-    return "\\|" if in_table and not link.field else "|"
+    edits = link_edits.target_edits(note, link, names[0], link.target)
+    place = f"#{link.fragment}" if link.fragment else ""
+    whole = f"[[{names[0]}{place}|{link.target}]]"
+    title = f"write `{names[0] if link.label is not None else whole}`"
+    return Finding(link.aim, message, fix=edits, title=title)
