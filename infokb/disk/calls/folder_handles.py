@@ -58,8 +58,8 @@ def create_below(folder: Folder, names: list[str]) -> Iterator[Folder]:
 def exists_below(folder: Folder, path: str) -> bool:
     """Return whether there is a file or folder of a path below a folder."""
     folders, name = split_path(path)
-    with suppress(FileNotFoundError), open_below(folder, folders) as found:
-        return found.exists(name)
+    with suppress(FileNotFoundError), open_below(folder, folders) as parent:
+        return parent.exists(name)
     return False
 
 
