@@ -109,7 +109,7 @@ def test_a_site_works_on_a_host(tmp_path: Path, name: str) -> None:
         assert len([page for page in seen.values() if page.kind == "text/html"]) >= 8
         missing = ask(f"{address}no/such/deep/page.html")
         assert missing.status == 404
-        assert b"No such page" in missing.text
+        assert b"Page not found" in missing.text
         assert "app.css" in "".join(links(missing))
         assert {ask(link).status for link in links(missing) - {missing.url}} == {200}
         picture = ask(attributes(seen[address])["og:image"])

@@ -233,7 +233,7 @@ def test_the_first_hit_of_every_group_leads_to_its_page(page: Any, home: str) ->
         page.goto(address)
         assert address.startswith(home)
         assert page.locator("h1").count() == 1
-        assert page.title() != "No such page"
+        assert page.title() != "Page not found"
 
 
 def test_it_fits_a_telephone_and_the_page_that_is_not_there(page: Any, home: str) -> None:
@@ -304,7 +304,7 @@ def test_an_open_page_follows_its_note_and_keeps_its_place(
     assert other.evaluate("window.old") is True
     note.unlink()
     site.refresh(["Travel.md"])
-    page.get_by_text("No such page").wait_for()
+    page.get_by_text("Page not found").wait_for()
     note.write_text("back again\n", "utf-8")
     site.refresh(["Travel.md"])
     page.get_by_text("back again").first.wait_for()

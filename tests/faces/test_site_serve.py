@@ -104,7 +104,7 @@ def test_only_files_of_the_site_are_given(server: SiteServer) -> None:
     ):
         told = Answer(server, path)
         assert told.status == 404, path
-        assert b"No such page" in told.body
+        assert b"Page not found" in told.body
 
 
 def test_it_reads_only(server: SiteServer) -> None:

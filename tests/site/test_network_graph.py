@@ -148,7 +148,7 @@ def test_each_sign_means_one_thing(make_vault: MakeVault) -> None:
         "Closed": "closed",
         "Quiet": "met",
     }
-    ahead = page[page.index("Next to write to</h2>") : page.index("Who led to whom</h2>")]
+    ahead = page[page.index("Next to write to</h2>") : page.index("Who referred whom</h2>")]
     assert re.findall(r">(\w+)</a>", ahead) == ["Next", "Met"]
 
 

@@ -287,18 +287,18 @@ def test_a_long_timeline_is_folded_by_year(make_vault: MakeVault) -> None:
 def test_an_organization_shows_people_and_what_was_learned(search: dict[str, str]) -> None:
     page = search["organizations/Acme.md"]
     assert page.count("Dee</a>") == 1
-    there = page.partition("Who is there</h2>")[2].partition("</section>")[0]
+    there = page.partition("Contacts</h2>")[2].partition("</section>")[0]
     assert "<code>infokb show Dee</code>" in there
-    assert "Ways in" not in search["organizations/Old.md"]
+    assert "Paths in" not in search["organizations/Old.md"]
     assert "<h3>Culture</h3>" in page
     assert '<a href="../contacts/Ada%20Okafor.html">Ada Okafor</a>, <a href="' in page
     assert "Oct 10</a>" in page
-    assert "Asked, not answered" in page
+    assert "Open questions" in page
     assert "Why?" in page
     assert "<p>What do you do?" not in page
     assert "Acme - Analyst" in page
     assert "undated" in page.lower()
-    assert "What was learned" not in search["organizations/Old.md"]
+    assert "Insights" not in search["organizations/Old.md"]
     order = search["organizations.md"]
     assert order.index("Acme") < order.index("Old")
 
@@ -309,11 +309,11 @@ def test_an_organization_shows_ways_in_from_outside(make_vault: MakeVault) -> No
         "Ada.md": "---\ntype: contact\n---\n## Background\n\nAcme once\n"
         "\n## Log\n\n- 2026-11-01 met: at the fair\n",
     }
-    ways = pages(make_vault, files)["Acme.md"].partition("Ways in</h2>")[2]
+    ways = pages(make_vault, files)["Acme.md"].partition("Paths in</h2>")[2]
     assert "Background mentions Acme; may know who to ask" in ways
     assert "infokb draft introduction-request" in ways
     files["Acme.md"] = files["Acme.md"].replace("target", "dropped")
-    assert "Ways in" not in pages(make_vault, files)["Acme.md"]
+    assert "Paths in" not in pages(make_vault, files)["Acme.md"]
 
 
 def test_what_one_of_several_people_said_is_told_of_where_they_work(
@@ -363,10 +363,10 @@ def test_the_board_has_a_column_for_each_status(search: dict[str, str]) -> None:
     assert (
         board.index('id="_watching"') < board.index('id="_applied"') < board.index('id="_closed"')
     )
-    assert 'learned from <a href="interviews/2026-10-10%20Ada%20Okafor.html">' in board
-    assert "no conversation linked" in board
+    assert 'based on <a href="interviews/2026-10-10%20Ada%20Okafor.html">' in board
+    assert "no interviews linked" in board
     assert "agreed Nov 1" in board
-    assert "until <time" in search["opportunities/Acme - Analyst.md"]
+    assert "deadline <time" in search["opportunities/Acme - Analyst.md"]
 
 
 def test_a_guide_names_the_interviews_that_asked(search: dict[str, str]) -> None:
@@ -392,8 +392,8 @@ def test_the_build_says_what_it_left_out(search: dict[str, str], make_vault: Mak
     assert "app.json" not in page
     assert "broken-link" in page
     clean = pages(make_vault, {"Note.md": "x"})["about.md"]
-    assert "<p>Nothing.</p>" in clean
-    assert "Left out" not in clean
+    assert "<p>None.</p>" in clean
+    assert "Not on the site" not in clean
 
 
 def test_long_tables_have_pages(make_vault: MakeVault) -> None:

@@ -39,7 +39,7 @@ def test_insights_stand_by_theme_then_tag(make_vault: MakeVault) -> None:
         "SQL",
         "dbt",
         "<p>R ",
-        "<h3>Without a tag</h3>",
+        "<h3>No tag</h3>",
         "walking",
     ]
     assert sorted(order, key=page.index) == order
@@ -170,7 +170,7 @@ def test_many_insights_of_an_opening_are_named_in_part(make_vault: MakeVault) ->
     opening = f'---\ntype: opportunity\ninsights: [{linked}]\nreferrer: "[[Ada]]"\n---\n'
     made = pages(make_vault, {**talks, "O.md": opening, "Ada.md": "---\ntype: contact\n---\n"})
     assert "T3</a> and 2 more" in made["opportunities.md"]
-    assert "consent not noted" in made["opportunities.md"]
+    assert "(has not agreed yet)" in made["opportunities.md"]
 
 
 @pytest.mark.slow

@@ -553,4 +553,4 @@ def test_long_lists_of_the_public_site_have_pages(make_vault: MakeVault) -> None
     assert "P200" in made["organizations-2.md"]
     assert "All insights" in made["index.md"]
     assert "guides.md" not in made
-    assert "Who is there" in made["P000.md"]
+    assert "Contacts" in made["P000.md"]

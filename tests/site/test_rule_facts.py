@@ -64,7 +64,7 @@ def test_each_type_is_shown_with_its_fields(make_vault: MakeVault) -> None:
     assert "<td>link to organization</td><td>Where they work now.</td>" in made
     assert "links to contact, required" in made
     assert "One of monthly, quarterly, biannual, none." in made
-    assert '<span class="soft">quarterly unless set</span>' in made
+    assert '<span class="soft">default: quarterly</span>' in made
     assert "## Common ground" in made
     assert "A &lt;b&gt;book&lt;/b&gt;." in made
     assert "<code>empty</code>" in made
