@@ -20,7 +20,7 @@ from infokb.core.text import Edit, Span
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.disk.read.scan import decode_note
+from infokb.core.vault.vault_paths import decode_note
 from infokb.faces.report import concise
 from infokb.rules.rule import Finding, Rule
 from tests.conftest import ROOT, MakeVault

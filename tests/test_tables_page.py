@@ -68,3 +68,11 @@ def test_the_questions_for_duckdb_have_answers(
     with duckdb.connect() as database:
         for query in asked:
             assert database.execute(query).fetchall(), query
+
+
+def test_the_program_prints_every_table(capsys: pytest.CaptureFixture[str]) -> None:
+    (program,) = (text for text in questions("python") if "vault_of_files" in text)
+    exec(compile(program, str(PAGE), "exec"), {})
+    printed = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in printed] == [table.name for table in TABLES]
+    assert "2026-11-03" in printed[1]

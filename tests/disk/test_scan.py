@@ -6,10 +6,11 @@ import socket
 import pytest
 
 from infokb.core.errors import DiskError
+from infokb.core.vault import vault_paths
 from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, SkippedPath
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import open_root
-from infokb.disk.read import file_versions, scan
+from infokb.disk.read import file_versions
 from infokb.disk.read.vault import open_folder
 from tests.disk.folder import at
 
@@ -72,7 +73,7 @@ def test_an_inner_vault_is_its_own(make):
 
 
 def test_folders_are_read_to_a_depth(make):
-    deep = "d/" * scan.MAX_FOLDER_DEPTH
+    deep = "d/" * vault_paths.MAX_FOLDER_DEPTH
     folder = make({f"{deep}a.md": "a", f"{deep}d/b.md": "b"})
     opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == [f"{deep}a.md"]

@@ -39,6 +39,16 @@ def layer_of_file(text: str, name: str) -> SettingsLayer:
     return SettingsLayer(name, data, plain)
 
 
+def read_layer(content: bytes, name: str) -> SettingsLayer:
+    """Return the settings of a content; raise InfokbError with the line that is not UTF-8."""
+    try:
+        return layer_of_file(content.decode("utf-8"), name)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"{name}:{line}: byte 0x{content[error.start]:02x} is not UTF-8"
+        raise InfokbError(message, "save it as UTF-8") from error
+
+
 def _loaded(text: str) -> dict[str, Any]:
     """Return what a TOML text holds; raise TOMLDecodeError, also for what is nested too deeply."""
     try:

@@ -4,11 +4,10 @@ import os
 import stat
 from typing import NamedTuple
 
+from infokb.core.vault.vault_paths import MAX_NOTE_BYTES
 from infokb.disk.calls.folder import READ, Folder
 
-MAX_NOTE = 2 * 1024 * 1024
-
-
+MAX_NOTE = MAX_NOTE_BYTES
 _OTHERS = 0o077
 
 

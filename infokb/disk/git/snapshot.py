@@ -7,13 +7,14 @@ from itertools import groupby
 from pathlib import Path
 
 from infokb.core.errors import DiskError
-from infokb.core.settings.layers import SettingsLayer
+from infokb.core.settings.layers import SettingsLayer, read_layer
+from infokb.core.vault.vault_paths import SETTINGS_NAME
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import UnfitError
 from infokb.disk.git.command import Git
 from infokb.disk.git.repository import Repository, Tree
-from infokb.disk.read import settings_files, vault_root
+from infokb.disk.read import settings_files
 
 _SHA1 = 40
 """How many digits the name of a blob has, where it is no SHA-256."""
@@ -83,11 +84,9 @@ class Snapshot(Mapping[str, bytes]):
 
     def layers(self) -> tuple[SettingsLayer, ...]:
         """Return the settings in the vault's file; one that git does not know is read from disk."""
-        if vault_root.SETTINGS_NAME not in self:
+        if SETTINGS_NAME not in self:
             return settings_files.read_settings_layers(self.root)
-        return (
-            settings_files.read_layer(self[vault_root.SETTINGS_NAME], vault_root.SETTINGS_NAME),
-        )
+        return (read_layer(self[SETTINGS_NAME], SETTINGS_NAME),)
 
 
 def staged_tree(repository: Repository, then: Tree) -> Tree:

@@ -10,17 +10,9 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
+from infokb.core.vault.vault_paths import decode_note, vault_paths
 from infokb.disk.git.snapshot import Snapshot
-from infokb.disk.read.foreign_folders import (
-    FOREIGN_MARK,
-    SITE_PAGE,
-    in_foreign_folder,
-    is_site_page,
-)
-from infokb.disk.read.scan import HIDDEN, decode_note
-from infokb.disk.read.settings_files import named_folders
-from infokb.disk.read.vault import TEMPLATES_FOLDER, Clock, load_note_types
-from infokb.disk.read.vault_root import SETTINGS_NAME
+from infokb.disk.read.vault import Clock, load_note_types
 
 _LARGE = "it is larger than 2 MiB"
 
@@ -94,8 +86,10 @@ def open_snapshot(
     Notes that `like` has of the same content are taken from there, and its note types where
     those of the snapshot cannot be read.
     """
-    names, files = _sorted(snapshot)
-    others = snapshot.of(files)
+    blobs = snapshot.tree.files
+    paths = vault_paths(blobs, snapshot.contents)
+    names = {path: blobs[path] for path in paths.notes}
+    others = snapshot.of({path: blobs[path] for path in paths.others})
     schemas = _types(others, like)
     known = like.notes if like and isinstance(like.notes, SnapshotNotes) else None
     notes = SnapshotNotes(snapshot, names, schemas, known)
@@ -105,26 +99,6 @@ def open_snapshot(
         del names[path]
         skipped.append(SkippedPath(path, _LARGE))
     return VaultOnDisk(Vault(notes, schemas, clock(config), config, others), tuple(sorted(skipped)))
-
-
-def _sorted(snapshot: Snapshot) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the blobs of the notes and those of the other files, as a scan of a folder would."""
-    files = snapshot.tree.files
-    named = named_folders(lambda path: snapshot[path] if path in files else None)
-    reserved = tuple(f"{folder}/" for folder in (TEMPLATES_FOLDER, *named))
-    ends = (f"/{SETTINGS_NAME}", f"/{FOREIGN_MARK}")
-    pages = snapshot.contents([path for path in files if path.endswith(f"/{SITE_PAGE}")])
-    built = [path for path, page in pages.items() if is_site_page(page or b"")]
-    ours = [path for path in files if path.endswith(ends)]
-    others_own = tuple(path[: path.rfind("/") + 1] for path in (*ours, *built))
-    notes: dict[str, str] = {}
-    others: dict[str, str] = {}
-    for path in sorted(files):
-        hidden = path.startswith(".") or "/." in path
-        if path in HIDDEN or not (hidden or path.startswith(others_own) or in_foreign_folder(path)):
-            note = path.endswith(".md") and not path.startswith(reserved)
-            (notes if note else others)[path] = files[path]
-    return notes, others
 
 
 def _types(files: Snapshot, like: Vault | None) -> Mapping[str, Schema]:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from infokb.core.vault.vault_paths import HIDDEN, MAX_FOLDER_DEPTH
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
 from infokb.disk.read import foreign_folders
-from infokb.disk.read.scan import HIDDEN, MAX_FOLDER_DEPTH
 
 _PASSING = (".crdownload", ".icloud", ".part", ".swo", ".swp", ".swx", ".tmp", "~")
 """How names of files end that are there for a moment: of editors, browsers and sync clients."""

@@ -5,22 +5,15 @@ from collections.abc import Collection
 from contextlib import suppress
 from stat import S_ISREG
 
+from infokb.core.vault.vault_paths import (
+    FOREIGN_MARK,
+    HEAD_BYTES,
+    SITE_PAGE,
+    in_foreign_folder,
+    is_site_page,
+)
 from infokb.disk.calls import regular_file
 from infokb.disk.calls.folder import Folder
-
-FOREIGN_FOLDERS = frozenset({"node_modules", "__pycache__"})
-"""Names of folders that other programs fill."""
-FOREIGN_MARK = "pyvenv.cfg"
-"""The file that makes a folder a virtual environment."""
-SITE_PAGE = "index.html"
-"""The page that says whether infokb built the site in a folder."""
-_SITE_TAG = b'<meta name="generator" content="infokb">'
-_HEAD = 4096
-
-
-def in_foreign_folder(path: str) -> bool:
-    """Return whether a file lies in a folder that other programs fill."""
-    return not FOREIGN_FOLDERS.isdisjoint(path.split("/")[:-1])
 
 
 def is_foreign(prefix: str, names: Collection[str]) -> bool:
@@ -36,12 +29,7 @@ def is_built_site(folder: Folder, names: Collection[str]) -> bool:
         if S_ISREG(folder.stat(SITE_PAGE).st_mode):
             opened = regular_file.open_file(SITE_PAGE, folder)
             try:
-                return is_site_page(regular_file.read_start(opened, _HEAD))
+                return is_site_page(regular_file.read_start(opened, HEAD_BYTES))
             finally:
                 os.close(opened)
     return False
-
-
-def is_site_page(content: bytes) -> bool:
-    """Return whether infokb wrote a page."""
-    return _SITE_TAG in content[:_HEAD]

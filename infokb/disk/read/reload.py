@@ -6,9 +6,9 @@ from pathlib import Path
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_paths import decode_note
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import open_root
-from infokb.disk.read.scan import decode_note
 from infokb.disk.read.vault import Clock, open_vault, without_collector
 
 

@@ -9,24 +9,12 @@ from pathlib import Path
 from infokb.core.errors import DiskError
 from infokb.core.value_class import value_class
 from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, OWN_VAULT, SkippedPath
+from infokb.core.vault.vault_paths import HIDDEN, MAX_FOLDER_DEPTH, SETTINGS_NAME
 from infokb.disk.calls import folder_handles, os_faults, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
 from infokb.disk.read import foreign_folders
 from infokb.disk.read.file_status import FileStatus, file_status
-from infokb.disk.read.settings_files import TEMPLATE_SETTINGS
-from infokb.disk.read.vault_root import SETTINGS_NAME
-
-MAX_FOLDER_DEPTH = 64
-HIDDEN = (
-    ".gitignore",
-    ".infokb/baseline.jsonl",
-    ".obsidian/app.json",
-    ".obsidian/types.json",
-    ".pre-commit-config.yaml",
-    *TEMPLATE_SETTINGS,
-)
-"""Settings that infokb reads; every other name that begins with a dot does not exist for it."""
 
 
 @dataclass
@@ -61,11 +49,6 @@ def scan_folder(
             f"cannot read `{root}`: {os_faults.reason(error)}", "check its permissions"
         ) from error
     return result
-
-
-def decode_note(content: bytes) -> str:
-    """Return the text of a file; bytes that are not UTF-8 become lone surrogates."""
-    return content.decode("utf-8", "surrogateescape")
 
 
 @value_class

@@ -1,25 +1,15 @@
 """The files of settings that a vault has: its own, and Obsidian's."""
 
-import json
-import posixpath
-from collections.abc import Callable
 from pathlib import Path
 
 from infokb.core.errors import DiskError, InfokbError
-from infokb.core.settings import config, layers
+from infokb.core.settings import config
 from infokb.core.settings.config import Config
-from infokb.core.settings.layers import SettingsLayer
+from infokb.core.settings.layers import SettingsLayer, read_layer
 from infokb.core.text import safe_text
+from infokb.core.vault.vault_paths import SETTINGS_NAME, named_folders
 from infokb.disk.calls import folder_handles, os_faults, regular_file
 from infokb.disk.calls.folder import open_root
-from infokb.disk.read import vault_root
-
-TEMPLATE_SETTINGS = {
-    ".obsidian/templates.json": "folder",
-    ".obsidian/plugins/templater-obsidian/data.json": "templates_folder",
-    ".obsidian/plugins/quickadd/data.json": "templateFolderPath",
-}
-"""Where Obsidian, Templater and QuickAdd keep which folder holds their templates."""
 
 
 def settings_of(root: Path) -> Config:
@@ -29,8 +19,8 @@ def settings_of(root: Path) -> Config:
 
 def read_settings_layers(root: Path) -> tuple[SettingsLayer, ...]:
     """Return the settings in the vault's file as they stand there, nothing without a file."""
-    content = _read(root, vault_root.SETTINGS_NAME)
-    return () if content is None else (read_layer(content, vault_root.SETTINGS_NAME),)
+    content = _read(root, SETTINGS_NAME)
+    return () if content is None else (read_layer(content, SETTINGS_NAME),)
 
 
 def read_settings_file(path: Path) -> SettingsLayer:
@@ -43,37 +33,9 @@ def read_settings_file(path: Path) -> SettingsLayer:
         ) from error
 
 
-def read_layer(content: bytes, name: str) -> SettingsLayer:
-    """Return the settings of a content; raise InfokbError with the line that is not UTF-8."""
-    try:
-        return layers.layer_of_file(content.decode("utf-8"), name)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"{name}:{line}: byte 0x{content[error.start]:02x} is not UTF-8"
-        raise InfokbError(message, "save it as UTF-8") from error
-
-
 def template_folders(root: Path) -> frozenset[str]:
     """Return the folders in which other programs keep their templates."""
     return named_folders(lambda path: _read(root, path))
-
-
-def named_folders(read: Callable[[str], bytes | None]) -> frozenset[str]:
-    """Return the folders of templates that settings name; `read` returns a file's content.
-
-    Settings that cannot be read name none.
-    """
-    folders: set[str] = set()
-    for path, key in TEMPLATE_SETTINGS.items():
-        try:
-            settings = json.loads(read(path) or b"{}")
-        except (DiskError, ValueError, RecursionError):
-            continue
-        named = settings.get(key) if isinstance(settings, dict) else None
-        for name in named if isinstance(named, list) else [named]:
-            folder = posixpath.normpath(name).strip("/") if isinstance(name, str) else ""
-            folders.add("" if folder == "." else folder)
-    return frozenset(folders - {""})
 
 
 def _read(root: Path, path: str) -> bytes | None:

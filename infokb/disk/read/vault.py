@@ -13,15 +13,16 @@ from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.unread_note import UnreadNote
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_files import own_types
 from infokb.core.vault.vault_on_disk import VaultOnDisk
+from infokb.core.vault.vault_paths import TEMPLATES_FOLDER, decode_note
 from infokb.disk.calls import regular_file
 from infokb.disk.read import package_data
 from infokb.disk.read.file_status import FileStatus
 from infokb.disk.read.lazy_files import LazyFiles, read_vault_file
-from infokb.disk.read.scan import decode_note, scan_folder
+from infokb.disk.read.scan import scan_folder
 from infokb.disk.read.settings_files import settings_of, template_folders
 
-TEMPLATES_FOLDER = "templates"
 Clock = Callable[[Config], datetime]
 
 
@@ -74,7 +75,7 @@ def open_folder(
 
 def load_note_types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
     """Return the note types of a vault with these files: the built-in ones, and its own."""
-    return {**_built_in(), **_own(files)}
+    return {**built_in_types(), **own_types(files)}
 
 
 def read_templates(root: Path) -> Mapping[str, bytes]:
@@ -86,7 +87,8 @@ def read_templates(root: Path) -> Mapping[str, bytes]:
     return {f"{TEMPLATES_FOLDER}/{path}": contents[path] for path in sorted(contents)}
 
 
-def _built_in() -> Mapping[str, Schema]:
+def built_in_types() -> Mapping[str, Schema]:
+    """Return the note types that come with infokb."""
     folder = package_data.data_folder(TEMPLATES_FOLDER)
     paths = sorted(folder.glob("*.md"))
     made = (
@@ -94,19 +96,6 @@ def _built_in() -> Mapping[str, Schema]:
         for path in paths
     )
     return {schema.name: schema for schema in made}
-
-
-def _own(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
-    """Return the types that the vault's own templates declare."""
-    schemas: dict[str, Schema] = {}
-    for path in files:
-        folder, _, name = path.rpartition("/")
-        if folder == TEMPLATES_FOLDER and name.endswith(".md"):
-            text = decode_note(files[path])
-            if parse.declares_type(text):
-                schema = parse.parse_schema(path, text)
-                schemas[schema.name] = schema
-    return schemas
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-SETTINGS_NAME = "infokb.toml"
+from infokb.core.vault.vault_paths import SETTINGS_NAME
 
 
 def find_vault_root(start: Path) -> Path | None:

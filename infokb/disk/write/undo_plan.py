@@ -8,9 +8,9 @@ from pathlib import Path
 from infokb.core.changes import Changes
 from infokb.core.errors import RefusedError
 from infokb.core.value_class import value_class
+from infokb.core.vault.vault_paths import SETTINGS_NAME
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import Folder, open_root
-from infokb.disk.read import vault_root
 from infokb.disk.write import preflight, undo_history
 from infokb.disk.write.operation import Operation, Origin, digest
 from infokb.disk.write.undo_history import RecordedChange
@@ -121,8 +121,8 @@ class _Inverse:
             for number, step in enumerate(self._change.journal.steps):
                 if step.kind in {"replace", "delete"}:
                     files[self._moves.get(step.path, step.path)] = self._kept(store, number, step)
-        if files.get(vault_root.SETTINGS_NAME, b"") is None:
-            message = f"it would delete `{vault_root.SETTINGS_NAME}`, the vault's settings"
+        if files.get(SETTINGS_NAME, b"") is None:
+            message = f"it would delete `{SETTINGS_NAME}`, the vault's settings"
             raise self._refused(message, "delete the folder yourself")
         return Changes(files, moves)
 

@@ -15,6 +15,7 @@ from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.publishing.withheld import WithheldNote, withheld_notes
 from infokb.core.settings.config import Config
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_paths import SITE_PAGE
 from infokb.disk.calls.folder import open_root
 from infokb.disk.read import foreign_folders
 from infokb.disk.read.vault import open_folder
@@ -82,6 +83,6 @@ def _is_infokb_site(folder: Path) -> bool:
     """Return whether infokb made the site in a folder."""
     try:
         with open_root(folder) as opened:
-            return foreign_folders.is_built_site(opened, (foreign_folders.SITE_PAGE,))
+            return foreign_folders.is_built_site(opened, (SITE_PAGE,))
     except OSError:
         return False

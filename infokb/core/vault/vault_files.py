@@ -1,0 +1,65 @@
+"""A vault of files that are in memory, wherever they were kept."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from infokb.core.settings import config as vault_config
+from infokb.core.settings.config import Config
+from infokb.core.settings.layers import read_layer
+from infokb.core.vault import parse
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_paths import (
+    MAX_NOTE_BYTES,
+    SETTINGS_NAME,
+    TEMPLATES_FOLDER,
+    decode_note,
+    vault_paths,
+)
+
+
+def vault_of_files(
+    files: Mapping[str, bytes],
+    now: datetime,
+    types: Mapping[str, Schema],
+    config: Config | None = None,
+) -> Vault:
+    """Return the vault of files by their paths, as they are at an instant, which has a zone.
+
+    `types` are the built-in note types, to which the vault's own templates add; `config` stands
+    in place of the settings in `infokb.toml`, which are the default ones where that is missing.
+    Nothing is read but the mapping. Raises InfokbError for settings or templates that are wrong.
+    """
+
+    def contents(paths: Collection[str]) -> Mapping[str, bytes]:
+        return {path: files[path] for path in paths}
+
+    settings = config or settings_of_content(files.get(SETTINGS_NAME))
+    paths = vault_paths(files, contents)
+    schemas = {**types, **own_types(contents(paths.others))}
+    notes = {
+        path: parse.parse_note(path, decode_note(files[path]), schemas)
+        for path in paths.notes
+        if len(files[path]) <= MAX_NOTE_BYTES
+    }
+    here = now.astimezone(settings.zone or now.tzinfo)
+    return Vault(notes, schemas, here, settings, contents(paths.others))
+
+
+def settings_of_content(content: bytes | None) -> Config:
+    """Return the settings in the bytes of `infokb.toml`, the default ones where there are none."""
+    layers = [] if content is None else [read_layer(content, SETTINGS_NAME)]
+    return vault_config.combine_layers(layers)
+
+
+def own_types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
+    """Return the types that the templates of a vault with these files declare."""
+    schemas: dict[str, Schema] = {}
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        if folder == TEMPLATES_FOLDER and name.endswith(".md"):
+            text = decode_note(files[path])
+            if parse.declares_type(text):
+                schema = parse.parse_schema(path, text)
+                schemas[schema.name] = schema
+    return schemas
