@@ -4,12 +4,12 @@ import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from heapq import nsmallest
 
 from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState
-from infokb.core.dates.instants import instant_after
+from infokb.core.dates.instants import days_after, instant_after
 from infokb.core.journey import task_text
 from infokb.core.vault.vault import Vault
 from infokb.site.due_instants import DueInstants, utc_text
@@ -27,6 +27,7 @@ MOST_SHOWN = 12
 _FEW = 3
 """With fewer dated items than these, those of any day stand with them."""
 _NUMBERS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve"
+_DATED = frozenset({"due", "overdue", "soon", "scheduled"})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Counts = Counter[str]
@@ -109,6 +110,22 @@ def changing_counts(instants: Iterable[DueInstants], since: str) -> str:
             group = then
     rows = [[_minutes(moment), *(changes[moment][group] for group in GROUPS)] for moment in changes]
     return json.dumps(sorted(rows), separators=(",", ":"))
+
+
+def counts_by_day(items: Iterable[SiteFollowUp], today: date) -> str:
+    """Return how many of some open items are for each day of the time ahead, for scripts.
+
+    Each row has a day and a number; what was for an earlier day is for `today`.
+    """
+    days = (
+        max(today, date.fromisoformat(item.at.day))
+        for item in items
+        if item.at.day and item.group in _DATED
+    )
+    last = days_after(today, _AHEAD_HOURS // 24 + 7)
+    counts = Counter(day for day in days if day <= last)
+    rows = [[day.isoformat(), count] for day, count in sorted(counts.items())]
+    return json.dumps(rows, separators=(",", ":"))
 
 
 def _minutes(moment: str) -> int:

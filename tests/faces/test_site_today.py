@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from infokb.actions.todo.appointments import appointments
 from infokb.actions.todo.follow_ups import list_follow_ups
 from infokb.core.dates.due import DueState
 from infokb.core.vault.types import NoteType
 from infokb.disk.read.vault import open_vault
 from infokb.faces.site.build import build_site
 from infokb.site import today
+from infokb.site.follow_ups import site_follow_ups
 from tests.benchmarks import vaults
 from tests.faces.test_site_dates import ITEMS, NEAR, at, first_words, row, todo, when
 
@@ -28,6 +30,9 @@ SEEN = """
 FURTHER = """
 () => [...document.querySelectorAll("[data-further]")].filter((line) => line.checkVisibility())
   .map((line) => Number(line.querySelector("span").textContent))
+"""
+WEEK = """
+() => [...document.querySelectorAll("[data-week] b")].map((sum) => Number(sum.textContent))
 """
 CLIPBOARDS = {
     "by the clipboard": """
@@ -94,6 +99,18 @@ def deadlines(root: Path, now: datetime) -> list[str]:
     return [name for *_, name in sorted(ahead)]
 
 
+def week(root: Path, now: datetime) -> list[int]:
+    """Return how many open items and conversations are for each of the seven days ahead."""
+    vault = open_vault(root, at(now))
+    days = [
+        max(vault.today, date.fromisoformat(item.at.day))
+        for item in site_follow_ups(vault)
+        if item.at.day and item.group in {"due", "overdue", "soon", "scheduled"}
+    ]
+    days += [talk.start.astimezone(vault.zone).date() for talk in appointments(vault) if talk.start]
+    return [days.count(vault.today + timedelta(days=ahead)) for ahead in range(7)]
+
+
 @pytest.mark.parametrize("days", DAYS)
 def test_home_lists_what_next_lists(root: Path, site: Path, opened: Open, days: int) -> None:
     now = NOW + timedelta(days=days)
@@ -129,6 +146,7 @@ def test_counts_are_those_of_a_vault_too_large_to_list(opened: Open, tmp_path: P
     assert 0 < listed < len(said["items"])
     left = page.locator("[data-left]").text_content()
     assert left.startswith(f"{len(said['items']) - listed} more are not on this page: infokb next")
+    assert page.evaluate(WEEK) == week(root, NOW)
     for now in (NOW, later):
         page = opened(site / "index.html", now)
         words = first_words(todo(root, now), when(root, now)[0])

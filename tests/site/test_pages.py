@@ -232,6 +232,7 @@ def test_home_lists_what_is_first_and_counts_the_others(make_vault: MakeVault) -
     assert "<summary>And 389 more</summary>" in home
     assert '<p class="soft" data-left>301 more are not on this page' in home
     assert 'data-rest="[[' in home
+    assert 'data-week data-rest="[[&#34;2026-11-20&#34;,301]]"' in home
     assert "data-rest" not in pages(make_vault, {"Ada.md": "---\ntype: contact\n---\n"})["index.md"]
 
 

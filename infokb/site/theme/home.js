@@ -57,11 +57,12 @@
   /* Seven days, each with the number of items and conversations that are for it. */
   function week(strip, items, today) {
     var count = {};
-    function add(iso) { count[iso] = (count[iso] || 0) + 1; }
+    function add(iso, more) { count[iso] = (count[iso] || 0) + more; }
     items.forEach(function (item) {
-      if (item.dataset.day) { add(item.dataset.day < today ? today : item.dataset.day); }
+      if (item.dataset.day) { add(item.dataset.day < today ? today : item.dataset.day, 1); }
     });
-    document.querySelectorAll(".appointments li:not([hidden]) [data-in]").forEach(function (talk) { add(talk.dataset.in); });
+    JSON.parse(strip.dataset.rest || "[]").forEach(function (row) { add(row[0] < today ? today : row[0], row[1]); });
+    document.querySelectorAll(".appointments li:not([hidden]) [data-in]").forEach(function (talk) { add(talk.dataset.in, 1); });
     strip.replaceChildren.apply(strip, [0, 1, 2, 3, 4, 5, 6].map(function (at) {
       var iso = new Date(Date.parse(today) + at * 864e5).toISOString().slice(0, 10);
       var cell = document.createElement("li"), name = document.createElement("span"), sum = document.createElement("b");

@@ -106,6 +106,7 @@ def _todo(context: PageContext) -> Mapping[str, object]:
         "letters": LETTERS,
         "left": sum(item.is_near for item in rest),
         "left_words": today.left_words(near - shown, undated),
+        "rest_days": today.counts_by_day(rest, vault.today) if rest else "",
         "rest": today.changing_counts((item.at for item in rest), _before(vault)) if rest else "",
     }
 
