@@ -15,6 +15,7 @@ from watchdog.observers import Observer
 from infokb.core.errors import HandledErrors
 from infokb.disk.calls import os_faults
 from infokb.disk.read.file_versions import FileVersion, changed_paths, file_versions, is_watched
+from infokb.faces.watched_folders import HIDDEN_FOLDERS, WatchedFolders
 
 QUIET_SECONDS = 0.25
 MAX_SETTLE_SECONDS = 2.0
@@ -47,15 +48,13 @@ class FolderWatch(FileSystemEventHandler):
         self._touched: set[str] = set()
         self._every = LOOK_SECONDS
         self._observer = Observer()
+        self._folders = WatchedFolders(root, self._observer, self)
         self._seen: dict[str, FileVersion] = {}
         self._next = self._last = 0.0
 
     def __enter__(self) -> Self:
-        try:
-            self._observer.schedule(self, str(self._root), recursive=True)
-            self._observer.start()
-        except OSError as error:
-            self._be_wary(os_faults.reason(error))
+        self._observer.start()
+        self._follow_folders()
         self._seen = file_versions(self._root)
         self._next = monotonic() + self._every
         return self
@@ -112,7 +111,7 @@ class FolderWatch(FileSystemEventHandler):
             return
         for path in (event.src_path, event.dest_path):
             inside = self._inside(str(path)) if path else ""
-            if inside and is_watched(inside):
+            if inside and (is_watched(inside) or inside in HIDDEN_FOLDERS):
                 self._touched.add(inside)
                 self._last = monotonic()
                 self._stir.set()
@@ -131,7 +130,14 @@ class FolderWatch(FileSystemEventHandler):
                 return
         self._stir.clear()
 
+    def _follow_folders(self) -> None:
+        try:
+            self._folders.follow()
+        except OSError as error:
+            self._be_wary(os_faults.reason(error))
+
     def _look(self) -> frozenset[str]:
+        self._follow_folders()
         touched, self._touched = self._touched, set()
         before, self._seen = self._seen, file_versions(self._root, self._seen, touched)
         self._next = monotonic() + self._every

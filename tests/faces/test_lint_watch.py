@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.faces.cli.lint import watch_mode as lint_watch
+from infokb.faces.cli import watch_rounds
 from infokb.faces.cli.main import main
 from infokb.faces.cli.session import Session
 from infokb.faces.process.collector import collect_new_only
@@ -135,18 +135,18 @@ def test_a_fault_from_the_start_ends_it(vault: Path, capsys: pytest.CaptureFixtu
 def test_only_notes_that_changed_are_read_again(vault: Path) -> None:
     (vault / "contacts" / "Ana.md").write_text(NOTE.format("Bo Li"))
     path, current = "contacts/Bo Li.md", Session(str(vault))
-    last = lint_watch._reopen(current, None, ())
+    last = watch_rounds._reopen(current, None, ())
     kept = last.vault.notes["contacts/Ana.md"]
     (vault / path).write_text(NOTE.format("Ana"))
-    fresh = lint_watch._reopen(current, last, {path})
+    fresh = watch_rounds._reopen(current, last, {path})
     assert fresh.vault.notes[path].text == NOTE.format("Ana")
     assert fresh.vault.notes["contacts/Ana.md"] is kept
     (vault / "infokb.toml").write_text('timezone = "UTC"\n')
-    anew = lint_watch._reopen(current, fresh, {"infokb.toml"})
+    anew = watch_rounds._reopen(current, fresh, {"infokb.toml"})
     assert anew.vault.config.timezone == "UTC"
     (vault / path).unlink()
     (vault / path).symlink_to(vault / "contacts" / "Ana.md")
-    assert path not in lint_watch._reopen(current, anew, {path}).vault.notes
+    assert path not in watch_rounds._reopen(current, anew, {path}).vault.notes
 
 
 def test_garbage_is_looked_for_among_what_is_new() -> None:
@@ -175,17 +175,22 @@ class Interrupted(FolderWatch):
         return frozenset({"contacts/Bo Li.md"})
 
 
+@pytest.mark.parametrize("words", [[], ["--no-cache"]])
 def test_it_says_when_a_follow_up_falls_due(
-    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    words: list[str],
+    vault: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.delenv("INFOKB_AS_OF", raising=False)
-    monkeypatch.setattr(lint_watch, "FolderWatch", Interrupted)
-    monkeypatch.setattr(lint_watch, "collect_new_only", lambda: None)
+    monkeypatch.setattr(watch_rounds, "FolderWatch", Interrupted)
+    monkeypatch.setattr(watch_rounds, "collect_new_only", lambda: None)
     (vault / "infokb.toml").write_text("")
     (vault / "contacts" / "Bo Li.md").write_text(
         f"---\ntype: contact\nasked: {datetime.now(UTC).date()}\n---\n"
     )
-    assert main(["-C", str(vault), "lint", "--watch", "--select", "followup"]) == 0
+    words = ["lint", "--watch", "--select", "followup", *words]
+    assert main(["-C", str(vault), *words]) == 0
     waiting = r"waiting for a change, or \w{3} \d\d:\d\d for the follow-ups; press Ctrl-C to stop\n"
     told = capsys.readouterr().err
     assert re.fullmatch(f"{waiting}changed: contacts/Bo Li.md\n{waiting}\n", told)
@@ -211,8 +216,8 @@ def test_an_instant_is_waited_for_by_the_wall_clock() -> None:
         waited = sum(watch.waited)
         return start + timedelta(seconds=waited + (3600 if waited > 60 else 0))
 
-    assert lint_watch.wait_for_change(watch, start + timedelta(minutes=30), now) == frozenset()
+    assert watch_rounds.wait_for_change(watch, start + timedelta(minutes=30), now) == frozenset()
     assert watch.waited == [60.0, 60.0]
     watch.waited.clear()
-    assert lint_watch.wait_for_change(watch, start + timedelta(seconds=5), now) == frozenset()
+    assert watch_rounds.wait_for_change(watch, start + timedelta(seconds=5), now) == frozenset()
     assert watch.waited == [5.0]

@@ -2,6 +2,7 @@
 
 import logging
 import queue
+import shutil
 import sys
 import threading
 from collections.abc import Callable
@@ -152,6 +153,57 @@ class Deaf:
 
     def is_alive(self) -> bool:
         return False
+
+
+def test_a_folder_that_comes_or_comes_again_is_watched(tmp_path: Path) -> None:
+    folder = tmp_path / "contacts"
+    with FolderWatch(tmp_path) as watch:
+        for text in ("a", "b", "c"):
+            folder.mkdir()
+            (folder / "Bo Li.md").write_text(text)
+            assert watch.changes(SOON) == {"contacts/Bo Li.md"}
+            (folder / "Bo Li.md").write_text(f"{text} again")
+            assert watch.changes(SOON) == {"contacts/Bo Li.md"}
+            shutil.rmtree(folder)
+            assert watch.changes(SOON) == {"contacts/Bo Li.md"}
+
+
+def test_settings_in_a_new_hidden_folder_are_a_change(tmp_path: Path) -> None:
+    with FolderWatch(tmp_path) as watch:
+        (tmp_path / ".obsidian").mkdir()
+        (tmp_path / ".obsidian" / "app.json").write_text("{}")
+        assert watch.changes(SOON) == {".obsidian/app.json"}
+        (tmp_path / ".obsidian" / "app.json").write_text('{"useMarkdownLinks": true}')
+        assert watch.changes(SOON) == {".obsidian/app.json"}
+
+
+def test_hidden_folders_that_are_replaced_do_not_deafen_it(tmp_path: Path) -> None:
+    """Watchdog's reader ends in an error where a folder takes the place of one that is deleted."""
+    told: list[str] = []
+    with FolderWatch(tmp_path, told.append) as watch:
+        for number in range(8):
+            new = tmp_path / f"..site{number}"
+            for name in ("a", "b", "c"):
+                (new / name / "deep").mkdir(parents=True)
+            if number:
+                (tmp_path / ".site").rename(tmp_path / f"..old{number}")
+            new.rename(tmp_path / ".site")
+            if number:
+                shutil.rmtree(tmp_path / f"..old{number}")
+        (tmp_path / "a.md").write_text("a")
+        assert watch.changes(SOON) == {"a.md"}
+        assert watch._folders._watches.keys() == {""}
+    assert not told
+
+
+def test_a_folder_that_is_gone_is_waited_for(tmp_path: Path) -> None:
+    root = tmp_path / "notes"
+    root.mkdir()
+    (root / "a.md").write_text("a")
+    with FolderWatch(root) as watch:
+        shutil.rmtree(root)
+        assert watch.changes(SOON) == {"a.md"}
+        assert not watch._folders._watches
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Check": ("lint", "explain", "hook"),
     "Change": ("rename", "merge", "forget"),
     "Import and export": ("import", "export"),
-    "Site": ("build", "serve"),
+    "Site": ("build", "serve", "watch"),
 }
 """Every command, by the group it is shown in; its module bears its name."""
 _MODULES = {"lint": "lint.command", "import": "import_people"}

@@ -32,12 +32,12 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     import os
     from pathlib import Path
 
-    from infokb.faces.site.build import build_site
+    from infokb.faces.site.build import SITE_FOLDER, build_site
     from infokb.faces.site.refusals import HeldBackError
     from infokb.site.privacy.place_lines import place_lines
 
     current = session_of(ctx)
-    name = ".public" if public else ".site"
+    name = ".public" if public else SITE_FOLDER
     target = Path(site_dir).absolute() if site_dir else current.root / name
     try:
         built = build_site(current.root, target, current.clock, public=public)

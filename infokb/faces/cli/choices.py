@@ -121,6 +121,7 @@ _SECTIONS: Mapping[str, tuple[SectionMaker, ...]] = {
     "find": (_types,),
     "describe": (_types,),
     "next": (_follow_up_rules,),
+    "watch": (_follow_up_rules,),
     "snooze": (_follow_up_rules,),
     "skip": (_follow_up_rules,),
     "lint": (_rules,),

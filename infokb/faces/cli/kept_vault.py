@@ -64,6 +64,12 @@ def carry_answers(before: Vault, vault: Vault, changed: Collection[str]) -> None
     vault.__dict__["kept_answers"] = cache(lambda: _answers_again(kept, vault, change))
 
 
+def keep_answers(vault: Vault) -> None:
+    """Let a vault keep its answers for those that follow it in this run, however small it is."""
+    if not vault.kept_answers:
+        vault.__dict__["kept_answers"] = cache(lambda: _answers_again(None, vault, None))
+
+
 def _answers_again(
     kept: KeptAnswers | None, vault: Vault, change: VaultDifference | None
 ) -> KeptAnswers:

@@ -24,6 +24,9 @@ from infokb.faces.site.finding_lines import finding_lines
 from infokb.faces.site.plugin import HEADERS_FILE, Plugin
 from infokb.faces.site.theme_settings import mkdocs_config
 
+SITE_FOLDER = ".site"
+"""Where the private site of a vault is built, unless told otherwise."""
+
 logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # its log would go to stderr
 
 

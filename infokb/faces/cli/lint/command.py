@@ -1,12 +1,13 @@
 """`infokb lint`."""
 
+from datetime import datetime
 from typing import Any
 
 import click
 
 from infokb.faces.cli.lint.options import LINT_OPTIONS, LintCommand, LintOptions
 from infokb.faces.cli.options import vault_options
-from infokb.faces.cli.session import session_of
+from infokb.faces.cli.session import Session, session_of
 
 
 @click.command("lint", cls=LintCommand, params=[*LINT_OPTIONS])
@@ -33,7 +34,12 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
         click.echo(settings.settings_table(current, settings.rule_selection(options)))
         return 0
     if options.watch:
-        from infokb.faces.cli.lint import watch_mode
+        from infokb.actions.lint.next_change import next_change
+        from infokb.faces.cli.watch_rounds import show_and_watch
 
-        return watch_mode.lint_and_watch(current, paths, options)
+        def show(latest: Session) -> datetime:
+            problems = run.lint_once(latest, paths, options).problems
+            return next_change(latest.vault, problems)
+
+        return show_and_watch(current, show)
     return run.lint_once(current, paths, options).code

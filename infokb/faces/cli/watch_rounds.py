@@ -1,28 +1,28 @@
-"""`infokb lint --watch`: checks again when a note changes, or the state of a follow-up."""
+"""Shows something again when a file changes, or when time alone makes it differ."""
 
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import partial
 
 import click
 
-from infokb.actions.lint.next_change import next_change
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.read.reload import reopen_notes
-from infokb.faces.cli.kept_vault import carry_answers
-from infokb.faces.cli.lint import run
-from infokb.faces.cli.lint.options import LintOptions
+from infokb.faces.cli.kept_vault import carry_answers, keep_answers
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import is_clock_fixed
 from infokb.faces.process.collector import collect_new_only
 from infokb.faces.watch import LOOK_SECONDS, FolderWatch
 
+ShowRound = Callable[[Session], datetime]
+"""Shows what there is now; returns when it will differ though no file changes."""
 
-def lint_and_watch(current: Session, paths: Sequence[str], options: LintOptions) -> int:
-    """Check again and again until interrupted; return the exit code of that.
+
+def show_and_watch(current: Session, show: ShowRound) -> int:
+    """Show again and again until interrupted; return the exit code of that.
 
     A fault that is there from the start ends it; one that comes later is told, and waited out.
     """
@@ -31,7 +31,7 @@ def lint_and_watch(current: Session, paths: Sequence[str], options: LintOptions)
             first, last, changed = True, None, frozenset[str]()
             while True:
                 latest = _reopen(current, last, changed)
-                until, done = _lint_round(latest, paths, options, first=first)
+                until, done = _show_round(latest, show, first=first)
                 if first:
                     collect_new_only()
                 first, last = False, latest if done else None
@@ -68,16 +68,15 @@ def _reopen(current: Session, last: Session | None, changed: Collection[str]) ->
     return latest
 
 
-def _lint_round(
-    latest: Session, paths: Sequence[str], options: LintOptions, *, first: bool
-) -> tuple[datetime | None, bool]:
-    """Check once, on a cleared screen; return when to check again, and whether it was possible."""
+def _show_round(latest: Session, show: ShowRound, *, first: bool) -> tuple[datetime | None, bool]:
+    """Show once, on a cleared screen; return when to show again, and whether it was possible."""
     click.clear()
     until, done = None, True
     try:
-        problems = run.lint_once(latest, paths, options).problems
-        if not is_clock_fixed(latest.as_of, latest.vault.config):
-            until = next_change(latest.vault, problems)
+        if latest.cached:
+            keep_answers(latest.vault)
+        turn = show(latest)
+        until = None if is_clock_fixed(latest.as_of, latest.vault.config) else turn
     except InfokbError as error:
         if first:
             raise
