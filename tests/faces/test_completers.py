@@ -377,3 +377,12 @@ def test_bash_keeps_what_was_typed_where_names_share_less(
 ) -> None:
     line = [f"infokb show {typed}", typed, tab]
     assert SHELLS["bash"].answer(line, Suggestions(typed, OKA)) == lines
+
+
+def test_views_are_offered_with_their_conditions(vault: Path) -> None:
+    settings = vault / "infokb.toml"
+    assert complete("view", "") == []
+    saved = '[views.waiting]\ntype = "contact"\nwhere = "not replied"\n'
+    settings.write_text(f'{settings.read_text()}{saved}[views."by name"]\ntype = "contact"\n')
+    assert meanings("view", "") == {"waiting": "not replied", "by name": ""}
+    assert complete("view", "wai") == ["waiting"]

@@ -1,54 +1,31 @@
 """Conditions of a list: `stage=met and (last_touch<-90d or not role~analyst)`."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
+from itertools import takewhile
 
-from infokb.actions.query.columns import column, column_names, column_value
+from infokb.actions.query import misread_conditions
+from infokb.actions.query.columns import Column, column, column_names, column_value
 from infokb.actions.query.comparison import COMPARISONS, comparison
+from infokb.actions.query.condition_words import (
+    ConditionWord,
+    condition_words,
+)
 from infokb.core.errors import InfokbError
-from infokb.core.patterns import compile_later
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
 
 NoteTest = Callable[[Note], bool]
-_TOKEN = compile_later(
-    r'\s*(?:(?P<sign><=|>=|!=|==|=|<|>|~|\(|\))|"(?P<quoted>[^"]*)"|\'(?P<single>[^\']*)\''
-    r"|(?P<word>(?!')[^\s()=<>!~\"]+(?:(?<=\w)-[^\s()=<>!~\"]+)*))"
-)
-_JOINING = frozenset({"and", "or"})
-_RESERVED = _JOINING | {"not"}
-_EXAMPLE = "write stage=met and role~data"
-
-
-class _Token(NamedTuple):
-    """A part of a condition: a sign, a word, or a text in quotes."""
-
-    kind: str
-    text: str
-
-
-_END = _Token("end", "")
+_DEEPEST = 50
 _NOTHING = (None, False, (), "")
 
 
 def note_test(vault: Vault, schema: Schema, text: str) -> NoteTest:
-    """Return the test that a condition on notes of a type means; raise InfokbError."""
+    """Return the test that a condition on notes of a type means; raise InfokbError.
+
+    The error says at which character the condition cannot be read, counted from 1.
+    """
     return _Parser(vault, schema, text).test()
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    at, end = 0, len(text.rstrip())
-    while at < end:
-        match = _TOKEN.match(text, at)
-        if not match:
-            rest = text[at:end].lstrip()
-            is_open = rest[0] in "\"'"
-            raise InfokbError(f"cannot read `{rest}`", "close the quote" if is_open else _EXAMPLE)
-        at = match.end()
-        kind = str(match.lastgroup)
-        token = match[kind]
-        yield _Token("quoted" if kind == "single" else kind, "=" if token == "==" else token)
 
 
 class _Parser:
@@ -57,21 +34,21 @@ class _Parser:
     def __init__(self, vault: Vault, schema: Schema, text: str) -> None:
         self.vault = vault
         self.schema = schema
-        self.tokens = [*_tokens(text), _END]
+        self.words = [*condition_words(text)]
         self.at = 0
+        self.depth = 0
 
     @property
-    def _next(self) -> _Token:
-        return self.tokens[self.at]
+    def _next(self) -> ConditionWord:
+        return self.words[self.at]
 
-    def _take(self) -> _Token:
+    def _take(self) -> ConditionWord:
         self.at += 1
-        return self.tokens[self.at - 1]
+        return self.words[self.at - 1]
 
     def _accept(self, word: str) -> bool:
         """Take the next part if it is a certain word or bracket."""
-        token = self._next
-        if token.kind == "quoted" or token.text.lower() != word:
+        if not self._next.is_word(word):
             return False
         self._take()
         return True
@@ -79,12 +56,8 @@ class _Parser:
     def test(self) -> NoteTest:
         """Return the test of the whole text."""
         whole = self._any()
-        if self._next is not _END:
-            if self._next.text == ")":
-                raise InfokbError("missing `(`", _EXAMPLE)
-            raise InfokbError(
-                f"cannot read `{self._next.text}`", "join conditions with `and` or `or`"
-            )
+        if not self._next.is_end:
+            raise self._stray()
         return whole
 
     def _any(self) -> NoteTest:
@@ -100,39 +73,64 @@ class _Parser:
         return lambda note: all(part(note) for part in parts)
 
     def _condition(self) -> NoteTest:
-        if self._accept("not"):
-            inner = self._condition()
-            return lambda note: not inner(note)
-        if self._accept("("):
-            inner = self._any()
-            if not self._accept(")"):
-                raise InfokbError("missing `)`", _EXAMPLE)
-            return inner
-        token = self._next
-        if token.kind not in {"word", "quoted"} or token.text.lower() in _JOINING:
-            raise InfokbError("the condition is incomplete", _EXAMPLE)
+        opening = self._next
+        if not opening.is_word("not", "("):
+            return self._comparison()
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            message = f"conditions are nested more than {_DEEPEST} deep"
+            raise opening.error(message, "use fewer parentheses")
         self._take()
-        asked = column(self.schema, token.text)
-        if self._next.kind == "sign" and self._next.text in COMPARISONS:
-            sign = self._take().text
-            meets = comparison(self.vault, asked, sign, self._value(asked.name, sign))
-            return lambda note: meets(column_value(self.vault, note, asked.name))
-        return lambda note: column_value(self.vault, note, asked.name) not in _NOTHING
+        inner = self._condition() if opening.is_word("not") else self._enclosed(opening)
+        self.depth -= 1
+        return inner if opening.is_word("(") else lambda note: not inner(note)
 
-    def _value(self, name: str, sign: str) -> str:
-        """Return the value that a column is compared with; raise InfokbError."""
-        token = self._next
-        if token.kind not in {"word", "quoted"}:
-            help_text = f'write {name}{sign}VALUE, or {name}="" for none'
-            raise InfokbError(f"`{name}{sign}` has no value", help_text)
+    def _enclosed(self, opening: ConditionWord) -> NoteTest:
+        inner = self._any()
+        if self._next.is_end:
+            raise opening.error("`(` is not closed", "add `)`")
+        if not self._accept(")"):
+            raise self._stray()
+        return inner
+
+    def _comparison(self) -> NoteTest:
+        name = self._next
+        if not name.is_value or name.is_word("and", "or"):
+            raise misread_conditions.missing_condition(name)
         self._take()
-        words = [token.text]
-        at = self.at
-        while self.tokens[at].kind == "word" and self.tokens[at].text.lower() not in _RESERVED:
-            words.append(self.tokens[at].text)
-            at += 1
-        is_column = len(words) > 1 and words[-1] in column_names(self.schema)
-        if len(words) > 1 + is_column:
-            value = " ".join(words[: len(words) - is_column])
-            raise InfokbError(f"`{value}` is several words", f'put quotes: {name}{sign}"{value}"')
-        return token.text
+        asked = self._column(name)
+        if self._next.kind != "sign" or self._next.text not in COMPARISONS:
+            return lambda note: column_value(self.vault, note, asked.name) not in _NOTHING
+        sign = self._take().text
+        value = self._value(asked.name, sign)
+        try:
+            meets = comparison(self.vault, asked, sign, value.text)
+        except InfokbError as error:
+            raise value.error(error.message, error.help) from error
+        return lambda note: meets(column_value(self.vault, note, asked.name))
+
+    def _column(self, name: ConditionWord) -> Column:
+        try:
+            return column(self.schema, name.text)
+        except InfokbError as error:
+            raise name.error(error.message, error.help) from error
+
+    def _value(self, name: str, sign: str) -> ConditionWord:
+        """Return the value that a column is compared with; raise InfokbError."""
+        if not self._next.is_value:
+            raise misread_conditions.missing_value(self.words, self.at, name, sign)
+        value = self._take()
+        if value.kind == "quoted":
+            return value
+        behind = takewhile(misread_conditions.is_plain, self.words[self.at :])
+        texts = [value.text, *(word.text for word in behind)]
+        is_column = len(texts) > 1 and texts[-1] in column_names(self.schema)
+        if len(texts) > 1 + is_column:
+            typed = " ".join(texts[: len(texts) - is_column])
+            help_text = f'put quotes: {name}{sign}"{typed}"'
+            raise value.error(f"`{typed}` is several words", help_text)
+        return value
+
+    def _stray(self) -> InfokbError:
+        """Return the error of a word behind a whole condition."""
+        return misread_conditions.stray_word(self.words, self.at, column_names(self.schema))

@@ -84,6 +84,16 @@ class ImportSettings:
 
 
 @value_class
+class ViewSettings:
+    """A list of notes that is asked for again and again."""
+
+    type: Annotated[str, "Type of the notes."]
+    where: Annotated[str, "Condition that they meet (empty: all)."] = ""
+    sort: Annotated[tuple[str, ...], "Columns to sort by; `-` in front reverses."] = ()
+    columns: Annotated[tuple[str, ...], "Columns to show (empty: those of the type)."] = ()
+
+
+@value_class
 class WriterSettings:
     """Who writes: for drafts of messages."""
 
@@ -110,6 +120,7 @@ class Config:
     site: SiteSettings = SiteSettings()
     export: ExportSettings = ExportSettings()
     imports: ImportSettings = ImportSettings()
+    views: Mapping[str, ViewSettings] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     @property

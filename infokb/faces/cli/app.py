@@ -14,7 +14,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Every day": ("next", "done", "skip", "snooze", "draft"),
     "Record": ("new", "met", "debrief", "log", "mark", "set", "unset", "edit", "undo"),
     "Plan and write": ("prep", "show", "path", "dossier", "adapt", "stats", "week"),
-    "Look up": ("list", "find", "links", "describe"),
+    "Look up": ("list", "views", "view", "find", "links", "describe"),
     "Check": ("lint", "explain", "hook"),
     "Change": ("rename", "merge", "forget"),
     "Import and export": ("import", "export"),

@@ -2,11 +2,11 @@
 
 import click
 
-from infokb.core.text import safe_text
-from infokb.core.vault.schema import Schema, schema_by_name
+from infokb.core.vault.schema import schema_by_name
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, value_completers
-from infokb.faces.cli.options import stdout_paint, vault_options
+from infokb.faces.cli.note_tables import print_notes, print_table
+from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import echo_json, session_of
 from infokb.faces.cli.unread import warn_unread
 
@@ -71,30 +71,7 @@ def command(
         echo_json({"format_version": 1, "items": items})
         return
     names = [name.strip() for name in columns.split(",") if name.strip()]
-    rows = note_list.note_rows(vault, schema, notes, names)
-    if len(rows) > 1:
-        _print_table(rows)
-    else:
-        _say_none(vault, schema, where)
-
-
-def _print_table(rows: list[list[str]]) -> None:
-    from infokb.faces.terminal.wrap import table_lines
-
-    safe_rows = [[safe_text(cell) for cell in row] for row in rows]
-    for line in table_lines(safe_rows, stdout_paint()):
-        click.echo(line)
-
-
-def _say_none(vault: Vault, schema: Schema, where: str) -> None:
-    """Say on stderr why nothing is listed."""
-    from infokb.core.shell import command_line
-
-    if vault.of_type_named(schema.name):
-        click.echo(safe_text(f"no {schema.name} matches `{where}`"), err=True)
-        return
-    example = command_line("infokb new {} NAME", schema.name)
-    click.echo(f"no {schema.name} yet; add one with `{safe_text(example)}`", err=True)
+    print_notes(vault, schema, where, note_list.note_rows(vault, schema, notes, names))
 
 
 def _list_types(vault: Vault, *, as_json: bool) -> None:
@@ -107,7 +84,7 @@ def _list_types(vault: Vault, *, as_json: bool) -> None:
         echo_json({"format_version": 1, "types": types})
         return
     heading = ["type", "notes", "example"]
-    _print_table(
+    print_table(
         [
             heading,
             *(

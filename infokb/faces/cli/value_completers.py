@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from infokb.core.patterns import compile_later
-from infokb.faces.cli.completers import Completer, line_vault, typed_schema
+from infokb.faces.cli.completers import Completer, line_session, line_vault, typed_schema
 from infokb.faces.cli.offers import Offer, fitting_offers
 
 _CONDITION = compile_later(
@@ -53,6 +53,15 @@ def complete_conditions(ctx: click.Context, parameter: click.Parameter, typed: s
     choices = column(schema, name).choices if schema and name in columns else ()
     words = (choice for choice in choices if " " not in choice)
     return fitting_offers(map(Offer, words), value, f"{before}{name}{sign}")
+
+
+def complete_views(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    """Return the views of the vault, each with its condition."""
+    del parameter
+    from infokb.core.settings import config
+
+    views = config.combine_layers(line_session(ctx).layers).views
+    return fitting_offers((Offer(name, view.where) for name, view in views.items()), typed)
 
 
 def _columns(ctx: click.Context) -> tuple[str, ...]:

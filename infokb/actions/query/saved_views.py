@@ -1,0 +1,68 @@
+"""Views: lists of notes that the settings of a vault name."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from infokb.actions.query.note_list import NoteQuery, note_rows, select_notes
+from infokb.core.errors import InfokbError
+from infokb.core.settings.config import ViewSettings
+from infokb.core.settings.decode import DecodeError
+from infokb.core.suggest import did_you_mean
+from infokb.core.text import fold
+from infokb.core.value_class import value_class
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Schema, schema_by_name
+from infokb.core.vault.vault import Vault
+
+VIEW_EXAMPLE = """[views.waiting]
+type = "contact"
+where = "stage=asked and not replied"
+sort = ["last_touch"]
+columns = ["role", "last_touch"]
+"""
+"""A view as it stands in the settings."""
+
+ResultT = TypeVar("ResultT")
+
+
+@value_class
+class ShownView:
+    """A view with the type of its notes, the notes, and their columns as text under a heading."""
+
+    name: str
+    settings: ViewSettings
+    schema: Schema
+    notes: Sequence[Note]
+    rows: Sequence[Sequence[str]]
+
+
+def saved_view(vault: Vault, name: str) -> str:
+    """Return the name of the view that is meant, ignoring case; raise InfokbError."""
+    names = tuple(vault.config.views)
+    same = [known for known in names if fold(known) == fold(name)]
+    if name in names or len(same) == 1:
+        return name if name in names else same[0]
+    known = f"use one of {', '.join(names)}" if names else "see infokb views"
+    raise InfokbError(f"there is no view `{name}`", did_you_mean(name, names) or known)
+
+
+def show_view(vault: Vault, name: str) -> ShownView:
+    """Return what a view shows; raise DecodeError where its settings cannot be meant."""
+    settings, path = vault.config.views[name], f"views.{name}"
+    schema = _checked(f"{path}.type", lambda: schema_by_name(vault.schemas, settings.type))
+    query = NoteQuery(settings.where)
+    notes = _checked(f"{path}.where", lambda: select_notes(vault, schema, query))
+    if settings.sort:
+        sort = NoteQuery(settings.where, settings.sort)
+        notes = _checked(f"{path}.sort", lambda: select_notes(vault, schema, sort))
+    columns = settings.columns
+    rows = _checked(f"{path}.columns", lambda: note_rows(vault, schema, notes, columns))
+    return ShownView(name, settings, schema, notes, rows)
+
+
+def _checked(path: str, read: Callable[[], ResultT]) -> ResultT:
+    """Return what is read of a setting; raise DecodeError with its path where it cannot be."""
+    try:
+        return read()
+    except InfokbError as error:
+        raise DecodeError(path, error.message, error.help) from error
