@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from infokb.actions.query.columns import column_value
 from infokb.actions.query.links import list_links
 from infokb.actions.todo.todo_list import every_item
-from infokb.core.dates.instants import iso_text
+from infokb.core.dates.instants import instant_of, iso_text
 from infokb.core.journey import contacts, conversations, insights, touches
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -64,7 +64,7 @@ def rows_of_interviews(vault: Vault) -> Iterator[Row]:
             _text(conversations.interview_start(vault, note)),
             _text(conversations.interview_end(vault, note)),
             _target(vault, note, "organization"),
-            _text(note.values.get("thanked")),
+            _text(_instant(vault, note.values.get("thanked"))),
         )
 
 
@@ -138,6 +138,11 @@ def _target(vault: Vault, note: Note, name: str) -> Cell:
 
 def _field(note: Note, name: str) -> Cell:
     return _text(note.values.get(name))
+
+
+def _instant(vault: Vault, value: object) -> object:
+    """Return a time with the zone it is meant in."""
+    return instant_of(value, vault.zone) if isinstance(value, datetime) else value
 
 
 def _text(value: object) -> Cell:

@@ -1,6 +1,6 @@
 """The search in numbers: funnel, channels, days between steps, and referrals."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 from statistics import median
@@ -62,21 +62,21 @@ class Stats:
 def stats(vault: Vault) -> Stats:
     """Return the numbers of a search."""
     people = vault.of_type(NoteType.CONTACT)
-    steps_reached = {contact.path: _steps_of(vault, contact) for contact in people}
+    steps_by_path = {contact.path: steps_reached(vault, contact) for contact in people}
     stages = [contacts.contact_stage(vault, contact) for contact in people]
     channels: dict[str, list[Note]] = {}
     for contact in people:
         channels.setdefault(contact.get("how_met", str) or "unknown", []).append(contact)
     ranked = sorted(channels.items(), key=lambda pair: (pair[0] == "unknown", -len(pair[1])))
     return Stats(
-        _funnel(steps_reached[contact.path] for contact in people),
+        _funnel(steps_by_path[contact.path] for contact in people),
         {stage.value: stages.count(stage) for stage in contacts.Stage if stage in stages},
         {
-            name: _funnel(steps_reached[contact.path] for contact in members)
+            name: _funnel(steps_by_path[contact.path] for contact in members)
             for name, members in ranked
         },
         _reply_rate(vault, people),
-        _thanks_rate(vault),
+        thanks_rate(vault),
         _durations(vault, people),
         tuple(referral_tree(vault, people)),
     )
@@ -84,11 +84,11 @@ def stats(vault: Vault) -> Stats:
 
 def contact_funnel(vault: Vault) -> dict[str, int]:
     """Return how many contacts reached each of FUNNEL_STEPS."""
-    return _funnel(_steps_of(vault, contact) for contact in vault.of_type(NoteType.CONTACT))
+    return _funnel(steps_reached(vault, contact) for contact in vault.of_type(NoteType.CONTACT))
 
 
-def _steps_of(vault: Vault, contact: Note) -> frozenset[str]:
-    """Return the steps that a contact reached."""
+def steps_reached(vault: Vault, contact: Note) -> frozenset[str]:
+    """Return the steps of the funnel that a contact reached."""
     kinds = {touch.kind for touch in touches(vault, contact)}
     held = conversations.conversations_with(vault, contact)
     answers = {
@@ -120,14 +120,19 @@ def _reply_rate(vault: Vault, people: Sequence[Note]) -> Rate:
     )
 
 
-def _thanks_rate(vault: Vault) -> Rate:
-    """Return the rate of conversations with thanks in time, but those still undecided."""
+def thanks_rate(vault: Vault, withheld: Collection[str] = ()) -> Rate:
+    """Return the rate of conversations with thanks in time, but those still undecided.
+
+    Those that a note of the paths `withheld` is part of are left out.
+    """
     thanks_and_due = [
         (
             _thanked_at(vault, conversation, people),
             conversations.due_after_conversation(vault, conversation, _THANKS_HOURS),
         )
         for conversation, people in conversations.held_conversations(vault)
+        if conversation.note.path not in withheld
+        and not any(person.path in withheld for person in people)
     ]
     decided = [(thanks, due) for thanks, due in thanks_and_due if thanks or vault.passed(due.end)]
     in_time = sum(

@@ -1,5 +1,6 @@
 """Facts about a contact that several notes tell together: how far you have come, who is where."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from urllib.parse import unquote
@@ -14,6 +15,8 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.core.word import Word
+
+_HASH_DIGITS = 32
 
 
 class Stage(Word):
@@ -122,6 +125,15 @@ def bare_name_keys(note: Note) -> Iterator[str]:
     """Yield the name of a contact without case and accents."""
     if note.note_type is NoteType.CONTACT:
         yield bare_name(note.name)
+
+
+def profile_hash(center: str, url: str) -> str:
+    """Return what stands for a person in what a career center and its students send each other.
+
+    It keeps a name out of sight, and no more: who guesses an address gets the same.
+    """
+    content = f"infokb 1\n{center}\n{linkedin_key(url)}".encode("utf-8", "surrogateescape")
+    return hashlib.sha256(content).hexdigest()[:_HASH_DIGITS]
 
 
 def linkedin_key(url: str) -> str:

@@ -94,6 +94,17 @@ class ViewSettings:
 
 
 @value_class
+class ShareSettings:
+    """What you share with a career center: with whom, under which id, how much, until when."""
+
+    with_: Annotated[str, "Who gets it, as they call themselves."] = ""
+    id: Annotated[str, "What they know you by."] = ""
+    level: Literal["", "progress", "outreach", "insights"] = ""
+    until: Annotated[date | None, "Last day of it."] = None
+    list: Annotated[str, "File in the vault in which they say whom others asked."] = ""
+
+
+@value_class
 class WriterSettings:
     """Who writes: for drafts of messages."""
 
@@ -121,6 +132,7 @@ class Config:
     export: ExportSettings = ExportSettings()
     imports: ImportSettings = ImportSettings()
     views: Mapping[str, ViewSettings] = field(default_factory=dict)
+    share: ShareSettings = ShareSettings()
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     @property

@@ -44,7 +44,7 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
     """Return the data as a `cls`, a dataclass; raise DecodeError where it does not fit."""
     if not isinstance(data, Mapping):
         raise DecodeError(path, f"`{path}` must be a table of settings")
-    known = {field.name: field for field in fields(cls) if field.init}
+    known = {field.name.removesuffix("_"): field for field in fields(cls) if field.init}
     hints = _hints(cls) if data else {}
     values: dict[str, Any] = {}
     for key, value in data.items():
@@ -52,9 +52,14 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
         where = f"{path}.{key}" if path else str(key)
         if name not in known:
             raise DecodeError(where, f"there is no setting `{where}`", did_you_mean(name, known))
-        values[name] = _decode(hints[name], value, where)
+        field_name = known[name].name  # `with_`, since `with` can name no field
+        values[field_name] = _decode(hints[field_name], value, where)
     for name, field in known.items():
-        if name not in values and field.default is MISSING and field.default_factory is MISSING:
+        if (
+            field.name not in values
+            and field.default is MISSING
+            and field.default_factory is MISSING
+        ):
             where = f"{path}.{name}" if path else name
             raise DecodeError(where, f"`{where}` is missing")
     return cls(**values)

@@ -91,6 +91,7 @@ COMMON_FIELDS: Mapping[str, Field] = {
         Field("aliases", KINDS["aliases"], help="Other names that the command line knows it by."),
         Field("tags", KINDS["tags"], help="Free tags, without `#`."),
         Field("publish", KINDS["bool"], default="false", help="May go into the public site."),
+        Field("share", KINDS["bool"], help="May be shared with your career center, or never."),
         Field("snooze_until", KINDS["date"], help="Snoozes the follow-ups through this date."),
         Field("snooze_reason", KINDS["text"], help="Why you snoozed them."),
         Field("lint_allow", KINDS["texts"], help="Rules it may break, `NAME -- why`."),

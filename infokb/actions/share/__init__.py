@@ -1,0 +1,1 @@
+"""What of a vault its owner shares with a career center."""

@@ -1,0 +1,104 @@
+"""A share file: what a student gives to a career center, as one JSON object."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date
+
+from infokb.actions.share.share_rows import HeldBack, SharedRow, SharedRows, ShareGate
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.patterns import compile_later
+from infokb.core.settings.config import ShareSettings
+from infokb.core.value_class import value_class
+from infokb.core.vault.vault import Vault
+
+SHARE_FORMAT_VERSION = 1
+SHARE_ID = compile_later(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
+"""What a student can be known by."""
+MAX_CENTER_CHARS = 100
+_SETTINGS_HELP = "see docs/cohort.md"
+
+
+@value_class
+class ShareFile:
+    """What leaves: whose, for whom, how much, until when, as of when, and the rows of each table.
+
+    `held_back` is what does not leave although the level holds its kind; it is in no file.
+    """
+
+    vault: str
+    center: str
+    level: str
+    until: date
+    as_of: str
+    infokb: str
+    tables: Mapping[str, Sequence[SharedRow]]
+    held_back: tuple[HeldBack, ...] = ()
+
+    def content(self) -> bytes:
+        """Return the file, one row a line."""
+        head = {
+            "infokb_share": SHARE_FORMAT_VERSION,
+            "vault": self.vault,
+            "with": self.center,
+            "level": self.level,
+            "until": self.until.isoformat(),
+            "as_of": self.as_of,
+            "infokb": self.infokb,
+        }
+        lines = [f"  {json.dumps(name)}: {json.dumps(value)}," for name, value in head.items()]
+        tables = ",\n".join(
+            f"    {json.dumps(name)}: [{_rows(rows)}]" for name, rows in self.tables.items()
+        )
+        lines = ["{", *lines, '  "tables": {', tables, "  }", "}", ""]
+        return "\n".join(lines).encode("ascii")
+
+
+def _rows(rows: Sequence[SharedRow]) -> str:
+    if not rows:
+        return ""
+    return ",".join(f"\n      {json.dumps(row)}" for row in rows) + "\n    "
+
+
+def share_file(vault: Vault, gate: ShareGate, version: str) -> ShareFile:
+    """Return what the settings of a vault let leave, by an infokb of a `version`.
+
+    Raises InfokbError where the settings share nothing or are incomplete, and RefusedError after
+    the last day.
+    """
+    settings = vault.config.share
+    until = check_consent(settings)
+    if vault.today > until:
+        raise RefusedError(
+            f"sharing with `{settings.with_}` ended on {until}", "set a later `until` in [share]"
+        )
+    rows = SharedRows(vault, settings, gate)
+    tables = rows.tables()
+    as_of = vault.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return ShareFile(
+        settings.id,
+        settings.with_,
+        settings.level,
+        until,
+        as_of,
+        version,
+        tables,
+        tuple(sorted(set(rows.held_back))),
+    )
+
+
+def check_consent(settings: ShareSettings) -> date:
+    """Return the last day of a consent; raise InfokbError where it is none, or not whole."""
+    if settings == ShareSettings():
+        raise InfokbError("nothing is shared: infokb.toml has no [share]", _SETTINGS_HELP)
+    named = (("with", settings.with_), ("id", settings.id), ("level", settings.level))
+    for name, value in named:
+        if not value:
+            raise InfokbError(f"`share.{name}` is missing", f"nothing is shared; {_SETTINGS_HELP}")
+    if not settings.until:
+        raise InfokbError("`share.until` is missing", "write the last day, as 2027-05-31")
+    if not SHARE_ID.fullmatch(settings.id):
+        help_text = "use letters, digits, and . _ @ -"
+        raise InfokbError(f"`share.id` cannot be `{settings.id}`", help_text)
+    if len(settings.with_) > MAX_CENTER_CHARS or not settings.with_.isprintable():
+        raise InfokbError("`share.with` is too long, or not one line", "write a name")
+    return settings.until

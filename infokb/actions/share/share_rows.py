@@ -1,0 +1,206 @@
+"""The rows of a share file, and what of a vault is held back from it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from infokb.actions.exports.table_rows import Cell
+from infokb.actions.exports.tables import TABLES
+from infokb.actions.imports.name_keys import organization_key
+from infokb.actions.journey.stats import FUNNEL_STEPS, steps_reached, thanks_rate
+from infokb.actions.lint.check import check
+from infokb.actions.share.share_tables import MAX_TEXT, SHARE_TABLES
+from infokb.actions.share.withheld_notes import interview_insights, withheld_paths
+from infokb.core.journey.contacts import profile_hash
+from infokb.core.journey.touches import TouchKind, touches
+from infokb.core.settings.config import ShareSettings
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Severity
+
+SharedRow = Mapping[str, Cell]
+_ASKS = {TouchKind.ASKED, TouchKind.NUDGED, TouchKind.INTERVIEW}
+_YEAR = timedelta(days=366)
+
+
+class HeldBack(NamedTuple):
+    """Something of the vault that is not shared although its level is: where it is, and why."""
+
+    place: str
+    reason: str
+
+
+class ShareGate(NamedTuple):
+    """What tells why a text must not leave: a line that was learned, or an organization's name."""
+
+    line_reasons: Callable[[str], Sequence[str]]
+    name_reasons: Callable[[str], Sequence[str]]
+
+
+class SharedRows:
+    """The rows of each table of a share file by its name, and what is held back."""
+
+    def __init__(self, vault: Vault, settings: ShareSettings, gate: ShareGate) -> None:
+        self._vault = vault
+        self._settings = settings
+        self._gate = gate
+        self._withheld = withheld_paths(vault)
+        self.held_back = [HeldBack(path, reason) for path, reason in self._withheld.items()]
+
+    def tables(self) -> dict[str, list[SharedRow]]:
+        """Return the rows that the level holds, each with its columns alone."""
+        rows: Mapping[str, Callable[[], Iterator[SharedRow]]] = {
+            "vaults": self._numbers,
+            "follow_ups": self._follow_ups,
+            "interviews": self._interviews,
+            "findings": self._findings,
+            "asks": self._asks,
+            "organizations": self._organizations,
+            "insights": self._insights,
+        }
+        level = self._settings.level
+        return {
+            table.name: [{name: row[name] for name in names} for row in rows[table.name]()]
+            for table in SHARE_TABLES
+            if (names := table.columns_at(level))
+        }
+
+    def _source(self, name: str) -> Iterator[dict[str, Cell]]:
+        """Yield the rows of a table of the vault, without those of notes that are withheld."""
+        (table,) = (table for table in TABLES if table.name == name)
+        own = [column for column in ("path", "interview", "contact") if column in table.columns]
+        for cells in table.rows(self._vault):
+            row = dict(zip(table.columns, cells, strict=True))
+            if self._withheld.keys().isdisjoint(str(row[column]) for column in own):
+                yield row
+
+    @cached_property
+    def _contacts(self) -> tuple[Note, ...]:
+        people = self._vault.of_type(NoteType.CONTACT)
+        return tuple(person for person in people if person.path not in self._withheld)
+
+    @cached_property
+    def _people(self) -> Mapping[str, str]:
+        """What stands for each contact whose profile is known, by path."""
+        addresses = {note.path: note.get("linkedin", str) for note in self._contacts}
+        center = self._settings.with_
+        return {path: profile_hash(center, url) for path, url in addresses.items() if url}
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """The key of each organization that may be named, by path."""
+        keys: dict[str, str] = {}
+        for note in self._vault.of_type(NoteType.ORGANIZATION):
+            if note.path in self._withheld:
+                continue
+            if reasons := self._gate.name_reasons(note.name):
+                self.held_back.append(HeldBack(note.path, f"its name holds {reasons[0]}"))
+            else:
+                keys[note.path] = organization_key(note.name)[:MAX_TEXT]
+        return keys
+
+    def _numbers(self) -> Iterator[SharedRow]:
+        rows = list(self._source("contacts"))
+        reached = [steps_reached(self._vault, contact) for contact in self._contacts]
+        asked = [
+            touch.on
+            for contact in self._contacts
+            for touch in touches(self._vault, contact)
+            if touch.kind is TouchKind.ASKED
+        ]
+        thanks = thanks_rate(self._vault, self._withheld)
+        errors = (row for row in self._findings() if row["severity"] == Severity.ERROR.value)
+        yield {
+            "notes": len(self._vault.notes.keys() - self._withheld.keys()),
+            "contacts": len(rows),
+            "interviews": sum(1 for _ in self._source("interviews")),
+            "last_activity": max((str(row["last_touch"] or "") for row in rows), default="")
+            or None,
+            "last_asked": max(asked).isoformat() if asked else None,
+            **{step: sum(step in steps for steps in reached) for step in FUNNEL_STEPS},
+            "thanks_in_time": thanks.part,
+            "thanks_decided": thanks.of,
+            "errors": sum(int(row["count"] or 0) for row in errors),
+        }
+
+    def _follow_ups(self) -> Iterator[SharedRow]:
+        for row in self._source("follow_ups"):
+            if not row["too_late"]:
+                yield {**row, "person": self._people.get(str(row["contact"]))}
+
+    def _interviews(self) -> Iterator[SharedRow]:
+        people: dict[str, list[str]] = {}
+        for row in self._source("interview_contacts"):
+            people.setdefault(str(row["interview"]), []).append(str(row["contact"]))
+        for row in self._source("interviews"):
+            named = people.get(str(row["path"]), [])
+            person = self._people.get(named[0]) if len(named) == 1 else None
+            organization = self._names.get(str(row["organization"]))
+            yield {**row, "person": person, "organization": organization}
+
+    def _findings(self) -> Iterator[SharedRow]:
+        counts = Counter(
+            (problem.rule.id, problem.severity.value)
+            for problem in check(self._vault)
+            if problem.state is None
+            and not problem.suppressed
+            and problem.note.path not in self._withheld
+        )
+        for (rule, severity), count in sorted(counts.items()):
+            yield {"rule": rule, "severity": severity, "count": count}
+
+    def _asks(self) -> Iterator[SharedRow]:
+        first = self._vault.today - _YEAR
+        for contact in self._contacts:
+            employer = self._vault.target(contact, "organization")
+            organization = self._names.get(employer.path) if employer else None
+            person = self._people.get(contact.path)
+            for touch in touches(self._vault, contact) if person else ():
+                if touch.kind in _ASKS and touch.on >= first and self._may_tell(touch.note):
+                    yield {
+                        "person": person,
+                        "organization": organization,
+                        "day": touch.on.isoformat(),
+                        "kind": touch.kind.value,
+                    }
+
+    def _may_tell(self, note: Note) -> bool:
+        return note.path not in self._withheld
+
+    def _organizations(self) -> Iterator[SharedRow]:
+        for path, key in self._names.items():
+            note = self._vault.notes[path]
+            status = note.values.get("status")
+            yield {
+                "organization": key,
+                "name": note.name[:MAX_TEXT],
+                "website": self._host(note.get("website", str) or ""),
+                "status": status if isinstance(status, str) else None,
+            }
+
+    def _host(self, url: str) -> str | None:
+        """Return the host of a website, None where it names somebody."""
+        host = urlsplit(url).hostname or ""
+        return host.removeprefix("www.") or None if not self._gate.name_reasons(host) else None
+
+    def _insights(self) -> Iterator[SharedRow]:
+        for insight, organization, reason in interview_insights(self._vault, self._withheld):
+            place = f"{insight.note.path}:{insight.line}"
+            text = " ".join(insight.text.split())
+            why = reason or next(iter(self._gate.line_reasons(text)), "")
+            if not why and len(text) > MAX_TEXT:
+                why = "is too long"
+            if why:
+                self.held_back.append(HeldBack(place, why))
+                continue
+            yield {
+                "organization": self._names.get(organization.path) if organization else None,
+                "theme": insight.theme,
+                "day": insight.on.isoformat() if isinstance(insight.on, date) else None,
+                "text": text,
+                "quote": int(insight.quote),
+            }

@@ -1,0 +1,61 @@
+"""`infokb share`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from infokb.core.text import quantity, safe_text
+from infokb.faces.cli.options import mark_changed, stdout_paint, vault_options
+from infokb.faces.cli.session import session_of
+from infokb.faces.cli.unread import warn_unread
+
+
+@click.command("share")
+@click.option("--to", "target", metavar="FILE", help="Write it to FILE (-: standard output).")
+@click.option("--force", is_flag=True, help="Replace FILE.")
+@vault_options
+@click.pass_context
+def command(ctx: click.Context, target: str | None, *, force: bool) -> None:
+    """Show what you share with your career center, and write it to a file.
+
+    Nothing leaves without [share] in infokb.toml: with, id, level, and until. progress: numbers,
+    and what is due when. outreach: also whom you asked, as a code, and where. insights: also
+    what you learned in interviews that say `share: true`. A note that says `share: false` is
+    left out of everything. Without --to, nothing is written.
+
+    \b
+    Example:
+      infokb share --to ~/share/mc4021.json --force
+    """
+    from importlib.metadata import version
+
+    from infokb.actions.share.share_file import share_file
+    from infokb.faces.text.share import render_share
+    from infokb.site.privacy.share_gate import share_gate
+
+    current = session_of(ctx)
+    warn_unread(current.vault)
+    skipped = [path.path for path in current.skipped]
+    file = share_file(current.vault, share_gate(current.vault, skipped), version("infokb"))
+    if target is None:
+        for line in render_share(file, stdout_paint()):
+            click.echo(line)
+    elif target == "-":
+        sys.stdout.write(file.content().decode("ascii"))
+    else:
+        _write(Path(target), file.content(), force=force)
+        rows = sum(len(table) for table in file.tables.values())
+        held = quantity(len(file.held_back), "place")
+        click.echo(f"{safe_text(target)}: {quantity(rows, 'row')} written, {held} held back")
+
+
+def _write(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file that is the user's alone, in place of another one only if asked to."""
+    from infokb.core.errors import RefusedError
+    from infokb.disk.write.atomic_file import write_file
+
+    if path.exists() and not force:
+        raise RefusedError(f"`{path}` already exists", "use --force to replace it")
+    write_file(path, content, replace=force)
+    mark_changed()

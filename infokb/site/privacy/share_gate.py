@@ -1,0 +1,52 @@
+"""The gate of the public site over what is shared with a career center."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from infokb.actions.share.share_rows import ShareGate
+from infokb.core.publishing.personal_data import find_personal_data
+from infokb.core.text import Span, fold
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+from infokb.site.privacy import text_forms
+from infokb.site.privacy.name_finder import name_words
+from infokb.site.privacy.secrets import secrets
+
+_OWN_NAME = "name of a private organization"
+_LEAST = 2
+
+
+def share_gate(vault: Vault, skipped: Iterable[str] = ()) -> ShareGate:
+    """Return the gate of a vault: what is private in it, `skipped` notes included.
+
+    Of an organization its name may be said, since the file names it. Of a person no part of
+    their name may: a first name is enough where the employer stands beside it.
+    """
+    known = secrets(vault, (), skipped)
+    names = {name: kind for name, kind in known.names.items() if not kind.endswith(_OWN_NAME)}
+    known = replace(known, names=names)
+    parts = frozenset(_name_parts(vault))
+
+    def line_reasons(text: str) -> tuple[str, ...]:
+        reasons = [*name_reasons(text)]
+        reasons += [kind for _, kind, _ in find_personal_data(text, Span(0, len(text)))]
+        words = (word for form in text_forms.decoded_texts(text) for word in name_words(form))
+        if any(word[:1].isupper() and fold(word) in parts for word in words):
+            reasons.append("a part of the name of a contact")
+        return tuple(dict.fromkeys(reasons))
+
+    def name_reasons(text: str) -> tuple[str, ...]:
+        pages = text_forms.file_texts("line.html", text.encode("utf-8", "replace"))
+        matches = known.find((*text_forms.decoded_texts(text), *pages))
+        return tuple(sorted({kind for kind, _ in matches}))
+
+    return ShareGate(line_reasons, name_reasons)
+
+
+def _name_parts(vault: Vault) -> Iterator[str]:
+    """Yield the words of the names of all contacts, and of the writer."""
+    names = [vault.config.me.name]
+    for contact in vault.of_type(NoteType.CONTACT):
+        names += [contact.name, *map(str, contact.get("aliases", tuple) or ())]
+    for name in names:
+        yield from (fold(word) for word in name_words(name) if len(word) >= _LEAST)

@@ -1,0 +1,112 @@
+"""Share files are read as if anybody had written them."""
+
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from infokb.actions.share import share_reader
+from infokb.actions.share.share_file import share_file
+from infokb.actions.share.share_reader import read_share_file
+from infokb.actions.share.share_rows import ShareGate
+from infokb.actions.share.share_tables import ShareColumn
+from infokb.core.errors import InfokbError
+from tests.conftest import MakeVault
+from tests.share_canaries import consent
+
+GATE = ShareGate(lambda text: (), lambda text: ())
+NOTES = {
+    "contacts/Ada.md": "---\ntype: contact\nasked: 2026-11-01\n"
+    "linkedin: https://www.linkedin.com/in/ada\n---\n",
+    "organizations/Acme Inc.md": "---\ntype: organization\nstatus: target\n---\n",
+}
+
+
+def head(**values: object) -> dict[str, object]:
+    whole: dict[str, object] = {
+        "infokb_share": 1,
+        "vault": "s1",
+        "with": "The Lab",
+        "level": "progress",
+        "until": "2027-05-31",
+        "as_of": "2026-11-20T11:00:00Z",
+        "infokb": "1",
+        "tables": {},
+    }
+    return whole | values
+
+
+def test_what_is_written_is_read(make_vault: MakeVault) -> None:
+    file = share_file(make_vault(NOTES, consent("insights")), GATE, "1.2")
+    assert read_share_file(file.content()) == file
+
+
+def test_a_missing_table_has_no_rows() -> None:
+    read = read_share_file(json.dumps(head()).encode())
+    assert read.tables == {"vaults": [], "follow_ups": [], "interviews": [], "findings": []}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"infokb_share": 2}, "another version"),
+        ({"more": 1}, "other keys"),
+        ({"vault": "../x"}, "`vault` cannot be read"),
+        ({"vault": 7}, "`vault` cannot be read"),
+        ({"with": ""}, "`with` cannot be read"),
+        ({"with": "a\u202eb"}, "`with` cannot be read"),
+        ({"with": "x" * 101}, "`with` cannot be read"),
+        ({"level": "all"}, "`level` is unknown"),
+        ({"level": ["progress"]}, "`level` is unknown"),
+        ({"until": "soon"}, "`until` is not a date"),
+        ({"as_of": "today"}, "`as_of` cannot be read"),
+        ({"infokb": None}, "`infokb` cannot be read"),
+        ({"tables": []}, "`tables` is not an object"),
+        ({"tables": {"asks": []}}, "holds `asks`, which is above its level `progress`"),
+        ({"tables": {"students": []}}, "holds `students`"),
+        ({"tables": {"vaults": {}}}, "`vaults` is not a list"),
+        ({"tables": {"vaults": [1]}}, "row 1 of `vaults` is not an object"),
+        ({"tables": {"vaults": [{}, {"x": 1}]}}, "row 2 of `vaults` holds `x`"),
+        ({"tables": {"vaults": [{"notes": -1}]}}, "`notes` cannot be read"),
+        ({"tables": {"vaults": [{"notes": True}]}}, "`notes` cannot be read"),
+        ({"tables": {"follow_ups": [{"person": "0" * 32}]}}, "holds `person`"),
+        ({"tables": {"follow_ups": [{"rule": "Ada Okafor"}]}}, "`rule` cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_said(change: Mapping[str, object], message: str) -> None:
+    with pytest.raises(InfokbError, match=message):
+        read_share_file(json.dumps(head(**change)).encode())
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 100_000])
+def test_what_is_no_json_is_said(content: bytes) -> None:
+    with pytest.raises(InfokbError, match="not JSON"):
+        read_share_file(content)
+
+
+def test_what_is_no_share_file_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    for content in (b"[]", b'{"a": 1}'):
+        with pytest.raises(InfokbError, match="not a share file"):
+            read_share_file(content)
+    monkeypatch.setattr(share_reader, "MAX_SHARE_BYTES", 1)
+    with pytest.raises(InfokbError, match="larger than"):
+        read_share_file(b"{}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "fits"),
+    [
+        ("day", "2026-11-20", True),
+        ("day", "20 Nov", False),
+        ("moment", "2026-11-20T10:00:00Z", True),
+        ("text", "a\nb", False),
+        ("text", "x" * 2000, True),
+        ("text", "x" * 2001, False),
+        ("person", "0" * 32, True),
+        ("person", "Ada", False),
+        ("number", "1", False),
+        ("number", None, True),
+    ],
+)
+def test_a_column_holds_its_kind_alone(kind: str, value: object, fits: bool) -> None:
+    assert ShareColumn("", kind).fits(value) is fits

@@ -1,0 +1,125 @@
+"""`infokb share`: of what is planted, nothing leaves that its level does not hold."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from infokb.actions.exports.tables import tables
+from infokb.actions.share.share_file import check_consent, share_file
+from infokb.actions.share.share_rows import ShareGate
+from infokb.actions.share.share_tables import LEVELS, SHARE_TABLES
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.settings.config import ShareSettings
+from infokb.core.vault.vault import Vault
+from infokb.disk.read.vault import open_vault
+from infokb.faces.cli.main import main
+from infokb.site.privacy.share_gate import share_gate
+from tests import canaries, share_canaries
+from tests.conftest import MakeVault
+
+MAY_LEAVE: Mapping[str, set[str]] = {
+    "progress": set(),
+    "outreach": {"organization that is private"},
+    "insights": {"organization that is private", "quote that may be quoted"},
+}
+"""What is planted in the name of an organization, which is shared, and in a quotable line."""
+LAST = date(2027, 5, 31)
+NO_GATE = ShareGate(lambda text: (), lambda text: ())
+
+
+def leaked(content: bytes, planted: dict[str, str], folder: Path) -> set[str]:
+    """Give what is planted and stands in a file, whose JSON is read."""
+    folder.mkdir()
+    (folder / "file.json").write_bytes(content)
+    plain = json.dumps(json.loads(content), ensure_ascii=False)
+    (folder / "plain.txt").write_text(plain, "utf-8")
+    return set(canaries.out(folder, planted))
+
+
+def opened(root: Path) -> Vault:
+    return open_vault(root, lambda config: datetime(2026, 11, 20, tzinfo=UTC))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", LEVELS)
+def test_nothing_planted_leaves(level: str, tmp_path: Path) -> None:
+    root, planted = share_canaries.plant(tmp_path, level)
+    assert len(planted) >= 60
+    target = tmp_path / "s1.json"
+    assert main(["-C", str(root), "share", "--to", str(target)]) == 0
+    assert leaked(target.read_bytes(), planted, tmp_path / "out") == MAY_LEAVE[level]
+    rows = json.loads(target.read_text("utf-8"))["tables"]
+    assert ("insights" in rows) is (level == "insights")
+    if level == "insights":
+        said = {row["text"] for row in rows["insights"]}
+        assert {"Seen by all", "They ship weekly"} <= said
+
+
+@pytest.mark.slow
+def test_a_naive_share_is_caught(tmp_path: Path) -> None:
+    root, planted = share_canaries.plant(tmp_path, "insights")
+    vault = opened(root)
+    whole = {table.name: list(rows) for table, rows in tables(vault)}
+    assert len(leaked(json.dumps(whole).encode(), planted, tmp_path / "whole")) > 60
+    content = share_file(vault, NO_GATE, "1").content()
+    out = leaked(content, planted, tmp_path / "ungated")
+    assert {"person who is asked", "first name of somebody else", "email in a line"} <= out
+
+
+def test_a_level_holds_its_columns_alone(make_vault: MakeVault) -> None:
+    for level in LEVELS:
+        vault = make_vault({}, share_canaries.consent(level))
+        file = share_file(vault, share_gate(vault), "1")
+        named = {table.name for table in SHARE_TABLES if table.columns_at(level)}
+        assert file.tables.keys() == named
+    assert share_file(vault, share_gate(vault), "1").tables["vaults"][0]["last_asked"] is None
+
+
+def test_nothing_is_shared_without_a_whole_consent(make_vault: MakeVault) -> None:
+    whole = share_canaries.consent("progress")
+    for line in whole.splitlines()[1:]:
+        vault = make_vault({}, whole.replace(f"{line}\n", ""))
+        with pytest.raises(InfokbError, match="is missing"):
+            share_file(vault, NO_GATE, "1")
+    with pytest.raises(InfokbError, match=r"has no \[share\]"):
+        share_file(make_vault({}), NO_GATE, "1")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        ShareSettings("The Lab", "../x", "progress", LAST),
+        ShareSettings("The Lab", "-x", "progress", LAST),
+        ShareSettings("x" * 101, "s1", "progress", LAST),
+        ShareSettings("a\nb", "s1", "progress", LAST),
+    ],
+)
+def test_a_consent_is_for_a_plain_name(settings: ShareSettings) -> None:
+    with pytest.raises(InfokbError, match=r"cannot be|too long"):
+        check_consent(settings)
+
+
+def test_nothing_is_shared_after_the_last_day(make_vault: MakeVault) -> None:
+    vault = make_vault({}, share_canaries.consent("progress", "2026-11-20"))
+    assert share_file(vault, NO_GATE, "1").tables
+    vault = make_vault({}, share_canaries.consent("progress", "2026-11-19"))
+    with pytest.raises(RefusedError, match="ended on 2026-11-19"):
+        share_file(vault, NO_GATE, "1")
+
+
+def test_a_vault_without_a_salted_profile_names_nobody(make_vault: MakeVault) -> None:
+    note = "---\ntype: contact\nlinkedin: https://www.linkedin.com/in/ada\nasked: 2026-11-01\n---\n"
+    settings = share_canaries.consent("outreach")
+    files = {"contacts/Ada.md": note, "contacts/Bo.md": note.replace("linkedin", "url")}
+    rows = [
+        share_file(vault, NO_GATE, "1").tables["asks"]
+        for vault in (
+            make_vault(files, settings),
+            make_vault(files, settings.replace("The Lab", "Another")),
+        )
+    ]
+    assert [len(each) for each in rows] == [1, 1]
+    assert rows[0][0]["person"] != rows[1][0]["person"]

@@ -1,0 +1,124 @@
+"""A vault full of planted strings whose owner shares with a career center."""
+
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests import canaries
+from tests.canaries import Canaries
+
+LAST_DAY = "2027-05-31"
+
+
+def consent(level: str, until: str = LAST_DAY) -> str:
+    """Give the settings that share with a center."""
+    return f'[share]\nwith = "The Lab"\nid = "s1"\nlevel = "{level}"\nuntil = {until}\n'
+
+
+def lines(c: Canaries) -> Iterator[str]:
+    """Give lines of a shared interview, each with a planted string that must stay."""
+    yield f"Ask {c.planted['person who is asked']} Tester"
+    yield f"They call him {c('alias of a person who is asked')}"
+    yield f"Only {c('first name of somebody else').upper()} knows"
+    yield f"Mails go to {c.plain('email in a line')}@example.org"
+    yield f"See www.linkedin.com/in/{c.plain('profile in a line')} for more"
+    yield f"A base pay of 90k, said {c('line about pay')}"
+    yield f"Call +1 555-010-0188, {c('line with a phone number')}"
+    yield f"Slow %% {c('comment in a shared line')} %% but kind"
+    yield f"Slow <!-- {c('HTML comment in a shared line')} --> but kind"
+    yield f"Slow <b>{c('HTML in a shared line')}</b> but kind"
+    yield f'"{c("quote in a shared line")}" #quote'
+    yield f"said\n  {c('line below, marked')} #quote"
+    hidden = base64.b64encode(f"Ask {c.planted['person who is asked']} Tester".encode()).decode()
+    yield f"{c('line with base64')} {hidden}"
+    yield f"{c('link to a path')} [x](<../contacts/{c.planted['person who is asked']} Tester.md>)"
+    yield f"{c('long line')} {'x' * 2100}"
+
+
+def shared(c: Canaries) -> Iterator[tuple[str, str]]:
+    """Give notes around an interview that is shared."""
+    who = f"{c('person who is asked')} Tester"
+    text = "".join(f"- {line}\n" for line in lines(c))
+    other = c.planted["first name of somebody else"]
+    yield (
+        f"contacts/{who}.md",
+        (
+            f"---\ntype: contact\naliases: [{c.planted['alias of a person who is asked']}]\n"
+            f"linkedin: https://linkedin.com/in/{c.plain('profile, asked')}\nasked: 2026-11-01\n"
+            f"how_met: {c('how they met')}\nreferred_by: {c('who referred them')}\n"
+            f'organization: "[[Plain Ltd]]"\nrole: {c("role")}\n---\n'
+            f"## Log\n\n- 2026-11-02 heard: {c('log of who was asked')}\n"
+        ),
+    )
+    yield f"contacts/{other} Else.md", "---\ntype: contact\n---\n"
+    yield (
+        f"organizations/{c.plain('employer that says no')} Ltd.md",
+        f"---\ntype: organization\nshare: false\nwebsite: https://{c.plain('host')}.example.org\n---\n",
+    )
+    yield (
+        f"organizations/{who} Consulting.md",
+        f"---\ntype: organization\nstatus: {c('status of no kind')}\n---\n",
+    )
+    yield (
+        f"interviews/2026-11-03 {who}.md",
+        (
+            f'---\ntype: interview\nshare: true\ncontacts: ["[[{who}]]"]\n'
+            "date: 2026-11-03T10:00\n"
+            f"status: completed\ngoal: {c('goal of a shared interview')}\n---\n\n## Questions\n\n"
+            f"- {c('question of a shared interview')}?\n\n## Culture\n\n- Seen by all\n{text}\n"
+            f"<p hidden>\n\n- {c('line in a hidden element')}\n\n</p>\n\n"
+            f"## Reflection\n\n- {c('reflection on a shared interview')}\n"
+        ),
+    )
+    for number, said in enumerate(("false", '"true"', "yes", "[true]", "on", "1", "False")):
+        yield (
+            f"interviews/2026-11-04 {number}.md",
+            (
+                f"---\ntype: interview\nshare: {said}\ndate: 2026-11-04T10:00\n"
+                f'contacts: ["[[{who}]]"]\n'
+                f"status: completed\n---\n\n## Culture\n\n- {c(f'line with share {said}')}\n"
+            ),
+        )
+    yield (
+        "interviews/2026-11-05 No.md",
+        (
+            '---\ntype: interview\nshare: true\ncontacts: ["[[Not shared]]"]\n'
+            "date: 2026-11-05T10:00\n"
+            f"status: completed\n---\n\n## Culture\n\n- {c('line of somebody who is not shared')}\n"
+        ),
+    )
+    yield (
+        "contacts/Not shared.md",
+        (
+            "---\ntype: contact\nshare: false\nasked: 2026-11-01\n"
+            f"linkedin: https://linkedin.com/in/{c.plain('profile of who is not shared')}\n---\n"
+        ),
+    )
+    yield (
+        "interviews/2026-11-06 At.md",
+        (
+            "---\ntype: interview\nshare: true\norganization: "
+            f'"[[{c.planted["employer that says no"]} Ltd]]"\ndate: 2026-11-06T10:00\n'
+            f"status: {c('status of an interview')}\n---\n\n"
+            f"## Culture\n\n- {c('line about who says no')}\n"
+        ),
+    )
+    yield (
+        "interviews/2026-11-07 Broken.md",
+        f"---\ntype: interview\nshare: true\nx: [\n---\n\n## Culture\n\n- {c('broken, shared')}\n",
+    )
+
+
+def plant(folder: Path, level: str) -> tuple[Path, dict[str, str]]:
+    """Make the vault in a folder; give its root and what was planted, by where."""
+    root, planted = canaries.plant(folder)
+    c = Canaries(dict(planted))
+    texts = dict(shared(c))
+    for path, text in texts.items():
+        (root / path).write_text(text, "utf-8")
+    public = next(path for path in root.glob("interviews/2026-10-10 *.md"))
+    text = public.read_text("utf-8").replace("publish: true\n", "publish: true\nshare: true\n")
+    public.write_text(text, "utf-8")
+    settings = (root / "infokb.toml").read_text("utf-8")
+    (root / "infokb.toml").write_text(settings + consent(level), "utf-8")
+    return root, {kind: said for kind, said in c.planted.items() if said}
