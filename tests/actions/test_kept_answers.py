@@ -20,6 +20,7 @@ from infokb.core.vault.packed_answers import (
     pack_answers,
     unpack_answers,
 )
+from infokb.core.vault.parse import parse_note
 from infokb.core.vault.vault import Vault
 from tests.benchmarks.vaults import vault_texts
 from tests.changing_vaults import CASES, begun
@@ -136,3 +137,25 @@ def test_what_is_kept_of_one_note_is_told(make_vault: MakeVault) -> None:
     kept = KeptFindings(vault, rules)
     for path, note in vault.notes.items():
         assert told(kept.findings_of(path)) == told(run_rules(vault, (note,), rules))
+
+
+def test_only_what_is_asked_for_is_kept(make_vault: MakeVault) -> None:
+    vault = make_vault({"a.md": "[[Nobody]]\n", "b.md": "[[Nobody]]\n", **RESTING})
+    rules = selection.selected_rules(vault.config)
+    kept = KeptFindings(vault, rules, ["a.md"])
+    assert told(kept.findings()) == told(run_rules(vault, (vault.notes["a.md"],), rules))
+    for path in ("b.md", "b.md"):
+        kept.add(path)
+    kept.drop("a.md")
+    kept.drop("a.md")
+    assert told(kept.findings()) == told(run_rules(vault, (vault.notes["b.md"],), rules))
+    named = parse_note("Nobody.md", "", vault.schemas)
+    again = vault.updated(named, parse_note("a.md", "[[None]]", vault.schemas))
+    assert kept.update(again, ["Nobody.md", "a.md"]) == {"b.md"}
+    assert told(kept.findings()) == told(run_rules(again, (again.notes["b.md"],), rules))
+    assert kept.recorded.raw is again
+    whole = KeptFindings(vault, rules)
+    before = told(whole.findings())
+    whole.add("b.md")
+    whole.drop("b.md")
+    assert told(whole.findings()) == before

@@ -22,25 +22,49 @@ class KeptAnswer(NamedTuple):
 
 
 class KeptFindings:
-    """The findings of the notes of a vault; `update` checks only what a change may alter."""
+    """The findings of the notes of a vault; `update` checks only what a change may alter.
 
-    def __init__(self, vault: Vault, rules: Sequence[Rule]) -> None:
+    With `paths` it keeps those of these notes alone, and of those that are added.
+    """
+
+    def __init__(
+        self, vault: Vault, rules: Sequence[Rule], paths: Iterable[str] | None = None
+    ) -> None:
         self._rules = tuple(rules)
         self._recorded = RecordedVault(vault)
+        self._paths = None if paths is None else set(paths)
         self._answers: dict[str, KeptAnswer] = {}
         self._lookers: dict[str, set[str]] = {}
         self._times = Looks()
-        self._check(vault.notes.values())
+        self._check(note for note in vault.notes.values() if self._is_kept(note.path))
 
     @property
     def vault(self) -> Vault:
         """The vault whose findings are kept."""
         return self._recorded.raw
 
+    @property
+    def recorded(self) -> RecordedVault:
+        """The same vault, with what functions made of its earlier states where that holds."""
+        return self._recorded
+
     def findings(self) -> Iterator[RuleFinding]:
-        """Yield what rules find, as `run_rules` does for all notes."""
+        """Yield what rules find, as `run_rules` does for all notes that are kept."""
         for path in self.vault.notes:
-            yield from self._answers[path].findings
+            if self._is_kept(path):
+                yield from self._answers[path].findings
+
+    def add(self, path: str) -> None:
+        """Keep the findings of another note of the vault too."""
+        if self._paths is not None and path not in self._paths:
+            self._paths.add(path)
+            self._check([self.vault.notes[path]])
+
+    def drop(self, path: str) -> None:
+        """Keep the findings of a note no longer."""
+        if self._paths is not None and path in self._paths:
+            self._paths.remove(path)
+            self._forget(path)
 
     def findings_of(self, path: str) -> tuple[RuleFinding, ...]:
         """Return what rules find in a note."""
@@ -58,11 +82,15 @@ class KeptFindings:
         results = self._recorded.results
         results.changes.append(looks)
         self._recorded = RecordedVault(vault, results)
-        again = {*paths, *self._lookers_of(looks), *self._expired(vault.now)}
+        kept = filter(self._is_kept, paths)
+        again = {*kept, *self._lookers_of(looks), *self._expired(vault.now)}
         for path in again:
             self._forget(path)
         self._check(vault.notes[path] for path in sorted(again) if path in vault.notes)
         return frozenset(again)
+
+    def _is_kept(self, path: str) -> bool:
+        return self._paths is None or path in self._paths
 
     def _check(self, notes: Iterable[Note]) -> None:
         recorder = self._recorded.recorder

@@ -15,7 +15,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Record": ("new", "met", "debrief", "log", "mark", "set", "unset", "edit", "undo"),
     "Plan and write": ("prep", "show", "path", "dossier", "adapt", "stats", "week"),
     "Look up": ("list", "views", "view", "find", "links", "describe"),
-    "Check": ("lint", "explain", "hook"),
+    "Check": ("lint", "explain", "hook", "lsp"),
     "Change": ("rename", "merge", "forget"),
     "Import and export": ("import", "export", "share"),
     "Site": ("build", "serve", "watch"),

@@ -1,0 +1,79 @@
+"""What an editor can do, and what it asks for: it tells both at the start."""
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from lsprotocol.types import ClientCapabilities, InitializeParams, ResourceOperationKind
+
+from infokb.core.patterns import compile_later
+from infokb.core.value_class import value_class
+from infokb.faces.lsp.positions import PositionConverter
+
+_VERSION = compile_later(r"\D*(\d+)\.(\d+)")
+_SNIPPETS_FROM = (0, 11)
+"""The first Neovim that inserts a completion itself, and of a plain text its first word alone."""
+
+_HIDING_HINTS = ("code", "codium")
+"""Parts of the names of editors that list no hints among the problems."""
+
+
+@value_class
+class EditorClient:
+    """An editor: its name, how it counts columns, and what it can do.
+
+    It needs `snippets` where a plain text would be cut, `renames` files where it is asked to,
+    and reads `raw_letters` alone in addresses. Only a vault that is `trusted` has its templates
+    filled in, and notes changed that are not open. `switches` are the editor's settings.
+    """
+
+    name: str = ""
+    positions: PositionConverter = field(default_factory=PositionConverter)
+    snippets: bool = False
+    renames: bool = False
+    raw_letters: bool = False
+    hides_hints: bool = False
+    trusted: bool = False
+    switches: Mapping[str, object] = field(default_factory=dict)
+
+    def wants(self, feature: str) -> bool:
+        """Return whether a feature is not switched off."""
+        return self.switches.get(feature) is not False
+
+
+def read_client(params: InitializeParams, encoding: str, *, trusted: bool) -> EditorClient:
+    """Return the editor that introduces itself."""
+    name = params.client_info.name if params.client_info else ""
+    version = (params.client_info.version or "") if params.client_info else ""
+    options = params.initialization_options
+    switches = dict(options) if isinstance(options, Mapping) else {}
+    return EditorClient(
+        name,
+        PositionConverter(encoding),
+        snippets=_cuts_texts(name, version) and _takes_snippets(params.capabilities),
+        renames=ResourceOperationKind.Rename in _operations(params.capabilities),
+        raw_letters=name.lower() == "eglot",
+        hides_hints=any(word in name.lower() for word in _HIDING_HINTS),
+        trusted=trusted or switches.get("untrustedWorkspace") is False,
+        switches=switches,
+    )
+
+
+def _cuts_texts(name: str, version: str) -> bool:
+    found = _VERSION.match(version)
+    return name == "Neovim" and found is not None and _number(found[1], found[2]) >= _SNIPPETS_FROM
+
+
+def _number(major: str, minor: str) -> tuple[int, int]:
+    return int(major[:9]), int(minor[:9])
+
+
+def _takes_snippets(capabilities: ClientCapabilities) -> bool:
+    document = capabilities.text_document
+    completion = document.completion if document else None
+    item = completion.completion_item if completion else None
+    return bool(item and item.snippet_support)
+
+
+def _operations(capabilities: ClientCapabilities) -> tuple[str, ...]:
+    edit = capabilities.workspace.workspace_edit if capabilities.workspace else None
+    return tuple(edit.resource_operations or ()) if edit else ()

@@ -1,0 +1,76 @@
+"""The connection to an editor: every message is answered, whatever it is."""
+
+import asyncio
+import contextlib
+import sys
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import BinaryIO
+
+from pygls.io_ import StdoutWriter
+
+from infokb.core.errors import HandledErrors
+from infokb.core.settings.config import Config
+from infokb.faces.lsp.messages import BadMessageError, ReadMessage, parse_message, read_message
+from infokb.faces.lsp.protocol import EditorProtocol
+from infokb.faces.lsp.server import EditorServer
+
+_MAX_WAITING = 64
+"""Messages that are read ahead."""
+_INVALID_PARAMS = -32602
+_REASON = "the parameters are not those of the method"
+
+
+def serve_stdio(clock: Callable[[Config], datetime], *, trusted: bool) -> int:
+    """Serve the editor at stdin and stdout until it ends the connection; return the exit code."""
+    return serve_editor(EditorServer(clock, trusted=trusted), sys.stdin.buffer, sys.stdout.buffer)
+
+
+def serve_editor(server: EditorServer, stdin: BinaryIO, stdout: BinaryIO) -> int:
+    """Serve an editor until it ends the connection; return the exit code.
+
+    Nothing else reaches its stream: what is printed meanwhile goes to stderr.
+    """
+    server.protocol.set_writer(StdoutWriter(stdout))
+    with contextlib.redirect_stdout(sys.stderr), contextlib.closing(server):
+        return asyncio.run(_serve(server, stdin))
+
+
+async def _serve(server: EditorServer, stdin: BinaryIO) -> int:
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _, context: server.tell_crash(context["exception"]))
+    messages: asyncio.Queue[ReadMessage | None] = asyncio.Queue()
+    slots = threading.Semaphore(_MAX_WAITING)
+
+    def read() -> None:
+        with contextlib.suppress(RuntimeError):  # the loop may be closed by then
+            while slots.acquire():
+                message = read_message(stdin)
+                loop.call_soon_threadsafe(messages.put_nowait, message)
+                if message is None:
+                    return
+
+    threading.Thread(target=read, daemon=True).start()
+    while message := await messages.get():
+        if _is_exit(server.protocol, message):
+            break
+        slots.release()
+    return 0 if server.protocol.is_shut_down else 1
+
+
+def _is_exit(protocol: EditorProtocol, read: ReadMessage) -> bool:
+    """Handle a message; return whether it is the last."""
+    try:
+        message = parse_message(read)
+    except BadMessageError as error:
+        protocol.refuse(None, str(error), error.code)
+        return False
+
+    def refuse(_: Exception) -> None:
+        if "method" in message and "id" in message:
+            protocol.refuse(message["id"], _REASON, _INVALID_PARAMS)
+
+    with HandledErrors(refuse):
+        protocol.handle(message)
+    return message.get("method") == "exit"

@@ -1,0 +1,90 @@
+"""Findings as an editor shows them."""
+
+from collections.abc import Iterable, Sequence
+
+from lsprotocol.types import Diagnostic, DiagnosticSeverity, DiagnosticTag
+
+from infokb.actions.lint.problem import Problem
+from infokb.core.dates.due import DueState
+from infokb.core.text import safe_text
+from infokb.core.vault.vault import Vault
+from infokb.faces.lsp.client import EditorClient
+from infokb.faces.lsp.editor_vault import EditorVault
+from infokb.faces.report.concise import message_with_way_out
+from infokb.faces.report.lint_run import LintRun
+from infokb.rules.rule import Severity
+
+_SEVERITIES = {
+    Severity.ERROR: DiagnosticSeverity.Error,
+    Severity.WARNING: DiagnosticSeverity.Warning,
+    Severity.HINT: DiagnosticSeverity.Hint,
+}
+_STATES = {
+    DueState.OVERDUE: DiagnosticSeverity.Warning,
+    DueState.DUE: DiagnosticSeverity.Information,
+}
+_LEVELS = {
+    "warning": DiagnosticSeverity.Warning,
+    "information": DiagnosticSeverity.Information,
+    "hint": DiagnosticSeverity.Hint,
+}
+"""What the setting `followUps` makes of follow-ups at most."""
+_OFF = "off"
+_UNUSED = "unused-allow"
+
+
+def shown_problems(vault: Vault, problems: Iterable[Problem]) -> list[Problem]:
+    """Return what of the problems of notes `infokb lint` lists, by their places."""
+    run = LintRun(vault, tuple(problems), 1)
+    shown = {*run.structural, *run.follow_ups}
+    return [problem for problem in run.problems if problem in shown]
+
+
+def note_diagnostics(
+    editor_vault: EditorVault, path: str, client: EditorClient
+) -> Sequence[Diagnostic]:
+    """Return what to tell of an open note: what `lint` lists, but for what is being typed."""
+    if not client.wants("diagnostics"):
+        return ()
+    edited = editor_vault.documents[path].edited
+    return [
+        _diagnostic(problem, client)
+        for problem in shown_problems(editor_vault.vault, editor_vault.problems(path))
+        if not (problem.state and client.switches.get("followUps") == _OFF)
+        and not (
+            edited
+            and problem.finding.span.start <= edited.end
+            and edited.start <= problem.finding.span.end
+        )
+    ]
+
+
+def _diagnostic(problem: Problem, client: EditorClient) -> Diagnostic:
+    unused = problem.rule.id == _UNUSED
+    return Diagnostic(
+        range=client.positions.range(problem.note.lines, problem.finding.span),
+        message=_message(problem),
+        severity=_severity(problem, client),
+        code=problem.rule.id,
+        source="infokb",
+        tags=[DiagnosticTag.Unnecessary] if unused else None,
+    )
+
+
+def _severity(problem: Problem, client: EditorClient) -> DiagnosticSeverity:
+    if not problem.state:
+        return _SEVERITIES[problem.severity]
+    lowest = DiagnosticSeverity.Information if client.hides_hints else DiagnosticSeverity.Hint
+    found = _STATES.get(problem.state, lowest)
+    most = _LEVELS.get(str(client.switches.get("followUps")))
+    return max(found, most) if most else found
+
+
+def _message(problem: Problem) -> str:
+    """Return the words of a finding, for a follow-up what to do, and why."""
+    if not problem.state:
+        return message_with_way_out(problem)
+    due, fact = problem.finding.due, problem.finding.message
+    by = f"by {due.day.isoformat()}" if due else ""
+    reason = "; ".join(filter(None, (by, fact)))
+    return safe_text(f"{problem.task} ({reason})" if reason else problem.task)

@@ -1,0 +1,151 @@
+"""A vault as an editor has it: the files, and in place of some of them the texts that are open."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from infokb.actions.lint import selection
+from infokb.actions.lint.check import check
+from infokb.actions.lint.kept_findings import KeptFindings
+from infokb.actions.lint.problem import Problem
+from infokb.core.settings.config import Config
+from infokb.core.text import Span
+from infokb.core.vault import parse
+from infokb.core.vault.note import Note
+from infokb.core.vault.note_faults import encoding_fault
+from infokb.core.vault.recorded_vault import RecordedVault
+from infokb.core.vault.vault import Vault
+from infokb.disk.read.reload import reopen_vault
+from infokb.disk.read.vault import open_vault
+from infokb.faces.lsp.edited_span import edited_span
+
+
+@dataclass
+class OpenDocument:
+    """A text that is open in an editor.
+
+    `edited` spans the last edit while that is fresh. An `undecoded` one cannot be what the file
+    holds: an editor shows other characters in place of bytes that are not UTF-8.
+    """
+
+    uri: str
+    text: str
+    version: int | None = None
+    edited: Span | None = None
+    undecoded: bool = False
+
+
+class EditorVault:
+    """The state of a vault with the texts that are open in an editor.
+
+    An open text counts in place of its file until it is closed. What rules find is kept for open
+    notes, and each change checks only those that it touches.
+    """
+
+    def __init__(self, root: Path, clock: Callable[[Config], datetime]) -> None:
+        self.root = root
+        self._clock = clock
+        self.documents: dict[str, OpenDocument] = {}
+        self._pending: set[str] = set()
+        self._kept = self._keep(open_vault(root, clock))
+
+    @property
+    def vault(self) -> Vault:
+        """The vault with the open texts."""
+        return self._kept.vault
+
+    @property
+    def recorded(self) -> RecordedVault:
+        """The same, with what functions made of it before and still holds."""
+        return self._kept.recorded
+
+    def may_hold(self, path: str) -> bool:
+        """Return whether a path is that of a note, or of none yet."""
+        if path not in self.vault.notes and (self.root / path).exists():
+            self.reread([path])
+        return path in self.vault.notes or not (self.root / path).exists()
+
+    def open(self, path: str, document: OpenDocument) -> None:
+        """Take over a text that was opened."""
+        note = self.vault.notes.get(path)
+        document.undecoded = bool(note and encoding_fault(note.text))
+        self.documents[path] = document
+        self._overlay(path)
+        self._kept.add(path)
+
+    def change(self, path: str, text: str, version: int | None) -> frozenset[str]:
+        """Take over a text that was edited; return the open notes to look at again."""
+        document = self.documents[path]
+        document.edited = None if document.undecoded else edited_span(document.text, text)
+        document.text, document.version = text, version
+        return self._overlay(path) | {path}
+
+    def close(self, path: str) -> None:
+        """Let the file count again."""
+        self._kept.drop(path)
+        del self.documents[path]
+        self.reread([path])
+
+    def reread(self, paths: Iterable[str]) -> None:
+        """Look at these files again; where that fails, they are looked at with the next ones."""
+        self._pending |= set(paths)
+        changed = {path for path in self._pending if not self._is_overlaid(path)}
+        if changed:
+            fresh = reopen_vault(self.root, self.vault, changed, self._clock)
+            self._follow(self._with_open_texts(fresh))
+        self._pending.clear()
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, which may be later than that of the vault."""
+        return self._clock(self.vault.config)
+
+    def tick(self) -> None:
+        """Move on to the present moment."""
+        self._follow(self.vault.updated(now=self.now), ())
+
+    def problems(self, path: str) -> tuple[Problem, ...]:
+        """Return what there is to say about an open note, hidden and far off things too."""
+        found = self._kept.findings_of(path)
+        return tuple(check(self.vault, rule_findings=found, hidden=True))
+
+    def note(self, path: str) -> Note:
+        """Return a note as it stands."""
+        return self.vault.notes[path]
+
+    def _is_overlaid(self, path: str) -> bool:
+        document = self.documents.get(path)
+        return document is not None and not document.undecoded
+
+    def _overlay(self, path: str) -> frozenset[str]:
+        """Put an open text in the place of its file."""
+        known = self.vault.notes.get(path)
+        if not self._is_overlaid(path) or (known and known.text == self.documents[path].text):
+            return frozenset()
+        note = parse.parse_note(path, self.documents[path].text, self.vault.schemas)
+        return self._follow(self.vault.updated(note, now=self.now), [path])
+
+    def _with_open_texts(self, fresh: Vault) -> Vault:
+        notes = []
+        for path, document in self.documents.items():
+            note = fresh.notes.get(path)
+            document.undecoded = bool(note and document.undecoded and encoding_fault(note.text))
+            if not document.undecoded and (note is None or note.text != document.text):
+                notes.append(parse.parse_note(path, document.text, fresh.schemas))
+        return fresh.updated(*notes) if notes else fresh
+
+    def _follow(self, vault: Vault, paths: Collection[str] | None = None) -> frozenset[str]:
+        """Continue with another state; return the open notes whose findings may differ."""
+        before = self.vault
+        if vault.config != before.config or vault.schemas != before.schemas:
+            self._kept = self._keep(vault)
+            return frozenset(self.documents)
+        if paths is None:
+            either = before.notes.keys() | vault.notes.keys()
+            paths = {path for path in either if before.notes.get(path) is not vault.notes.get(path)}
+        return self._kept.update(vault, paths) & self.documents.keys()
+
+    def _keep(self, vault: Vault) -> KeptFindings:
+        rules = selection.selected_rules(vault.config)
+        return KeptFindings(vault, rules, self.documents)

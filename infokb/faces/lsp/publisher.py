@@ -1,0 +1,95 @@
+"""Tells an editor what there is to say about open notes: when they change, and when time passes."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+
+from lsprotocol.types import Diagnostic, PublishDiagnosticsParams
+
+from infokb.actions.lint.next_change import next_change
+from infokb.faces.lsp.client import EditorClient
+from infokb.faces.lsp.diagnostics import note_diagnostics
+from infokb.faces.lsp.uris import with_raw_letters
+from infokb.faces.lsp.workspace import OpenNote, Workspace
+
+LOOK_SECONDS = 60.0
+"""Seconds after which the clock is looked at again: a machine may have slept."""
+PAUSE_SECONDS = 1.0
+"""Seconds without an edit after which one is taken to be finished."""
+
+
+class Publisher:
+    """Pushes findings, never asked for them: most editors ask no second time."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        send: Callable[[PublishDiagnosticsParams], object],
+        pause: float = PAUSE_SECONDS,
+        look: float = LOOK_SECONDS,
+    ) -> None:
+        self.client = EditorClient()
+        self._workspace, self._send = workspace, send
+        self._pause, self._look = pause, look
+        self._sent: dict[str, tuple[int | None, Sequence[Diagnostic]]] = {}
+        self._pauses: dict[str, asyncio.TimerHandle] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def publish(self, opened: OpenNote) -> None:
+        """Tell what there is to say about a note, unless that was told."""
+        document = opened.document
+        found = note_diagnostics(opened.editor_vault, opened.path, self.client)
+        if self._sent.get(document.uri) != (document.version, found):
+            self._sent[document.uri] = (document.version, found)
+            self._push(document.uri, found, document.version)
+        if self._timer is None:
+            self._wait()
+
+    def publish_paths(self, opened: OpenNote, paths: Iterable[str]) -> None:
+        """Tell about other open notes of the same vault, after the note itself."""
+        for path in sorted(paths, key=lambda path: (path != opened.path, path)):
+            self.publish(OpenNote(opened.editor_vault, path))
+
+    def publish_all(self) -> None:
+        """Tell about every open note."""
+        for opened in self._workspace.open_notes():
+            self.publish(opened)
+
+    def pause(self, opened: OpenNote) -> None:
+        """Tell all about a note once nobody has edited it for a while."""
+        uri = opened.document.uri
+        if uri in self._pauses:
+            self._pauses[uri].cancel()
+        loop = asyncio.get_running_loop()
+        self._pauses[uri] = loop.call_later(self._pause, self._finish_edit, uri)
+
+    def forget(self, uri: str) -> None:
+        """Take back what was told about a note."""
+        if uri in self._pauses:
+            self._pauses.pop(uri).cancel()
+        if self._sent.pop(uri, None):
+            self._push(uri, (), None)
+
+    def _finish_edit(self, uri: str) -> None:
+        del self._pauses[uri]
+        if opened := self._workspace.find(uri):
+            opened.document.edited = None
+            self.publish(opened)
+
+    def _push(self, uri: str, found: Sequence[Diagnostic], version: int | None) -> None:
+        shown = with_raw_letters(uri) if self.client.raw_letters else uri
+        self._send(PublishDiagnosticsParams(shown, found, version))
+
+    def _wait(self) -> None:
+        """Wait for the next instant at which something may differ, but never for long."""
+        left = self._look
+        for opened in self._workspace.open_notes():
+            editor_vault = opened.editor_vault
+            until = next_change(editor_vault.vault, editor_vault.problems(opened.path))
+            left = min(left, until.timestamp() - editor_vault.now.timestamp())
+        self._timer = asyncio.get_running_loop().call_later(max(left, 0.0), self._look_at_clock)
+
+    def _look_at_clock(self) -> None:
+        for editor_vault in self._workspace.vaults.values():
+            editor_vault.tick()
+        self.publish_all()
+        self._wait()

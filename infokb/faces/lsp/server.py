@@ -1,0 +1,195 @@
+"""The language server: documents in, findings and answers out."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar, cast
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from infokb.core.errors import HandledErrors, InfokbError
+from infokb.core.settings.config import Config
+from infokb.core.settings.error_text import error_text
+from infokb.core.text import Edit, Lines, Span, apply_edits
+from infokb.disk.read.settings_files import read_settings_layers
+from infokb.faces.lsp.client import EditorClient, read_client
+from infokb.faces.lsp.editor_vault import EditorVault
+from infokb.faces.lsp.features import FEATURES, Feature
+from infokb.faces.lsp.protocol import EditorEndpoint, EditorProtocol
+from infokb.faces.lsp.publisher import LOOK_SECONDS, PAUSE_SECONDS, Publisher
+from infokb.faces.lsp.workspace import Workspace, is_small
+from infokb.faces.process import crash_log
+from infokb.faces.process.collector import collect_new_only
+from infokb.faces.watch import ChangeFollower, FolderWatch
+
+_REQUEST_FAILED = -32803
+_WHAT = "infokb lsp"
+ParamsT = TypeVar("ParamsT")
+
+
+class EditorServer:
+    """Serves one editor; whatever a message asks for, the next one is answered too."""
+
+    def __init__(
+        self,
+        clock: Callable[[Config], datetime],
+        *,
+        trusted: bool = False,
+        pause: float = PAUSE_SECONDS,
+        look: float = LOOK_SECONDS,
+    ) -> None:
+        self._clock, self._trusted = clock, trusted
+        self.endpoint = EditorEndpoint()
+        self.workspace = Workspace(self._open_vault)
+        push = self.endpoint.text_document_publish_diagnostics
+        self.publisher = Publisher(self.workspace, push, pause, look)
+        self._watches = ExitStack()
+        self._watched: set[Path] = set()
+        self._told = ""
+        self._register()
+
+    @property
+    def protocol(self) -> EditorProtocol:
+        """What messages go through."""
+        return cast("EditorProtocol", self.endpoint.protocol)
+
+    @property
+    def client(self) -> EditorClient:
+        """The editor."""
+        return self.publisher.client
+
+    def close(self) -> None:
+        """Stop watching folders."""
+        self._watches.close()
+
+    def _register(self) -> None:
+        add = self.endpoint.feature
+        add(types.INITIALIZE)(self._notice(self._initialize))
+        add(types.TEXT_DOCUMENT_DID_OPEN)(self._notice(self._did_open))
+        add(types.TEXT_DOCUMENT_DID_CHANGE)(self._notice(self._did_change))
+        add(types.TEXT_DOCUMENT_DID_CLOSE)(self._notice(self._did_close))
+        for feature in FEATURES:
+            add(feature.method, feature.options)(self._reply(feature))
+
+    def _notice(self, handle: Callable[[ParamsT], None]) -> Callable[[ParamsT], None]:
+        """Return what handles a notification: of what goes wrong it shows a message."""
+
+        def handle_notice(params: ParamsT) -> None:
+            with HandledErrors(self.tell_crash):
+                handle(params)
+
+        return handle_notice
+
+    def _reply(self, feature: Feature) -> Callable[[object], object]:
+        """Return what answers a request: with what goes wrong, without any text of a note."""
+
+        def reply(params: object) -> object:
+            if not self.client.wants(feature.switch):
+                return None
+            try:
+                return feature.answer(self.workspace, params, self.client)
+            except InfokbError as error:
+                text = error_text(error, tuple)
+                raise JsonRpcException(text, _REQUEST_FAILED) from error
+            except Exception as error:
+                raise JsonRpcException(str(crash_log.log_crash(error, _WHAT))) from error
+
+        return reply
+
+    def _initialize(self, params: types.InitializeParams) -> None:
+        encoding = str(self.endpoint.workspace.position_encoding)
+        self.publisher.client = read_client(params, encoding, trusted=self._trusted)
+
+    def _did_open(self, params: types.DidOpenTextDocumentParams) -> None:
+        document = params.text_document
+        self._take_over(document.uri, document.text, document.version)
+
+    def _did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        uri, number = params.text_document.uri, params.text_document.version
+        opened = self.workspace.find(uri)
+        text = opened.document.text if opened else ""
+        for change in params.content_changes:
+            text = self._changed_text(text, change)
+        if not opened or not is_small(text):
+            self._take_over(uri, text, number)
+            return
+        touched = opened.editor_vault.change(opened.path, text, number)
+        self.publisher.publish_paths(opened, touched)
+        self.publisher.pause(opened)
+
+    def _changed_text(self, text: str, change: types.TextDocumentContentChangeEvent) -> str:
+        if isinstance(change, types.TextDocumentContentChangeWholeDocument):
+            return change.text
+        lines = Lines(text)
+        places = (change.range.start, change.range.end)
+        start, end = sorted(self.client.positions.offset(lines, place) for place in places)
+        return apply_edits(text, [Edit(Span(start, end), change.text)])
+
+    def _take_over(self, uri: str, text: str, number: int | None) -> None:
+        """Open a note, or what was edited while its vault could not be read."""
+        opened = self.workspace.open(uri, text, number)
+        if opened:
+            self.publisher.publish(opened)
+            self.publisher.publish_all()
+        else:
+            self.publisher.forget(uri)
+
+    def _did_close(self, params: types.DidCloseTextDocumentParams) -> None:
+        uri = params.text_document.uri
+        opened = self.workspace.find(uri)
+        self.publisher.forget(uri)
+        self.workspace.close(uri)
+        if opened:
+            self.publisher.publish_all()
+
+    def _open_vault(self, root: Path) -> EditorVault | None:
+        """Return a vault, whose files are followed from before that on; None for a faulty one."""
+        if root not in self._watched:
+            self._watched.add(root)
+            loop = asyncio.get_running_loop()
+            watch = self._watches.enter_context(FolderWatch(root))
+
+            def changed(paths: frozenset[str]) -> None:
+                loop.call_soon_threadsafe(self._files_changed, root, paths)
+
+            def failed(error: Exception) -> None:
+                loop.call_soon_threadsafe(self.tell_crash, error)
+
+            self._watches.enter_context(ChangeFollower(watch, changed, failed))
+        try:
+            editor_vault = EditorVault(root, self._clock)
+        except InfokbError as error:
+            self._tell_fault(root, error)
+            return None
+        collect_new_only()
+        return editor_vault
+
+    def _files_changed(self, root: Path, paths: frozenset[str]) -> None:
+        editor_vault = self.workspace.vaults.get(root)
+        try:
+            if editor_vault:
+                editor_vault.reread(paths)
+        except InfokbError as error:
+            self._tell_fault(root, error)
+            return
+        self._told = ""
+        self.workspace.open_again()
+        self.publisher.publish_all()
+
+    def _tell_fault(self, root: Path, error: InfokbError) -> None:
+        self._tell(error_text(error, lambda: read_settings_layers(root)))
+
+    def tell_crash(self, error: BaseException) -> None:
+        """Show what crashed, and where its log is."""
+        self._tell(str(crash_log.log_crash(error, _WHAT)))
+
+    def _tell(self, text: str) -> None:
+        """Show an error, once until something else goes wrong."""
+        if text != self._told:
+            self._told = text
+            self.endpoint.window_show_message(
+                types.ShowMessageParams(types.MessageType.Error, text)
+            )

@@ -1,0 +1,35 @@
+"""Addresses of files, as editors write them: each in its own way."""
+
+import re
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from infokb.core.patterns import compile_later
+
+_ENCODED_LETTERS = compile_later(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_FILE = compile_later(r"(?i:file://(?:localhost)?)(/.+)")
+_SAFE = "/()!$&'*+,;=:@~"
+
+
+def path_of_uri(uri: str) -> Path | None:
+    """Return the absolute path of a file's address, None for any other address."""
+    found = _FILE.fullmatch(uri)
+    path = unquote(found[1], errors="surrogateescape") if found else ""
+    return Path(path) if path and "\0" not in path else None
+
+
+def uri_of_path(path: Path) -> str:
+    """Return the address of a file."""
+    return f"file://{quote(str(path), safe=_SAFE, errors='surrogateescape')}"
+
+
+def with_raw_letters(uri: str) -> str:
+    """Return an address in which letters beyond ASCII stand as they are."""
+
+    def decode(match: re.Match[str]) -> str:
+        try:
+            return unquote(match[0], errors="strict")
+        except UnicodeDecodeError:
+            return match[0]
+
+    return _ENCODED_LETTERS.sub(decode, uri)

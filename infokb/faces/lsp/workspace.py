@@ -1,0 +1,125 @@
+"""The vaults whose notes an editor has open, one for each `infokb.toml`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.disk.calls.regular_file import MAX_NOTE
+from infokb.disk.read.settings_files import template_folders
+from infokb.disk.read.vault import TEMPLATES_FOLDER
+from infokb.disk.read.vault_root import find_vault_root
+from infokb.faces.lsp.editor_vault import EditorVault, OpenDocument
+from infokb.faces.lsp.uris import path_of_uri
+
+
+class OpenNote(NamedTuple):
+    """A note that an editor has open, in its vault."""
+
+    editor_vault: EditorVault
+    path: str
+
+    @property
+    def vault(self) -> Vault:
+        """The vault with all open texts."""
+        return self.editor_vault.vault
+
+    @property
+    def note(self) -> Note:
+        """The note as it is typed."""
+        return self.editor_vault.note(self.path)
+
+    @property
+    def document(self) -> OpenDocument:
+        """The text as the editor has it."""
+        return self.editor_vault.documents[self.path]
+
+
+class NotePlace(NamedTuple):
+    """The path of a note, and the folder of its vault."""
+
+    root: Path
+    path: str
+
+
+class Workspace:
+    """The vaults of open notes. What is in no vault, or is no note of it, does not exist here.
+
+    A note of a vault that cannot be read waits until it can.
+    """
+
+    def __init__(self, open_vault: Callable[[Path], EditorVault | None]) -> None:
+        self._open_vault = open_vault
+        self.vaults: dict[Path, EditorVault] = {}
+        self._places: dict[str, NotePlace] = {}
+        self._waiting: dict[str, OpenDocument] = {}
+
+    def open(self, uri: str, text: str, version: int | None) -> OpenNote | None:
+        """Take over a text that was opened, or edited; None where it is no note of a vault."""
+        self.close(uri)
+        place = note_place(uri)
+        if not place or not is_small(text):
+            return None
+        document = OpenDocument(uri, text, version)
+        editor_vault = self.vaults.get(place.root) or self._open_vault(place.root)
+        if not editor_vault:
+            self._waiting[uri] = document
+            return None
+        self.vaults[place.root] = editor_vault
+        if not editor_vault.may_hold(place.path):
+            return None
+        editor_vault.open(place.path, document)
+        self._places[uri] = place
+        return OpenNote(editor_vault, place.path)
+
+    def find(self, uri: str) -> OpenNote | None:
+        """Return an open note, None where there is none."""
+        place = self._places.get(uri)
+        return OpenNote(self.vaults[place.root], place.path) if place else None
+
+    def close(self, uri: str) -> OpenNote | None:
+        """Let the file of a note count again."""
+        self._waiting.pop(uri, None)
+        opened, place = self.find(uri), self._places.pop(uri, None)
+        if opened and place not in self._places.values():
+            opened.editor_vault.close(opened.path)
+        return opened
+
+    def open_again(self) -> None:
+        """Open what waits."""
+        for uri, document in tuple(self._waiting.items()):
+            self.open(uri, document.text, document.version)
+
+    def open_notes(self) -> Iterator[OpenNote]:
+        """Yield every open note."""
+        for editor_vault in self.vaults.values():
+            for path in editor_vault.documents:
+                yield OpenNote(editor_vault, path)
+
+
+def is_small(text: str) -> bool:
+    """Return whether a text is no larger than a note may be."""
+    return len(text) <= MAX_NOTE and len(text.encode("utf-8", "surrogatepass")) <= MAX_NOTE
+
+
+def note_place(uri: str) -> NotePlace | None:
+    """Return which note of which vault an address names, None where it names none."""
+    file = path_of_uri(uri)
+    with suppress(OSError):
+        return _place_of(file) if file else None
+    return None
+
+
+def _place_of(file: Path) -> NotePlace | None:
+    root = find_vault_root(file.parent)
+    real = file.parent.resolve() / file.name
+    if not root or real.is_symlink() or not real.is_relative_to(root):
+        return None
+    path = real.relative_to(root)
+    reserved = (TEMPLATES_FOLDER, *template_folders(root))
+    hidden = any(part.startswith(".") for part in path.parts)
+    if hidden or path.suffix != ".md" or any(path.is_relative_to(folder) for folder in reserved):
+        return None
+    return NotePlace(root, path.as_posix())

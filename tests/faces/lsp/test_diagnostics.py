@@ -1,0 +1,276 @@
+"""What an editor is told: as `lint` lists it, for the text as it is typed, when it changes."""
+
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infokb.actions.lint.check import check
+from infokb.actions.lint.selection import selected_rules
+from infokb.core.settings.config import Config
+from infokb.core.vault.parse import parse_note
+from infokb.disk.read.vault import open_vault
+from infokb.faces.clock import run_clock
+from infokb.faces.lsp.diagnostics import shown_problems
+from infokb.faces.lsp.editor_vault import EditorVault, OpenDocument
+from tests.benchmarks.edits import KINDS, edit_of
+from tests.faces.lsp.conftest import CONTACT
+from tests.faces.lsp.editors import ENCODINGS, PUBLISHED, SHOWN, TOML, Editor
+
+THANKS = """---
+type: interview
+contacts: "[[Ada Okafor]]"
+date: 2026-11-19
+status: completed
+---
+"""
+
+
+def codes(found: list[Any]) -> list[str]:
+    return [item["code"] for item in found]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_finding_is_at_its_place(zoe: Path, encoding: str) -> None:
+    with Editor(encoding=encoding) as editor:
+        assert editor.capabilities["positionEncoding"] == encoding
+        assert editor.capabilities["textDocumentSync"]["change"] == 1
+        (found,) = editor.diagnostics(editor.open(zoe))
+        assert editor.spanned(zoe.read_text("utf-8"), found["range"]) == "Jane Do"
+        assert found["severity"] == 1
+        assert found["source"] == "infokb"
+        assert found["message"].startswith("no note is named `Jane Do`")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_change_of_a_part_is_taken_too(zoe: Path, encoding: str) -> None:
+    with Editor(encoding=encoding) as editor:
+        text = "\u2028\x85\f" + zoe.read_text("utf-8")
+        uri = editor.open(zoe, text)
+        assert editor.diagnostics(uri)
+        start = text.index("Jane Do")
+        places = [editor.place(text, at) for at in (start + 7, start)]
+        change = {"range": {"start": places[0], "end": places[1]}, "text": "Ada Okafor"}
+        document = {"uri": uri, "version": 2}
+        params = {"textDocument": document, "contentChanges": [change]}
+        editor.notify("textDocument/didChange", params)
+        assert "broken-link" not in codes(editor.diagnostics(uri))
+
+
+def test_what_is_being_typed_is_no_fault_yet(ada: Path) -> None:
+    with Editor() as editor:
+        text = ada.read_text("utf-8")
+        uri = editor.open(ada)
+        assert editor.diagnostics(uri) == []
+        version = editor.change(uri, text.replace("With", "[[okafor ada]] [[Jo]] with"))
+        first = editor.told(PUBLISHED)
+        assert (first["diagnostics"], first["version"]) == ([], version)
+        later = editor.told(PUBLISHED)
+        assert (codes(later["diagnostics"]), later["version"]) == (["broken-link"] * 2, version)
+
+
+def test_other_findings_are_told_at_once(zoe: Path) -> None:
+    with Editor(pause=60) as editor:
+        text = zoe.read_text("utf-8")
+        uri = editor.open(zoe)
+        assert codes(editor.diagnostics(uri)) == ["broken-link"]
+        editor.change(uri, f"{text}\n[[Jo")
+        assert codes(editor.diagnostics(uri)) == ["broken-link"]
+        editor.change(uri, f"{text}\n[[Jo]]")
+        assert codes(editor.diagnostics(uri)) == ["broken-link"]
+
+
+def test_an_open_text_counts_until_it_is_closed(vault: Path, ada: Path, zoe: Path) -> None:
+    with Editor() as editor:
+        first, second = editor.open(zoe), editor.open(vault / "contacts" / "Jane Do.md", "")
+        assert codes(editor.diagnostics(first)) == ["broken-link"]
+        assert codes(editor.diagnostics(second)) == ["missing-type"]
+        assert editor.diagnostics(first) == []
+        editor.close(second)
+        assert editor.diagnostics(second) == []
+        assert codes(editor.diagnostics(first)) == ["broken-link"]
+
+
+def test_another_program_s_change_is_followed(vault: Path, ada: Path, zoe: Path) -> None:
+    with Editor() as editor:
+        uri = editor.open(zoe)
+        assert codes(editor.diagnostics(uri)) == ["broken-link"]
+        (vault / "contacts" / "Jane Do.md").write_text(CONTACT.format(text=""))
+        assert editor.diagnostics(uri) == []
+        zoe.write_text("no type")
+        (vault / "contacts" / "Jane Do.md").unlink()
+        assert codes(editor.diagnostics(uri)) == ["broken-link"]
+        (vault / "infokb.toml").write_text(f'{TOML}[rules.broken-link]\nseverity = "warning"\n')
+        assert [item["severity"] for item in editor.diagnostics(uri)] == [2]
+
+
+def test_a_faulty_setting_is_told_once_and_waited_out(vault: Path, zoe: Path, ada: Path) -> None:
+    settings = vault / "infokb.toml"
+    settings.write_text(f"{TOML}[lint]\ndue = 3\n")
+    with Editor() as editor:
+        uri = editor.open(zoe)
+        assert editor.told(SHOWN)["message"].startswith("error: infokb.toml:4")
+        editor.open(ada)
+        editor.change(uri, zoe.read_text("utf-8"))
+        settings.write_text(TOML)
+        assert codes(editor.diagnostics(uri)) == ["broken-link"]
+        settings.write_text(f"{TOML}[rules.none]\n")
+        assert "group `none`" in editor.told(SHOWN)["message"]
+        settings.write_text(f"{TOML}exclude = ['contacts/']\n")
+        assert editor.diagnostics(uri) == []
+
+
+def test_what_is_no_note_is_passed_over(vault: Path, ada: Path) -> None:
+    alone = vault.parent / "alone.md"
+    linked = vault / "contacts" / "Linked.md"
+    linked.symlink_to(alone)
+    alone.write_text("[[Nobody]]")
+    (vault / "node_modules").mkdir()
+    (vault / "node_modules" / "x.md").write_text("[[Nobody]]")
+    others = [
+        alone.as_uri(),
+        linked.as_uri(),
+        (vault / "node_modules" / "x.md").as_uri(),
+        (vault / "templates" / "x.md").as_uri(),
+        (vault / ".git" / "x.md").as_uri(),
+        (vault / "a.txt").as_uri(),
+        (vault / f"{'x' * 5000}.md").as_uri(),
+        "untitled:Untitled-1",
+    ]
+    with Editor() as editor:
+        for uri in others:
+            editor.open(ada, "[[Nobody]]", uri)
+            editor.change(uri, "[[Nobody]] ")
+            editor.close(uri)
+        large = editor.open(ada, "[[Nobody]]\n" + "x" * 2 * 1024 * 1024)
+        editor.change(large, "---\ntype: contact\n---\n[[Nobody]]")
+        assert editor.told(PUBLISHED)["uri"] == large
+        editor.change(large, "é" * 1024 * 1025)
+        assert editor.diagnostics(large, lambda found: not found) == []
+
+
+def test_two_vaults_have_nothing_to_do_with_each_other(vault: Path, zoe: Path) -> None:
+    inner = vault / "inner"
+    shutil.copytree(vault / "contacts", inner / "contacts")
+    (inner / "infokb.toml").write_text(TOML)
+    (inner / "contacts" / "Jane Do.md").write_text(CONTACT.format(text=""))
+    with Editor() as editor:
+        assert codes(editor.diagnostics(editor.open(zoe))) == ["broken-link"]
+        assert editor.diagnostics(editor.open(inner / "contacts" / zoe.name)) == []
+
+
+def test_a_file_has_as_many_addresses_as_an_editor_likes(zoe: Path) -> None:
+    other = zoe.as_uri().replace("%C3", "%c3")
+    with Editor() as editor:
+        assert editor.diagnostics(editor.open(zoe))
+        assert editor.diagnostics(editor.open(zoe, uri=other))
+        editor.close(zoe.as_uri())
+        editor.change(other, "---\ntype: contact\n---\n[[No one]] is here")
+        editor.diagnostics(other, lambda found: "missing-section" in codes(found))
+
+
+def test_eglot_is_told_of_letters_as_they_are(zoe: Path) -> None:
+    with Editor(name="Eglot", version="1.17") as editor:
+        editor.open(zoe)
+        assert editor.told(PUBLISHED)["uri"].endswith("/Zoë%20Müller.md")
+
+
+def test_bytes_that_no_editor_shows_are_told_from_the_file(zoe: Path, ada: Path) -> None:
+    zoe.write_bytes(b"---\ntype: contact\n---\n\xff\n")
+    with Editor() as editor:
+        uri = editor.open(zoe, zoe.read_text("utf-8", "replace"))
+        assert codes(editor.diagnostics(uri)) == ["not-utf8"]
+        editor.change(uri, "---\ntype: contact\n---\n\ufffd ok\n")
+        assert codes(editor.diagnostics(uri)) == ["not-utf8"]
+        zoe.write_text("---\ntype: contact\n---\n\ufffd ok\n", "utf-8")
+        editor.diagnostics(uri, lambda found: "missing-section" in codes(found))
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self, moment: str) -> None:
+        self.now = datetime.fromisoformat(moment)
+
+    def __call__(self, config: Config) -> datetime:
+        assert config.zone
+        return self.now.astimezone(config.zone)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "severities"),
+    [
+        ("", None, [4, 3, 2]),
+        ("VSCodium", None, [3, 2]),
+        ("", {"followUps": "hint"}, [4]),
+        ("", {"followUps": "information"}, [4, 3]),
+    ],
+)
+def test_the_clock_passes_and_the_editor_is_told(
+    vault: Path, ada: Path, name: str, options: object, severities: list[int]
+) -> None:
+    clock = Clock("2026-11-20T12:00+01:00")
+    ada.write_text(f"{ada.read_text('utf-8')}\n- [ ] #promise send it 📅 2026-11-22\n")
+    (vault / "infokb.toml").write_text('timezone = "Europe/Berlin"\n')
+    with Editor(clock=clock, look=0.01, name=name, options=options) as editor:
+        uri = editor.open(ada)
+        told = [editor.told(PUBLISHED)]
+        assert uri == told[0]["uri"]
+        if len(severities) == 3:
+            clock.now += timedelta(hours=36)
+            told.append(editor.told(PUBLISHED))
+        clock.now = datetime.fromisoformat("2026-11-23T00:00+01:00")
+        told += [editor.told(PUBLISHED)] if len(severities) > 1 else []
+        seen = [item["severity"] for found in told for item in found["diagnostics"]]
+        assert seen == severities
+
+
+@pytest.mark.parametrize("options", [{"followUps": "off"}, {"diagnostics": False}])
+def test_findings_can_be_switched_off(vault: Path, options: object) -> None:
+    meeting = vault / "Ada.md"
+    meeting.write_text(THANKS.replace("2026-11-19", "2026-11-12"))
+    with Editor(options=options) as editor:
+        assert "thanks-owed" not in codes(editor.diagnostics(editor.open(meeting)))
+
+
+def test_an_unused_allow_is_faded(ada: Path) -> None:
+    ada.write_text(f"{ada.read_text('utf-8')}\n<!-- infokb: allow broken-link -- no -->\n")
+    with Editor() as editor:
+        (found,) = editor.diagnostics(editor.open(ada))
+        assert (found["code"], found["tags"]) == ("unused-allow", [1])
+
+
+@pytest.mark.slow
+def test_open_notes_are_told_what_lint_says(example_copy: Path) -> None:
+    clock = run_clock()
+    editor_vault = EditorVault(example_copy, clock)
+    texts = {path: note.text for path, note in editor_vault.vault.notes.items()}
+    for path, text in texts.items():
+        editor_vault.open(path, OpenDocument(path, text))
+    import random
+
+    pick = random.Random(8)
+    for number in range(60):
+        edit = edit_of(KINDS[number % len(KINDS)], pick, texts, number)
+        for path, text in edit.texts.items():
+            if path in editor_vault.documents:
+                editor_vault.change(path, text, number)
+            else:
+                editor_vault.open(path, OpenDocument(path, text))
+            texts[path] = text
+    fresh = open_vault(example_copy, clock)
+    notes = [parse_note(path, text, fresh.schemas) for path, text in texts.items()]
+    fresh = fresh.updated(*notes)
+    problems = tuple(check(fresh, rules=selected_rules(fresh.config), hidden=True))
+    wanted = [
+        (problem.note.path, problem.rule.id, problem.finding.span, problem.finding.message)
+        for problem in shown_problems(fresh, problems)
+    ]
+    found = [
+        (problem.note.path, problem.rule.id, problem.finding.span, problem.finding.message)
+        for path in sorted(texts)
+        for problem in shown_problems(editor_vault.vault, editor_vault.problems(path))
+    ]
+    assert found == wanted
