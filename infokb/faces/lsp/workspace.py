@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_paths import TEMPLATES_FOLDER
 from infokb.disk.calls.regular_file import MAX_NOTE
 from infokb.disk.read.settings_files import template_folders
-from infokb.disk.read.vault import TEMPLATES_FOLDER
 from infokb.disk.read.vault_root import find_vault_root
 from infokb.faces.lsp.editor_vault import EditorVault, OpenDocument
 from infokb.faces.lsp.uris import path_of_uri
