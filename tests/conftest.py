@@ -14,6 +14,7 @@ from infokb.core.settings import config
 from infokb.core.settings.config import Config
 from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
+from infokb.core.vault.type_mapping import map_types
 from infokb.core.vault.vault import Vault
 from infokb.disk.read.vault import open_folder
 from infokb.faces.clock import run_clock
@@ -65,6 +66,7 @@ def make_vault(schemas: Mapping[str, Schema]) -> MakeVault:
             if path.startswith("templates/") and parse.declares_type(text):
                 made = parse.parse_schema(path, text)
                 types[made.name] = made
+        types = {**map_types(types, settings.types)}
         notes = {path for path in files if _is_note(path)}
         return Vault(
             {path: parse.parse_note(path, files[path], types) for path in sorted(notes)},

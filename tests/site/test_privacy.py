@@ -240,6 +240,16 @@ def redacted(vault: Vault) -> Mapping[str, str]:
     return {path: note.text for path, note in redaction.redacted_vault(vault).notes.items()}
 
 
+def test_fields_under_names_of_the_vault_s_own_are_public_as_those_of_infokb(
+    make_vault: MakeVault,
+) -> None:
+    settings = "[types.organization]\nword = 'company'\nfields = {website = 'url'}\n"
+    note = "---\ntype: company\npublish: true\nurl: https://acme.example.org\nceo: Zoë\n---\n"
+    assert redacted(make_vault({"Acme.md": note}, settings)) == {
+        "Acme.md": "---\ntype: organization\nwebsite: https://acme.example.org\n---\n"
+    }
+
+
 def test_an_interview_is_called_after_its_day_and_place(make_vault: MakeVault) -> None:
     talk = "---\ntype: interview\n{}publish: true\n---\n## Culture\n\n- calm\n"
     files = {

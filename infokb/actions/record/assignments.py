@@ -7,7 +7,7 @@ from typing import NamedTuple
 from infokb.core.errors import InfokbError
 from infokb.core.patterns import compile_later
 from infokb.core.vault.lookup import notes_meant
-from infokb.core.vault.schema import Field
+from infokb.core.vault.schema import Field, Schema
 from infokb.core.vault.vault import Vault
 
 _ASSIGNMENT = compile_later(r"\s*([^=+\s-](?:[^=]*[^=+\s-])?)\s*([+-]?)=(.*)", re.DOTALL)
@@ -28,6 +28,13 @@ def read_assignment(word: str) -> Assignment:
     if not match:
         raise InfokbError(f"cannot read `{word}`", "write it as FIELD=VALUE")
     return Assignment(match[1], match[2], match[3])
+
+
+def in_infokb_words(schema: Schema | None, assignment: Assignment) -> Assignment:
+    """Return an assignment to the field that its name means in the vault's own words."""
+    if not schema:
+        return assignment
+    return assignment._replace(name=schema.written.field_meant(assignment.name))
 
 
 def joined_texts(words: Iterable[str]) -> Mapping[str, str]:

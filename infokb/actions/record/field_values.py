@@ -4,7 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from infokb.actions.record import note_edits, renaming
-from infokb.actions.record.assignments import Assignment, require_value, split_values
+from infokb.actions.record.assignments import (
+    Assignment,
+    in_infokb_words,
+    require_value,
+    split_values,
+)
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.values import field_by_name, field_text
 from infokb.core.changes import Changes
@@ -36,7 +41,7 @@ def set_fields(
     Raises InfokbError for what a field cannot take, RefusedError where a list of several values
     would be replaced without `force`.
     """
-    given = list(assignments)
+    given = [in_infokb_words(note.schema, assignment) for assignment in assignments]
     for assignment in given:
         name = vault.called(note)
         remove = command_line("to remove the field: infokb unset {} {}", name, assignment.name)

@@ -21,6 +21,7 @@ from infokb.core.vault.lookup import compared_name, notes_meant
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NOTE_TYPES, NoteType
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.written_names import LISTED_TYPES, TYPE_FIELD
 
 _DATED = compile_later(r"(\d{4}-\d{2}-\d{2}) +(.+)")
 
@@ -142,15 +143,23 @@ def refuse_near_name(vault: Vault, name: str) -> None:
 
 
 def _front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
-    lines = [f"type: {of.name}"]
+    lines, type_field = list[str](), of.written.type_field
+    word = of.written.word or ("" if of.written.by_folder else of.name)
+    if word and type_field != TYPE_FIELD and type_field in of.fields:
+        texts = {**texts, type_field: [word.removeprefix("#"), *texts.get(type_field, ())]}
+    elif word:
+        mark = "\n  -" if type_field in LISTED_TYPES else ""
+        lines.append(f"{quote_scalar(type_field)}:{mark} {quote_scalar(word)}")
     for name, field in of.fields.items():
         scalars = [yaml_scalar(field, text) for text in texts.get(name, ())]
+        written = quote_scalar(of.written.names.get(name, name))
         if scalars and field.kind.many:
-            lines += [f"{name}:", *(f"  - {scalar}" for scalar in scalars)]
+            lines += [f"{written}:", *(f"  - {scalar}" for scalar in scalars)]
         elif scalars:
-            lines.append(f"{name}: {scalars[0]}")
-        elif name != "type" and (field.required or field.starter):
-            lines.append(f"{name}: {quote_scalar(field.default)}" if field.default else f"{name}:")
+            lines.append(f"{written}: {scalars[0]}")
+        elif name != TYPE_FIELD and (field.required or field.starter):
+            default = of.written.new_defaults.get(name, field.default)
+            lines.append(f"{written}: {quote_scalar(default)}" if default else f"{written}:")
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 

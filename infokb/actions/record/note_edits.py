@@ -25,7 +25,9 @@ def assign_fields(vault: Vault, note: Note, values: Mapping[str, Sequence[str]])
     for name, texts in values.items():
         known = note.field(name)
         current = parse.parse_note(note.path, text, vault.schemas)
+        entry = current.entries.get(name)
         is_list = known.kind.many if known else len(texts) > 1
+        is_list = is_list or bool(entry and entry.typed and entry.many)
         many = is_list and not _is_first_date(current, known, texts)
         scalars = _scalars(current, known, name, texts)
         block = current.front_matter

@@ -14,9 +14,11 @@ from infokb.core.vault.vault import Vault
 
 def remove_fields(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
     """Return the plan that removes fields; raise InfokbError for one that has to stay."""
-    for name in names:
+    schema = note.schema
+    meant = [schema.written.field_meant(name) if schema else name for name in names]
+    for name in meant:
         _expect_removable(vault, note, name)
-    return note_edits.unset_fields(vault, note, names)
+    return note_edits.unset_fields(vault, note, meant)
 
 
 def _expect_removable(vault: Vault, note: Note, name: str) -> None:

@@ -1,7 +1,8 @@
 """Front matter: entries with exact spans, read through python-frontmatter's interface."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import field
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
@@ -44,6 +45,12 @@ class FrontMatter:
     """The tree that the entries were made from, None for plain lines."""
     fault: Fault | None = None
     present: bool = True
+    names: Mapping[str, str] | None = field(default=None, compare=False)
+    """The vault's own names of fields, by infokb's, None where it has none."""
+
+    def written_name(self, name: str) -> str:
+        """Return the name under which a field stands here, or would."""
+        return self.names.get(name, name) if self.names else name
 
 
 class _Handler(BaseHandler):

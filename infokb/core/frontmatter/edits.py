@@ -65,12 +65,14 @@ def assign_field(
         return _in_json(entry, name, scalars, many=many)
     if entry:
         return _replace(text, entry, scalars, many=many, end=end)
+    written = block.written_name(name)
     if not block.present:
         at = 1 if text.startswith(BOM) else 0
-        return Edit(Span(at, at), f"---{end}{_lines(name, scalars, '', end, many=many)}---{end}")
+        lines = _lines(written, scalars, "", end, many=many)
+        return Edit(Span(at, at), f"---{end}{lines}---{end}")
     margin = _margin(text, block.entries[0]) if block.entries else ""
     at = _place(text, block, name, order)
-    return Edit(Span(at, at), _lines(name, scalars, margin, end, many=many))
+    return Edit(Span(at, at), _lines(written, scalars, margin, end, many=many))
 
 
 def remove_entry(text: str, entry: Entry) -> Edit:
@@ -81,7 +83,7 @@ def remove_entry(text: str, entry: Entry) -> Edit:
     start = _line_start(text, entry.key.start)
     if text[start : entry.key.start].strip():
         raise RefusedError(
-            f"`{entry.name}` is on a line with other fields", "remove it in an editor"
+            f"`{entry.label}` is on a line with other fields", "remove it in an editor"
         )
     return Edit(Span(start, _after(text, entry)), "")
 
@@ -108,7 +110,7 @@ def _standing(block: FrontMatter, name: str) -> Entry | None:
     if len(entries) > 1:
         raise RefusedError(f"`{name}` appears twice", "delete one first")
     if entries and entries[0].name != name:
-        raise RefusedError(f"the note has `{entries[0].name}`", f"rename it to `{name}` first")
+        raise RefusedError(f"the note has `{entries[0].label}`", f"rename it to `{name}` first")
     return entries[0] if entries else None
 
 
@@ -164,7 +166,7 @@ def _colon(text: str, entry: Entry) -> int:
     """Return where the colon behind a key ends."""
     at = text.index(":", entry.key.end)
     if text[entry.key.end : at].strip(" \t"):
-        raise RefusedError(f"`{entry.name}` is written with `?`", "write `key: value`")
+        raise RefusedError(f"`{entry.label}` is written with `?`", "write `key: value`")
     return at + 1
 
 

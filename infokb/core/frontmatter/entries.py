@@ -24,7 +24,8 @@ class Entry:
 
     `place` spans what stands behind the key. `size` counts the items of a list, also the empty
     ones, and is None for a single value. `node` is the tree behind the key, None for what was
-    read line by line, where nothing is nested.
+    read line by line, where nothing is nested. `typed` is the name in the note where the vault
+    has another one than infokb.
     """
 
     name: str
@@ -33,6 +34,12 @@ class Entry:
     values: tuple[Value, ...]
     size: int | None = None
     node: YamlNode | None = None
+    typed: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name as it stands in the note."""
+        return self.typed or self.name
 
     @property
     def span(self) -> Span:
@@ -43,6 +50,11 @@ class Entry:
     def many(self) -> bool:
         """Return whether the values stand in a list."""
         return self.size is not None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it holds one value; under a name of the vault's own, a list of one is one."""
+        return len(self.values) == 1 and (not self.many or bool(self.typed))
 
     @property
     def flow(self) -> bool:

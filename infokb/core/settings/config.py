@@ -105,6 +105,22 @@ class ShareSettings:
 
 
 @value_class
+class TypeSettings:
+    """How notes of a type are written in this vault, where it has words of its own."""
+
+    folder: Annotated[str, "Where new notes go."] = ""
+    word: Annotated[str, "What notes say for the type, like `person`."] = ""
+    fields: Annotated[Mapping[str, str], "Names of fields in notes, by infokb's."] = field(
+        default_factory=dict
+    )
+    defaults: Annotated[Mapping[str, str], "What a missing value stands for, by field."] = field(
+        default_factory=dict
+    )
+    by_folder: Annotated[bool, "Notes in the folder need no type."] = False
+    mixed: Annotated[bool, "The folder holds notes of other types too."] = False
+
+
+@value_class
 class WriterSettings:
     """Who writes: for drafts of messages."""
 
@@ -133,6 +149,10 @@ class Config:
     imports: ImportSettings = ImportSettings()
     views: Mapping[str, ViewSettings] = field(default_factory=dict)
     share: ShareSettings = ShareSettings()
+    types: Annotated[Mapping[str, TypeSettings], "The vault's own words for types."] = field(
+        default_factory=dict
+    )
+    own_fields: Annotated[tuple[str, ...], "Fields of yours, which `unknown-field` ignores."] = ()
     rules: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     @property

@@ -59,7 +59,9 @@ def _type_parts(schema: Schema) -> tuple[object, ...]:
         )
         for field in schema.fields.values()
     )
-    return (schema.name, schema.folder, schema.dated, schema.subject, schema.sections, *fields)
+    written = repr(schema.written)
+    parts = (schema.name, schema.folder, schema.dated, schema.subject, schema.sections, written)
+    return (*parts, *fields)
 
 
 def pack_answers(packed: PackedAnswers) -> bytes:

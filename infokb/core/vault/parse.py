@@ -13,6 +13,7 @@ from infokb.core.vault.declaration import read_declaration
 from infokb.core.vault.kinds import KINDS, FieldValueError
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema, home_schema, schemas_by_folder
+from infokb.core.vault.written_names import type_words
 
 _SECTION = 2
 """The level of the headings that are a type's sections."""
@@ -23,7 +24,23 @@ def parse_note(path: str, text: str, schemas: Mapping[str, Schema]) -> Note:
     block = frontmatter_block.parse_front_matter(text)
     if not block.present and (home := home_schema(path, schemas_by_folder(schemas))):
         block = frontmatter_block.unfenced_front_matter(text, home.fields) or block
-    return Note(path, text, schemas.get(declared_type(block)), block)
+    schema = _schema_of(path, block, schemas)
+    return Note(path, text, schema, schema.written.read_names(block) if schema else block)
+
+
+def _schema_of(path: str, block: FrontMatter, schemas: Mapping[str, Schema]) -> Schema | None:
+    """Return the type that a note says it has, or that its folder says; the vault's words count."""
+    schema = schemas.get(declared_type(block))
+    if schema:
+        return schema
+    for other in schemas.values():
+        if other.written.word and other.written.says_type(block):
+            return other
+    telling = {other.folder: other for other in schemas.values() if other.written.by_folder}
+    home = home_schema(path, {**schemas_by_folder(schemas), **telling}) if telling else None
+    if not home or not home.written.by_folder:
+        return None
+    return None if any(type_words(block, home.written.type_field)) else home
 
 
 def declared_type(block: FrontMatter) -> str:

@@ -8,8 +8,10 @@ from infokb.core.frontmatter.entries import Entry, Value
 from infokb.core.lazy_property import lazy_property
 from infokb.core.plain_letters import plain_letters
 from infokb.core.suggest import did_you_mean
+from infokb.core.text import fold
 from infokb.core.value_class import lazy_value_class
 from infokb.core.vault.kinds import KINDS, FieldValueError, Kind, Scalar
+from infokb.core.vault.written_names import WrittenNames
 
 
 @lazy_value_class
@@ -44,8 +46,7 @@ class Field:
         try:
             if self.kind.many:
                 return tuple(self.read(value) for value in entry.values)
-            single = len(entry.values) == 1 and not entry.many
-            return self.read(entry.values[0]) if single else None
+            return self.read(entry.values[0]) if entry.is_single else None
         except FieldValueError:
             return None
 
@@ -63,7 +64,8 @@ class Schema:
 
     `body` is the Jinja2 outline of a new note, which begins in `line` of the file; `table` its
     columns in lists, `sections` the headings that every note of the type has. A `dated` type's
-    notes are named after the day of `date` and the note that `subject` links to.
+    notes are named after the day of `date` and the note that `subject` links to. `written` are
+    the vault's own words.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Schema:
     sections: tuple[str, ...] = ()
     dated: bool = False
     subject: str = ""
+    written: WrittenNames = WrittenNames()
     path: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
 
@@ -108,9 +111,12 @@ def schema_by_name(schemas: Mapping[str, Schema], name: str) -> Schema:
     typed = plain_letters(name.strip())
     names = {plain_letters(schema.name): schema for schema in schemas.values()}
     folders = {
-        plain_letters(schema.folder.rpartition("/")[2]): schema for schema in schemas.values()
+        plain_letters(schema.folder.rpartition("/")[2]): schema
+        for schema in schemas.values()
+        if schema.written.by_folder or not schema.written.mixed
     }
-    whole = {**folders, **{f"{key}s": names[key] for key in names}, **names}
+    words = {plain_letters(schema.written.word): schema for schema in schemas.values()}
+    whole = {**folders, **{f"{key}s": names[key] for key in names}, **words, **names}
     if typed and typed in whole:
         return whole[typed]
     parts = [schema for key, schema in names.items() if typed and typed in key]
@@ -124,12 +130,22 @@ def schema_by_name(schemas: Mapping[str, Schema], name: str) -> Schema:
 
 
 def schemas_by_folder(schemas: Mapping[str, Schema]) -> Mapping[str, Schema]:
-    """Return the types that have a folder, by it."""
-    return {schema.folder: schema for schema in schemas.values() if schema.folder}
+    """Return the types that have a folder of their own, by it."""
+    return {
+        schema.folder: schema
+        for schema in schemas.values()
+        if schema.folder and not schema.written.mixed
+    }
 
 
 def home_schema(path: str, folders: Mapping[str, Schema]) -> Schema | None:
-    """Return the type in whose folder, or below it, a path lies; the nearest folder wins."""
+    """Return the type in whose folder, or below it, a path lies; the nearest folder wins.
+
+    A note about the folder itself, which has the folder's name, is at home nowhere.
+    """
+    folder, _, name = path.rpartition("/")
+    if fold(name.removesuffix(".md")) == fold(folder.rpartition("/")[2]):
+        return None
     while "/" in path:
         path = path.rpartition("/")[0]
         if path in folders:

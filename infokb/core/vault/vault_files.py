@@ -8,6 +8,7 @@ from infokb.core.settings.config import Config
 from infokb.core.settings.layers import read_layer
 from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
+from infokb.core.vault.type_mapping import map_types
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_paths import (
     MAX_NOTE_BYTES,
@@ -36,7 +37,7 @@ def vault_of_files(
 
     settings = config or settings_of_content(files.get(SETTINGS_NAME))
     paths = vault_paths(files, contents)
-    schemas = {**types, **own_types(contents(paths.others))}
+    schemas = map_types({**types, **own_types(contents(paths.others))}, settings.types)
     notes = {
         path: parse.parse_note(path, decode_note(files[path]), schemas)
         for path in paths.notes

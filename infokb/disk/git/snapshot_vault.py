@@ -90,7 +90,7 @@ def open_snapshot(
     paths = vault_paths(blobs, snapshot.contents)
     names = {path: blobs[path] for path in paths.notes}
     others = snapshot.of({path: blobs[path] for path in paths.others})
-    schemas = _types(others, like)
+    schemas = _types(others, config, like)
     known = like.notes if like and isinstance(like.notes, SnapshotNotes) else None
     notes = SnapshotNotes(snapshot, names, schemas, known)
     notes.load([path for path in wanted if path in names])
@@ -101,9 +101,9 @@ def open_snapshot(
     return VaultOnDisk(Vault(notes, schemas, clock(config), config, others), tuple(sorted(skipped)))
 
 
-def _types(files: Snapshot, like: Vault | None) -> Mapping[str, Schema]:
+def _types(files: Snapshot, config: Config, like: Vault | None) -> Mapping[str, Schema]:
     try:
-        return load_note_types(files)
+        return load_note_types(files, config)
     except InfokbError:
         if not like:
             raise

@@ -11,6 +11,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.settings.config import Config
 from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
+from infokb.core.vault.type_mapping import map_types
 from infokb.core.vault.unread_note import UnreadNote
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_files import own_types
@@ -56,7 +57,7 @@ def open_folder(
     statuses = {path: note.status for path, note in before.items()}
     result = scan_folder(root, reserved, statuses)
     files = LazyFiles(root, dict(sorted(result.files.items())))
-    schemas = load_note_types(files)
+    schemas = load_note_types(files, settings)
 
     def read(path: str) -> str:
         return decode_note(read_vault_file(root, path, regular_file.MAX_NOTE))
@@ -73,9 +74,15 @@ def open_folder(
     return VaultOnDisk(vault, tuple(sorted(result.skipped)), result.statuses, read_paths)
 
 
-def load_note_types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
-    """Return the note types of a vault with these files: the built-in ones, and its own."""
-    return {**built_in_types(), **own_types(files)}
+def load_note_types(
+    files: Mapping[str, bytes], settings: Config | None = None
+) -> Mapping[str, Schema]:
+    """Return the note types of a vault with these files: the built-in ones, and its own.
+
+    With settings, they are in the vault's own words.
+    """
+    types = {**built_in_types(), **own_types(files)}
+    return map_types(types, settings.types) if settings else types
 
 
 def read_templates(root: Path) -> Mapping[str, bytes]:

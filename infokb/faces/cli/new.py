@@ -98,9 +98,14 @@ def _texts(
 ) -> dict[str, list[str]]:
     """Return the texts of the fields that the command line fills in."""
     from infokb.actions.record import field_values
-    from infokb.actions.record.assignments import Assignment, read_assignment, require_value
+    from infokb.actions.record.assignments import (
+        Assignment,
+        in_infokb_words,
+        read_assignment,
+        require_value,
+    )
 
-    given = [read_assignment(word) for word in values]
+    given = [in_infokb_words(schema, read_assignment(word)) for word in values]
     for assignment in given:
         require_value(assignment, "leave it out, or write it as FIELD=VALUE")
     if others and not schema.subject:

@@ -3,8 +3,10 @@
 import json
 import os
 from dataclasses import asdict
+from pathlib import Path
 
-from infokb.actions.describe import obsidian
+from infokb.actions.describe import obsidian, words_as_toml
+from infokb.actions.describe.vault_words import VaultWords
 from infokb.core.value_class import value_class
 from infokb.core.vault import parse
 from infokb.disk.read.package_data import data_folder
@@ -48,9 +50,7 @@ def new_vault_files(owner: Owner) -> dict[str, str | bytes | None]:
     for path in sorted((source / "vault").rglob("*")):
         if path.is_file():
             files[path.relative_to(source / "vault").as_posix()] = path.read_bytes()
-    settings = (source / "vault" / "infokb.toml").read_text("utf-8")
-    texts = {name: json.dumps(text, ensure_ascii=False) for name, text in asdict(owner).items()}
-    files["infokb.toml"] = settings.format(**texts)
+    files["infokb.toml"] = _settings_text(source / "vault", owner)
     types = ((path.name, path.read_text("utf-8")) for path in sorted(source.glob("*.md")))
     schemas = (parse.parse_schema(f"templates/{name}", text) for name, text in types)
     files[".obsidian/types.json"] = obsidian.obsidian_types_json(
@@ -58,3 +58,16 @@ def new_vault_files(owner: Owner) -> dict[str, str | bytes | None]:
     )
     files |= {f"{folder}/.gitkeep": "" for folder in VAULT_FOLDERS}
     return files
+
+
+def obsidian_vault_files(owner: Owner, words: VaultWords) -> dict[str, str | bytes | None]:
+    """Return the files that make an Obsidian vault one of infokb, by path; none is a note."""
+    source = data_folder("templates") / "vault"
+    settings = words_as_toml.add_words(_settings_text(source, owner), words)
+    return {"infokb.toml": settings, ".gitignore": (source / ".gitignore").read_bytes()}
+
+
+def _settings_text(source: Path, owner: Owner) -> str:
+    settings = (source / "infokb.toml").read_text("utf-8")
+    texts = {name: json.dumps(text, ensure_ascii=False) for name, text in asdict(owner).items()}
+    return settings.format(**texts)

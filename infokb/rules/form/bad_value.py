@@ -34,8 +34,8 @@ class BadValue(Rule):
                 continue
             if next(unquoted_links(note.text, entry.node), None):
                 continue
-            if entry.many and entry.values and not field.kind.many:
-                message = f"`{entry.name}` takes one value, not a list"
+            if entry.many and entry.values and not (field.kind.many or entry.is_single):
+                message = f"`{entry.label}` takes one value, not a list"
                 yield _finding(
                     entry.at, message, value_edits.unlist_value(note, entry), "keep one value"
                 )
@@ -58,7 +58,7 @@ def _bad(note: Note, field: Field, entry: Entry, vault: Vault) -> Iterator[Findi
             field.read(value)
         except FieldValueError as error:
             mended = value_edits.mend_value(vault, note, field, entry, value)
-            yield _finding(value.span, f"`{entry.name}`: {error}", mended, error.help)
+            yield _finding(value.span, f"`{entry.label}`: {error}", mended, error.help)
 
 
 def _finding(span: Span, message: str, mended: ValueEdit | None, help_text: str) -> Finding:

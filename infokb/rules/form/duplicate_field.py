@@ -27,10 +27,10 @@ class DuplicateField(Rule):
             other = first.setdefault(fold(entry.name), entry)
             if other is not entry and not note.fault:
                 lines = [note.lines.position(either.key.start).line for either in (other, entry)]
-                message = f"`{entry.name}` is on lines {lines[0]} and {lines[1]}"
-                if entry.name != other.name:
+                message = f"`{entry.label}` is on lines {lines[0]} and {lines[1]}"
+                if entry.label != other.label:
                     message = (
-                        f"`{other.name}` (line {lines[0]}) and `{entry.name}` (line {lines[1]}) "
+                        f"`{other.label}` (line {lines[0]}) and `{entry.label}` (line {lines[1]}) "
                     )
                     message += "are the same field"
                 yield Finding(entry.key, message, "keep one")

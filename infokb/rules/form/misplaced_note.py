@@ -20,7 +20,8 @@ class MisplacedNote(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a typed note that is somewhere else."""
         del vault
-        folder = note.schema.folder if note.schema else ""
+        schema = note.schema
+        folder = schema.folder if schema and not schema.written.mixed else ""
         if folder and not fold(note.path).startswith(fold(f"{folder}/")):
             message = f"`{note.type_name}` notes belong in `{folder}/`"
             yield Finding(note.at("type"), message, "move it there")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.written_names import TYPE_FIELD
 from infokb.rules.rule import Finding, Rule
 
 
@@ -21,9 +22,12 @@ class MissingField(Rule):
         if not note.schema or note.fault:
             return
         for field in note.schema.required:
+            if field.name == TYPE_FIELD:
+                continue
             entry = note.entries.get(field.name)
             if not (entry and entry.values):
-                message = f"`{field.name}` is empty" if entry else f"`{field.name}` is missing"
+                name = note.front_matter.written_name(field.name)
+                message = f"`{name}` is empty" if entry else f"`{name}` is missing"
                 yield Finding(note.at(field.name), message, f"add {_lowered(field.help)}")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
@@ -20,6 +21,8 @@ class MissingType(Rule):
         """Find a note without a type in a type's folder or below."""
         home = vault.at_home(note.path)
         entry = note.entries.get("type")
-        if home and not note.fault and not (entry and entry.values):
+        if home and not note.schema and not note.fault and not (entry and entry.values):
             message = f"notes in `{home.folder}/` need a type"
-            yield Finding(note.at("type"), message, f"add `type: {home.name}`")
+            word = home.written.word or home.name
+            help_text = f"add `{home.written.type_field}: {quote_scalar(word)}`"
+            yield Finding(note.at("type"), message, help_text)

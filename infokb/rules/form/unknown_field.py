@@ -10,7 +10,7 @@ from infokb.core.text import Edit, fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Field
 from infokb.core.vault.vault import Vault
-from infokb.rules.field_names import OBSIDIAN, field_meant
+from infokb.rules.field_names import OBSIDIAN, field_meant, own_names
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 
 
@@ -28,16 +28,19 @@ class UnknownField(Rule):
         if not note.schema or note.fault:
             return
         known = note.schema.fields.keys() | OBSIDIAN
-        unknown = [entry for name, entry in note.entries.items() if name not in known]
+        own = own_names(vault.config, note.schema)
+        entries = (entry for name, entry in note.entries.items() if name not in known)
+        unknown = [entry for entry in entries if fold(entry.label) not in own]
         names = Counter(fold(entry.name) for entry in note.front_matter.entries if unknown)
         for entry in unknown:
-            near = field_meant(note.schema, entry.name)
-            message = f"`{note.type_name}` has no field `{entry.name}`"
-            finding = Finding(entry.key, message, f"did you mean `{near}`?" if near else "")
+            near = field_meant(note.schema, entry.label)
+            written = note.front_matter.written_name(near) if near else ""
+            message = f"`{note.type_name}` has no field `{entry.label}`"
+            finding = Finding(entry.key, message, f"did you mean `{written}`?" if near else "")
             targets = vault.targets(note, entry.name)
             if near and _free(names, entry.name, near) and _fits(note.field(near), entry, targets):
                 names[fold(near)] += 1
-                finding = _renamed(note, finding, near)
+                finding = _renamed(note, finding, written)
             yield finding
 
 

@@ -7,6 +7,7 @@ from infokb.core.publishing import public_parts as publishing_allowed
 from infokb.core.settings.config import Config, SiteSettings
 from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
+from infokb.core.vault.type_mapping import unmapped_types
 from infokb.core.vault.vault import Vault
 
 _NOTHING = "0"
@@ -19,14 +20,15 @@ def specimen_vault(schemas: Mapping[str, Schema]) -> Vault:
 
     Its words hold no letter but those of the types themselves.
     """
+    plain = unmapped_types(schemas)
     made = {
-        path: parse.parse_note(path, _text(name), schemas)
+        path: parse.parse_note(path, _text(name), plain)
         for name in publishing_allowed.PUBLIC_PARTS
         for path in (f"{name[0]}/{_NOTHING}.md",)
     }
     moment = datetime(1970, 1, 1, tzinfo=UTC)
     site = SiteSettings(url="https://0.example.org", index=True)
-    return Vault(dict(sorted(made.items())), schemas, moment, Config(site=site), {})
+    return Vault(dict(sorted(made.items())), plain, moment, Config(site=site), {})
 
 
 def _text(name: str) -> str:

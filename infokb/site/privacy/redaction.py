@@ -10,6 +10,7 @@ from infokb.core.settings.config import Config, SiteSettings
 from infokb.core.text import Edit, Span, apply_edits, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
+from infokb.core.vault.type_mapping import unmapped_types
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site.privacy.attachments import PublicFiles
@@ -30,16 +31,14 @@ def redacted_vault(vault: Vault) -> Vault:
         for note in vault.notes.values()
         if public_parts.is_public(note) and not vault.is_double(note)
     ]
-    names = _names(vault, notes)
+    names, schemas = _names(vault, notes), unmapped_types(vault.schemas)
     made = {
-        names[note.path]: parse.parse_note(
-            names[note.path], _text(vault, note, names), vault.schemas
-        )
+        names[note.path]: parse.parse_note(names[note.path], _text(vault, note, names), schemas)
         for note in notes
     }
     return Vault(
         dict(sorted(made.items())),
-        vault.schemas,
+        schemas,
         _MOMENT,
         Config(site=_public_settings(vault.config.site)),
         PublicFiles(vault.files, vault.config.site.attachments),

@@ -1,0 +1,88 @@
+"""Note types as a vault's settings have them: other folders, other words for fields."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from infokb.core.errors import InfokbError
+from infokb.core.frontmatter.entries import Value
+from infokb.core.settings.config import TypeSettings
+from infokb.core.suggest import did_you_mean
+from infokb.core.text import Span, fold
+from infokb.core.vault.kinds import FieldValueError
+from infokb.core.vault.schema import Field, Schema
+from infokb.core.vault.written_names import TYPE_FIELD, WrittenNames
+
+
+def map_types(
+    schemas: Mapping[str, Schema], settings: Mapping[str, TypeSettings]
+) -> Mapping[str, Schema]:
+    """Return the types in a vault's own words; raise InfokbError for a setting that cannot be."""
+    for name in settings:
+        if name not in schemas:
+            known = did_you_mean(name, schemas) or f"use one of {', '.join(schemas)}"
+            raise InfokbError(f"`types.{name}`: there is no note type `{name}`", known)
+    return {
+        name: _mapped(schema, settings[name]) if name in settings else schema
+        for name, schema in schemas.items()
+    }
+
+
+def unmapped_types(schemas: Mapping[str, Schema]) -> Mapping[str, Schema]:
+    """Return the types in infokb's own words."""
+    return {name: replace(schema, written=WrittenNames()) for name, schema in schemas.items()}
+
+
+def _mapped(schema: Schema, settings: TypeSettings) -> Schema:
+    where = f"`types.{schema.name}.fields`"
+    names: dict[str, str] = {}
+    for name, written in settings.fields.items():
+        if name not in schema.fields:
+            known = did_you_mean(name, schema.fields)
+            raise InfokbError(f"{where}: `{schema.name}` has no field `{name}`", known)
+        if not written.strip():
+            raise InfokbError(f"{where}: `{name}` has no name", "write the name in your notes")
+        if fold(written) != name:
+            names[name] = written
+    doubled = _doubled(schema, names)
+    if doubled:
+        raise InfokbError(f"{where}: two fields are called `{doubled}`", "keep one of them")
+    type_field = names.pop(TYPE_FIELD, TYPE_FIELD)
+    word = settings.word or (schema.name if type_field != TYPE_FIELD else "")
+    defaults = settings.defaults
+    return replace(
+        schema,
+        folder=settings.folder.strip("/") or schema.folder,
+        fields={
+            **schema.fields,
+            **{name: _with_default(schema, name, defaults) for name in defaults},
+        },
+        written=WrittenNames(
+            word,
+            type_field,
+            names,
+            {name: schema.fields[name].default for name in defaults},
+            settings.by_folder,
+            settings.mixed,
+        ),
+    )
+
+
+def _with_default(schema: Schema, name: str, defaults: Mapping[str, str]) -> Field:
+    """Return a field for which a missing value stands for another one than usual."""
+    where = f"`types.{schema.name}.defaults`"
+    if name not in schema.fields:
+        known = did_you_mean(name, schema.fields)
+        raise InfokbError(f"{where}: `{schema.name}` has no field `{name}`", known)
+    field = schema.fields[name]
+    try:
+        field.read(Value(defaults[name], Span(0, 0)))
+    except FieldValueError as error:
+        raise InfokbError(f"{where}: `{defaults[name]}` is {error}", error.help) from error
+    return replace(field, default=defaults[name])
+
+
+def _doubled(schema: Schema, names: Mapping[str, str]) -> str:
+    """Return a name that two fields would have in notes, empty where none is."""
+    others = {name: written for name, written in names.items() if name != TYPE_FIELD}
+    taken = [fold(others.get(name, name)) for name in schema.fields]
+    return next((written for written in others.values() if taken.count(fold(written)) > 1), "")

@@ -1,0 +1,18 @@
+"""What vaults call types and fields."""
+
+from itertools import chain
+
+import pytest
+
+from infokb.actions.describe.field_words import FIELD_WORDS, FOLDER_WORDS
+
+
+@pytest.mark.parametrize("name", sorted(FIELD_WORDS))
+def test_no_name_stands_for_two_fields_of_a_type(name: str) -> None:
+    words = [*chain.from_iterable(FIELD_WORDS[name].values())]
+    assert len(words) == len(set(words))
+
+
+def test_no_word_stands_for_two_types() -> None:
+    words = [*chain.from_iterable(FOLDER_WORDS.values())]
+    assert len(words) == len(set(words))
