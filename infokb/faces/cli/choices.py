@@ -31,8 +31,17 @@ def command_choices(ctx: click.Context) -> list[ChoiceSection]:
 
 
 def _types(ctx: click.Context) -> Iterator[ChoiceSection]:
+    yield ChoiceSection("TYPE", _type_rows(ctx))
+
+
+def _described(ctx: click.Context) -> Iterator[ChoiceSection]:
+    schema = ("json-schema", "Front matter and the output of --json, as JSON Schema.")
+    yield ChoiceSection("TYPE", (*_type_rows(ctx), schema))
+
+
+def _type_rows(ctx: click.Context) -> tuple[tuple[str, str], ...]:
     types = declarations.readable(ctx, declarations.note_types).values()
-    yield ChoiceSection("TYPE", tuple((schema.name, schema.summary) for schema in types))
+    return tuple((schema.name, schema.summary) for schema in types)
 
 
 def _fields(ctx: click.Context) -> Iterator[ChoiceSection]:
@@ -119,7 +128,7 @@ _SECTIONS: Mapping[str, tuple[SectionMaker, ...]] = {
     "draft": (_messages,),
     "list": (_types, _columns),
     "find": (_types,),
-    "describe": (_types,),
+    "describe": (_described,),
     "next": (_follow_up_rules,),
     "watch": (_follow_up_rules,),
     "snooze": (_follow_up_rules,),

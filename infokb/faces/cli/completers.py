@@ -98,6 +98,12 @@ def complete_types(ctx: click.Context, parameter: click.Parameter, typed: str) -
     return fitting_offers((Offer(schema.name, schema.summary) for schema in schemas), typed)
 
 
+def complete_described(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    """Return what can be described: note types, and `json-schema`."""
+    schema = Offer("json-schema", "Front matter and the output of --json")
+    return [*complete_types(ctx, parameter, typed), *fitting_offers([schema], typed)]
+
+
 def complete_subjects(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
     """Return the names that a new note of the type that was named can be named after."""
     del parameter
