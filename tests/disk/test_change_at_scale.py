@@ -111,8 +111,8 @@ def state(folder: Folder, paths: set[str]) -> dict[str, bytes]:
 def plan_of(vault: Vault, name: str) -> Changes:
     if name == "rename":
         return rename(vault, vault.notes["organizations/Organization 5.md"], "far/Away's.md")
-    both = (vault.notes[f"organizations/Organization {number}.md"] for number in (5, 6))
-    return merge(vault, *both, Preference.INTO)
+    into, source = (vault.notes[f"organizations/Organization {number}.md"] for number in (5, 6))
+    return merge(vault, into, source, Preference.INTO)
 
 
 @pytest.mark.parametrize("name", ["rename", "merge"])
