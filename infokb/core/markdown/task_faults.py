@@ -84,9 +84,8 @@ def _faults_of_fields(text: str, task: Task) -> Iterator[TaskFault]:
             message = "Tasks cannot read a field with a special space or a variation selector"
             fix = (Edit(field.span, plain),)
             yield TaskFault(field.span, message, fix=fix, title="use a plain space")
-        if field.name in DATE_FIELDS.values() and not field_date(field):
-            message = f"`{field.value}` is not a date"
-            yield TaskFault(field.span, message, DATE_HELP, hides=task.open)
+        if _is_no_date(field):
+            yield _date_fault(task, field)
         if field.name == "reported" and names and "reported" not in names:
             yield _late_report(text, task, field)
         if field.name in names:
@@ -98,6 +97,14 @@ def _faults_of_fields(text: str, task: Task) -> Iterator[TaskFault]:
         if field.name == "afterwards" and field.value.lower() == "delete":
             message = "Tasks deletes this task when it is done, and the record with it"
             yield TaskFault(field.span, message, f"remove `{written}`")
+
+
+def _is_no_date(field: TaskField) -> bool:
+    return field.name in DATE_FIELDS.values() and not field_date(field)
+
+
+def _date_fault(task: Task, field: TaskField) -> TaskFault:
+    return TaskFault(field.span, f"`{field.value}` is not a date", DATE_HELP, hides=task.open)
 
 
 def _late_report(text: str, task: Task, field: TaskField) -> TaskFault:
@@ -124,6 +131,8 @@ def _without_blanks(text: str, at: int) -> int:
 def _stray_fault(text: str, task: Task, stray: Sequence[TaskField]) -> TaskFault:
     """Return the fault of words that stand behind fields, with the edits that swap them."""
     line = task.line
+    if wrong := next(filter(_is_no_date, stray), None):
+        return _date_fault(task, wrong)
     behind = Span(stray[-1].span.end, line.first)
     words = task_words(text, behind, (task.tag,) if task.tag.start >= behind.start else ())
     moved = " ".join(text[slice(*field.span)] for field in stray)
