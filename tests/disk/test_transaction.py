@@ -15,6 +15,7 @@ from infokb.disk.calls import regular_file, system
 from infokb.disk.calls.folder import open_root
 from infokb.disk.calls.regular_file import identity
 from infokb.disk.write import preflight, undo_store
+from infokb.disk.write.change_mark import change_mark
 from infokb.disk.write.operation import Operation
 from infokb.disk.write.transaction import interrupted_change, purge_undo, write_changes
 from tests.disk.folder import Folder
@@ -346,3 +347,20 @@ def test_the_state_folder_is_told_by_the_real_path(make, tmp_path):
     (tmp_path / "link").symlink_to(folder.root)
     assert Folder(tmp_path / "link").state == folder.state
     assert lock.state_folder(tmp_path) != folder.state
+
+
+def test_a_plan_for_the_whole_vault_is_refused_where_any_of_it_was_changed(make):
+    folder = make({"a.md": "a", "b.md": "b"})
+    vault, mark = folder.open(), change_mark(folder.root)
+    write_changes(folder.root, vault, Changes({"a.md": "a"}), last=mark)
+    folder.write(Changes({"b.md": "B"}))
+    with pytest.raises(DiskError, match="changed by another command meanwhile; nothing was writt"):
+        write_changes(folder.root, vault, Changes({"a.md": "A"}), last=mark)
+    assert folder.read() == {"a.md": b"a", "b.md": b"B"}
+    write_changes(folder.root, vault, Changes({"a.md": "A"}))
+    vault, mark = folder.open(), change_mark(folder.root)
+    purge_undo(folder.root)
+    with pytest.raises(DiskError, match="changed by another command"):
+        write_changes(folder.root, vault, Changes({"a.md": "a"}), last=mark)
+    write_changes(folder.root, vault, Changes({"a.md": "a"}), last=change_mark(folder.root))
+    assert folder.read()["a.md"] == b"a"

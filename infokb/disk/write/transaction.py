@@ -15,24 +15,35 @@ from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.lock import LockedState
 from infokb.disk.read.settings_files import settings_of
 from infokb.disk.write import atomic_file, execution, journal, preflight, undo_plan, undo_store
+from infokb.disk.write.change_mark import ChangeMark, is_last_change
 from infokb.disk.write.journal import Journal
 from infokb.disk.write.operation import UNKNOWN, Operation, Origin
 from infokb.disk.write.staging import ChangedError, StagedOperation
 from infokb.disk.write.undo_plan import UndoPlan
 
 _RERUN = "run this again"
+_CHANGED = "the vault was changed by another command meanwhile; nothing was written"
 
 
-def write_changes(root: Path, vault: Vault, changes: Changes, origin: Origin = UNKNOWN) -> str:
+def write_changes(
+    root: Path,
+    vault: Vault,
+    changes: Changes,
+    origin: Origin = UNKNOWN,
+    last: ChangeMark | None = None,
+) -> str:
     """Carry out a plan that was made for a vault; a change that was cut off is finished first.
 
+    A plan that hangs on more than it touches names the `last` change before the vault was read.
     Return the id by which the change can be undone, empty where nothing was to be done. Raises
-    RefusedError for what will not be written, DiskError where a file was changed since the
-    vault was read or cannot be written.
+    RefusedError for what will not be written, DiskError where a file, or for such a plan the
+    vault, was changed since, or cannot be written.
     """
     settings_of(root)
     with _held(root) as (folder, held):
         _finish(folder, held)
+        if last is not None and not is_last_change(root, last):
+            raise DiskError(_CHANGED, _RERUN)
         steps = tuple(preflight.steps(folder, preflight.VaultFiles(vault), changes))
         if not steps:
             return ""

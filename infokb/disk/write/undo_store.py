@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,8 +20,13 @@ _NUMBERED = compile_later(r"([0-9]{8,})-[0-9a-f]{16}")
 def next_id(undo: Folder) -> str:
     """Return the name of a new change: behind those that are kept, and unlike any other."""
     with undo.scan() as entries:
-        last = max((change_number(entry.name) for entry in entries), default=0)
+        last = last_number(entry.name for entry in entries)
     return f"{last + 1:08}-{os.urandom(8).hex()}"
+
+
+def last_number(change_ids: Iterable[str]) -> int:
+    """Return the place of the last of some changes, 0 where there is none."""
+    return max(map(change_number, change_ids), default=0)
 
 
 def change_number(change_id: str) -> int:

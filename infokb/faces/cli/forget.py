@@ -50,7 +50,7 @@ def command(ctx: click.Context, name: str, *, yes: bool, dry_run: bool, as_diff:
         if not questions.is_interactive():
             raise InfokbError("this cannot be undone", "add --yes")
         questions.ask(f"Type the name to forget {safe_text(person.name)}", _expect_name(person))
-    current.carry_out(traces.changes)
+    current.carry_out(traces.changes, whole=True)
     _purge(current, person, traces.gone)
 
 

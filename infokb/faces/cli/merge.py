@@ -36,7 +36,7 @@ def command(
     kept, merged = current.readable_note(into), current.readable_note(source)
     preference = merge.Preference(prefer) if prefer else None
     changes = merge.merge(current.vault, kept, merged, preference)
-    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff, whole=True):
         others = quantity(len(changes.files) - 2, "other note")
         click.echo(
             f"merged {safe_text(merged.name)} into {safe_text(kept.path)}; "

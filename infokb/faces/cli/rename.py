@@ -31,7 +31,7 @@ def command(
     current = session_of(ctx)
     note = current.readable_note(name)
     changes = rename.rename(current.vault, note, new_name, alias=alias)
-    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff, whole=True):
         for path in changes.moves.values():
             others = quantity(len(changes.files) - 1, "other note")
             click.echo(f"renamed to {safe_text(path)}; links changed in {others}")

@@ -55,6 +55,7 @@ class Session:
     ) -> None:
         self._folder, self._as_of, self._writes = folder, as_of, writes
         self._settings = settings or SettingsOptions()
+        self._last_change = (0, 0)
 
     def copy_unread(self) -> "Session":
         """Return a session of the same command line that has read nothing yet."""
@@ -145,14 +146,13 @@ class Session:
     def _opened(self) -> VaultOnDisk:
         from infokb.disk.read.vault import open_folder
         from infokb.disk.read.vault_root import find_vault_root
-        from infokb.disk.write.transaction import (
-            finish_interrupted,
-            interrupted_change,
-        )
+        from infokb.disk.write.change_mark import change_mark
+        from infokb.disk.write.transaction import finish_interrupted, interrupted_change
         from infokb.faces.cli.kept_vault import open_kept
 
         if self._writes:
             finish_interrupted(self.root)
+            self._last_change = change_mark(self.root)
         elif warning := interrupted_change(self.root):
             click.echo(warning, err=True)
         if find_vault_root(self.root) != self.root:
@@ -193,8 +193,18 @@ class Session:
         """Return the one note a name means; raise InfokbError where it cannot be read."""
         return require_readable(self.note(name, fits=fits))
 
-    def carry_out(self, changes: Changes, *, dry_run: bool = False, as_diff: bool = False) -> bool:
-        """Write a plan, or show it; tell whether anything was written."""
+    def carry_out(
+        self,
+        changes: Changes,
+        *,
+        dry_run: bool = False,
+        as_diff: bool = False,
+        whole: bool = False,
+    ) -> bool:
+        """Write a plan, or show it; tell whether anything was written.
+
+        A plan for the `whole` vault is refused where another command changed any of it.
+        """
         if as_diff or dry_run:
             echo_changes(self.vault, changes, as_diff=as_diff)
             return False
@@ -203,7 +213,8 @@ class Session:
         from infokb.disk.write.transaction import write_changes
         from infokb.faces.cli.origin import command_origin
 
-        write_changes(self.root, self.vault, changes, command_origin(self.vault.now))
+        last = self._last_change if whole else None
+        write_changes(self.root, self.vault, changes, command_origin(self.vault.now), last)
         mark_changed()
         return True
 

@@ -134,7 +134,7 @@ class ChangeSource:
             verb = "are" if partly_staged[1:] else "is"
             help_text = "stage all of it, or fix it in an editor"
             raise RefusedError(f"{names} {verb} only partly staged", help_text)
-        current.carry_out(changes)
+        current.carry_out(changes, whole=True)
         if self.index and paths:
             add = command_line("git add" + " {}" * len(paths), *paths)
             click.echo(safe_text(f"fixed, not staged: `{add}`"), err=True)

@@ -93,7 +93,7 @@ class VaultFilesSource:
 
     def write(self, current: Session, changes: Changes) -> None:
         """Carry out fixes."""
-        current.carry_out(changes)
+        current.carry_out(changes, whole=True)
 
 
 def source_name(paths: Sequence[str], options: LintOptions) -> str:

@@ -111,7 +111,7 @@ def _carry_out(current: Session, changes: Changes, message: str, options: LintOp
     if options.as_diff:
         current.carry_out(changes, as_diff=True)
         return 1 if changes else 0
-    current.carry_out(changes)
+    current.carry_out(changes, whole=True)
     click.echo(safe_text(message) if changes else "no change")
     return 0
 
