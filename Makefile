@@ -11,7 +11,7 @@ TOOLS := build/tools
 LOCK := pip compile --quiet --universal --python-version=3.11 --generate-hashes --no-annotate --custom-compile-command="make lock"
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test bench quick lock
+.PHONY: demo test bench torture quick lock
 
 demo: $(USABLE)
 	@$(BIN)/infokb demo
@@ -21,6 +21,9 @@ test: $(COMPLETE)
 
 quick: $(COMPLETE)
 	@$(BIN)/python -m pytest -n auto -m "not slow" --hypothesis-profile=quick $(ARGS)
+
+torture: $(COMPLETE)
+	@$(BIN)/python -m tests.torture $(ARGS)
 
 bench: $(COMPLETE)
 	@$(BIN)/python -m tests.benchmarks $(ARGS)

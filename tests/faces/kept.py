@@ -1,6 +1,7 @@
 """A vault of which answers are kept, and what commands print of it with and without them."""
 
 import os
+import random
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -75,3 +76,25 @@ class KeptFolder:
             patch.setenv("XDG_CACHE_HOME", str(self.root.parent / "nothing"))
             patch.setattr(kept_vault, "MIN_NOTES_TO_KEEP", 10**9)
             return self.answers(commands)
+
+
+def damage(path: Path, pick: random.Random) -> None:
+    """Do to a file what disks, people and other programs do."""
+    content = bytearray(path.read_bytes())
+    kind = pick.randrange(7)
+    start, end = sorted(pick.sample(range(len(content)), 2))
+    if kind == 0:
+        path.unlink()
+    elif kind == 1:
+        path.write_bytes(content[:start])
+    elif kind == 2:
+        content[start] ^= 1 << pick.randrange(8)
+        path.write_bytes(content)
+    elif kind == 3:
+        path.write_bytes(content + pick.randbytes(9))
+    elif kind == 4:
+        path.write_bytes(pick.randbytes(pick.randrange(400)))
+    elif kind == 5:
+        path.write_bytes(content[:start] + content[end:])
+    else:
+        path.write_bytes(content[end:] + content[start:end] + content[:start])

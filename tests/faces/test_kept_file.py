@@ -15,7 +15,7 @@ from infokb.disk.calls import regular_file
 from infokb.disk.read import file_status, scan
 from infokb.disk.read.file_status import UNKNOWN, FileStatus, settled_status
 from infokb.faces.cli import kept_vault
-from tests.faces.kept import LINT, Answers, KeptFolder
+from tests.faces.kept import LINT, Answers, KeptFolder, damage
 
 PROSE, SAID = "Shibboleth whispered", "Quixotic flamingos yodel loudly"
 NOTES = {
@@ -155,28 +155,6 @@ def test_without_the_cache_nothing_is_read_or_written(
     monkeypatch.setattr(cache, "load_cache", None)
     monkeypatch.setattr(cache, "save_cache", None)
     assert folder.run(no_cache) == expected
-
-
-def damage(path: Path, pick: random.Random) -> None:
-    """Do to a file what disks, people and other programs do."""
-    content = bytearray(path.read_bytes())
-    kind = pick.randrange(7)
-    start, end = sorted(pick.sample(range(len(content)), 2))
-    if kind == 0:
-        path.unlink()
-    elif kind == 1:
-        path.write_bytes(content[:start])
-    elif kind == 2:
-        content[start] ^= 1 << pick.randrange(8)
-        path.write_bytes(content)
-    elif kind == 3:
-        path.write_bytes(content + pick.randbytes(9))
-    elif kind == 4:
-        path.write_bytes(pick.randbytes(pick.randrange(400)))
-    elif kind == 5:
-        path.write_bytes(content[:start] + content[end:])
-    else:
-        path.write_bytes(content[end:] + content[start:end] + content[:start])
 
 
 @pytest.mark.slow

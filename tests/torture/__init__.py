@@ -1,0 +1,1 @@
+"""What infokb must survive, tried very often: `make torture`."""
