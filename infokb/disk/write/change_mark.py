@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from infokb.core.errors import DiskError
 from infokb.disk import lock
 from infokb.disk.write import undo_store
 
@@ -21,10 +22,12 @@ def change_mark(root: Path) -> ChangeMark:
     return _NONE
 
 
-def is_last_change(root: Path, mark: ChangeMark) -> bool:
-    """Return whether infokb has changed nothing since a mark was taken.
+def expect_no_change(root: Path, mark: ChangeMark) -> None:
+    """Raise DiskError where infokb has changed a vault since a mark was taken.
 
     Where nothing had ever been kept, the place for it may have been made since.
     """
     now = change_mark(root)
-    return now == mark or (mark == _NONE and now[1] == 0)
+    if now != mark and (mark != _NONE or now[1]):
+        message = "the vault was changed by another command meanwhile; nothing was written"
+        raise DiskError(message, "run this again")

@@ -15,14 +15,13 @@ from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.lock import LockedState
 from infokb.disk.read.settings_files import settings_of
 from infokb.disk.write import atomic_file, execution, journal, preflight, undo_plan, undo_store
-from infokb.disk.write.change_mark import ChangeMark, is_last_change
+from infokb.disk.write.change_mark import ChangeMark, expect_no_change
 from infokb.disk.write.journal import Journal
 from infokb.disk.write.operation import UNKNOWN, Operation, Origin
 from infokb.disk.write.staging import ChangedError, StagedOperation
 from infokb.disk.write.undo_plan import UndoPlan
 
 _RERUN = "run this again"
-_CHANGED = "the vault was changed by another command meanwhile; nothing was written"
 
 
 def write_changes(
@@ -42,8 +41,8 @@ def write_changes(
     settings_of(root)
     with _held(root) as (folder, held):
         _finish(folder, held)
-        if last is not None and not is_last_change(root, last):
-            raise DiskError(_CHANGED, _RERUN)
+        if last is not None:
+            expect_no_change(root, last)
         steps = tuple(preflight.steps(folder, preflight.VaultFiles(vault), changes))
         if not steps:
             return ""
