@@ -105,7 +105,7 @@ def vocabulary() -> dict[str, dict[str, frozenset[str]]]:
     return {
         "new": {"type_name": names, "values": fields},
         "list": {"type_name": names},
-        "describe": {"type_name": names},
+        "describe": {"type_name": names | {"obsidian"}},
         "mark": {"fact": frozenset[str]().union(*map(facts_of_type, types.values()))},
         "log": {"kind": frozenset(LOG_KINDS)},
         "draft": {"kind": frozenset(built_in_messages())},

@@ -129,7 +129,7 @@ def test_the_wheel_runs(installed: Run, tmp_path: Path) -> None:
     assert (tmp_path / "search" / ".obsidian" / "types.json").is_file()
     assert (tmp_path / "search" / "guides" / "Question guide.md").is_file()
     installed("infokb", "-C", "search", "new", "contact", "Zoë Müller", cwd=tmp_path)
-    assert "2 notes: no errors" in installed("infokb", "-C", "search", "lint", cwd=tmp_path)
+    assert "3 notes: no errors" in installed("infokb", "-C", "search", "lint", cwd=tmp_path)
 
 
 def test_the_wheel_runs_its_demo(installed: Run, tmp_path: Path) -> None:

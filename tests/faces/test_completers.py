@@ -253,6 +253,7 @@ def test_the_vault_that_was_named_is_asked(vault: Path, monkeypatch: pytest.Monk
     assert suggest_words(TypedLine(("adapt", "--resume"), "re")).kind == "files"
     assert complete("describe", "con") == ["contact"]
     assert complete("describe", "j") == ["json-schema"]
+    assert complete("describe", "ob") == ["obsidian"]
     with pytest.raises(InfokbError):
         complete("show", "ada")
 

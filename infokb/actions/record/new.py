@@ -73,7 +73,7 @@ def new_note_text(
         "type": of.name,
         **{field: typed if len(typed) > 1 else typed[0] for field, typed in texts.items()},
     }
-    return _front_matter(of, texts) + fill_outline(of, facts, how)
+    return note_front_matter(of, texts) + fill_outline(of, facts, how)
 
 
 def _referral_mentions(vault: Vault, of: Schema, name: str) -> list[ReferralMention]:
@@ -142,7 +142,8 @@ def refuse_near_name(vault: Vault, name: str) -> None:
             raise RefusedError(message, "use that note, or --force for another one")
 
 
-def _front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
+def note_front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
+    """Return the front matter of a new note; `texts` are its values, ready to be written."""
     lines, type_field = list[str](), of.written.type_field
     word = of.written.word or ("" if of.written.by_folder else of.name)
     if word and type_field != TYPE_FIELD and type_field in of.fields:

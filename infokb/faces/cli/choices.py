@@ -36,7 +36,8 @@ def _types(ctx: click.Context) -> Iterator[ChoiceSection]:
 
 def _described(ctx: click.Context) -> Iterator[ChoiceSection]:
     schema = ("json-schema", "Front matter and the output of --json, as JSON Schema.")
-    yield ChoiceSection("TYPE", (*_type_rows(ctx), schema))
+    obsidian = ("obsidian", "Writes what Obsidian needs to know of the types.")
+    yield ChoiceSection("TYPE", (*_type_rows(ctx), schema, obsidian))
 
 
 def _type_rows(ctx: click.Context) -> tuple[tuple[str, str], ...]:

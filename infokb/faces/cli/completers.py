@@ -99,9 +99,12 @@ def complete_types(ctx: click.Context, parameter: click.Parameter, typed: str) -
 
 
 def complete_described(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
-    """Return what can be described: note types, and `json-schema`."""
-    schema = Offer("json-schema", "Front matter and the output of --json")
-    return [*complete_types(ctx, parameter, typed), *fitting_offers([schema], typed)]
+    """Return what can be described: note types, `json-schema`, and `obsidian`."""
+    others = [
+        Offer("json-schema", "Front matter and the output of --json"),
+        Offer("obsidian", "What Obsidian knows of the types"),
+    ]
+    return [*complete_types(ctx, parameter, typed), *fitting_offers(others, typed)]
 
 
 def complete_subjects(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
