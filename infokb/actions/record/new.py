@@ -14,12 +14,14 @@ from infokb.core.changes import Changes
 from infokb.core.dates.instants import iso_text
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.frontmatter.edits import quote_scalar
+from infokb.core.journey.statuses import organization_status
 from infokb.core.patterns import compile_later
+from infokb.core.shell import command_line
 from infokb.core.text import fold
 from infokb.core.vault import parse
 from infokb.core.vault.lookup import compared_name, notes_meant
 from infokb.core.vault.schema import Schema
-from infokb.core.vault.types import NOTE_TYPES, NoteType
+from infokb.core.vault.types import NOTE_TYPES, NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.written_names import LISTED_TYPES, TYPE_FIELD
 
@@ -127,6 +129,8 @@ def _refuse_double(vault: Vault, name: str) -> None:
     for other in vault.notes.values():
         if " ".join(fold(other.name).split()) == fold(name):
             help_text = f'add something to the name: "{name} (Acme)"'
+            if organization_status(other) is OrganizationStatus.PAUSED:
+                help_text = command_line("aim for it: infokb set {} status=target", other.name)
             raise RefusedError(f"`{other.path}` already exists", help_text)
 
 

@@ -10,6 +10,7 @@ from infokb.core.shell import command_line
 from infokb.core.text import safe_text
 from infokb.core.value_class import value_class
 from infokb.core.vault.schema import Field, Schema, schema_by_name
+from infokb.core.vault.types import NOTE_TYPES, NoteType
 from infokb.faces.cli import completers, questions
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
@@ -146,6 +147,7 @@ def _answer(current: Session, field: Field) -> str:
 
 def _plan(current: Session, names: Sequence[str], wanted: _Wanted) -> tuple[Changes, list[str]]:
     """Return the plan for a note of each name, and their paths."""
+    from infokb.actions.imports.kept_employees import link_kept_employees
     from infokb.actions.record import new
     from infokb.actions.record.changes_in_memory import vault_after
     from infokb.faces.process import template_process
@@ -158,6 +160,9 @@ def _plan(current: Session, names: Sequence[str], wanted: _Wanted) -> tuple[Chan
         step = new.new_note(vault, wanted.schema, name, wanted.texts, fill)
         made.append(new.new_note_path(step))
         vault, changes = vault_after(vault, step), changes | step
+        if NOTE_TYPES.get(wanted.schema.name) is NoteType.ORGANIZATION:
+            step = link_kept_employees(vault, vault.notes[made[-1]])
+            vault, changes = vault_after(vault, step), changes | step
     return changes, made
 
 
