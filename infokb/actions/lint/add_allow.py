@@ -84,6 +84,17 @@ def allow_findings(
     return AllowPlan(Changes(changed), len(present) - len(after), tuple(dict.fromkeys(refused)))
 
 
+def allow_problem(vault: Vault, problem: Problem, reason: str) -> Changes:
+    """Return the plan that allows one finding, for a reason; raise RefusedError where none can."""
+    note, ids = problem.note, {problem.rule.id}
+    whole = is_about_note(note, problem)
+    lines = {} if whole else {line_of_finding(note, problem): ids}
+    fresh, refused = write_allows(vault, note, lines, ids if whole else set(), reason_text(reason))
+    if refused:
+        raise RefusedError(refused[0])
+    return Changes({note.path: fresh.notes[note.path].text})
+
+
 def _present(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> list[Problem]:
     """Return the problems to allow: not suppressed, not scheduled for later."""
     problems = check(vault, notes, rules)

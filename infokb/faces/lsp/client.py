@@ -21,14 +21,16 @@ _HIDING_HINTS = ("code", "codium")
 class EditorClient:
     """An editor: its name, how it counts columns, and what it can do.
 
-    It needs `snippets` where a plain text would be cut, `renames` files where it is asked to,
-    and reads `raw_letters` alone in addresses. Only a vault that is `trusted` has its templates
-    filled in, and notes changed that are not open. `switches` are the editor's settings.
+    It needs `snippets` where a plain text would be cut, `creates` and `renames` files where it is
+    asked to, and reads `raw_letters` alone in addresses. Only a vault that is `trusted` has its
+    templates filled in, and notes changed that are not open. `switches` are the editor's
+    settings.
     """
 
     name: str = ""
     positions: PositionConverter = field(default_factory=PositionConverter)
     snippets: bool = False
+    creates: bool = False
     renames: bool = False
     raw_letters: bool = False
     hides_hints: bool = False
@@ -50,6 +52,7 @@ def read_client(params: InitializeParams, encoding: str, *, trusted: bool) -> Ed
         name,
         PositionConverter(encoding),
         snippets=_cuts_texts(name, version) and _takes_snippets(params.capabilities),
+        creates=ResourceOperationKind.Create in _operations(params.capabilities),
         renames=ResourceOperationKind.Rename in _operations(params.capabilities),
         raw_letters=name.lower() == "eglot",
         hides_hints=any(word in name.lower() for word in _HIDING_HINTS),

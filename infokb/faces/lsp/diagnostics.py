@@ -48,7 +48,7 @@ def note_diagnostics(
         return ()
     edited = editor_vault.documents[path].edited
     return [
-        _diagnostic(problem, client)
+        problem_diagnostic(problem, client)
         for problem in shown_problems(editor_vault.vault, editor_vault.problems(path))
         if not (problem.state and client.switches.get("followUps") == _OFF)
         and not (
@@ -59,7 +59,8 @@ def note_diagnostics(
     ]
 
 
-def _diagnostic(problem: Problem, client: EditorClient) -> Diagnostic:
+def problem_diagnostic(problem: Problem, client: EditorClient) -> Diagnostic:
+    """Return a finding as an editor shows it."""
     unused = problem.rule.id == _UNUSED
     return Diagnostic(
         range=client.positions.range(problem.note.lines, problem.finding.span),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
+from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.kept_findings import KeptFindings
 from infokb.actions.lint.problem import Problem
 from infokb.core.settings.config import Config
@@ -109,6 +110,10 @@ class EditorVault:
         """Return what there is to say about an open note, hidden and far off things too."""
         found = self._kept.findings_of(path)
         return tuple(check(self.vault, rule_findings=found, hidden=True))
+
+    def rule_findings(self, path: str) -> tuple[RuleFinding, ...]:
+        """Return what rules find in an open note."""
+        return self._kept.findings_of(path)
 
     def note(self, path: str) -> Note:
         """Return a note as it stands."""

@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from lsprotocol import types
+
 from infokb.core.value_class import value_class
 from infokb.faces.lsp.client import EditorClient
+from infokb.faces.lsp.code_actions import FIX_ALL, code_actions
+from infokb.faces.lsp.completion import TRIGGERS, complete
 from infokb.faces.lsp.workspace import Workspace
 
 
@@ -18,4 +22,17 @@ class Feature:
     options: object = None
 
 
-FEATURES: tuple[Feature, ...] = ()
+FEATURES: tuple[Feature, ...] = (
+    Feature(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        code_actions,
+        "codeActions",
+        types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL]),
+    ),
+    Feature(
+        types.TEXT_DOCUMENT_COMPLETION,
+        complete,
+        "completion",
+        types.CompletionOptions(trigger_characters=TRIGGERS),
+    ),
+)

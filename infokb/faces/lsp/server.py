@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -83,10 +83,10 @@ class EditorServer:
 
         return handle_notice
 
-    def _reply(self, feature: Feature) -> Callable[[object], object]:
+    def _reply(self, feature: Feature) -> Callable[[Any], object]:
         """Return what answers a request: with what goes wrong, without any text of a note."""
 
-        def reply(params: object) -> object:
+        def reply(params: Any) -> object:  # pygls hands itself to an `object`
             if not self.client.wants(feature.switch):
                 return None
             try:

@@ -1,0 +1,77 @@
+"""The plans behind what an editor offers: those of the commands."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import partial
+
+from infokb.actions.lint.problem import Problem
+from infokb.actions.record import log, new, note_edits
+from infokb.actions.todo import settlement, skip, snooze
+from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo.settlement import SettleOptions
+from infokb.core.changes import Changes
+from infokb.core.dates.instants import days_after
+from infokb.core.errors import InfokbError
+from infokb.core.markdown.log import LogKind
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.faces.process import template_process
+
+_WHY = "not needed"
+_INTERVIEW = "templates/interview.md"
+_DAYS = 3
+_WEEKS = 2
+_BROKEN = "broken-link"
+_LIKELY = ("contact", "organization")
+"""The types of a note that a text links to, where no field says which."""
+
+
+def settle_plan(vault: Vault, item: FollowUpItem) -> Changes:
+    """Return what settles a follow-up now, as its command would; raise InfokbError.
+
+    Whatever creates a note needs a time, which an editor does not ask for.
+    """
+    fill = template_process.template_filler(vault, _INTERVIEW)
+    return settlement.settle_parts(vault, [item], SettleOptions(None, fill))
+
+
+def create_plans(vault: Vault, problem: Problem) -> Iterator[tuple[str, Callable[[], Changes]]]:
+    """Yield the types that the missing note of a link may have, and what creates it."""
+    if problem.rule.id != _BROKEN:
+        return
+    start = problem.finding.span.start
+    near = (link for link in problem.note.links if link.aim.start <= start <= link.aim.end)
+    link = next(near, None)
+    if not link:
+        return
+    field = problem.note.field(link.field) if link.field else None
+    for name in field.to if field and field.to else _LIKELY:
+        schema = vault.schemas.get(name)
+        if schema and not schema.dated:
+            fill = template_process.template_filler(vault, schema.path)
+            yield schema.name, partial(new.new_note, vault, schema, link.target, {}, fill)
+
+
+def log_plan(vault: Vault, note: Note) -> Changes:
+    """Return the plan for a log line of today whose words are still to be typed."""
+    if not log.has_log(note):
+        raise InfokbError(f"`{note.name}` has no log")
+    edit = note_edits.insert_log_line(note, vault.today, LogKind.HEARD.value, "")
+    return note_edits.plan_edits(note, [edit])
+
+
+def snooze_days(today: date) -> Iterator[tuple[str, date]]:
+    """Yield the last days through which an editor offers to snooze."""
+    yield f"{_DAYS} days", days_after(today, _DAYS)
+    yield "until Monday", today + timedelta(days=6 - today.weekday() or 7)
+    yield f"{_WEEKS} weeks", days_after(today, 7 * _WEEKS)
+
+
+def snooze_plan(vault: Vault, item: FollowUpItem, last: date) -> Changes:
+    """Return the plan that hides a follow-up through a day."""
+    return snooze.snooze_follow_ups(vault, [item.problem], last)
+
+
+def skip_plan(vault: Vault, item: FollowUpItem) -> Changes:
+    """Return the plan that never mentions a follow-up again."""
+    return skip.skip_follow_ups(vault, [item.problem], _WHY)

@@ -1,0 +1,70 @@
+"""What completes the text of a note: log lines, tasks, questions, allowed rules."""
+
+from collections.abc import Iterator
+
+from infokb.actions.journey.questions import suggest_questions
+from infokb.core.markdown.log import LOG_MEANINGS
+from infokb.core.markdown.tasks import TASK_KINDS
+from infokb.core.patterns import compile_later
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+from infokb.faces.lsp.field_completion import day_words, rule_words
+from infokb.faces.lsp.offered_words import OfferedWord, OfferedWords, fitting_words
+
+_ALLOW = compile_later(r".*<!--[ \t]*infokb:[ \t]*allow[ \t]+(?:[\w-]+,[ \t]*)*(?P<typed>[\w-]*)")
+_TAG = compile_later(r"[ \t]*[-*+] \[.\] (?P<typed>#\w*)")
+_DUE = compile_later(r"[ \t]*[-*+] \[.\] .*[📅⏳🛫➕✅] ?(?P<typed>[^📅⏳🛫➕✅]*)")
+_LOG_KIND = compile_later(r"[-*+] \d{4}-\d\d-\d\d (?P<typed>\w*)")
+_ITEM = compile_later(r"[-*+] (?:\[ \] )?(?P<typed>.*)")
+_TASK_MEANINGS = {
+    "promise": "You promised it.",
+    "referral": "They named someone to talk to.",
+    "advice": "They advised it.",
+    "waiting": "You wait for them.",
+}
+
+
+def complete_text(vault: Vault, note: Note, offset: int) -> OfferedWords:
+    """Return what completes the text of a note at a place."""
+    start = note.lines.span(note.lines.position(offset).line).start
+    before = note.text[start:offset]
+    if found := _ALLOW.fullmatch(before):
+        return _words(offset, found["typed"], rule_words())
+    if found := _TAG.fullmatch(before):
+        return _words(offset, found["typed"], _task_words())
+    if found := _DUE.fullmatch(before):
+        return _words(offset, found["typed"], day_words(vault, found["typed"]))
+    if _is_in(note, "Log", offset):
+        if found := _LOG_KIND.fullmatch(before):
+            return _words(offset, found["typed"], _log_words())
+        if found := _ITEM.fullmatch(before):
+            return _words(offset, found["typed"], day_words(vault, found["typed"]))
+    elif _is_in(note, "Questions", offset) and (found := _ITEM.fullmatch(before)):
+        return _words(offset, found["typed"], _question_words(vault, note))
+    return OfferedWords(offset)
+
+
+def _words(offset: int, typed: str, words: Iterator[OfferedWord]) -> OfferedWords:
+    return OfferedWords(offset - len(typed), fitting_words(typed, words))
+
+
+def _is_in(note: Note, heading: str, offset: int) -> bool:
+    section = note.section(heading)
+    return bool(section and section.body.start <= offset <= section.body.end)
+
+
+def _log_words() -> Iterator[OfferedWord]:
+    for kind, meaning in LOG_MEANINGS.items():
+        yield OfferedWord(kind.value, f"{kind.value}: ", meaning)
+
+
+def _task_words() -> Iterator[OfferedWord]:
+    for kind in TASK_KINDS:
+        yield OfferedWord(f"#{kind}", f"#{kind} ", _TASK_MEANINGS[kind])
+
+
+def _question_words(vault: Vault, note: Note) -> Iterator[OfferedWord]:
+    if note.note_type is NoteType.INTERVIEW:
+        for question in suggest_questions(vault, note):
+            yield OfferedWord(question.text, question.text, question.why)

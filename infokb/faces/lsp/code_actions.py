@@ -1,0 +1,172 @@
+"""What an editor offers to do about the lines of a range: the fact that settles it first."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from lsprotocol.types import (
+    CodeAction,
+    CodeActionKind,
+    CodeActionParams,
+    WorkspaceEdit,
+)
+
+from infokb.actions.lint import add_allow, selection, settle
+from infokb.actions.lint.problem import Problem
+from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups
+from infokb.core.changes import Changes
+from infokb.core.errors import InfokbError
+from infokb.core.text import Position, safe_text
+from infokb.faces.lsp import action_plans
+from infokb.faces.lsp.client import EditorClient
+from infokb.faces.lsp.diagnostics import problem_diagnostic, shown_problems
+from infokb.faces.lsp.workspace import OpenNote, Workspace
+from infokb.faces.lsp.workspace_edits import note_edit, workspace_edit
+from infokb.rules.rule import Safety
+
+FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.infokb"
+_WHY = "as intended"
+
+
+def code_actions(
+    workspace: Workspace, params: CodeActionParams, client: EditorClient
+) -> list[CodeAction] | None:
+    """Return what can be done about a range: about whole lines, for editors send the cursor."""
+    opened = workspace.find(params.text_document.uri)
+    if not opened or opened.document.undecoded:
+        return None
+    only = params.context.only
+    if only and any(FIX_ALL.startswith(kind) and kind.startswith("source") for kind in only):
+        return list(_fix_all(opened, client))
+    if only and not any(CodeActionKind.QuickFix.value.startswith(kind) for kind in only):
+        return []
+    lines = range(params.range.start.line + 1, params.range.end.line + 2)
+    return _QuickFixes(opened, client).actions(lines)
+
+
+class _QuickFixes:
+    """The quick fixes of an open note; a plan that cannot be made is left out."""
+
+    def __init__(self, opened: OpenNote, client: EditorClient) -> None:
+        self._opened, self._client = opened, client
+        self._vault, self._note = opened.vault, opened.note
+
+    def actions(self, lines: range) -> list[CodeAction]:
+        every = self._opened.editor_vault.rule_findings(self._opened.path)
+        found = [finding for finding in every if finding.rule.group == "followup"]
+        items = [
+            item
+            for item in list_follow_ups(self._vault, rule_findings=found)
+            if _touches(item.problem, lines) and not item.too_late
+        ]
+        problems = [
+            problem
+            for problem in shown_problems(
+                self._vault, self._opened.editor_vault.problems(self._opened.path)
+            )
+            if not problem.state and _touches(problem, lines)
+        ]
+        made = (
+            *(self._record(item) for item in items),
+            *(self._fix(problem) for problem in problems),
+            *(action for problem in problems for action in self._create(problem)),
+            *(self._log(items) for _ in items[:1]),
+            *(action for item in items for action in self._snooze(item)),
+            *(self._skip(item) for item in items),
+            *(self._allow(problem) for problem in problems),
+        )
+        return [action for action in made if action]
+
+    def _record(self, item: FollowUpItem) -> CodeAction | None:
+        return self._action(
+            f"Done: {item.task}",
+            item.problem,
+            lambda: action_plans.settle_plan(self._vault, item),
+            preferred=True,
+        )
+
+    def _fix(self, problem: Problem) -> CodeAction | None:
+        finding = problem.finding
+        if not finding.fix or problem.rule.id in selection.unfixable_rules(self._vault.config):
+            return None
+        title = f"{'guess: ' * (finding.safety is Safety.UNSAFE)}{finding.title}"
+        edited = note_edit(
+            self._opened.editor_vault, self._note.path, finding.fix, self._client.positions
+        )
+        edit = WorkspaceEdit(document_changes=[edited])
+        return self._quick_fix(title, problem, edit, preferred=finding.safety is Safety.SAFE)
+
+    def _create(self, problem: Problem) -> Iterator[CodeAction | None]:
+        plans = action_plans.create_plans(self._vault, problem) if self._client.creates else ()
+        for kind, plan in plans:
+            yield self._action(f"Create this {kind}", problem, plan)
+
+    def _log(self, items: Sequence[FollowUpItem]) -> CodeAction | None:
+        return self._action(
+            "Add a log line for today",
+            items[0].problem,
+            lambda: action_plans.log_plan(self._vault, self._note),
+        )
+
+    def _snooze(self, item: FollowUpItem) -> Iterator[CodeAction | None]:
+        for words, last in action_plans.snooze_days(self._vault.today):
+            yield self._action(
+                f"Snooze {words} ({last}): {item.task}",
+                item.problem,
+                partial(action_plans.snooze_plan, self._vault, item, last),
+            )
+
+    def _skip(self, item: FollowUpItem) -> CodeAction | None:
+        return self._action(
+            f"Skip for good: {item.task}",
+            item.problem,
+            lambda: action_plans.skip_plan(self._vault, item),
+        )
+
+    def _allow(self, problem: Problem) -> CodeAction | None:
+        if not problem.rule.allowable or problem.rule.unreadable:
+            return None
+        return self._action(
+            f"Allow {problem.rule.id} here",
+            problem,
+            lambda: add_allow.allow_problem(self._vault, problem, _WHY),
+        )
+
+    def _action(
+        self, title: str, problem: Problem, plan: Callable[[], Changes], *, preferred: bool = False
+    ) -> CodeAction | None:
+        try:
+            changes = plan()
+        except InfokbError:
+            return None
+        own = changes.files.keys() == {self._note.path} and not changes.moves
+        new = changes.files.keys() - self._vault.notes.keys()
+        if not changes or not (own or self._client.trusted) or (new and not self._client.creates):
+            return None
+        edit = workspace_edit(self._opened.editor_vault, changes, self._client.positions)
+        return self._quick_fix(title, problem, edit, preferred=preferred)
+
+    def _quick_fix(
+        self, title: str, problem: Problem, edit: WorkspaceEdit, *, preferred: bool
+    ) -> CodeAction:
+        return CodeAction(
+            title=safe_text(title),
+            kind=CodeActionKind.QuickFix,
+            diagnostics=[problem_diagnostic(problem, self._client)],
+            is_preferred=preferred or None,
+            edit=edit,
+        )
+
+
+def _fix_all(opened: OpenNote, client: EditorClient) -> Iterator[CodeAction]:
+    """Yield the action that makes all safe fixes of a note, if there is any."""
+    rules = selection.selected_rules(opened.vault.config)
+    changes = settle.settle(opened.vault, [opened.note], rules).changes
+    if changes:
+        edit = workspace_edit(opened.editor_vault, changes, client.positions)
+        yield CodeAction(title="Make all safe fixes", kind=FIX_ALL, edit=edit)
+
+
+def _touches(problem: Problem, lines: range) -> bool:
+    """Return whether a problem is on one of the lines."""
+    start: Position = problem.start
+    return start.line < lines.stop and problem.end.line >= lines.start

@@ -1,0 +1,116 @@
+"""What completes a field of the front matter: its name, or its value."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import chain
+
+from infokb.actions.rule_docs.docstrings import class_help
+from infokb.core.patterns import compile_later
+from infokb.core.vault.allow import ALLOW_FIELD
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import COMMON_FIELDS, Field
+from infokb.core.vault.vault import Vault
+from infokb.faces.lsp.link_completion import note_words
+from infokb.faces.lsp.offered_words import OfferedWord, OfferedWords, fitting_words
+from infokb.rules import RULES
+
+_NAME = compile_later(r"[\w-]*")
+_VALUE = compile_later(r"(?P<name>[\w-]+):[ \t]+(?:\[?(?:[^\[\],]*,[ \t]*)*)(?P<typed>[^\[\],]*)")
+_ITEM = compile_later(r"[ \t]*-[ \t]+(?P<typed>[^\[\]]*)")
+_KEY = compile_later(r"(?P<name>[\w-]+):[ \t]*")
+_TYPE = compile_later(r"^type:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
+_KEYS = compile_later(r"^([\w-]+):", re.MULTILINE)
+_DAYS = ("today", "yesterday", "tomorrow", "next mon", "next fri", "+1w", "+2w", "+1m")
+_DAY_KINDS = frozenset({"date", "dates", "time"})
+_BOOLEANS = ("true", "false")
+
+
+def complete_field(vault: Vault, note: Note, offset: int) -> OfferedWords:
+    """Return what completes the front matter at a place."""
+    number = note.lines.position(offset).line
+    start = note.lines.span(number).start
+    before = note.text[start:offset]
+    if _NAME.fullmatch(before):
+        return OfferedWords(start, fitting_words(before, _missing_fields(vault, note)))
+    found = _VALUE.fullmatch(before) or _ITEM.fullmatch(before)
+    field = field_at(vault, note, offset)
+    if not found or not field:
+        return OfferedWords(offset)
+    typed = found["typed"]
+    return OfferedWords(
+        offset - len(typed), fitting_words(typed, _values(vault, note, field, typed))
+    )
+
+
+def field_at(vault: Vault, note: Note, offset: int) -> Field | None:
+    """Return the field whose value, or item of a list, is typed at a place."""
+    number = note.lines.position(offset).line
+    line = note.lines.span(number)
+    found = _KEY.match(note.text[line.start : line.end])
+    return _fields(vault, note).get(found["name"] if found else _list_name(note, number))
+
+
+def rule_words() -> Iterator[OfferedWord]:
+    """Yield the rules that a note may allow."""
+    for rule in RULES:
+        if rule.allowable and not rule.unreadable:
+            summary = class_help(rule).partition("\n")[0]
+            yield OfferedWord(rule.id, f"{rule.id} -- ", summary)
+
+
+def day_words(vault: Vault, typed: str) -> Iterator[OfferedWord]:
+    """Yield days in words, what was typed first where it means a day; each is written as a date."""
+    reader = vault.date_reader
+    for words in dict.fromkeys((typed, *_DAYS) if typed.strip() else _DAYS):
+        try:
+            day: date = reader.day(words)
+        except ValueError:
+            continue
+        yield OfferedWord(words.strip(), day.isoformat(), f"{day:%a} {day}")
+
+
+def _fields(vault: Vault, note: Note) -> Mapping[str, Field]:
+    """Return the fields of a note's type, which cannot be read while a line is half typed."""
+    inner = note.text[slice(*note.front_matter.inner)]
+    named = _TYPE.search(inner)
+    schema = vault.schemas.get(named[1]) if named else vault.at_home(note.path)
+    return schema.fields if schema else COMMON_FIELDS
+
+
+def _missing_fields(vault: Vault, note: Note) -> Iterator[OfferedWord]:
+    present = set(_KEYS.findall(note.text[slice(*note.front_matter.inner)]))
+    for field in _fields(vault, note).values():
+        if field.name not in present:
+            yield OfferedWord(field.name, f"{field.name}: ", field.help)
+
+
+def _values(vault: Vault, note: Note, field: Field, typed: str) -> Iterator[OfferedWord]:
+    if field.name == "type":
+        yield from (
+            OfferedWord(schema.name, schema.name, schema.summary)
+            for schema in vault.schemas.values()
+        )
+    elif field.to:
+        for word in note_words(vault, note, field.to):
+            yield OfferedWord(word.label, f'"[[{word.text}]]"', word.detail, word.aliases)
+    elif field.name == ALLOW_FIELD:
+        yield from (OfferedWord(word.label, f'"{word.text}"', word.detail) for word in rule_words())
+    elif field.kind.name in _DAY_KINDS:
+        yield from day_words(vault, typed)
+    else:
+        booleans = _BOOLEANS if field.kind.name == "bool" else ()
+        for choice in chain(field.choices, booleans):
+            yield OfferedWord(choice, choice, field.help)
+
+
+def _list_name(note: Note, number: int) -> str:
+    """Return the key above the items of a list."""
+    for above in range(number - 1, 0, -1):
+        line = note.lines.span(above)
+        text = note.text[line.start : line.end]
+        if found := _KEY.fullmatch(text):
+            return found["name"]
+        if not _ITEM.match(text):
+            break
+    return ""

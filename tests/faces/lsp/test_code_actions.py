@@ -1,0 +1,205 @@
+"""What an editor offers to do: what the commands would do, as edits."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infokb.actions.lint.check import check
+from infokb.core.text import apply_edits
+from infokb.disk.read.vault import open_vault
+from infokb.faces.cli.main import main
+from infokb.faces.clock import run_clock
+from infokb.faces.lsp.uris import path_of_uri
+from infokb.faces.lsp.workspace_edits import line_edits
+from tests.faces.lsp.editors import ALL_OPERATIONS, ENCODINGS, Editor
+
+MEETING = "interviews/2026-11-19 Imani Sørensen.md"
+ALL = {"workspace": ALL_OPERATIONS}
+
+
+def actions(
+    editor: Editor, path: Path, offset: int, only: list[str] | None = None
+) -> list[dict[str, Any]]:
+    """Return what is offered at a character, after opening the file."""
+    text = path.read_text("utf-8")
+    uri = editor.open(path)
+    place = editor.place(text, offset)
+    context = {"diagnostics": [], **({"only": only} if only else {})}
+    params = {"textDocument": {"uri": uri}, "range": {"start": place, "end": place}}
+    found: list[dict[str, Any]] = editor.request(
+        "textDocument/codeAction", {**params, "context": context}
+    )
+    return found
+
+
+def carry_out(editor: Editor, edit: Mapping[str, Any]) -> None:
+    """Do on disk what an editor does with an edit."""
+    for change in edit["documentChanges"]:
+        kind = change.get("kind")
+        if kind == "rename":
+            old, new = (path_of_uri(change[name]) for name in ("oldUri", "newUri"))
+            assert old
+            assert new
+            new.parent.mkdir(exist_ok=True, parents=True)
+            old.rename(new)
+            continue
+        path = path_of_uri(change["uri"] if kind else change["textDocument"]["uri"])
+        assert path
+        if kind == "create":
+            path.parent.mkdir(exist_ok=True, parents=True)
+            path.write_bytes(b"")
+        else:
+            text = path.read_bytes().decode("utf-8")
+            path.write_bytes(editor.edited(text, change["edits"]).encode("utf-8"))
+
+
+def titles(found: list[dict[str, Any]]) -> list[str]:
+    return [action["title"] for action in found]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_the_fact_is_recorded_first_as_the_command_does(
+    example_copy: Path, encoding: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_command = example_copy.parent / "by command"
+    shutil.copytree(example_copy, by_command)
+    path = example_copy / MEETING
+    text = path.read_text("utf-8")
+    with Editor(encoding=encoding) as editor:
+        found = actions(editor, path, text.index("contacts:"))
+        found = found or actions(editor, path, text.index("date:"))
+        assert titles(found)[0] == "Done: Thank Imani Sørensen"
+        assert found[0]["isPreferred"]
+        assert found[0]["diagnostics"][0]["code"] == "thanks-owed"
+        assert found[0]["edit"]["documentChanges"][0]["textDocument"]["version"] == 1
+        carry_out(editor, found[0]["edit"])
+    assert main(["-C", str(by_command), "mark", "Imani Sørensen", "thanked"]) == 0
+    assert path.read_text("utf-8") == (by_command / MEETING).read_text("utf-8")
+
+
+def _left(vault: Path, path: str) -> set[str]:
+    now = open_vault(vault, run_clock())
+    return {problem.rule.id for problem in check(now, [now.notes[path]]) if not problem.suppressed}
+
+
+def test_each_way_to_be_rid_of_a_follow_up_does_it(example_copy: Path) -> None:
+    path, text = example_copy / MEETING, (example_copy / MEETING).read_text("utf-8")
+    assert "thanks-owed" in _left(example_copy, MEETING)
+    with Editor() as editor:
+        found = actions(editor, path, text.index("date:"))
+        assert titles(found) == [
+            "Done: Thank Imani Sørensen",
+            "Snooze 3 days (2026-11-23): Thank Imani Sørensen",
+            "Snooze until Monday (2026-11-22): Thank Imani Sørensen",
+            "Snooze 2 weeks (2026-12-04): Thank Imani Sørensen",
+            "Skip for good: Thank Imani Sørensen",
+        ]
+        for action in found:
+            carry_out(editor, action["edit"])
+            assert "thanks-owed" not in _left(example_copy, MEETING), action["title"]
+            path.write_text(text, "utf-8")
+
+
+def test_a_follow_up_that_needs_words_is_not_recorded(example_copy: Path) -> None:
+    path = example_copy / "contacts" / "Yusuf Demirkan.md"
+    with Editor() as editor:
+        text = path.read_text("utf-8")
+        found = actions(editor, path, text.index("\n", len(text) // 2))
+        line = next(at for at in range(len(text)) if text.startswith("- 2026-11-17", at))
+        found = actions(editor, path, line)
+        assert not [title for title in titles(found) if title.startswith("Done")]
+        log = next(action for action in found if action["title"] == "Add a log line for today")
+        carry_out(editor, log["edit"])
+        assert "- 2026-11-20 heard: \n" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_fix_is_made_where_lint_makes_it(vault: Path, zoe: Path, encoding: str) -> None:
+    zoe.write_text(zoe.read_text("utf-8").replace("Jane Do", "Ada Okafr"), "utf-8")
+    with Editor(encoding=encoding) as editor:
+        found = actions(editor, zoe, zoe.read_text("utf-8").index("🎉"))
+        assert titles(found) == ["guess: write `Ada Okafor`", "Allow broken-link here"]
+        carry_out(editor, found[0]["edit"])
+        assert "🎉 met [[Ada Okafor]]" in zoe.read_text("utf-8")
+
+
+def test_an_allow_hides_what_it_names(vault: Path, zoe: Path, ada: Path) -> None:
+    ada.write_text(ada.read_text("utf-8").replace("## Log\n", ""), "utf-8")
+    zoe.write_text(f"{zoe.read_text('utf-8')}<!-- infokb: allow orphan -- x -->\n", "utf-8")
+    with Editor(trusted=True) as editor:
+        for path, offset in ((zoe, zoe.read_text("utf-8").index("🎉")), (ada, 5)):
+            found = actions(editor, path, offset)
+            carry_out(editor, found[-1]["edit"])
+        assert "broken-link" not in _left(vault, "contacts/Zoë Müller.md")
+        assert not _left(vault, "contacts/Ada Okafor.md")
+
+
+def test_a_missing_note_is_created_in_a_trusted_vault_alone(vault: Path, zoe: Path) -> None:
+    text = zoe.read_text("utf-8")
+    text = text.replace("role: Analyst", 'role: Analyst\norganization: "[[Osterly]]"')
+    zoe.write_text(text, "utf-8")
+    with Editor(capabilities=ALL) as editor:
+        assert titles(actions(editor, zoe, text.index("🎉"))) == ["Allow broken-link here"]
+    with Editor(trusted=True) as editor:
+        assert titles(actions(editor, zoe, text.index("🎉"))) == ["Allow broken-link here"]
+    with Editor(capabilities=ALL, options={"untrustedWorkspace": False}) as editor:
+        found = actions(editor, zoe, text.index("🎉"))
+        assert titles(found)[:2] == ["Create this contact", "Create this organization"]
+        carry_out(editor, found[0]["edit"])
+        found = actions(editor, zoe, text.index("Osterly"))
+        assert titles(found)[0] == "Create this organization"
+        carry_out(editor, found[0]["edit"])
+    assert (vault / "contacts" / "Jane Do.md").read_text("utf-8").startswith("---\ntype: contact")
+    assert "broken-link" not in _left(vault, "contacts/Zoë Müller.md")
+
+
+def test_all_safe_fixes_are_made_at_once(vault: Path, ada: Path) -> None:
+    text = ada.read_text("utf-8").replace(
+        "role: Analyst", "role: Analyst\norganization: [[Zoë Müller]]\nasked: 2026/11/18"
+    )
+    ada.write_text(text, "utf-8")
+    with Editor() as editor:
+        (found,) = actions(editor, ada, 0, ["source.fixAll"])
+        carry_out(editor, found["edit"])
+        assert "asked: 2026-11-18\n" in ada.read_text("utf-8")
+        ada.write_text(text, "utf-8")
+        assert actions(editor, ada, 0, ["refactor"]) == []
+        assert titles(actions(editor, ada, text.index("2026/"), ["quickfix"]))[0] == (
+            "write `2026-11-18`"
+        )
+        editor.change(ada.as_uri(), "---\ntype: contact\n---\n")
+        assert actions(editor, vault / "contacts" / "Zoë Müller.md", 0, ["source.fixAll"]) == []
+
+
+def test_nothing_is_offered_where_there_is_nothing(vault: Path, zoe: Path) -> None:
+    zoe.write_bytes(b"\xff")
+    with Editor() as editor:
+        uri = editor.open(zoe, "\ufffd")
+        place = {"line": 0, "character": 0}
+        params = {"range": {"start": place, "end": place}, "context": {"diagnostics": []}}
+        for address in (uri, "file:///nowhere.md"):
+            document = {"textDocument": {"uri": address}}
+            assert editor.request("textDocument/codeAction", {**document, **params}) is None
+    with Editor(options={"codeActions": False}) as editor:
+        document = {"textDocument": {"uri": editor.open(zoe, "[[Nobody]]")}}
+        assert editor.request("textDocument/codeAction", {**document, **params}) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("a\nb\nc\n", "a\nx\nc\nd"), ("", "a"), ("a", ""), ("a\r\nb", "b"), ("a\nb", "a\nb\n")],
+)
+def test_edits_of_lines_make_the_other_text(before: str, after: str) -> None:
+    assert apply_edits(before, line_edits(before, after)) == after
+
+
+def test_an_unfixable_rule_is_not_fixed(vault: Path, ada: Path) -> None:
+    settings = vault / "infokb.toml"
+    settings.write_text(f'{settings.read_text("utf-8")}[lint]\nunfixable = ["unquoted-link"]\n')
+    ada.write_text("---\ntype: contact\norganization: [[Zoë Müller]]\n---\n", "utf-8")
+    with Editor() as editor:
+        found = actions(editor, ada, ada.read_text("utf-8").index("[["))
+        assert not [title for title in titles(found) if title.startswith("quote")]

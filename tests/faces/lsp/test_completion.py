@@ -1,0 +1,234 @@
+"""Completion as each editor needs it: any word of a name, whole names, edits up to the cursor."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infokb.faces.lsp.completion import snippet_text
+from tests.faces.lsp.editors import ENCODINGS, Editor
+
+CURSOR = "‸"
+SNIPPETS = {"textDocument": {"completion": {"completionItem": {"snippetSupport": True}}}}
+FRONT = "---\ntype: {kind}\n{fields}\n---\n\n🎉 {text}\n"
+
+
+class Typed:
+    """What an editor is offered for a text with a cursor, and what becomes of the text."""
+
+    def __init__(self, editor: Editor, path: Path, marked: str, key: str = "") -> None:
+        offset = marked.index(CURSOR)
+        self.text = marked.replace(CURSOR, "")
+        self.editor, self.uri = editor, editor.open(path, self.text)
+        kind = {"triggerKind": 2, "triggerCharacter": key} if key else {"triggerKind": 1}
+        place = editor.at(self.uri, self.text, offset)
+        self.list = editor.request("textDocument/completion", {**place, "context": kind})
+        self.offset = offset
+
+    @property
+    def labels(self) -> list[str]:
+        return [item["label"] for item in self.list["items"]]
+
+    def after(self, label: str) -> str:
+        """Return the text after an item was chosen."""
+        item: dict[str, Any] = next(it for it in self.list["items"] if it["label"] == label)
+        edit = item["textEdit"]
+        assert self.editor.offset(self.text, edit["range"]["end"]) == self.offset
+        start = self.editor.offset(self.text, edit["range"]["start"])
+        assert item["filterText"] == self.text[start : self.offset]
+        return self.editor.edited(self.text, [edit])
+
+
+def note(text: str, fields: str = "role: x", kind: str = "contact") -> str:
+    return FRONT.format(kind=kind, fields=fields, text=text)
+
+
+@pytest.fixture
+def path(example_copy: Path) -> Path:
+    """The path of a note in the example vault that is being typed."""
+    return example_copy / "contacts" / "New Person.md"
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("okafor ada", "Ada Okafor"),
+        ("Ada Ok", "Ada Okafor"),
+        ("soren", "Imani Sørensen"),
+        ("zoe", "Zoë Müller"),
+        ("WIE", "Tomasz Wieczorek"),
+        ("czorek", "Tomasz Wieczorek"),
+    ],
+)
+def test_a_person_is_found_by_any_words(path: Path, encoding: str, typed: str, name: str) -> None:
+    with Editor(encoding=encoding) as editor:
+        found = Typed(editor, path, note(f"with [[{typed}{CURSOR} today"))
+        assert found.list["isIncomplete"]
+        assert found.labels[0] == name
+        assert found.after(name) == note(f"with [[{name}]] today")
+        orders = [item["sortText"] for item in found.list["items"]]
+        assert orders == sorted(orders)
+
+
+def test_a_person_comes_with_role_and_organization(path: Path) -> None:
+    with Editor() as editor:
+        found = Typed(editor, path, note(f"[[imani{CURSOR}"))
+        assert "," in found.list["items"][0]["detail"]
+        assert "insertTextFormat" not in found.list["items"][0]
+        every = Typed(editor, path, note(f"[[{CURSOR}"), key="[")
+        assert len(every.labels) == 50
+        assert every.labels == sorted(every.labels[:34]) + every.labels[34:]
+
+
+@pytest.mark.parametrize(
+    ("marked", "after"),
+    [
+        ("[[ada ok‸]] x", "[[Ada Okafor]] x"),
+        ("[[ada ok‸", "[[Ada Okafor]]"),
+    ],
+)
+def test_what_stands_behind_the_cursor_is_not_written_twice(
+    path: Path, marked: str, after: str
+) -> None:
+    with Editor() as editor:
+        assert Typed(editor, path, note(marked)).after("Ada Okafor") == note(after)
+
+
+@pytest.mark.parametrize(
+    ("marked", "after"),
+    [
+        ("referred_by: ada o‸", 'referred_by: "[[Ada Okafor]]"'),
+        ("referred_by: [[ada o‸", 'referred_by: "[[Ada Okafor]]"'),
+        ('referred_by: "[[ada o‸', 'referred_by: "[[Ada Okafor]]"'),
+        ('referred_by: "[[ada o‸"', 'referred_by: "[[Ada Okafor]]"'),
+        ('referred_by: "[[ada o‸]]"', 'referred_by: "[[Ada Okafor]]"'),
+        ("referred_by: [[ada o‸]]", "referred_by: [[Ada Okafor]]"),
+    ],
+)
+def test_a_link_in_a_field_is_quoted(path: Path, marked: str, after: str) -> None:
+    with Editor() as editor:
+        found = Typed(editor, path, note("x", marked))
+        assert found.labels == ["Ada Okafor"]
+        assert found.after("Ada Okafor") == note("x", after)
+
+
+def test_a_field_takes_the_types_it_says(path: Path) -> None:
+    meeting = path.parent.parent / "interviews" / "New.md"
+    with Editor() as editor:
+        found = Typed(editor, path, note("x", 'organization: "[[‸"'))
+        assert "Quillhaven Health" in found.labels
+        assert "Ada Okafor" not in found.labels
+        listed = Typed(editor, meeting, note("x", "contacts:\n  - ada o‸", "interview"))
+        assert listed.after("Ada Okafor").count('  - "[[Ada Okafor]]"') == 1
+        flow = Typed(editor, meeting, note("x", 'contacts: ["[[Zoë Müller]]", ada‸]', "interview"))
+        assert flow.labels == []
+
+
+@pytest.mark.parametrize("version", ["0.11.4", "v0.12.0-dev"])
+def test_neovim_takes_whole_names_as_snippets_alone(path: Path, version: str) -> None:
+    with Editor(name="Neovim", version=version, capabilities=SNIPPETS) as editor:
+        assert Typed(editor, path, note("[[ada‸")).list["items"][0]["insertTextFormat"] == 2
+    assert snippet_text("a\\b$c}d") == "a\\\\b\\$c\\}d"
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "capabilities"),
+    [("Neovim", "0.10.4", SNIPPETS), ("Neovim", "", SNIPPETS), ("Neovim", "0.11.0", {})],
+)
+def test_others_take_them_as_they_are(
+    path: Path, name: str, version: str, capabilities: dict[str, Any]
+) -> None:
+    with Editor(name=name, version=version, capabilities=capabilities) as editor:
+        assert "insertTextFormat" not in Typed(editor, path, note("[[ada‸")).list["items"][0]
+
+
+@pytest.mark.parametrize(
+    ("marked", "label", "after"),
+    [
+        ("ask‸", "asked", "asked: "),
+        ("type: con‸", "contact", "type: contact"),
+        ("how_met: ev‸", "event", "how_met: event"),
+        ("publish: t‸", "true", "publish: true"),
+        ("asked: tod‸", "today", "asked: 2026-11-20"),
+        ("asked: next fri‸", "next fri", "asked: 2026-11-27"),
+        ("asked: +3d‸", "+3d", "asked: 2026-11-23"),
+        ("lint_allow:\n  - broken‸", "broken-link", 'lint_allow:\n  - "broken-link -- "'),
+    ],
+)
+def test_fields_are_completed(path: Path, marked: str, label: str, after: str) -> None:
+    with Editor() as editor:
+        assert Typed(editor, path, note("x", marked)).after(label) == note("x", after)
+
+
+BODY = "x\n\n## Questions\n\n{questions}\n\n## Log\n\n{log}\n\n## Follow-ups\n\n{tasks}\n"
+
+
+@pytest.mark.parametrize(
+    ("part", "marked", "label", "after"),
+    [
+        ("log", "- 2026-11-20 he‸", "heard", "- 2026-11-20 heard: "),
+        ("log", "- yest‸", "yesterday", "- 2026-11-19"),
+        ("tasks", "- [ ] #pro‸", "#promise", "- [ ] #promise "),
+        ("tasks", "- [ ] #promise x 📅 tom‸", "tomorrow", "- [ ] #promise x 📅 2026-11-21"),
+        ("tasks", "<!-- infokb: allow orphan, bro‸", "broken-link", None),
+    ],
+)
+def test_texts_are_completed(
+    path: Path, part: str, marked: str, label: str, after: str | None
+) -> None:
+    parts = {"questions": "", "log": "", "tasks": ""}
+    with Editor() as editor:
+        found = Typed(editor, path, note(BODY.format(**{**parts, part: marked})))
+        wanted = after or "<!-- infokb: allow orphan, broken-link -- "
+        assert found.after(label) == note(BODY.format(**{**parts, part: wanted}))
+
+
+def test_questions_come_from_the_guides(example_copy: Path) -> None:
+    path = example_copy / "interviews" / "2026-11-23 Beatriz Lacerda.md"
+    text = path.read_text("utf-8")
+    at = text.index("\n", text.index("## Questions")) + 1
+    with Editor() as editor:
+        found = Typed(editor, path, f"{text[:at]}\n- {CURSOR}\n{text[at:]}")
+        assert found.labels
+        assert found.labels[0] in found.after(found.labels[0])
+        other = example_copy / "contacts" / "Ada Okafor.md"
+        assert Typed(editor, other, note("x\n\n## Questions\n\n- ‸")).labels == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "labels"),
+    [
+        ("[[Ada Okafor#log‸", ["Log"]),
+        ("[[#fir‸", ["First"]),
+        ("[[Nobody#‸", []),
+        ("[[a]b#‸", []),
+    ],
+)
+def test_headings_follow_a_name(path: Path, marked: str, labels: list[str]) -> None:
+    with Editor() as editor:
+        found = Typed(editor, path, note(f"{marked}\n\n# First\n"))
+        assert found.labels == labels
+        if labels:
+            assert f"#{labels[0]}]]" in found.after(labels[0])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["plain ‸", "[[Ada Okafor]] ‸", "[[Ada|x ‸", "`[[ada ‸`", "- an item ‸", "no key:‸"],
+)
+def test_plain_text_is_left_alone(path: Path, marked: str) -> None:
+    with Editor() as editor:
+        assert Typed(editor, path, note(marked), key=" ").list is None
+
+
+@pytest.mark.parametrize("fields", ["unknown: ‸", "- ‸", "a b ‸", "role: x\n\n  - ‸", "date: 31‸"])
+def test_what_is_no_field_is_left_alone(path: Path, fields: str) -> None:
+    with Editor() as editor:
+        assert Typed(editor, path, note("x", fields)).labels == []
+
+
+def test_nothing_is_completed_in_what_is_no_note(path: Path) -> None:
+    with Editor() as editor:
+        place = {"textDocument": {"uri": "file:///x.md"}, "position": {"line": 0, "character": 0}}
+        assert editor.request("textDocument/completion", place) is None
