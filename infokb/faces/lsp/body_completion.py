@@ -29,19 +29,19 @@ def complete_text(vault: Vault, note: Note, offset: int) -> OfferedWords:
     """Return what completes the text of a note at a place."""
     start = note.lines.span(note.lines.position(offset).line).start
     before = note.text[start:offset]
-    if found := _ALLOW.fullmatch(before):
-        return _words(offset, found["typed"], rule_words())
-    if found := _TAG.fullmatch(before):
-        return _words(offset, found["typed"], _task_words())
-    if found := _DUE.fullmatch(before):
-        return _words(offset, found["typed"], day_words(vault, found["typed"]))
+    if match := _ALLOW.fullmatch(before):
+        return _words(offset, match["typed"], rule_words())
+    if match := _TAG.fullmatch(before):
+        return _words(offset, match["typed"], _task_words())
+    if match := _DUE.fullmatch(before):
+        return _words(offset, match["typed"], day_words(vault, match["typed"]))
     if _is_in(note, "Log", offset):
-        if found := _LOG_KIND.fullmatch(before):
-            return _words(offset, found["typed"], _log_words())
-        if found := _ITEM.fullmatch(before):
-            return _words(offset, found["typed"], day_words(vault, found["typed"]))
-    elif _is_in(note, "Questions", offset) and (found := _ITEM.fullmatch(before)):
-        return _words(offset, found["typed"], _question_words(vault, note))
+        if match := _LOG_KIND.fullmatch(before):
+            return _words(offset, match["typed"], _log_words())
+        if match := _ITEM.fullmatch(before):
+            return _words(offset, match["typed"], day_words(vault, match["typed"]))
+    elif _is_in(note, "Questions", offset) and (match := _ITEM.fullmatch(before)):
+        return _words(offset, match["typed"], _question_words(vault, note))
     return OfferedWords(offset)
 
 

@@ -62,8 +62,8 @@ def read_client(params: InitializeParams, encoding: str, *, trusted: bool) -> Ed
 
 
 def _cuts_texts(name: str, version: str) -> bool:
-    found = _VERSION.match(version)
-    return name == "Neovim" and found is not None and _number(found[1], found[2]) >= _SNIPPETS_FROM
+    match = _VERSION.match(version)
+    return name == "Neovim" and match is not None and _number(match[1], match[2]) >= _SNIPPETS_FROM
 
 
 def _number(major: str, minor: str) -> tuple[int, int]:

@@ -52,10 +52,10 @@ class _QuickFixes:
 
     def actions(self, lines: range) -> list[CodeAction]:
         every = self._opened.editor_vault.rule_findings(self._opened.path)
-        found = [finding for finding in every if finding.rule.group == "followup"]
+        follow_ups = [finding for finding in every if finding.rule.group == "followup"]
         items = [
             item
-            for item in list_follow_ups(self._vault, rule_findings=found)
+            for item in list_follow_ups(self._vault, rule_findings=follow_ups)
             if _touches(item.problem, lines) and not item.too_late
         ]
         problems = [

@@ -76,9 +76,9 @@ def _severity(problem: Problem, client: EditorClient) -> DiagnosticSeverity:
     if not problem.state:
         return _SEVERITIES[problem.severity]
     lowest = DiagnosticSeverity.Information if client.hides_hints else DiagnosticSeverity.Hint
-    found = _STATES.get(problem.state, lowest)
+    severity = _STATES.get(problem.state, lowest)
     most = _LEVELS.get(str(client.switches.get("followUps")))
-    return max(found, most) if most else found
+    return max(severity, most) if most else severity
 
 
 def _message(problem: Problem) -> str:

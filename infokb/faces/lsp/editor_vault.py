@@ -108,8 +108,8 @@ class EditorVault:
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         """Return what there is to say about an open note, hidden and far off things too."""
-        found = self._kept.findings_of(path)
-        return tuple(check(self.vault, rule_findings=found, hidden=True))
+        rule_findings = self._kept.findings_of(path)
+        return tuple(check(self.vault, rule_findings=rule_findings, hidden=True))
 
     def rule_findings(self, path: str) -> tuple[RuleFinding, ...]:
         """Return what rules find in an open note."""

@@ -33,11 +33,11 @@ def complete_field(vault: Vault, note: Note, offset: int) -> OfferedWords:
     before = note.text[start:offset]
     if _NAME.fullmatch(before):
         return OfferedWords(start, fitting_words(before, _missing_fields(vault, note)))
-    found = _VALUE.fullmatch(before) or _ITEM.fullmatch(before)
+    match = _VALUE.fullmatch(before) or _ITEM.fullmatch(before)
     field = field_at(vault, note, offset)
-    if not found or not field:
+    if not match or not field:
         return OfferedWords(offset)
-    typed = found["typed"]
+    typed = match["typed"]
     return OfferedWords(
         offset - len(typed), fitting_words(typed, _values(vault, note, field, typed))
     )
@@ -47,8 +47,8 @@ def field_at(vault: Vault, note: Note, offset: int) -> Field | None:
     """Return the field whose value, or item of a list, is typed at a place."""
     number = note.lines.position(offset).line
     line = note.lines.span(number)
-    found = _KEY.match(note.text[line.start : line.end])
-    return _fields(vault, note).get(found["name"] if found else _list_name(note, number))
+    match = _KEY.match(note.text[line.start : line.end])
+    return _fields(vault, note).get(match["name"] if match else _list_name(note, number))
 
 
 def rule_words() -> Iterator[OfferedWord]:
@@ -109,8 +109,8 @@ def _list_name(note: Note, number: int) -> str:
     for above in range(number - 1, 0, -1):
         line = note.lines.span(above)
         text = note.text[line.start : line.end]
-        if found := _KEY.fullmatch(text):
-            return found["name"]
+        if match := _KEY.fullmatch(text):
+            return match["name"]
         if not _ITEM.match(text):
             break
     return ""

@@ -33,8 +33,8 @@ def read_message(stream: BinaryIO) -> ReadMessage | None:
     """
     length: int | None = None
     while line := stream.readline(_LINE_BYTES):
-        if found := _LENGTH.fullmatch(line.decode("latin-1")):
-            length = int(found[1])
+        if match := _LENGTH.fullmatch(line.decode("latin-1")):
+            length = int(match[1])
         elif not line.strip() and length is not None:
             return _read_body(stream, length)
     return None

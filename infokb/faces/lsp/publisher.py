@@ -37,10 +37,10 @@ class Publisher:
     def publish(self, opened: OpenNote) -> None:
         """Tell what there is to say about a note, unless that was told."""
         document = opened.document
-        found = note_diagnostics(opened.editor_vault, opened.path, self.client)
-        if self._sent.get(document.uri) != (document.version, found):
-            self._sent[document.uri] = (document.version, found)
-            self._push(document.uri, found, document.version)
+        diagnostics = note_diagnostics(opened.editor_vault, opened.path, self.client)
+        if self._sent.get(document.uri) != (document.version, diagnostics):
+            self._sent[document.uri] = (document.version, diagnostics)
+            self._push(document.uri, diagnostics, document.version)
         if self._timer is None:
             self._wait()
 
@@ -75,9 +75,9 @@ class Publisher:
             opened.document.edited = None
             self.publish(opened)
 
-    def _push(self, uri: str, found: Sequence[Diagnostic], version: int | None) -> None:
+    def _push(self, uri: str, diagnostics: Sequence[Diagnostic], version: int | None) -> None:
         shown = with_raw_letters(uri) if self.client.raw_letters else uri
-        self._send(PublishDiagnosticsParams(shown, found, version))
+        self._send(PublishDiagnosticsParams(shown, diagnostics, version))
 
     def _wait(self) -> None:
         """Wait for the next instant at which something may differ, but never for long."""

@@ -13,8 +13,8 @@ _SAFE = "/()!$&'*+,;=:@~"
 
 def path_of_uri(uri: str) -> Path | None:
     """Return the absolute path of a file's address, None for any other address."""
-    found = _FILE.fullmatch(uri)
-    path = unquote(found[1], errors="surrogateescape") if found else ""
+    match = _FILE.fullmatch(uri)
+    path = unquote(match[1], errors="surrogateescape") if match else ""
     return Path(path) if path and "\0" not in path else None
 
 
