@@ -46,7 +46,7 @@ FILES = {ADA: NOTE, "organizations/Acme.md": "---\ntype: organization\n---\n"}
 
 
 def plan(vault: Vault, *contents: bytes, **options: Any) -> ImportPlan:
-    asked = ImportOptions(vault.today, vault.schemas["contact"])
+    asked = ImportOptions(vault.today, vault.schemas["contact"], vault)
     files = [ImportFile(f"{at}.vcf", content) for at, content in enumerate(contents, 1)]
     rows = import_formats.IMPORT_FORMATS["vcard"](files, asked)
     choice = {"organizations": OrganizationChoice.ALL, **options}

@@ -48,7 +48,7 @@ FRENCH = "Prénom,Nom de famille,URL,Adresse e-mail,Entreprise,Poste,Connecté(e
 
 
 def read(vault: Vault, text: str, kind: str = "linkedin", **more: Any) -> ImportedRows:
-    options = ImportOptions(TODAY, vault.schemas["contact"], **more)
+    options = ImportOptions(TODAY, vault.schemas["contact"], vault, **more)
     return import_formats.IMPORT_FORMATS[kind]([ImportFile("x.csv", text.encode())], options)
 
 
@@ -180,9 +180,9 @@ def test_a_table_has_so_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_connections_are_read_as_accounts_write_them(
     make_vault: MakeVault, content: str, encoding: str
 ) -> None:
-    options = ImportOptions(
-        TODAY, make_vault({}).schemas["contact"], "cp1252" if encoding == "cp1252" else ""
-    )
+    vault = make_vault({})
+    typed = "cp1252" if encoding == "cp1252" else ""
+    options = ImportOptions(TODAY, vault.schemas["contact"], vault, typed)
     file = ImportFile("x.csv", content.encode(encoding))
     rows = import_formats.IMPORT_FORMATS["linkedin"]([file], options)
     assert [person.name for person in rows.people] == ["Zoë Lind"]
@@ -576,7 +576,7 @@ def test_the_people_of_the_example_come_back_as_they_were(make_vault: MakeVault)
     settings = parse_config((root / "infokb.toml").read_text(encoding="utf-8"))
     example = open_folder(root, run_clock(""), settings).vault
     content = export_csv(example, example.schemas["contact"])
-    options = ImportOptions(example.today, example.schemas["contact"])
+    options = ImportOptions(example.today, example.schemas["contact"], example)
     rows = import_formats.IMPORT_FORMATS["csv"]([ImportFile("all.csv", content)], options)
     assert not rows.problems
     assert not plan(example, rows).changes

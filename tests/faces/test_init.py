@@ -49,6 +49,7 @@ def test_who_you_are_is_asked_for(
         "about": "a nursing student",
         "school": "Tidewater College",
         "phone": "",
+        "email": "",
         "locale": "en-GB",
         "timezone": "Europe/Berlin",
     }

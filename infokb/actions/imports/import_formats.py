@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from infokb.actions.imports import google, linkedin, mapped_csv, vcard
+from infokb.actions.imports import google, linkedin, mail, mapped_csv, vcard
 from infokb.actions.imports.imported import ImportFormat
 
 IMPORT_FORMATS: Mapping[str, ImportFormat] = {
@@ -10,6 +10,7 @@ IMPORT_FORMATS: Mapping[str, ImportFormat] = {
     "google": google.import_google,
     "csv": mapped_csv.import_csv,
     "vcard": vcard.import_vcards,
+    "mail": mail.import_mail,
 }
 """The formats by their names."""
 

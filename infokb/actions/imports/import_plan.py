@@ -64,7 +64,7 @@ class _Planner:
         self._matches: list[tuple[ImportedPerson, RowOutcome, ContactDraft | None]] = []
         self._outcomes: list[tuple[ImportedPerson, RowOutcome, str]] = []
         self._problems = [*rows.problems, *rows.failed]
-        self._conflicts, self._likenesses = list[RowProblem](), list[RowProblem]()
+        self._conflicts, self._likenesses = list[RowProblem](), [*rows.questions]
         for note in vault.of_type(NoteType.CONTACT):
             self._know(note)
         self._index.seal()

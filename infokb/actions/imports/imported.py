@@ -68,12 +68,16 @@ class ImportedPerson:
 
 @value_class
 class ImportedRows:
-    """The people of some files, and the rows that hold none: left out, or not to be read."""
+    """The people of some files, and the rows that hold none: left out, or not to be read.
+
+    `problems` are what was left out, `questions` what only you can tell.
+    """
 
     people: Sequence[ImportedPerson] = ()
     skipped: int = 0
     failed: Sequence[RowProblem] = ()
     problems: Sequence[RowProblem] = ()
+    questions: Sequence[RowProblem] = ()
 
     @property
     def total(self) -> int:
@@ -87,6 +91,7 @@ class ImportedRows:
             self.skipped + other.skipped,
             (*self.failed, *other.failed),
             (*self.problems, *other.problems),
+            (*self.questions, *other.questions),
         )
 
 
@@ -102,11 +107,13 @@ class ImportOptions:
     """What an import is asked for; each format looks at what it knows.
 
     `columns` are fields by the header of a column. `owner` is the name or the profile of whoever
-    exported the messages. With `message_text`, log lines hold what was written.
+    exported the messages. With `message_text`, log lines hold what was written. `vault` is where
+    the rows go.
     """
 
     today: date
     contact: Schema
+    vault: Vault
     encoding: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     owner: str = ""

@@ -127,10 +127,18 @@ class WriterSettings:
     name: str = ""
     about: Annotated[str, "A line that follows `I am`."] = ""
     phone: str = ""
+    email: Annotated[
+        str | tuple[str, ...], "Your addresses, to tell in mail which messages are yours."
+    ] = ""
     school: Annotated[str, "Where you study, for messages to alumni."] = ""
     locale: Annotated[
         Literal["", "en-US", "en-GB"], "How dates and times are written; in `11/12`, what is first."
     ] = ""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Your email addresses."""
+        return tuple(filter(None, [self.email])) if isinstance(self.email, str) else self.email
 
 
 @value_class

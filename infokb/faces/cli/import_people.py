@@ -12,9 +12,12 @@ from infokb.core.errors import InfokbError
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 
-IMPORT_KINDS = ("linkedin", "google", "csv", "vcard")
+IMPORT_KINDS = ("linkedin", "google", "csv", "vcard", "mail")
 """The formats, which the actions declare; importing those takes long."""
+MAIL = "mail"
 BAR_ROWS = 500
+_NEXT_AFTER_MAIL = "next: infokb next"
+_MAIL_HELP = "only people whose address a note has count: infokb set NAME email=ADDRESS"
 
 
 @click.command("import")
@@ -43,7 +46,8 @@ def command(ctx: click.Context, /, kind: str, files: tuple[Path, ...], **given: 
 
     linkedin: the ZIP of your data, or its Connections.csv, Invitations.csv, or messages.csv.
     google: contacts as Google CSV. csv: any table with a column for names; [imports.csv] in
-    infokb.toml names the headers of others. vcard: an address book, or a folder of cards. A
+    infokb.toml names the headers of others. vcard: an address book, or a folder of cards. mail: a
+    mailbox, a message, or a folder of them, for the dates of asked, nudged, and replied. A
     person who has a note is found by profile, email, or name and organization; importing twice
     changes nothing. New organizations are paused, so that nothing is asked of you.
 
@@ -56,7 +60,7 @@ def command(ctx: click.Context, /, kind: str, files: tuple[Path, ...], **given: 
     if given["as_json"]:
         _print_json(current, plan, dry_run=given["dry_run"] or given["as_diff"])
     else:
-        _print_text(current, plan, dry_run=given["dry_run"], as_diff=given["as_diff"])
+        _print_text(current, plan, kind, dry_run=given["dry_run"], as_diff=given["as_diff"])
     if plan.has_failed:
         ctx.exit(1)
 
@@ -87,7 +91,7 @@ def _print_json(current: Session, plan: Any, *, dry_run: bool) -> None:
     echo_json(imports.import_data(plan, dry_run=dry_run))
 
 
-def _print_text(current: Session, plan: Any, *, dry_run: bool, as_diff: bool) -> None:
+def _print_text(current: Session, plan: Any, kind: str, *, dry_run: bool, as_diff: bool) -> None:
     from infokb.faces.text import imports
 
     written = current.carry_out(plan.changes, dry_run=dry_run, as_diff=as_diff)
@@ -96,7 +100,7 @@ def _print_text(current: Session, plan: Any, *, dry_run: bool, as_diff: bool) ->
     for line in imports.import_summary(plan, written=written):
         click.echo(line)
     if written:
-        click.echo(imports.next_step(plan))
+        click.echo(_NEXT_AFTER_MAIL if kind == MAIL else imports.next_step(plan))
 
 
 def _read_rows(current: Session, kind: str, paths: tuple[Path, ...], given: dict[str, Any]) -> Any:
@@ -104,23 +108,13 @@ def _read_rows(current: Session, kind: str, paths: tuple[Path, ...], given: dict
     from infokb.actions.imports import import_formats, imported
     from infokb.core.text import quantity
     from infokb.core.vault.types import NoteType
-    from infokb.disk.read.import_files import read_import_files, read_import_folder
 
     vault = current.vault
-    members = import_formats.ARCHIVE_MEMBERS.get(kind, frozenset())
-    suffix = import_formats.FOLDER_SUFFIXES.get(kind, "")
-    files = [
-        imported.ImportFile(*content)
-        for path in paths
-        for content in (
-            read_import_folder(path, suffix)
-            if suffix and path.is_dir()
-            else read_import_files(path, members)
-        )
-    ]
+    files = [imported.ImportFile(*file) for path in paths for file in _read_files(kind, path)]
     options = imported.ImportOptions(
         vault.today,
         vault.schemas[NoteType.CONTACT.value],
+        vault,
         given["encoding"] or "",
         vault.config.imports.csv,
         given["owner"] or "",
@@ -133,8 +127,24 @@ def _read_rows(current: Session, kind: str, paths: tuple[Path, ...], given: dict
         )
         reasons = [f"row {place.row}: {reason}" for place, reason in (*rows.failed, *rows.problems)]
         why = f"; {reasons[0]}" if reasons else ""
-        raise InfokbError(f"no people in {_names(paths)}: {numbers}{why}", "check the file")
+        help_text = _MAIL_HELP if kind == MAIL else "check the file"
+        raise InfokbError(f"no people in {_names(paths)}: {numbers}{why}", help_text)
     return rows
+
+
+def _read_files(kind: str, path: Path) -> Any:
+    """Return the files to import that a path names; of mail the headers alone."""
+    from infokb.actions.imports import import_formats
+    from infokb.actions.imports.mail_headers import MAIL_HEADERS
+    from infokb.disk.read.import_files import read_import_files, read_import_folder
+    from infokb.disk.read.mail_files import read_mail_headers
+
+    if kind == MAIL:
+        return read_mail_headers(path, MAIL_HEADERS)
+    suffix = import_formats.FOLDER_SUFFIXES.get(kind, "")
+    if suffix and path.is_dir():
+        return read_import_folder(path, suffix)
+    return read_import_files(path, import_formats.ARCHIVE_MEMBERS.get(kind, frozenset()))
 
 
 def _names(paths: tuple[Path, ...]) -> str:
