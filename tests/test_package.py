@@ -51,6 +51,7 @@ NEXT_ROOMS = HELP_ROOMS | {
     "disk.write",
     "faces.clock",
     "faces.text",
+    "faces.unix_time",
 }
 """The rooms that what is to do is told from, beside those of the core and the rules."""
 

@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from infokb.core.errors import DiskError
-from infokb.core.value_class import value_class
 from infokb.disk.calls import file_lock, folder_handles, os_faults, regular_file, system
 from infokb.disk.calls.folder import LOCK, Folder, open_root
 
@@ -19,8 +19,7 @@ UNDO_NAME = "undo"
 """The folder of a state folder that holds a folder for each change."""
 
 
-@value_class
-class LockedState:
+class LockedState(NamedTuple):
     """An open state folder, held for writing by this process alone since a moment of the disk."""
 
     path: Path

@@ -1,8 +1,8 @@
-"""The only place that reads the clock."""
+"""The only place that asks what time it is."""
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from infokb.core.dates.clock_times import DateTextError
@@ -10,6 +10,7 @@ from infokb.core.dates.date_reader import DateReader
 from infokb.core.dates.instants import instant_of
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import Config
+from infokb.faces.unix_time import unix_time
 
 COMMIT = "commit"
 """What stands for the moment of the last commit."""
@@ -35,14 +36,19 @@ def run_clock(
             return _moment(config.as_of, zone, "`as_of` in infokb.toml")
         if config.as_of is not None:
             return instant_of(config.as_of, zone)
-        return datetime.now(zone)
+        return datetime.fromtimestamp(unix_time(), zone)
 
     return now
 
 
 def is_clock_fixed(as_of: str, config: Config) -> bool:
     """Return whether the clock of a run does not move."""
-    return bool(as_of or os.environ.get("INFOKB_AS_OF") or config.as_of)
+    return bool(set_clock(as_of, config))
+
+
+def set_clock(as_of: str, config: Config) -> str | date | None:
+    """Return what the clock of a run is set to, None or empty where it moves."""
+    return as_of or os.environ.get("INFOKB_AS_OF") or config.as_of
 
 
 def system_zone() -> tzinfo:

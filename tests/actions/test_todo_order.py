@@ -67,7 +67,7 @@ def item(
     follow_up = FollowUp(about, date(2026, 11, 1), (), task or f"Tell {who}", "", message=message)
     finding = to_do(Span(0, 0), due, follow_up)
     within = parse_lead_time("3d")
-    state = due_state(due, vault.now, within, frozenset())
+    state = due_state(due, vault.passed, within, frozenset())
     problem = Problem(person(vault, note or who), rule, finding, state)
     late = days_overdue(due, vault.now)
     presses = due is not None and vault.passed(due.presses)

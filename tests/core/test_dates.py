@@ -30,6 +30,11 @@ def berlin(text):
     return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
 
 
+def by(text):
+    """Return what tells whether an instant has come at a time in Berlin."""
+    return lambda instant: instant <= berlin(text)
+
+
 @pytest.mark.parametrize(
     ("day", "hours"), [("2026-11-18", 24), ("2026-03-29", 23), ("2026-10-25", 25)]
 )
@@ -165,12 +170,12 @@ def test_later_is_elapsed_time_across_a_change_of_the_clock():
 )
 def test_states(now, state):
     due = due_on_day(date(2026, 11, 18), BERLIN)
-    assert due_state(due, berlin(now), LeadTime(3, "d"), ()) is state
+    assert due_state(due, by(now), LeadTime(3, "d"), ()) is state
 
 
 def test_without_a_due_day_nothing_is_late():
     now = berlin("2026-11-18T12:00")
-    assert due_state(None, now, LeadTime(3, "d"), ()) is DueState.UNDATED
+    assert due_state(None, by("2026-11-18T12:00"), LeadTime(3, "d"), ()) is DueState.UNDATED
     assert days_overdue(None, now) == 0
 
 
@@ -184,7 +189,7 @@ def test_days_late_are_calendar_days(now, late):
 
 def test_hours_can_be_over_on_the_due_day_itself():
     due = Due(berlin("2026-11-18T15:20"), berlin("2026-11-19T15:20"))
-    assert due_state(due, berlin("2026-11-19T15:20"), LeadTime(3, "d"), ()) is DueState.OVERDUE
+    assert due_state(due, by("2026-11-19T15:20"), LeadTime(3, "d"), ()) is DueState.OVERDUE
     assert days_overdue(due, berlin("2026-11-19T15:20")) == 0
     assert days_overdue(due, berlin("2026-11-20T00:00")) == 1
 

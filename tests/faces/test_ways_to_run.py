@@ -82,16 +82,24 @@ def test_what_says_nothing_of_itself_says_nothing() -> None:
 def test_the_cache_knows_every_part_that_decides(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(cache, "_PACKAGE", package := tmp_path / "infokb")
     seen = set()
-    for path in ("actions/lint/kept_answers.py", "core/x.py", "disk/x.pyc", "rules/form/x.md"):
-        tmp_path.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
-        tmp_path.joinpath(path).write_text("x")
+    for path in (
+        "actions/lint/kept_answers.py",
+        "core/x.py",
+        "disk/x.pyc",
+        "rules/form/x.md",
+        "faces/x.py",
+        "_data/templates/x.md",
+        "../templates/x.md",
+    ):
+        package.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
+        package.joinpath(path).write_text("x")
         seen.add(cache.program_hash.__wrapped__())
-    assert len(seen) == 4
-    for path in ("core/__pycache__/x.pyc", "faces/x.py"):
-        tmp_path.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
-        tmp_path.joinpath(path).write_text("x")
+    assert len(seen) == 7
+    for path in ("core/__pycache__/x.pyc", "site/x.py"):
+        package.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
+        package.joinpath(path).write_text("x")
         assert cache.program_hash.__wrapped__() in seen
     monkeypatch.setattr(sys, "version", "another")
     assert cache.program_hash.__wrapped__() not in seen

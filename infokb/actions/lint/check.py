@@ -62,7 +62,7 @@ def _problem(rule_finding: RuleFinding, vault: Vault, within: due.LeadTime) -> P
     if rule.group != "followup":
         return Problem(note, rule, finding)
     who = finding.follow_up.who if finding.follow_up else None
-    state = due.due_state(finding.due, vault.now, within, vault.config.holidays)
+    state = due.due_state(finding.due, vault.passed, within, vault.config.holidays)
     until = _matters_until(vault, rule, finding)
     return Problem(note, rule, finding, state, _snooze(vault, note, who), until)
 
@@ -97,6 +97,6 @@ def _snooze(vault: Vault, *notes: Note | None) -> Suppression | None:
     snoozed = (note for note in notes if note and vault.indexes.has_key(note, snooze_keys, ""))
     pairs = [(day, note) for note in snoozed if (day := note.get("snooze_until", date))]
     until, note = max(pairs, key=lambda pair: pair[0], default=(date.min, None))
-    if not note or until < vault.now.date():
+    if not note or until < vault.today:
         return None
     return Suppression("snooze", note.get("snooze_reason", str) or "", until)

@@ -43,7 +43,7 @@ def appointments(vault: Vault, within: LeadTime | None = None) -> tuple[Appointm
         for appointment in meetings
         if not within
         or not appointment.start
-        or within.before(appointment.start, vault.config.holidays) <= vault.now
+        or vault.passed(within.before(appointment.start, vault.config.holidays))
     ]
     last = datetime.max.replace(tzinfo=UTC)
     return tuple(

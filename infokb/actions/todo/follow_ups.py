@@ -183,7 +183,7 @@ def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> FollowUpIt
         problem,
         local_day(follow_up.since, vault.zone) if follow_up.since else None,
         finding.due.day if finding.due else None,
-        due_state(finding.due, vault.now, lead, vault.config.holidays),
+        due_state(finding.due, vault.passed, lead, vault.config.holidays),
         days_overdue(finding.due, vault.now),
         problem.until is not None and vault.passed(problem.until),
         finding.due is not None and vault.passed(finding.due.presses),

@@ -1,7 +1,7 @@
 """When something is due, and in which state it is at a moment."""
 
 import enum
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
@@ -92,17 +92,23 @@ def due_until_midnight(moment: datetime, zone: tzinfo) -> Due:
 
 
 def due_state(
-    due: Due | None, now: datetime, within: LeadTime, holidays: Collection[date]
+    due: Due | None,
+    passed: Callable[[datetime], bool],
+    within: LeadTime,
+    holidays: Collection[date],
 ) -> DueState:
-    """Return how a follow-up stands now; without a due day it is undated."""
+    """Return how a follow-up stands; without a due day it is undated.
+
+    `passed` tells whether an instant has come.
+    """
     if due is None:
         return DueState.UNDATED
-    if now >= due.end:
+    if passed(due.end):
         return DueState.OVERDUE
-    if now >= due.start:
+    if passed(due.start):
         return DueState.DUE
     soon = within.before(due.start, holidays)
-    return DueState.SOON if now >= min(soon, due.notice or soon) else DueState.SCHEDULED
+    return DueState.SOON if passed(min(soon, due.notice or soon)) else DueState.SCHEDULED
 
 
 def days_overdue(due: Due | None, now: datetime) -> int:

@@ -51,6 +51,12 @@ class Looks:
         elif self.until is None or instant < self.until:
             self.until = instant
 
+    def compare(self, instant: datetime, now: datetime) -> bool:
+        """Return whether an instant has come at a moment, and record it."""
+        come = instant <= now
+        self.has_passed(instant, yes=come)
+        return come
+
     def has_come(self, day: date, *, yes: bool) -> None:
         """Record that a day has come, or has not."""
         if yes:

@@ -23,6 +23,7 @@ from infokb.core.vault.indexes import (
     type_keys,
 )
 from infokb.core.vault.kept_vault import KeptAnswers
+from infokb.core.vault.looks import Looks
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, Resolution
 from infokb.core.vault.schema import Schema, home_schema, schemas_by_folder
@@ -56,9 +57,14 @@ class Vault:
         locale = self.config.me.locale
         return DateReader(self.now, self.config.holidays, locale == "en-US" if locale else None)
 
+    @cached_property
+    def turns(self) -> Looks:
+        """The nearest instants before and after `now` that were asked for."""
+        return Looks()
+
     def passed(self, instant: datetime) -> bool:
         """Return whether an instant has come."""
-        return instant <= self.now
+        return self.turns.compare(instant, self.now)
 
     def has_come(self, day: date) -> bool:
         """Return whether a day is today or an earlier one."""
@@ -87,8 +93,7 @@ class Vault:
 
     def is_double(self, note: Note) -> bool:
         """Return whether a note is a copy of one that is there."""
-        copy = self.copy_of(note)
-        return bool(copy and copy.original)
+        return bool((copy := self.copy_of(note)) and copy.original)
 
     def copy_of(self, note: Note) -> NoteCopy | None:
         """Return what a note is a copy of; other notes are read only where its name asks for it."""
@@ -179,10 +184,7 @@ class Vault:
         return nearest_word(name, (note.name for note in self.notes.values()))
 
     def nearest_note(self, name: str, types: tuple[str, ...] = ()) -> Note | None:
-        """Return the note, of these types if any, whose name is nearest to a link's target.
-
-        None when no name is near, or several notes are equally so.
-        """
+        """Return the note of these types, if any, nearest in name; None if several equally are."""
         near = self.indexes.nearest_name(name, types)
         same = self.indexes.groups(name_keys)[fold(near)] if near else ()
         return same[0] if len(same) == 1 else None
@@ -201,9 +203,7 @@ class Vault:
         """
         gone = frozenset(removed)
         others = self.files if files is None else files
-        fresh = dict(self.notes)
-        for path in gone:
-            fresh.pop(path, None)
+        fresh = {path: note for path, note in self.notes.items() if path not in gone}
         known = len(fresh)
         fresh.update((note.path, note) for note in notes)
         if len(fresh) > known:

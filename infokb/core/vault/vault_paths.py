@@ -3,9 +3,9 @@
 import json
 import posixpath
 from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
 
 from infokb.core.errors import DiskError
-from infokb.core.value_class import value_class
 
 SETTINGS_NAME = "infokb.toml"
 TEMPLATES_FOLDER = "templates"
@@ -37,8 +37,7 @@ HEAD_BYTES = 4096
 _SITE_TAG = b'<meta name="generator" content="infokb">'
 
 
-@value_class
-class VaultPaths:
+class VaultPaths(NamedTuple):
     """The paths of a vault's notes and of its other files, each in order."""
 
     notes: tuple[str, ...]

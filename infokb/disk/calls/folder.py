@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from infokb.core.value_class import value_class
 from infokb.disk.calls import system
 
 _NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
@@ -25,15 +24,16 @@ HAS_HANDLES = bool(
 )
 
 
-@value_class
 class Folder:
     """A folder, and the calls on what lies in it; symbolic links are not followed.
 
     Without a handle each call goes by the path, and links are looked for before it.
     """
 
-    path: str
-    handle: int | None = None
+    __slots__ = ("handle", "path")
+
+    def __init__(self, path: str, handle: int | None = None) -> None:
+        self.path, self.handle = path, handle
 
     def locate(self, name: str) -> str:
         """Return what the system's calls know a file by, beside the handle."""

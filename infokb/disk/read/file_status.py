@@ -32,4 +32,9 @@ def settled_status(status: FileStatus, since: int) -> FileStatus:
     A second change in the same tick of the disk's clock, which was `since` when the scan began,
     would not show.
     """
-    return status if max(status.changed, status.touched) < since - _RACY else UNKNOWN
+    return status if is_settled(max(status.changed, status.touched), since) else UNKNOWN
+
+
+def is_settled(touched: int, since: int) -> bool:
+    """Return whether what was touched last at a time shows every change after a scan began."""
+    return touched < since - _RACY

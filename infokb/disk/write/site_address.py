@@ -11,7 +11,8 @@ from infokb.core.patterns import compile_later
 from infokb.core.settings.decode import decode
 from infokb.core.value_class import value_class
 from infokb.disk.lock import vault_id
-from infokb.disk.write.state_files import load_state_file, save_state_file
+from infokb.disk.read.state_file import load_state_file
+from infokb.disk.write.state_files import save_state_file
 
 MAX_PORT = 65535
 _NAME = "serve.json"

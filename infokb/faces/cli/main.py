@@ -5,13 +5,15 @@ import gc
 import os
 import sys
 import threading
+import time
 
 import click
 
 from infokb.core.errors import InfokbError
 from infokb.faces.cli import pending_commit
 from infokb.faces.cli.app import cli
-from infokb.faces.cli.options import RunState
+from infokb.faces.cli.options import PrintedRun, RunState
+from infokb.faces.cli.repeated import repeated_command
 from infokb.faces.terminal import streams
 
 _BUG_CODE = 70
@@ -24,20 +26,22 @@ def main(arguments: list[str] | None = None) -> int:
 
     Before a commit git hears of the commit too: findings alone do not say that it was stopped.
     """
+    began, written = time.monotonic_ns(), None
     if arguments is None:
         gc.disable()  # a command ends before collecting garbage could pay
         streams.prepare_streams()
         threading.excepthook = _log_thread
+        written = streams.record_output() if repeated_command(sys.argv) else None
     state = RunState()
     code = _run(arguments, state)
     try:
         sys.stdout.flush()
-    except streams.OutputError as error:
-        code = _report_unwritten(error, state, code)
-    except BrokenPipeError:
-        streams.drop_output()
+    except (streams.OutputError, BrokenPipeError) as error:
+        code = report_failed_output(error, code, state)
     if pending_commit.is_commit_stopped_by(arguments or sys.argv, code):
         click.echo(pending_commit.STOPPED_MESSAGE, err=True)
+    if state.keep and written is not None:
+        state.keep(PrintedRun(sys.argv[1:], written, code, began))
     return code
 
 
@@ -55,11 +59,8 @@ def _run(arguments: list[str] | None, state: RunState) -> int:
         return _report_usage(error, state)
     except (click.Abort, KeyboardInterrupt):
         return _print_fault("interrupted", "", 130)
-    except BrokenPipeError:
-        streams.drop_output()
-        return 0
-    except streams.OutputError as error:
-        return _report_unwritten(error, state, 0)
+    except (streams.OutputError, BrokenPipeError) as error:
+        return report_failed_output(error, 0, state)
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
             return _print_fault("a path is too long", "use a shorter one", 2)
@@ -82,12 +83,17 @@ def _log_thread(crashed: threading.ExceptHookArgs) -> None:
     crash.log_thread_crash(crashed)
 
 
-def _report_unwritten(error: streams.OutputError, state: RunState, code: int) -> int:
-    """Say that the output was not written, and whether the run has changed anything."""
+def report_failed_output(error: Exception, code: int, state: RunState) -> int:
+    """Say that output was not written, and whether the run has changed anything; return the code.
+
+    A reader that has gone is told nothing.
+    """
     streams.drop_output()
-    _print_fault(
-        f"cannot write the output: {error}", "the change was saved" if state.changed else "", 5
-    )
+    state.keep = None
+    if isinstance(error, BrokenPipeError):
+        return code
+    help_text = "the change was saved" if state.changed else ""
+    _print_fault(f"cannot write the output: {error}", help_text, 5)
     return code if code in _GRAVER_CODES else 5
 
 

@@ -4,9 +4,15 @@ from typing import Any
 
 import click
 
-from infokb.faces.cli.options import vault_options
+from infokb.faces.cli.options import mark_repeatable, vault_options
 from infokb.faces.cli.session import echo_json, session_of
-from infokb.faces.cli.todo_options import ListOptions, echo_todo, list_options, numbered_todo
+from infokb.faces.cli.todo_options import (
+    ListOptions,
+    echo_todo,
+    list_options,
+    numbered_todo,
+    numbers_text,
+)
 
 
 @click.command("next")
@@ -25,6 +31,7 @@ def command(ctx: click.Context, /, *, as_json: bool, **given: Any) -> None:
     Example:
       infokb next --within 7d
     """
+    from infokb.faces.cli.keep_report import ReportKeeper
     from infokb.faces.text import todo_record
 
     options = ListOptions(**given)
@@ -34,3 +41,7 @@ def command(ctx: click.Context, /, *, as_json: bool, **given: Any) -> None:
         echo_json(todo_record.todo_record(current.vault, listed))
     else:
         echo_todo(current, listed, options)
+    if not options.names:
+        shown = numbers_text(listed)
+        read = (current.root, current.opened, current.as_of)
+        mark_repeatable(ReportKeeper("next", *read, tells_time=as_json, shown=shown))

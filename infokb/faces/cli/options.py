@@ -1,9 +1,9 @@
 """What every command can be given: the vault, the moment, whether to use color."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import click
 
@@ -21,12 +21,24 @@ class ErrorReporter(Protocol):
         """Print an error; return its exit code."""
 
 
+class PrintedRun(NamedTuple):
+    """A run that is over: its words, what it printed, its exit code, when it began."""
+
+    words: Sequence[str]
+    written: Sequence[tuple[int, bytes]]
+    code: int
+    began: int
+
+
+KeepReport = Callable[[PrintedRun], None]
+
+
 @dataclass
 class RunState:
     """What the command line names, its command, and the session once it was asked for.
 
     `words` are the command and what follows it. `changed` tells whether the run has changed
-    something on the disk.
+    something on the disk; `keep` is what keeps its report for the next run.
     """
 
     folder: str = ""
@@ -36,6 +48,12 @@ class RunState:
     session: ErrorReporter | None = None
     changed: bool = False
     command: click.Command | None = None
+    keep: KeepReport | None = None
+
+
+def mark_repeatable(keep: KeepReport) -> None:
+    """Note what keeps the report of the run, so that the next one may print it again."""
+    click.get_current_context().find_root().ensure_object(RunState).keep = keep
 
 
 def mark_changed() -> None:

@@ -3,6 +3,8 @@
 import os
 import sys
 
+from infokb.faces.cli.repeated import repeated_command
+
 
 def run_process() -> int:
     """Run the command line of the process, or complete one; return the exit code."""
@@ -11,6 +13,11 @@ def run_process() -> int:
             from infokb.faces.cli.shells.completions import print_completions
 
             return print_completions(shell, sys.argv[1:])
+        if repeated_command(sys.argv):
+            from infokb.faces.cli.repeat import repeat_report
+
+            if (code := repeat_report(sys.argv[1:])) is not None:
+                return code
         from infokb.faces.cli.main import main
 
         return main()

@@ -114,11 +114,11 @@ class Session:
 
     def use_opened(self, opened: VaultOnDisk, layers: tuple[SettingsLayer, ...]) -> None:
         """Continue with a vault that was read elsewhere, and its settings."""
-        self._layers, self._opened = layers, opened
+        self._layers, self.opened = layers, opened
 
     def use_vault(self, vault: Vault) -> None:
         """Continue with a changed vault."""
-        self._opened = replace(self._opened, vault=vault)
+        self.opened = replace(self.opened, vault=vault)
 
     @property
     def clock(self) -> Callable[[Config], datetime]:
@@ -135,15 +135,16 @@ class Session:
     @property
     def vault(self) -> Vault:
         """The vault as it is on disk, after an interrupted change was finished or reported."""
-        return self._opened.vault
+        return self.opened.vault
 
     @property
     def skipped(self) -> tuple[SkippedPath, ...]:
         """What in the vault's folder was not opened."""
-        return self._opened.skipped
+        return self.opened.skipped
 
     @cached_property
-    def _opened(self) -> VaultOnDisk:
+    def opened(self) -> VaultOnDisk:
+        """The vault as it is on disk, with what its files were when it was read."""
         from infokb.disk.read.vault import open_folder
         from infokb.disk.read.vault_root import find_vault_root
         from infokb.disk.write.change_mark import change_mark

@@ -69,12 +69,18 @@ def list_options(command: F) -> F:
 
 def numbered_todo(current: Session, options: ListOptions) -> TodoList:
     """Return the list that is asked for; its numbers are kept for the commands that take them."""
-    from infokb.disk.write import shown_list
+    from infokb.disk.write.shown_list import save_shown_text
 
     listed = todo_list(current.vault, todo_options(current, options))
-    identities = [[part.identity for part in item.parts] for item in listed.items]
-    shown_list.save_shown_list(current.root, identities)
+    save_shown_text(current.root, numbers_text(listed))
     return listed
+
+
+def numbers_text(listed: TodoList) -> str:
+    """Return the numbers of a list as they are kept."""
+    from infokb.disk.write.shown_list import shown_list_text
+
+    return shown_list_text([[part.identity for part in item.parts] for item in listed.items])
 
 
 def with_paths(current: Session, options: ListOptions) -> ListOptions:

@@ -4,9 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TextIO
-
-from infokb.core.value_class import value_class
+from typing import NamedTuple, TextIO
 
 STYLE_CODES: Mapping[str, str] = {
     "bold": "1",
@@ -51,8 +49,7 @@ def terminal_columns(stream: TextIO | None = None) -> int:
     return _USUAL_COLUMNS
 
 
-@value_class
-class Paint:
+class Paint(NamedTuple):
     """Paints texts, or leaves them plain; knows in how many columns they are shown, 0 for any."""
 
     on: bool = False

@@ -23,34 +23,64 @@ def prepare_streams() -> None:
     sys.stderr = _stream(sys.stderr, _Messages)
 
 
+def record_output() -> list[tuple[int, bytes]] | None:
+    """Return what will list the bytes written to stdout, 1, and stderr, 2, in their order.
+
+    It is None where a stream is not one of those that `prepare_streams` made.
+    """
+    files = [getattr(stream.buffer, "raw", None) for stream in (sys.stdout, sys.stderr)]
+    written: list[tuple[int, bytes]] = []
+    for number, file in enumerate(files, 1):
+        if not isinstance(file, _Recorded):
+            return None
+        file.number, file.written = number, written
+    return written
+
+
 def drop_output() -> None:
     """Let what is still to be printed go nowhere."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-class _Output(io.FileIO):
+class _Recorded(io.FileIO):
+    """A file that lists what was written, once it is told where."""
+
+    number = 0
+    written: list[tuple[int, bytes]] | None = None
+
+    def record(self, content: Any) -> None:
+        """List what was written."""
+        if self.written is not None:
+            self.written.append((self.number, bytes(content)))
+
+
+class _Output(_Recorded):
     """The file behind stdout."""
 
     def write(self, content: Any, /) -> int:
         """Write some bytes; raise OutputError."""
         try:
-            return super().write(content)
+            count = super().write(content)
         except BrokenPipeError:
             raise
         except OSError as error:
             raise OutputError(os_faults.reason(error) or "the device refuses") from error
+        self.record(content[:count])
+        return count
 
 
-class _Messages(io.FileIO):
+class _Messages(_Recorded):
     """The file behind stderr."""
 
     def write(self, content: Any, /) -> int:
         """Write some bytes, or let them go."""
         try:
-            return super().write(content)
+            count = super().write(content)
         except OSError:
-            return len(content)
+            count = len(content)
+        self.record(content[:count])
+        return count
 
 
 def _stream(stream: TextIO | None, kind: type[io.FileIO]) -> TextIO:

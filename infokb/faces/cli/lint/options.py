@@ -196,6 +196,21 @@ class LintOptions:
     show_settings: bool
 
 
+def is_repeatable(options: LintOptions) -> bool:
+    """Return whether a run only reports, and on nothing but the vault as it is on disk."""
+    others = (
+        options.staged,
+        options.changed_since,
+        options.watch,
+        options.fix,
+        options.output_file,
+        options.verbose,
+        options.config,
+        options.no_cache,
+    )
+    return not any(others)
+
+
 def given_flags(*options: tuple[str, object]) -> list[str]:
     """Return the flags of the options that were given."""
     return [flag for flag, given in options if given]

@@ -19,13 +19,13 @@ from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, OWN_VAULT, describe_
 from infokb.disk.write.atomic_file import write_file
 from infokb.faces.cli.lint import settings, suppress
 from infokb.faces.cli.lint import source as lint_source
-from infokb.faces.cli.lint.options import LintOptions
+from infokb.faces.cli.lint.options import LintOptions, is_repeatable
 from infokb.faces.cli.lint.source import LintSource, VaultFilesSource
 from infokb.faces.cli.lint.stopwatch import Stopwatch
-from infokb.faces.cli.options import stdout_paint
+from infokb.faces.cli.options import mark_repeatable, stdout_paint
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import is_clock_fixed
-from infokb.faces.report import statistics
+from infokb.faces.report import follow_ups, statistics
 from infokb.faces.report.formats import RENDERERS
 from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal import color
@@ -33,6 +33,8 @@ from infokb.rules.rule import Rule
 
 _PRECEDENCE = (5, 1, 3, 0)
 """The exit codes of a run that was carried out, the one that outweighs the others first."""
+_TIMED_FORMATS = frozenset({"json", "jsonl"})
+"""The formats that say at which moment a vault was checked."""
 _SILENT = 2
 """How often -q is given for nothing on stdout."""
 
@@ -76,7 +78,22 @@ def lint_once(current: Session, paths: Sequence[str], options: LintOptions) -> L
     watch.lap("report")
     if options.verbose:
         click.echo(f"{quantity(len(notes), 'note')}: {watch}", err=True)
+    if not paths and is_repeatable(options):
+        _mark_repeatable(current, run, options)
     return LintOutcome(code, problems)
+
+
+def _mark_repeatable(current: Session, run: LintRun, options: LintOptions) -> None:
+    from infokb.faces.cli.keep_report import ReportKeeper
+
+    shape = "silent" if _is_silent(options) else run.vault.config.lint.output_format
+    heading = ""
+    if shape == "text" and not options.statistics and follow_ups.has_follow_ups(run):
+        heading = follow_ups.follow_ups_heading(run)
+    tells_time = bool(heading) or shape in _TIMED_FORMATS
+    mark_repeatable(
+        ReportKeeper("lint", current.root, current.opened, current.as_of, tells_time, heading)
+    )
 
 
 def _lint_source(current: Session, options: LintOptions) -> LintSource:

@@ -1,0 +1,88 @@
+"""What tells that nothing in a vault's folder was touched, without a file being opened."""
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from infokb.core.vault.vault_paths import HIDDEN
+from infokb.disk.calls import folder_handles
+from infokb.disk.calls.folder import Folder, open_root
+from infokb.disk.read import foreign_folders
+
+
+class FolderSignature(NamedTuple):
+    """A hash of the statuses of all files of a vault, and when the last of them was touched.
+
+    `touched` is a time of the disk, in nanoseconds; of folders it counts, too, when a file in
+    them came or went.
+    """
+
+    digest: str
+    touched: int
+
+
+def folder_signature(root: Path) -> FolderSignature | None:
+    """Return the signature of all that a scan of a vault may see, None where it cannot be told."""
+    found: list[str] = []
+    try:
+        with open_root(root) as folder:
+            touched = max(_touched(os.stat(root)), _walk(folder, "", found))
+            touched = max(touched, _hidden(folder, found))
+    except (OSError, RecursionError):
+        return None
+    content = "\n".join(sorted(found)).encode("utf-8", "surrogateescape")
+    return FolderSignature(hashlib.sha256(content).hexdigest(), touched)
+
+
+def _walk(folder: Folder, prefix: str, found: list[str]) -> int:
+    """Add a line for each entry of a folder and below; return when the last was touched."""
+    with folder.scan() as listed:
+        entries = [entry for entry in listed if not entry.name.startswith(".")]
+    names = {entry.name for entry in entries}
+    if foreign_folders.is_foreign(prefix, names):
+        found.append(f"{prefix}\0foreign")
+        return 0
+    if prefix and foreign_folders.is_built_site(folder, names):
+        found.append(f"{prefix}\0site")
+        return 0
+    last = 0
+    for entry in entries:
+        status = folder.entry_stat(entry)
+        touched = _touched(status)
+        last = max(touched, last)
+        if not stat.S_ISDIR(status.st_mode):
+            found.append(_line(prefix + entry.name, status))
+            continue
+        below = f"{prefix}{entry.name}/"
+        found.append(f"{below}\0{status.st_mode}")
+        with folder_handles.open_below(folder, [entry.name]) as opened:
+            last = max(last, _walk(opened, below, found))
+    return last
+
+
+def _hidden(root: Folder, found: list[str]) -> int:
+    """Add a line for each hidden file that infokb reads; return when the last was touched."""
+    last = 0
+    for path in HIDDEN:
+        folders, name = folder_handles.split_path(path)
+        try:
+            with folder_handles.open_below(root, folders) as folder:
+                status = folder.stat(name)
+        except OSError:
+            continue
+        found.append(_line(path, status))
+        last = max(last, _touched(status))
+    return last
+
+
+def _line(path: str, status: os.stat_result) -> str:
+    return (
+        f"{path}\0{status.st_mode}\0{status.st_dev}\0{status.st_ino}\0{status.st_size}"
+        f"\0{status.st_mtime_ns}\0{status.st_ctime_ns}"
+    )
+
+
+def _touched(status: os.stat_result) -> int:
+    return max(status.st_mtime_ns, status.st_ctime_ns)

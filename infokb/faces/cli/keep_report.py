@@ -1,0 +1,103 @@
+"""Keep the report of a run, if all that it hangs on can be told."""
+
+import re
+import time
+from pathlib import Path
+from zoneinfo import TZPATH
+
+from infokb.core.value_class import value_class
+from infokb.core.vault.interval import VaultInterval, vault_interval
+from infokb.core.vault.vault_on_disk import VaultOnDisk
+from infokb.disk.cache import disk_time
+from infokb.disk.read.file_status import is_settled
+from infokb.disk.read.folder_signature import folder_signature
+from infokb.faces.cli.kept_report import (
+    FileTime,
+    KeptReport,
+    file_time,
+    is_change_pending,
+    run_key,
+    save_report,
+)
+from infokb.faces.cli.options import PrintedRun
+from infokb.faces.clock import set_clock
+
+_FIXED = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
+"""A moment that does not move, for a clock to be set to."""
+_ALWAYS = VaultInterval(float("-inf"), float("inf"), 0)
+
+
+@value_class
+class ReportKeeper:
+    """What was read for a report of a command, and what else came of it.
+
+    `as_of` is what the clock was set to. Where `tells_time`, the report says what time it is: in
+    the line `timed`, or if that is empty in another way. `shown` is the numbered list.
+    """
+
+    command: str
+    root: Path
+    opened: VaultOnDisk
+    as_of: str
+    tells_time: bool = False
+    timed: str = ""
+    shown: str = ""
+
+    def __call__(self, run: PrintedRun) -> None:
+        """Keep what a run printed for the next one; nothing where that may differ unseen."""
+        interval = self._interval()
+        if not interval or is_change_pending(self.root):
+            return
+        clock = self._clock_place(b"".join(content for _, content in run.written), interval)
+        since = disk_time(self.root) - (time.monotonic_ns() - run.began)
+        if clock is None or not self._is_settled(since):
+            return
+        signature = folder_signature(self.root)
+        if not signature or not is_settled(signature.touched, since):
+            return
+        report = KeptReport(
+            run_key(self.root, run.words),
+            signature.digest,
+            *interval,
+            clock,
+            self._zone_file(),
+            run.code,
+            self.shown,
+            run.written,
+        )
+        save_report(self.root, self.command, report)
+
+    def _interval(self) -> VaultInterval | None:
+        """Return when the report holds but for the time of day, None where that is not known."""
+        vault = self.opened.vault
+        clock = set_clock(self.as_of, vault.config)
+        if clock:
+            moves = isinstance(clock, str) and not _FIXED.fullmatch(clock)
+            return None if moves else _ALWAYS
+        if self.tells_time and not self.timed:
+            return None
+        return vault_interval(vault) if self._zone_name() else None
+
+    def _clock_place(self, printed: bytes, interval: VaultInterval) -> int | None:
+        """Return where the time of day is printed, -1 for nowhere; None where it cannot be told."""
+        if interval is _ALWAYS or not self.tells_time:
+            return -1
+        line, clock = self.timed.encode(), f"{self.opened.vault.now:%H:%M}".encode()
+        if printed.count(line) != 1:
+            return None
+        return printed.index(line) + line.index(clock)
+
+    def _is_settled(self, since: int) -> bool:
+        """Return whether all files could be read, and none was touched just before `since`."""
+        if any(skipped.failed for skipped in self.opened.skipped):
+            return False
+        touched = (max(status[-2:]) for status in self.opened.statuses.values())
+        return is_settled(max(touched, default=0), since)
+
+    def _zone_name(self) -> str:
+        return getattr(self.opened.vault.zone, "key", "")
+
+    def _zone_file(self) -> FileTime:
+        """Return what tells that the rules of the zone are the same."""
+        files = [file_time(f"{folder}/{self._zone_name()}") for folder in TZPATH]
+        return next((file for file in files if file[1] >= 0), ("", -1, -1))
