@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from lsprotocol.types import ClientCapabilities, InitializeParams, ResourceOperationKind
+from lsprotocol.types import ClientCapabilities, InitializeParams, MarkupKind, ResourceOperationKind
 
 from infokb.core.patterns import compile_later
 from infokb.core.value_class import value_class
@@ -22,9 +22,9 @@ class EditorClient:
     """An editor: its name, how it counts columns, and what it can do.
 
     It needs `snippets` where a plain text would be cut, `creates` and `renames` files where it is
-    asked to, and reads `raw_letters` alone in addresses. Only a vault that is `trusted` has its
-    templates filled in, and notes changed that are not open. `switches` are the editor's
-    settings.
+    asked to, reads `raw_letters` alone in addresses, and `markdown` in what is shown. Only a
+    vault that is `trusted` has its templates filled in, and notes changed that are not open.
+    `switches` are the editor's settings.
     """
 
     name: str = ""
@@ -33,6 +33,7 @@ class EditorClient:
     creates: bool = False
     renames: bool = False
     raw_letters: bool = False
+    markdown: bool = False
     hides_hints: bool = False
     trusted: bool = False
     switches: Mapping[str, object] = field(default_factory=dict)
@@ -54,6 +55,7 @@ def read_client(params: InitializeParams, encoding: str, *, trusted: bool) -> Ed
         snippets=_cuts_texts(name, version) and _takes_snippets(params.capabilities),
         creates=ResourceOperationKind.Create in _operations(params.capabilities),
         renames=ResourceOperationKind.Rename in _operations(params.capabilities),
+        markdown=_reads_markdown(params.capabilities),
         raw_letters=name.lower() == "eglot",
         hides_hints=any(word in name.lower() for word in _HIDING_HINTS),
         trusted=trusted or switches.get("untrustedWorkspace") is False,
@@ -80,3 +82,9 @@ def _takes_snippets(capabilities: ClientCapabilities) -> bool:
 def _operations(capabilities: ClientCapabilities) -> tuple[str, ...]:
     edit = capabilities.workspace.workspace_edit if capabilities.workspace else None
     return tuple(edit.resource_operations or ()) if edit else ()
+
+
+def _reads_markdown(capabilities: ClientCapabilities) -> bool:
+    document = capabilities.text_document
+    hover = document.hover if document else None
+    return bool(hover and MarkupKind.Markdown in (hover.content_format or ()))

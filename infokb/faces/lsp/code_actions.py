@@ -139,8 +139,9 @@ class _QuickFixes:
         except InfokbError:
             return None
         own = changes.files.keys() == {self._note.path} and not changes.moves
-        new = changes.files.keys() - self._vault.notes.keys()
-        if not changes or not (own or self._client.trusted) or (new and not self._client.creates):
+        new = changes.files.keys() - self._vault.notes.keys() - {*changes.moves.values()}
+        unable = (new and not self._client.creates) or (changes.moves and not self._client.renames)
+        if not changes or unable or not (own or self._client.trusted):
             return None
         edit = workspace_edit(self._opened.editor_vault, changes, self._client.positions)
         return self._quick_fix(title, problem, edit, preferred=preferred)

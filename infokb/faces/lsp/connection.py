@@ -44,7 +44,7 @@ async def _serve(server: EditorServer, stdin: BinaryIO) -> int:
     slots = threading.Semaphore(_MAX_WAITING)
 
     def read() -> None:
-        with contextlib.suppress(RuntimeError):  # the loop may be closed by then
+        with contextlib.suppress(RuntimeError, ValueError):  # both ends may be closed by then
             while slots.acquire():
                 message = read_message(stdin)
                 loop.call_soon_threadsafe(messages.put_nowait, message)

@@ -90,12 +90,15 @@ class EditorServer:
             if not self.client.wants(feature.switch):
                 return None
             try:
-                return feature.answer(self.workspace, params, self.client)
+                answer = feature.answer(self.workspace, params, self.client)
             except InfokbError as error:
                 text = error_text(error, tuple)
                 raise JsonRpcException(text, _REQUEST_FAILED) from error
             except Exception as error:
                 raise JsonRpcException(str(crash_log.log_crash(error, _WHAT))) from error
+            if feature.remark and (text := feature.remark(answer)):
+                self._show(types.MessageType.Info, text)
+            return answer
 
         return reply
 
@@ -190,6 +193,7 @@ class EditorServer:
         """Show an error, once until something else goes wrong."""
         if text != self._told:
             self._told = text
-            self.endpoint.window_show_message(
-                types.ShowMessageParams(types.MessageType.Error, text)
-            )
+            self._show(types.MessageType.Error, text)
+
+    def _show(self, kind: types.MessageType, text: str) -> None:
+        self.endpoint.window_show_message(types.ShowMessageParams(kind, text))

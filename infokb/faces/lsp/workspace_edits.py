@@ -67,8 +67,9 @@ def _operations(
     notes = editor_vault.vault.notes
     for path, content in sorted(changes.files.items()):
         known = notes.get(sources.get(path, path))
-        if known and isinstance(content, str):
-            edits = tuple(line_edits(known.text, content))
+        is_text = known and isinstance(content, str)
+        edits = tuple(line_edits(known.text, str(content))) if known and is_text else ()
+        if known and edits:
             yield note_edit(editor_vault, known.path, edits, positions)
     for old, new in sorted(changes.moves.items()):
         yield RenameFile(note_uri(editor_vault, old), uri_of_path(editor_vault.root / new))
