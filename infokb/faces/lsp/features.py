@@ -13,14 +13,14 @@ from infokb.faces.lsp.hover import show_hover
 from infokb.faces.lsp.inlay_hints import list_hints
 from infokb.faces.lsp.navigation import (
     find_definition,
-    find_notes,
     find_references,
+    find_symbols,
     list_headings,
 )
 from infokb.faces.lsp.renaming_notes import (
     follow_renames,
     prepare_rename,
-    rename_note,
+    rename_target,
     unsaved_remark,
 )
 from infokb.faces.lsp.workspace import Workspace
@@ -55,12 +55,12 @@ FEATURES: tuple[Feature, ...] = (
     Feature(types.TEXT_DOCUMENT_DEFINITION, find_definition, "navigation"),
     Feature(types.TEXT_DOCUMENT_REFERENCES, find_references, "navigation"),
     Feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, list_headings, "symbols"),
-    Feature(types.WORKSPACE_SYMBOL, find_notes, "symbols"),
+    Feature(types.WORKSPACE_SYMBOL, find_symbols, "symbols"),
     Feature(types.TEXT_DOCUMENT_INLAY_HINT, list_hints, "inlayHints"),
     Feature(types.TEXT_DOCUMENT_PREPARE_RENAME, prepare_rename, "rename"),
     Feature(
         types.TEXT_DOCUMENT_RENAME,
-        rename_note,
+        rename_target,
         "rename",
         types.RenameOptions(prepare_provider=True),
         unsaved_remark,

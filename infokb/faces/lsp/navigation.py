@@ -105,7 +105,7 @@ def _heading_symbols(opened: OpenNote, client: EditorClient) -> list[DocumentSym
     return tops
 
 
-def find_notes(
+def find_symbols(
     workspace: Workspace, params: WorkspaceSymbolParams, client: EditorClient
 ) -> list[SymbolInformation]:
     """Return the notes of the vaults whose names or aliases fit what was typed."""

@@ -36,7 +36,7 @@ def prepare_rename(
     return PrepareRenamePlaceholder(client.positions.range(opened.note.lines, span), note.name)
 
 
-def rename_note(
+def rename_target(
     workspace: Workspace, params: RenameParams, client: EditorClient
 ) -> WorkspaceEdit | None:
     """Return the edits that rename a note, and every link to it; raise InfokbError."""
@@ -71,8 +71,8 @@ def follow_renames(
         texts = {
             note.path if path == new.path else path: text for path, text in changes.files.items()
         }
-        found = workspace_edit(editor_vault, Changes(texts), client.positions).document_changes
-        edits += (edit for edit in found or () if isinstance(edit, TextDocumentEdit))
+        made = workspace_edit(editor_vault, Changes(texts), client.positions).document_changes
+        edits += (edit for edit in made or () if isinstance(edit, TextDocumentEdit))
     return WorkspaceEdit(document_changes=edits) if edits else None
 
 
