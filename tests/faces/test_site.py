@@ -27,8 +27,9 @@ from infokb.disk.read.vault import open_folder
 from infokb.faces.clock import run_clock
 from infokb.faces.site import build as site_build
 from infokb.faces.site.build import build_site
-from infokb.faces.site.plugin import CONTENT_POLICY, Plugin
+from infokb.faces.site.plugin import Plugin
 from infokb.faces.site.theme_settings import EMPTY_FOLDER, mkdocs_config
+from infokb.site.content_policy import CONTENT_POLICY
 from tests.conftest import ROOT
 from tests.faces.mkdocs_runs import build_strictly, knowing_environment
 

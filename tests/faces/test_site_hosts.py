@@ -14,9 +14,9 @@ import pytest
 from infokb.core.errors import InfokbError
 from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
-from infokb.faces.site.plugin import CONTENT_POLICY
 from infokb.faces.site.refusals import HeldBackError
 from infokb.site.charts.link_card import HEIGHT, WIDTH, draw_card
+from infokb.site.content_policy import CONTENT_POLICY
 from tests.conftest import ROOT
 from tests.faces.hosts import HOSTS, Host, serving
 from tests.faces.test_site import Reader

@@ -19,9 +19,10 @@ from infokb.faces import watch
 from infokb.faces.cli.main import main
 from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
-from infokb.faces.site.plugin import CONTENT_POLICY, GIT_IGNORE_FILE
+from infokb.faces.site.plugin import GIT_IGNORE_FILE
 from infokb.faces.site.serve import SiteServer, serve_site
 from infokb.faces.site.served_site import ServedSite
+from infokb.site.content_policy import CONTENT_POLICY
 from tests.faces.serving import Answer, running
 
 pytestmark = pytest.mark.slow

@@ -17,7 +17,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "Look up": ("list", "views", "view", "find", "links", "describe"),
     "Check": ("lint", "explain", "hook", "lsp"),
     "Change": ("rename", "merge", "forget"),
-    "Import and export": ("import", "export", "share"),
+    "Import and export": ("import", "export", "share", "cohort"),
     "Site": ("build", "serve", "watch"),
 }
 """Every command, by the group it is shown in; its module bears its name."""

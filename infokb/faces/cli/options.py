@@ -94,6 +94,11 @@ def vault_options(command: F) -> F:
         help="Use the vault in DIR (default: nearest parent folder with infokb.toml).",
         shell_complete=complete_folders,
     )
+    return folder(moment_options(command))
+
+
+def moment_options(command: F) -> F:
+    """Add the options that every command takes that has to do with time."""
     moment = click.option(
         "--as-of",
         metavar="DATE|commit",
@@ -102,7 +107,7 @@ def vault_options(command: F) -> F:
         shell_complete=_complete_moments,
         help="Treat DATE as now; `commit` is the time of the last commit.",
     )
-    return folder(moment(color_option(command)))
+    return moment(color_option(command))
 
 
 def write_options(command: F) -> F:

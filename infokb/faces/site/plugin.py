@@ -29,12 +29,9 @@ from infokb.faces.site.page_frames import PageFrames
 from infokb.faces.site.plugin_options import PluginOptions
 from infokb.faces.site.theme_settings import EMPTY_FOLDER, has_own_theme, mkdocs_config
 from infokb.site import pages, search_index
+from infokb.site.content_policy import CONTENT_POLICY
 from infokb.site.filled_sections import filled_sections
 
-CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'"
-)
 GIT_IGNORE_FILE = ".gitignore"
 """Keeps git from a private site, wherever it is built."""
 HEADERS_FILE = "_headers"

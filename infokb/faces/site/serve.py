@@ -24,9 +24,9 @@ from infokb.faces.process.collector import collect_new_only
 from infokb.faces.site import action_requests
 from infokb.faces.site.action_requests import PageRequest
 from infokb.faces.site.page_actions import PageActions
-from infokb.faces.site.plugin import CONTENT_POLICY
 from infokb.faces.site.served_site import ServedSite
 from infokb.faces.watch import ChangeFollower, FolderWatch
+from infokb.site.content_policy import CONTENT_POLICY
 
 HOST = "127.0.0.1"
 ACTION_PATH = "act"

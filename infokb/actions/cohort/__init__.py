@@ -1,0 +1,1 @@
+"""What a career center asks of the files that its students share."""

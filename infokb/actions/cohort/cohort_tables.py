@@ -1,0 +1,103 @@
+"""The tables of a cohort: those of share files with whose they are, and the center's own lists."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from infokb.actions.cohort.center_lists import Alumnus, Student
+from infokb.actions.exports.table_rows import Cell
+from infokb.actions.share.share_file import ShareFile
+from infokb.actions.share.share_rows import SharedRow
+from infokb.actions.share.share_tables import SHARE_TABLES
+
+TEXT, NUMBER = "VARCHAR", "BIGINT"
+VAULTS = "vaults"
+_HEAD = {
+    "center": TEXT,
+    "level": TEXT,
+    "until": TEXT,
+    "as_of": TEXT,
+    "infokb": TEXT,
+    "source": TEXT,
+    "digest": TEXT,
+}
+"""What the table of vaults tells beside their numbers: the file, and the hash of it and its run."""
+_LISTS = {
+    "roster": {"vault": TEXT, "name": TEXT, "programme": TEXT, "advisor": TEXT},
+    "directory": {"person": TEXT, "name": TEXT, "email": TEXT, "most": NUMBER},
+}
+_PERSON = "person"
+
+
+def cohort_columns() -> Mapping[str, Mapping[str, str]]:
+    """Return the columns of each table with their types in SQL; `vault` is whose a row is."""
+    tables = {
+        table.name: {
+            "vault": TEXT,
+            **(_HEAD if table.name == VAULTS else {}),
+            **{
+                name: NUMBER if column.kind == "number" else TEXT
+                for name, column in table.columns.items()
+            },
+        }
+        for table in SHARE_TABLES
+    }
+    return {**tables, **_LISTS}
+
+
+def cohort_rows(
+    file: ShareFile, source: str, digest: str, people: Mapping[str, str]
+) -> Iterator[tuple[str, SharedRow]]:
+    """Yield each row of a share file with the name of its table.
+
+    `people` are those of the center's directory by what stands for them; whom it does not know
+    is dropped: a request to them is no row, and other rows name nobody.
+    """
+    head: dict[str, Cell] = {
+        "center": file.center,
+        "level": file.level,
+        "until": file.until.isoformat(),
+        "as_of": file.as_of,
+        "infokb": file.infokb,
+        "source": source,
+        "digest": digest,
+    }
+    for name, rows in file.tables.items():
+        for row in rows:
+            more = head if name == VAULTS else {}
+            named: dict[str, Cell] = {"vault": file.vault, **more, **row}
+            if row.get(_PERSON):
+                named[_PERSON] = people.get(str(row[_PERSON]))
+                if named[_PERSON] is None and name == "asks":
+                    continue
+            yield name, named
+
+
+def list_rows(
+    students: Iterable[Student], alumni: Iterable[Alumnus]
+) -> Iterator[tuple[str, SharedRow]]:
+    """Yield each row of the center's lists with the name of its table."""
+    for student in students:
+        yield (
+            "roster",
+            {
+                "vault": student.id,
+                "name": student.name,
+                "programme": student.programme,
+                "advisor": student.advisor,
+            },
+        )
+    for alumnus in alumni:
+        yield (
+            "directory",
+            {
+                "person": alumnus.id,
+                "name": alumnus.name,
+                "email": alumnus.email,
+                "most": alumnus.limit,
+            },
+        )
+
+
+def json_line(row: SharedRow) -> str:
+    """Return a row as a line of JSON."""
+    return f"{json.dumps(row)}\n"

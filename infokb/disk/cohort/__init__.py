@@ -1,0 +1,1 @@
+"""The folder of a career center: what was shared, and its tables as Parquet."""

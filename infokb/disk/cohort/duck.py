@@ -1,0 +1,42 @@
+"""DuckDB, embedded, which is asked for nothing else and fetches nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from infokb.core.errors import DiskError, InfokbError
+
+_SETTINGS = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "memory_limit": "200MB",
+    "threads": "2",
+}
+
+
+@contextmanager
+def open_duck(spill: Path) -> Iterator[Any]:
+    """Yield a database in memory, which puts what is too much for it into a folder.
+
+    Raises InfokbError where DuckDB is not installed, and DiskError for what it cannot do.
+    """
+    try:
+        duckdb = import_module("duckdb")
+    except ModuleNotFoundError as error:
+        help_text = "install it: pip install 'infokb[cohort]'"
+        raise InfokbError("cannot keep a cohort without duckdb", help_text) from error
+    try:
+        with duckdb.connect(config={**_SETTINGS, "temp_directory": str(spill)}) as database:
+            yield database
+    except duckdb.Error as error:
+        first = str(error).partition("\n")[0]
+        raise DiskError(f"DuckDB: {first}", "free some space, or remove the folder tables") from (
+            error
+        )
+
+
+def sql_text(text: str) -> str:
+    """Return a text as SQL writes it."""
+    return "'{}'".format(text.replace("'", "''"))

@@ -1,0 +1,178 @@
+"""The tables of a cohort as Parquet, one folder a day, each file written anew and put in place."""
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from infokb.core.value_class import value_class
+from infokb.disk.calls import system
+from infokb.disk.cohort.duck import open_duck, sql_text
+from infokb.disk.write.output_files import OutputFiles
+from infokb.disk.write.output_folder import replace_folder
+
+TABLES_FOLDER = "tables"
+MAX_SNAPSHOTS = 30
+_MAX_PENDING = 5000
+"""So many rows of a table are in memory at once."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_ROWS, _KEPT, _TAKEN = "rows.jsonl", "kept.jsonl", "taken.jsonl"
+_TEXT = "VARCHAR"
+Columns = Mapping[str, Mapping[str, str]]
+
+
+@value_class
+class KnownVault:
+    """A vault as the latest tables have it: its file, and the hash of that."""
+
+    vault: str
+    source: str
+    digest: str
+    as_of: str
+    until: str
+
+
+class StagedRows:
+    """New rows on their way into tables, in files of a private folder."""
+
+    def __init__(self, folder: Path, columns: Columns) -> None:
+        self.folder = folder
+        self._files = OutputFiles(folder)
+        self._columns = columns
+        self._pending: dict[str, list[str]] = {name: [] for name in columns}
+        self._parts = dict.fromkeys(columns, 0)
+
+    def add(self, table: str, line: str) -> None:
+        """Add a row of JSON to a table."""
+        pending = self._pending[table]
+        pending.append(line)
+        if len(pending) >= _MAX_PENDING:
+            self._flush(table)
+
+    def _flush(self, table: str) -> None:
+        name = f"{table}-{self._parts[table]:06}.jsonl"
+        self._files.write(name, "".join(self._pending[table]).encode())
+        self._parts[table] += 1
+        self._pending[table].clear()
+
+    def finish(self, kept: Iterable[str], taken: Iterable[str]) -> None:
+        """Write what is left, and which vaults are kept as they were or taken from which file."""
+        for table in self._columns:
+            self._flush(table)
+        self._files.write(_KEPT, "".join(kept).encode())
+        self._files.write(_TAKEN, "".join(taken).encode())
+
+
+class Snapshots:
+    """The tables of a cohort's folder, those of each day in a folder of their own."""
+
+    def __init__(self, root: Path, columns: Columns) -> None:
+        self._root = root / TABLES_FOLDER
+        self._columns = columns
+
+    @property
+    def days(self) -> Sequence[Path]:
+        """The folders of tables, the earliest first."""
+        if not self._root.is_dir():
+            return ()
+        return sorted(
+            path for path in self._root.iterdir() if _DAY.fullmatch(path.name) and _is_ours(path)
+        )
+
+    def known_vaults(self) -> Sequence[KnownVault]:
+        """Return the vaults that the latest tables hold."""
+        days = self.days
+        if not days:
+            return ()
+        query = "SELECT vault, source, digest, as_of, until FROM vaults ORDER BY vault"
+        return [KnownVault(*row) for row in self.answers(days[-1], {"known": query})["known"][1]]
+
+    @contextmanager
+    def stage(self) -> Iterator[StagedRows]:
+        """Yield where new rows are put."""
+        with TemporaryDirectory(prefix="infokb-") as folder:
+            yield StagedRows(Path(folder), self._columns)
+
+    def write(self, day: date, stage: StagedRows, lists: Iterable[str]) -> Path:
+        """Write the tables of a day: rows of vaults that are kept, and staged ones of those taken.
+
+        The tables called `lists` are staged whole.
+        """
+        days, whole = self.days, frozenset(lists)
+        target = self._root / day.isoformat()
+        with replace_folder(target, _is_ours) as folder, open_duck(stage.folder) as database:
+            for name in self._columns:
+                rows = self._staged(database, stage, name, everything=name in whole)
+                if days and name not in whole:
+                    kept = _json(database, stage.folder / _KEPT, {"vault": _TEXT})
+                    before = self._rows(database, days[-1], name)
+                    rows = before.join(kept, "vault", how="semi").union(rows)
+                _write(rows, folder / f"{name}.parquet")
+        OutputFiles(self._root).write(".gitignore", b"*\n")
+        for path in self.days[:-MAX_SNAPSHOTS]:
+            system.do(shutil.rmtree, path)
+        return target
+
+    def forget(self, vaults: Iterable[str]) -> int:
+        """Write the tables of every day without some vaults; return how many had them."""
+        named = ", ".join(map(sql_text, vaults))
+        return sum(self._forget(day, f"vault IN ({named})") for day in self.days if named)
+
+    def _forget(self, day: Path, test: str) -> bool:
+        """Write the tables of a day without the rows that a test names, if there are any."""
+        own = [name for name, columns in self._columns.items() if "vault" in columns]
+        with TemporaryDirectory(prefix="infokb-") as spill, open_duck(Path(spill)) as database:
+            tables = {name: self._rows(database, day, name) for name in self._columns}
+            if not any(tables[name].filter(test).limit(1).fetchall() for name in own):
+                return False
+            with replace_folder(day, _is_ours) as folder:
+                for name, rows in tables.items():
+                    left = rows.filter(f"NOT ({test})") if name in own else rows
+                    _write(left, folder / f"{name}.parquet")
+        return True
+
+    def answers(
+        self, day: Path, questions: Mapping[str, str]
+    ) -> Mapping[str, tuple[Sequence[str], Sequence[tuple[Any, ...]]]]:
+        """Return the columns and rows that answer each question to the tables of a day."""
+        with TemporaryDirectory(prefix="infokb-") as spill, open_duck(Path(spill)) as database:
+            for name in self._columns:
+                self._rows(database, day, name).create_view(name)
+            return {name: _answer(database, query) for name, query in questions.items()}
+
+    def _rows(self, database: Any, day: Path, name: str) -> Any:
+        rows = database.read_parquet(str(day / f"{name}.parquet"))
+        return rows.project(", ".join(self._columns[name]))
+
+    def _staged(self, database: Any, stage: StagedRows, name: str, *, everything: bool) -> Any:
+        """Return staged rows, each of which says in `file` what it was read from."""
+        columns = self._columns[name]
+        pattern = stage.folder / f"{name}-*.jsonl"
+        if everything:
+            return _json(database, pattern, columns)
+        rows = _json(database, pattern, {**columns, "file": _TEXT})
+        taken = _json(database, stage.folder / _TAKEN, {"file": _TEXT})
+        return rows.join(taken, "file", how="semi").project(", ".join(columns))
+
+
+def _answer(database: Any, query: str) -> tuple[Sequence[str], Sequence[tuple[Any, ...]]]:
+    answer = database.execute(query)
+    return [column[0] for column in answer.description], answer.fetchall()
+
+
+def _is_ours(folder: Path) -> bool:
+    """Return whether a folder holds tables."""
+    return (folder / "vaults.parquet").is_file()
+
+
+def _json(database: Any, path: Path, columns: Mapping[str, str]) -> Any:
+    rows = database.read_json(str(path), format="newline_delimited", columns=dict(columns))
+    return rows.project(", ".join(columns))
+
+
+def _write(rows: Any, path: Path) -> None:
+    rows.order("ALL").write_parquet(str(path), compression="zstd")

@@ -1,0 +1,197 @@
+"""From files to tables: each is taken, left as it was, or refused, and fails alone."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property, partial
+from importlib.metadata import version
+from pathlib import Path
+
+from infokb.actions.cohort import center_lists
+from infokb.actions.cohort.center_lists import Directory, Student, read_directory, read_roster
+from infokb.actions.cohort.cohort_tables import (
+    cohort_columns,
+    cohort_rows,
+    json_line,
+    list_rows,
+)
+from infokb.actions.share.share_file import ShareFile
+from infokb.actions.share.share_reader import MAX_SHARE_BYTES, read_share_file
+from infokb.core.errors import InfokbError
+from infokb.core.value_class import value_class
+from infokb.disk.cohort import sources
+from infokb.disk.cohort.snapshots import Snapshots, StagedRows
+from infokb.disk.cohort.sources import CohortSource
+from infokb.faces.cohort.vault_shares import content_of_share, vault_share
+from infokb.faces.process.process_pool import map_in_processes
+
+LISTS = ("roster", "directory")
+
+
+@value_class
+class RefusedSource:
+    """A file or vault that was not taken, and why."""
+
+    name: str
+    reason: str
+
+
+@value_class
+class CollectionCounts:
+    """What became of the sources: their numbers add up to `total`. `tables` is their folder."""
+
+    taken: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    ended: tuple[RefusedSource, ...]
+    refused: tuple[RefusedSource, ...]
+    tables: Path
+
+    @property
+    def total(self) -> int:
+        """How many sources there were."""
+        return sum(map(len, (self.taken, self.unchanged, self.ended, self.refused)))
+
+
+class CohortFolder:
+    """The folder of a center: its lists, its sources, and its tables."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.snapshots = Snapshots(root, cohort_columns())
+
+    @cached_property
+    def students(self) -> Mapping[str, Student]:
+        """The students of the roster by id."""
+        return read_roster(self._list(center_lists.ROSTER_NAME))
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The alumni of the directory."""
+        return read_directory(self._list(center_lists.DIRECTORY_NAME))
+
+    @cached_property
+    def run_mark(self) -> str:
+        """What rows depend on beside their file: the program and the directory."""
+        content = self._list(center_lists.DIRECTORY_NAME) or b""
+        return f"{version('infokb')} {hashlib.sha256(content).hexdigest()[:16]}"
+
+    def _list(self, name: str) -> bytes | None:
+        return sources.read_list_file(self.root, name, MAX_SHARE_BYTES)
+
+
+def collect(folder: CohortFolder, now: datetime, *, vaults: bool = False) -> CollectionCounts:
+    """Read what is new in a center's folder into the tables of a day."""
+    listed = list(sources.list_sources(folder.root, vaults=vaults))
+    run = _Run(folder, now.date())
+    with folder.snapshots.stage() as stage:
+        for source, content in _contents(folder.root, now, listed):
+            run.add(source, content, stage)
+        counts = run.finish(stage, now.date())
+    folder.snapshots.forget(run.ended_vaults)
+    return counts
+
+
+def _contents(
+    root: Path, now: datetime, listed: Sequence[CohortSource]
+) -> Iterator[tuple[CohortSource, bytes | InfokbError]]:
+    """Yield what each source holds, or why it cannot be read."""
+    owned = [source for source in listed if source.kind != "file"]
+    answers = map_in_processes(owned, partial(vault_share, root, now))
+    for source, answer in zip(owned, answers, strict=True):
+        try:
+            yield source, content_of_share(answer)
+        except InfokbError as error:
+            yield source, error
+    for source in listed:
+        if source.kind == "file":
+            try:
+                yield source, sources.read_source_file(root, source.name, MAX_SHARE_BYTES)
+            except InfokbError as error:
+                yield source, error
+
+
+class _Run:
+    """One reading of a folder, on a day."""
+
+    def __init__(self, folder: CohortFolder, today: date) -> None:
+        self._folder = folder
+        self._today = today.isoformat()
+        self._known = {known.source: known for known in folder.snapshots.known_vaults()}
+        self._people: dict[str, Mapping[str, str]] = {}
+        self._latest: dict[str, tuple[str, str]] = {}
+        self._new: set[str] = set()
+        self.refused: dict[str, str] = {}
+        self.ended: dict[str, str] = {}
+        self.ended_vaults: set[str] = set()
+
+    def add(self, source: CohortSource, content: bytes | InfokbError, stage: StagedRows) -> None:
+        """Take one source: stage its rows, or note why not."""
+        try:
+            if isinstance(content, InfokbError):
+                raise content
+            digest = f"{_digest(content, source)} {self._folder.run_mark}"
+            known = self._known.get(source.name)
+            if known and known.digest == digest:
+                self._enter(source.name, known.vault, known.as_of, known.until)
+                return
+            file = read_share_file(content)
+        except InfokbError as error:
+            self.refused[source.name] = error.message
+            return
+        if self._enter(source.name, file.vault, file.as_of, file.until.isoformat()):
+            self._new.add(source.name)
+            self._stage(file, source.name, digest, stage)
+
+    def _enter(self, name: str, vault: str, as_of: str, until: str) -> bool:
+        """Note whose a source is; return whether it counts, so far."""
+        if until < self._today:
+            self.ended[name] = f"ended on {until}"
+            self.ended_vaults.add(vault)
+            return False
+        other = self._latest.get(vault)
+        if other and other[0] >= as_of:
+            self.refused[name] = f"`{vault}` is in `{other[1]}`, too, which is no older"
+            return False
+        if other:
+            self.refused[other[1]] = f"`{vault}` is in `{name}`, too, which is newer"
+        self._latest[vault] = (as_of, name)
+        return True
+
+    def _stage(self, file: ShareFile, name: str, digest: str, stage: StagedRows) -> None:
+        if file.center not in self._people:
+            self._people[file.center] = self._folder.directory.by_hash(file.center)
+        for table, row in cohort_rows(file, name, digest, self._people[file.center]):
+            stage.add(table, json_line({**row, "file": name}))
+
+    def finish(self, stage: StagedRows, day: date) -> CollectionCounts:
+        """Write the tables; return what became of the sources."""
+        folder = self._folder
+        for table, row in list_rows(folder.students.values(), folder.directory.alumni.values()):
+            stage.add(table, json_line(row))
+        counted = {name: vault for vault, (_, name) in self._latest.items()}
+        taken = sorted(name for name in counted if name in self._new)
+        kept = sorted(name for name in counted if name not in self._new)
+        stage.finish(
+            (json_line({"vault": counted[name]}) for name in kept),
+            (json_line({"file": name}) for name in taken),
+        )
+        return CollectionCounts(
+            tuple(taken),
+            tuple(kept),
+            _reasons(self.ended),
+            _reasons(self.refused),
+            folder.snapshots.write(day, stage, LISTS),
+        )
+
+
+def _reasons(reasons: Mapping[str, str]) -> tuple[RefusedSource, ...]:
+    return tuple(RefusedSource(name, reasons[name]) for name in sorted(reasons))
+
+
+def _digest(content: bytes, source: CohortSource) -> str:
+    """Return the hash of a source; of a vault without the moment at which it was read."""
+    if source.kind != "file":
+        data = json.loads(content)
+        content = json.dumps({**data, "as_of": ""}).encode()
+    return hashlib.sha256(content).hexdigest()

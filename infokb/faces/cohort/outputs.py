@@ -1,0 +1,89 @@
+"""The pages and the list of a cohort, and where they were written, so that they can be again."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from infokb.actions.cohort.cohort_questions import PAGE_QUESTIONS, asked_questions
+from infokb.actions.cohort.published_list import published_list
+from infokb.core.value_class import value_class
+from infokb.core.vault.vault_paths import SITE_PAGE
+from infokb.disk.calls.folder import open_root
+from infokb.disk.cohort.snapshots import TABLES_FOLDER
+from infokb.disk.read.foreign_folders import is_built_site
+from infokb.disk.write.atomic_file import write_file
+from infokb.disk.write.output_files import OutputFiles
+from infokb.disk.write.output_folder import replace_folder
+from infokb.faces.cohort.collection import CohortFolder
+from infokb.site.cohort.cohort_answers import CohortAnswers
+from infokb.site.cohort.cohort_pages import cohort_site
+
+_OUTPUTS = "outputs.json"
+
+
+@value_class
+class CohortOutput:
+    """A folder of pages, or a list where `least` is 0, and how few may stand behind a number."""
+
+    path: str
+    least: int
+
+
+def write_output(folder: CohortFolder, output: CohortOutput, now: datetime) -> None:
+    """Write pages or a list from the latest tables, and note where."""
+    _write(folder, output, now)
+    others = [other for other in known_outputs(folder) if other.path != output.path]
+    data = [[each.path, each.least] for each in (*others, output)]
+    content = f"{json.dumps(data)}\n".encode()
+    write_file(folder.root / TABLES_FOLDER / _OUTPUTS, content, replace=True)
+
+
+def write_again(folder: CohortFolder, now: datetime) -> Sequence[str]:
+    """Write all pages and lists again from the latest tables; return where."""
+    outputs = known_outputs(folder)
+    for output in outputs:
+        _write(folder, output, now)
+    return [output.path for output in outputs]
+
+
+def known_outputs(folder: CohortFolder) -> Sequence[CohortOutput]:
+    """Return what was written before and is still there."""
+    path = folder.root / TABLES_FOLDER / _OUTPUTS
+    if not path.is_file():
+        return ()
+    try:
+        data = json.loads(path.read_bytes())
+        outputs = [CohortOutput(str(name), int(least)) for name, least in data]
+    except (ValueError, TypeError):
+        return ()
+    return [output for output in outputs if Path(output.path).exists()]
+
+
+def _write(folder: CohortFolder, output: CohortOutput, now: datetime) -> None:
+    answers = _answers(folder, now)
+    if not output.least:
+        content = published_list(
+            answers.records("asked"), folder.directory, answers.center, now.date()
+        )
+        write_file(Path(output.path), content, replace=True)
+        return
+    with replace_folder(Path(output.path), _is_site) as target:
+        files = OutputFiles(target)
+        for name, content in cohort_site(answers, output.least):
+            files.write(name, content)
+
+
+def _answers(folder: CohortFolder, now: datetime) -> CohortAnswers:
+    questions = {**asked_questions(now), **PAGE_QUESTIONS}
+    answers = folder.snapshots.answers(folder.snapshots.days[-1], questions)
+    return CohortAnswers(answers, folder.students, now.date())
+
+
+def _is_site(path: Path) -> bool:
+    """Return whether infokb wrote the pages in a folder."""
+    try:
+        with open_root(path) as opened:
+            return is_built_site(opened, (SITE_PAGE,))
+    except OSError:
+        return False

@@ -1,0 +1,33 @@
+"""What a run of a career center did, in words."""
+
+from collections.abc import Iterator, Sequence
+
+from infokb.core.text import quantity, safe_text
+from infokb.faces.cohort.collection import CollectionCounts, RefusedSource
+from infokb.faces.cohort.forgetting import StudentTraces
+
+_MAX_LISTED = 20
+
+
+def render_counts(counts: CollectionCounts) -> Iterator[str]:
+    """Yield what became of the files, those that were not taken by name."""
+    numbers = [f"{len(counts.taken)} taken", f"{len(counts.unchanged)} unchanged"]
+    numbers += [f"{len(counts.ended)} ended"] if counts.ended else []
+    numbers += [f"{len(counts.refused)} refused"]
+    yield f"{quantity(counts.total, 'file')}: {', '.join(numbers)}"
+    yield from _listed("ended", counts.ended)
+    yield from _listed("refused", counts.refused)
+
+
+def _listed(title: str, entries: Sequence[RefusedSource]) -> Iterator[str]:
+    for entry in entries[:_MAX_LISTED]:
+        yield f"  {title}  {safe_text(entry.name)}: {safe_text(entry.reason)}"
+    if len(entries) > _MAX_LISTED:
+        yield f"  {title}  and {len(entries) - _MAX_LISTED} more"
+
+
+def render_student_traces(student: str, traces: StudentTraces) -> Iterator[str]:
+    """Yield what is removed of a student, and what somebody has to look at."""
+    yield f"{safe_text(student)}: {quantity(len(traces.files), 'file')} to delete, and all rows"
+    yield from (f"  delete  {safe_text(name)}" for name in traces.files)
+    yield from (f"  left    {safe_text(name)} (remove it by hand)" for name in traces.others)

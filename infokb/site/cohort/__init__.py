@@ -1,0 +1,1 @@
+"""The pages of a career center: static, private, in the same theme."""

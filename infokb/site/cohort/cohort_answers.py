@@ -1,0 +1,60 @@
+"""The answers that the pages of a center are made of."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from infokb.actions.cohort.center_lists import Student
+
+Answer = tuple[Sequence[str], Sequence[tuple[Any, ...]]]
+
+
+class CohortAnswers:
+    """What a cohort's tables answer on a day, and the students of the roster."""
+
+    def __init__(
+        self, answers: Mapping[str, Answer], students: Mapping[str, Student], today: date
+    ) -> None:
+        self._answers = answers
+        self.students = students
+        self.today = today
+
+    def rows(self, question: str) -> Sequence[tuple[Any, ...]]:
+        """Return the rows of an answer."""
+        return self._answers[question][1]
+
+    def records(self, question: str) -> Sequence[Mapping[str, Any]]:
+        """Return the rows of an answer by the names of their columns."""
+        names, rows = self._answers[question]
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    @cached_property
+    def vaults(self) -> frozenset[str]:
+        """The ids of the students who share."""
+        return frozenset(vault for (vault,) in self.rows("vaults"))
+
+    @property
+    def center(self) -> str:
+        """The name that most of them know the center by."""
+        rows = self.rows("centers")
+        return str(rows[0][0]) if rows else "Career center"
+
+    @cached_property
+    def advisors(self) -> Mapping[str, frozenset[str]]:
+        """The sharing students of each advisor, by name; those without one under no name."""
+        names: dict[str, set[str]] = {}
+        for vault in self.vaults:
+            student = self.students.get(vault)
+            names.setdefault(student.advisor if student else "", set()).add(vault)
+        return {name: frozenset(names[name]) for name in sorted(names)}
+
+    @property
+    def counted(self) -> str:
+        """How many of the roster share, in words."""
+        known = len(self.vaults & self.students.keys())
+        others = len(self.vaults) - known
+        if not self.students:
+            return f"{len(self.vaults)} students share"
+        more = f", and {others} who are not in it" if others else ""
+        return f"{known} of {len(self.students)} students in the roster share{more}"

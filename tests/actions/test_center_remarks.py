@@ -1,0 +1,125 @@
+"""What the list of a career center says of whom you are about to ask."""
+
+import json
+
+import pytest
+
+from infokb.actions.cohort.center_lists import read_directory
+from infokb.actions.cohort.published_list import published_list
+from infokb.actions.draft.center_remarks import center_remarks
+from infokb.core.journey.center_list import AskedPerson, center_list, read_center_list
+from infokb.core.vault.vault import Vault
+from tests.cohorts import CENTER, NOW
+from tests.conftest import MakeVault
+
+DIRECTORY = (
+    "alumnus,profile,limit\na,www.linkedin.com/in/ada,3\nb,linkedin.com/in/bo,3\n"
+    "c,linkedin.com/in/cy,3\nz,,3\n"
+)
+WHERE = '[share]\nlist = "center.json"\n'
+
+
+def listed(**asks: tuple[int, int]) -> str:
+    """Give the list of a center; for each alumnus the students this month and in a year."""
+    rows = [
+        {"person": name, "students": month, "students_in_year": year}
+        for name, (month, year) in asks.items()
+    ]
+    directory = read_directory(DIRECTORY.encode())
+    return published_list(rows, directory, CENTER, NOW.date()).decode()
+
+
+def person(name: str, more: str = "") -> str:
+    address = f"https://www.linkedin.com/in/{name}"
+    return f'---\ntype: contact\norganization: "[[Acme]]"\nlinkedin: {address}\n{more}---\n'
+
+
+def said(vault: Vault, kind: str = "outreach", path: str = "contacts/Ada.md") -> list[str]:
+    remarks = center_remarks(vault, kind, vault.notes[path])
+    return [f"{remark.message} ({remark.help})" for remark in remarks]
+
+
+def made(make_vault: MakeVault, content: str, settings: str = WHERE, ada: str = "") -> Vault:
+    return make_vault(
+        {
+            "contacts/Ada.md": person("ada", ada),
+            "contacts/Bo Li.md": person("bo"),
+            "contacts/Cy.md": person("cy"),
+            "contacts/No.md": "---\ntype: contact\n---\n",
+            "organizations/Acme.md": "---\ntype: organization\n---\n",
+            "center.json": content,
+        },
+        settings,
+    )
+
+
+def test_who_was_asked_by_others_is_said_with_who_was_not(make_vault: MakeVault) -> None:
+    vault = made(make_vault, listed(a=(4, 9), b=(0, 0), c=(0, 1)))
+    assert said(vault) == [
+        (
+            "asked by 4 others this month; Bo Li at the same place was not asked this year "
+            "(ask someone else first: that is their limit of 3 a month, or more)"
+        )
+    ]
+    assert said(vault, "linkedin-note") == said(vault)
+    assert said(vault, "thank-you") == []
+    assert said(vault, path="contacts/Bo Li.md") == []
+    assert said(vault, path="contacts/No.md") == []
+
+
+def test_without_a_rested_colleague_only_the_number_is_said(make_vault: MakeVault) -> None:
+    vault = made(make_vault, listed(a=(1, 9), b=(0, 2), c=(0, 1)))
+    assert said(vault) == ["asked by 1 other this month (mind their limit of 3 a month)"]
+    alone = make_vault(
+        {
+            "contacts/Ada.md": "---\ntype: contact\nlinkedin: https://x.org/in/ada\n---\n",
+            "center.json": listed(a=(2, 2)),
+        },
+        WHERE,
+    )
+    assert said(alone) == ["asked by 2 others this month (mind their limit of 3 a month)"]
+
+
+def test_your_own_request_is_none_of_others(make_vault: MakeVault) -> None:
+    content, asked = listed(a=(1, 1)), "asked: 2026-11-03\n"
+    assert said(made(make_vault, content, f'{WHERE}level = "outreach"\n', asked)) == []
+    assert len(said(made(make_vault, content, f'{WHERE}level = "progress"\n', asked))) == 1
+    earlier = "asked: 2026-10-03\n"
+    assert len(said(made(make_vault, content, f'{WHERE}level = "outreach"\n', earlier))) == 1
+
+
+def test_a_list_of_another_month_or_none_says_nothing(make_vault: MakeVault) -> None:
+    old = listed(a=(4, 9)).replace("2026-11", "2026-10")
+    assert said(made(make_vault, old)) == []
+    assert said(made(make_vault, listed(a=(4, 9)), "")) == []
+    assert center_list(made(make_vault, "{")) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[" * 100_000,
+        b"[]",
+        b'{"infokb_list": 2}',
+        b'{"infokb_list": 1, "with": 1, "month": "2026-11", "people": {}}',
+        b'{"infokb_list": 1, "with": "X", "month": 1, "people": {}}',
+        b'{"infokb_list": 1, "with": "X", "month": "2026-11", "people": []}',
+    ],
+)
+def test_what_is_no_list_is_read_as_none(content: bytes) -> None:
+    assert read_center_list(content) is None
+
+
+def test_a_person_that_cannot_be_read_is_left_out() -> None:
+    people = {"a": [1, 2, 3], "b": [1, 2], "c": 1, "d": [1, 2, "x"], "e": [1, 2, -1]}
+    data = {"infokb_list": 1, "with": "X", "month": "2026-11", "people": people}
+    read = read_center_list(json.dumps(data).encode())
+    assert read
+    assert read.people == {"a": AskedPerson(1, 2, 3)}
+
+
+def test_a_list_names_nobody() -> None:
+    content = listed(a=(4, 9), b=(0, 0))
+    assert set(json.loads(content)) == {"infokb_list", "with", "month", "people"}
+    assert all(len(key) == 32 for key in json.loads(content)["people"])

@@ -1,0 +1,76 @@
+"""The pure parts of a cohort: the center's lists, small numbers, the invented students."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infokb.actions.cohort.center_lists import read_directory, read_roster
+from infokb.actions.cohort.demo_cohort import DemoCohort
+from infokb.actions.cohort.small_cells import column_cells
+from infokb.actions.share.share_reader import read_share_file
+from infokb.core.errors import InfokbError
+from infokb.core.journey.contacts import profile_hash
+
+
+def test_a_roster_is_read_by_its_header() -> None:
+    content = b"programme;id;name;more\nPolicy;s1; Ada  Okafor ;x\nPolicy;;Nobody;x\n;s1;Twice;\n"
+    students = read_roster(content)
+    assert list(students) == ["s1"]
+    assert (students["s1"].name, students["s1"].programme) == ("Ada Okafor", "Policy")
+    assert students["s1"].advisor == ""
+    assert read_roster(None) == {}
+
+
+def test_a_directory_knows_a_profile_however_it_is_typed() -> None:
+    rows = "alumnus,profile,limit\na,linkedin.com/in/ada/,\nb,https://de.linkedin.com/in/bo?x=1,7\nc,,0\n"
+    directory = read_directory(rows.encode())
+    keys = ("https://www.linkedin.com/in/Ada", "https://linkedin.com/in/bo")
+    assert directory.by_hash("X") == {
+        profile_hash("X", url): name for url, name in zip(keys, "ab", strict=True)
+    }
+    assert [alumnus.limit for alumnus in directory.alumni.values()] == [3, 7, 0]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"name\nAda\n", "has no column `alumnus`"),
+        (b"", "has no column `alumnus`"),
+        (b"alumnus,limit\na,many\n", "row 2: `many` is not a number"),
+        (b'alumnus,limit\n"a\n', "row 2: a quote is not closed"),
+    ],
+)
+def test_a_list_that_is_wrong_is_an_error(content: bytes, message: str) -> None:
+    with pytest.raises(InfokbError, match=message):
+        read_directory(content)
+
+
+COLUMNS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 14), max_size=8)
+
+
+@given(COLUMNS, st.integers(5, 10), st.sets(st.sampled_from("abcdefgh"), max_size=3))
+def test_no_number_and_no_difference_tells_of_few(
+    students: dict[str, int], least: int, small: set[str]
+) -> None:
+    cells = column_cells(students, least, small & students.keys())
+    for name, count in students.items():
+        assert name in cells.hidden or not 0 < count < least
+    assert cells.hidden >= small & students.keys()
+    if cells.total and cells.hidden:
+        total, shown = sum(students.values()), students.keys() - cells.hidden
+        behind = total - sum(students[name] for name in shown)
+        assert behind >= least or total == 0
+
+
+def test_a_naive_table_is_caught() -> None:
+    students = {"a": 3, "b": 12, "c": 20}
+    naive = {name for name, count in students.items() if count < 5}
+    assert sum(students.values()) - sum(students[name] for name in students.keys() - naive) < 5
+    assert column_cells(students, 5).hidden == {"a", "b"}
+
+
+def test_invented_files_are_share_files() -> None:
+    for name, content in DemoCohort(600).files():
+        if name.endswith(".json"):
+            assert read_share_file(content).center == "Harbor Street Career Center"
+    assert dict(DemoCohort(4).files()) == dict(DemoCohort(4).files())

@@ -1,0 +1,367 @@
+"""`infokb cohort`: counts add up, a file fails alone, who is forgotten leaves no trace."""
+
+import json
+import os
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infokb.actions.cohort.cohort_questions import PAGE_QUESTIONS, asked_questions
+from infokb.actions.cohort.demo_cohort import DemoCohort
+from infokb.core.errors import DiskError, InfokbError
+from infokb.disk.cohort import snapshots
+from infokb.disk.cohort.duck import open_duck
+from infokb.faces.cli import questions
+from infokb.faces.cli.main import main
+from infokb.faces.cohort.collection import CohortFolder, CollectionCounts, collect
+from infokb.faces.process import fork
+from tests import cohorts
+from tests.cohorts import NOW, share
+from tests.share_canaries import consent
+
+VAULT = {
+    "infokb.toml": 'timezone = "Europe/Berlin"\n' + consent("outreach"),
+    "contacts/Ada.md": f"---\ntype: contact\nlinkedin: {cohorts.ADA}\nasked: 2026-11-18\n---\n",
+}
+
+
+@pytest.fixture(autouse=True)
+def day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("INFOKB_AS_OF", "2026-11-20T12:00")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("TZ", "UTC")
+
+
+def run(root: Path, *, vaults: bool = False, days: int = 0) -> CollectionCounts:
+    return collect(CohortFolder(root), NOW + timedelta(days=days), vaults=vaults)
+
+
+def table(root: Path, query: str) -> list[tuple[Any, ...]]:
+    store = CohortFolder(root).snapshots
+    return list(store.answers(store.days[-1], {"rows": query})["rows"][1])
+
+
+def names(counts: CollectionCounts) -> tuple[list[str], list[str], list[str], list[str]]:
+    ended, refused = ([each.name for each in group] for group in (counts.ended, counts.refused))
+    return list(counts.taken), list(counts.unchanged), ended, refused
+
+
+def test_counts_add_up_and_a_file_fails_alone(tmp_path: Path) -> None:
+    root = cohorts.write(
+        tmp_path / "center",
+        {
+            "a.json": share("a"),
+            "b/b.json": share("b"),
+            "broken.json": b"{",
+            "ended.json": share("c", until=date(2026, 11, 19)),
+            "old.json": share("d", as_of="2026-11-01T12:00:00Z"),
+            "new.json": share("d"),
+            "zz.json": share("d", as_of="2026-11-02T12:00:00Z"),
+            ".hidden.json": b"{",
+            "notes.txt": b"x",
+        },
+    )
+    os.mkfifo(root / "pipe.json")
+    (root / "link.json").symlink_to(root / "a.json")
+    counts = run(root)
+    refused = ["broken.json", "old.json", "zz.json"]
+    assert names(counts) == (["a.json", "b/b.json", "new.json"], [], ["ended.json"], refused)
+    assert counts.total == 7
+    assert [each.reason for each in counts.refused] == [
+        "it is not JSON",
+        "`d` is in `new.json`, too, which is no older",
+        "`d` is in `new.json`, too, which is no older",
+    ]
+    assert table(root, "SELECT vault FROM vaults ORDER BY 1") == [("a",), ("b",), ("d",)]
+    (root / "a.json").write_bytes(share("a", known=7))
+    (root / "b/b.json").unlink()
+    counts = run(root, days=1)
+    assert names(counts) == (["a.json"], ["new.json"], ["ended.json"], refused)
+    assert table(root, "SELECT vault, known FROM vaults ORDER BY 1") == [("a", 7), ("d", 6)]
+    assert [path.name for path in CohortFolder(root).snapshots.days] == ["2026-11-20", "2026-11-21"]
+
+
+def test_a_newer_file_of_a_student_outweighs_what_came_first(tmp_path: Path) -> None:
+    old, new = share("d", as_of="2026-11-01T12:00:00Z", known=1), share("d", known=2)
+    root = cohorts.write(tmp_path / "center", {"a.json": old, "b.json": new})
+    assert names(run(root)) == (["b.json"], [], [], ["a.json"])
+    assert table(root, "SELECT known FROM vaults") == [(2,)]
+
+
+def test_a_file_that_cannot_be_opened_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = cohorts.write(tmp_path / "center", {"a.json": share("a"), "b.json": b"x" * 100})
+    monkeypatch.setattr("infokb.faces.cohort.collection.MAX_SHARE_BYTES", 99)
+    refused = run(root).refused
+    assert [each.name for each in refused] == ["a.json", "b.json"]
+    assert "larger than" in refused[0].reason
+
+
+def test_whom_the_directory_does_not_know_is_dropped(tmp_path: Path) -> None:
+    stranger = share("b", asked="https://www.linkedin.com/in/stranger")
+    files = {"a.json": share("a"), "b.json": stranger}
+    root = cohorts.write(
+        tmp_path / "center", {**files, "directory.csv": cohorts.DIRECTORY.encode()}
+    )
+    run(root)
+    assert table(root, "SELECT vault, person FROM asks") == [("a", "ada")]
+    assert table(root, "SELECT vault, person FROM follow_ups ORDER BY 1") == [
+        ("a", "ada"),
+        ("b", None),
+    ]
+    (root / "directory.csv").write_text("alumnus,profile\nz,linkedin.com/in/stranger/\n")
+    counts = run(root)
+    assert len(counts.taken) == 2
+    assert table(root, "SELECT vault, person FROM asks") == [("b", "z")]
+
+
+def test_vaults_and_repositories_share_what_their_owners_let(tmp_path: Path) -> None:
+    root = tmp_path / "center"
+    texts = {name: text.encode() for name, text in VAULT.items()}
+    cohorts.write(root / "v", texts)
+    cohorts.bare(root / "r.git", {**VAULT, "infokb.toml": consent("progress").replace("s1", "s2")})
+    cohorts.write(root / "closed", {"infokb.toml": b""})
+    cohorts.write(root / "broken", {"infokb.toml": b"["})
+    cohorts.write(root / "empty.git", {"HEAD": b"", "objects/x": b"", "refs/x": b""})
+    assert run(root).total == 0
+    counts = run(root, vaults=True)
+    refused = ["broken", "closed", "empty.git"]
+    assert names(counts) == (["r.git", "v"], [], [], refused)
+    assert counts.refused[1].reason == "nothing is shared: infokb.toml has no [share]"
+    assert table(root, "SELECT vault, level, asked FROM vaults ORDER BY 1") == [
+        ("s1", "outreach", 1),
+        ("s2", "progress", 1),
+    ]
+    assert names(run(root, vaults=True, days=0)) == ([], ["r.git", "v"], [], refused)
+
+
+def test_a_repository_without_a_commit_is_named(tmp_path: Path) -> None:
+    root = tmp_path / "center"
+    cohorts.bare(root / "r.git", VAULT)
+    (root / "r.git" / "HEAD").write_text("ref: refs/heads/nothing\n")
+    assert run(root, vaults=True).refused[0].reason == "the repository has no commit"
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_a_pool_answers_as_one_process_does(
+    processors: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fork, "usable_processors", lambda: processors)
+    root = tmp_path / "center"
+    for number in range(9):
+        settings = consent("progress").replace("s1", f"s{number}")
+        cohorts.write(root / f"v{number}", {"infokb.toml": settings.encode()})
+    cohorts.write(root / "v9", {"infokb.toml": b""})
+    counts = run(root, vaults=True)
+    assert (len(counts.taken), len(counts.refused)) == (9, 1)
+
+
+def test_a_bug_in_one_vault_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cohorts.write(tmp_path / "v", {"infokb.toml": consent("progress").encode()})
+
+    def fail(*told: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr("infokb.faces.cohort.vault_shares.share_file", fail)
+    assert run(tmp_path, vaults=True).refused[0].reason == "internal error: KeyError"
+
+
+def traces(folder: Path, words: str) -> list[str]:
+    """Give the files that hold some words, in their bytes or in the rows of a table."""
+    found: list[str] = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".parquet":
+            with open_duck(folder) as database:
+                content = str(database.read_parquet(str(path)).fetchall()).encode()
+        else:
+            content = path.read_bytes() if path.is_file() else b""
+        if words.encode() in content + str(path).encode():
+            found.append(path.name)
+    return found
+
+
+def test_who_is_forgotten_leaves_no_trace(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {f"s{number}.json": share(f"student{number}") for number in range(6)}
+    directory = cohorts.DIRECTORY.encode()
+    root = cohorts.write(tmp_path / "center", {**files, "directory.csv": directory})
+    (root / "copy.json").write_bytes(share("student1", as_of="2026-11-01T12:00:00Z"))
+    words = [
+        "cohort",
+        str(root),
+        "--site",
+        str(tmp_path / "site"),
+        "--list",
+        str(tmp_path / "l.json"),
+    ]
+    assert main(words) == 1
+    run(root, days=1)
+    told = json.loads((tmp_path / "l.json").read_text())["people"]
+    assert [numbers[0] for numbers in told.values()] == [6]
+    assert "s1.json" in traces(root, "student1")
+    assert traces(tmp_path / "site", "student1")
+    assert main(["cohort", str(root), "forget", "student1"]) == 2
+    assert "this cannot be undone (add --yes)" in capsys.readouterr().err
+    (root / "notes.txt").write_text("student1, student12\n")
+    assert main(["cohort", str(root), "forget", "student1", "--yes"]) == 0
+    said = capsys.readouterr().out
+    assert "  delete  copy.json\n  delete  s1.json\n  left    notes.txt" in said
+    assert "forgotten: student1, in 2 table folders" in said
+    assert traces(root, "student1") == ["notes.txt"]
+    assert traces(tmp_path / "site", "student1") == []
+    told = json.loads((tmp_path / "l.json").read_text())["people"]
+    assert [numbers[0] for numbers in told.values()] == [5]
+    assert traces(root, "student2") != []
+    assert main(["cohort", str(root), "forget", "student1", "--yes"]) == 0
+    assert "in 0 table folders" in capsys.readouterr().out
+
+
+def test_a_repository_of_who_is_forgotten_is_left_to_a_person(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "center"
+    cohorts.bare(root / "r.git", VAULT)
+    (root / "a.json").write_bytes(share("a"))
+    assert main(["cohort", str(root), "--vaults"]) == 0
+    monkeypatch.setattr(questions, "is_interactive", lambda: True)
+    monkeypatch.setattr(questions, "ask", lambda question, read: read(" s1 "))
+    assert main(["cohort", str(root), "forget", "s1"]) == 0
+    assert "  left    r.git (remove it by hand)" in capsys.readouterr().out
+    monkeypatch.setattr(questions, "ask", lambda question, read: read("s2"))
+    assert main(["cohort", str(root), "forget", "s1"]) == 2
+
+
+def test_what_the_repository_of_a_center_still_holds_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = cohorts.write(tmp_path / "center", {"a.json": share("a")})
+    for words in (
+        "init -q",
+        "add --all",
+        "-c user.name=x -c user.email=x@example.org commit -qm x",
+    ):
+        assert os.system(f"git -C {root} {words}") == 0
+    assert main(["cohort", str(root), "forget", "a", "--yes"]) == 0
+    assert "git still holds a, last in a commit of" in capsys.readouterr().out
+
+
+def test_rows_of_who_no_longer_shares_are_dropped_from_every_day(tmp_path: Path) -> None:
+    root = cohorts.write(tmp_path / "center", {"a.json": share("student1"), "b.json": share("b")})
+    run(root)
+    counts = run(root, days=400)
+    assert names(counts)[2] == ["a.json", "b.json"]
+    (root / "a.json").unlink()
+    assert traces(root, "student1") == []
+
+
+def test_a_month_of_tables_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "MAX_SNAPSHOTS", 2)
+    root = cohorts.write(tmp_path / "center", {"a.json": share("a")})
+    for days in range(3):
+        run(root, days=days)
+    (root / "tables" / "2026-01-01").mkdir()
+    kept = [path.name for path in CohortFolder(root).snapshots.days]
+    assert kept == ["2026-11-21", "2026-11-22"]
+
+
+def test_many_rows_go_through_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "_MAX_PENDING", 2)
+    run(cohorts.demo(tmp_path, 5))
+    assert len(table(tmp_path, "SELECT * FROM follow_ups")) > 50
+    assert table(tmp_path, "SELECT count(*) FROM roster") == [(6,)]
+
+
+def test_every_question_has_an_answer_without_a_row(tmp_path: Path) -> None:
+    run(tmp_path)
+    store = CohortFolder(tmp_path).snapshots
+    asked = {**asked_questions(NOW), **PAGE_QUESTIONS}
+    assert all(rows == [] for _, rows in store.answers(store.days[-1], asked).values())
+
+
+def test_the_demo_shows_pages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("INFOKB_AS_OF")
+    assert main(["cohort", "--demo"]) == 0
+    printed = capsys.readouterr().out
+    assert "48 files: 48 taken, 0 unchanged, 0 refused" in printed
+    site = tmp_path / "infokb-cohort" / ".site"
+    assert str(site.relative_to(tmp_path) / "index.html") in printed
+    folders = re.findall(r'href="([^"]+)/index.html"', (site / "index.html").read_text("utf-8"))
+    assert folders == ["ines-falk", "tomas-reyes"]
+    own = [(site / name / "index.html").read_text("utf-8") for name in folders]
+    roster = (tmp_path / "infokb-cohort" / "roster.csv").read_text("utf-8").splitlines()[1:]
+    for row in roster:
+        _, name, _, advisor = row.split(",")
+        other = own[advisor == "Ines Falk"]
+        assert f">{name} <" not in other
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ([], "missing the folder (name the one that holds the files)"),
+        (["nowhere"], "`nowhere` is not a folder"),
+        ([".", "drop", "x"], "`drop` is not a command of cohort (write: forget ID)"),
+        ([".", "forget"], "forget takes one id"),
+        ([".", "forget", "a", "b"], "forget takes one id"),
+    ],
+)
+def test_what_is_wrong_is_one_line(
+    words: list[str],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["cohort", *words]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_pages_take_no_place_of_something_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = cohorts.write(tmp_path / "center", {"a.json": share("a")})
+    cohorts.write(tmp_path / "site", {"x.html": b"x"})
+    assert main(["cohort", str(root), "--site", str(tmp_path / "site")]) == 6
+    cohorts.write(root / "tables", {"outputs.json": b"{"})
+    assert main(["cohort", str(root), "--site", str(tmp_path / "other")]) == 0
+    assert main(["cohort", str(root), "--site", str(tmp_path / "other")]) == 0
+    capsys.readouterr()
+
+
+def test_without_duckdb_one_line_says_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
+    with pytest.raises(InfokbError, match="cannot keep a cohort without duckdb"):
+        run(tmp_path)
+
+
+def test_tables_that_are_broken_are_said(tmp_path: Path) -> None:
+    root = cohorts.write(tmp_path / "center", {"a.json": share("a")})
+    (run(root).tables / "vaults.parquet").write_bytes(b"x")
+    with pytest.raises(DiskError, match="DuckDB: "):
+        run(root)
+
+
+def test_a_thousand_files_are_read_row_by_row(tmp_path: Path) -> None:
+    files = dict(DemoCohort(3).files())
+    assert {name.partition("/")[0] for name in files} == {"roster.csv", "directory.csv", "shares"}
+    counts = run(cohorts.write(tmp_path, files))
+    assert (len(counts.taken), counts.refused) == (3, ())
+
+
+def test_many_that_are_refused_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cohorts.write(tmp_path, {f"{number:02}.json": b"{" for number in range(22)})
+    assert main(["cohort", str(tmp_path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "22 files: 0 taken, 0 unchanged, 22 refused"
+    assert lines[-2] == "  refused  and 2 more"
