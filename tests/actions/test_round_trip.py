@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from infokb.actions.exports.csv_file import export_csv
 from infokb.actions.exports.vcard_file import export_vcards
 from infokb.actions.imports import import_formats
+from infokb.actions.imports.contact_values import neutral_text
 from infokb.actions.imports.import_outcome import ImportPlan, PlanOptions
 from infokb.actions.imports.import_plan import plan_import
 from infokb.actions.imports.imported import ImportFile, ImportOptions
@@ -40,7 +41,7 @@ NAMES = st.builds("{}{} {}{}".format, _STARTS, _LETTERS, _STARTS, _LETTERS)
 WORDS = st.text(
     st.characters(exclude_categories=["C", "Z"], exclude_characters="`"), min_size=1, max_size=12
 )
-TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(" ".join).map(neutral_text).filter(bool)
 DAYS = st.dates(date(2000, 1, 1), date(2025, 12, 31)).map(str)
 TAGS = st.from_regex(r"[a-z][a-z0-9-]{0,8}(/[a-z]{1,4})?", fullmatch=True)
 
@@ -81,7 +82,7 @@ def person(draw: st.DrawFn, number: int) -> str:
 
 
 def plan(vault: Vault, kind: str, content: bytes, *, update: bool = False) -> ImportPlan:
-    options = ImportOptions(vault.today, vault.schemas["contact"])
+    options = ImportOptions(vault.today, vault.schemas["contact"], vault)
     rows = import_formats.IMPORT_FORMATS[kind]([ImportFile("people", content)], options)
     assert not rows.problems
     made = plan_import(vault, rows, PlanOptions(update=update), lambda _: sandbox.fill_template)
@@ -132,3 +133,22 @@ def test_the_people_of_the_example_come_back(make_vault: MakeVault) -> None:
     contacts = {path: text for path, text in notes.items() if path.startswith("contacts/")}
     places = {path: text for path, text in notes.items() if path.startswith("organizations/")}
     comes_back(make_vault, contacts, places)
+
+
+@pytest.mark.parametrize("topic", ["a\u200bb c", "\u00b4\U000e016e a", "{{b}} [[c]]", "a  b"])
+def test_what_an_import_would_write_otherwise_is_the_same(
+    make_vault: MakeVault, topic: str
+) -> None:
+    vault = make_vault(
+        {"contacts/Ada.md": f"---\ntype: contact\ntopics: [{quote_scalar(topic)}]\n---\n"}
+    )
+    kind, export = FORMATS["csv"]
+    assert not plan(vault, kind, export(vault)).changes
+    assert not plan(vault, kind, export(vault), update=True).changes
+
+
+@pytest.mark.parametrize("tag", ["r-", "-r", "a/b", "Ö"])
+def test_a_category_that_can_be_a_tag_is_that_tag(make_vault: MakeVault, tag: str) -> None:
+    vault = make_vault({"contacts/Ada.md": f"---\ntype: contact\ntags: ['{tag}']\n---\n"})
+    kind, export = FORMATS["vcard 4.0"]
+    assert not plan(vault, kind, export(vault)).changes

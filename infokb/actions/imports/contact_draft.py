@@ -122,12 +122,12 @@ class ContactDraft:
 
 
 def _compared(name: str, text: str) -> str:
-    """Return a value as it is compared with others of its field."""
+    """Return a value as it is compared with others of its field: as an import would write it."""
     if name == "linkedin":
         return linkedin_key(text)
     if name == "phone":
         return re.sub(r"[^0-9+x]", "", text)
-    return " ".join(fold(text).split())
+    return fold(neutral_text(text))
 
 
 def _background_lines(text: str) -> Iterator[str]:

@@ -95,8 +95,13 @@ def _aliases(properties: Sequence[CardProperty]) -> tuple[str, ...]:
 
 
 def _tags(properties: Sequence[CardProperty]) -> tuple[str, ...]:
-    names = (_NO_TAG.sub("-", text).strip("-") for text in _listed(properties, "CATEGORIES"))
+    names = map(_tag, _listed(properties, "CATEGORIES"))
     return tuple(dict.fromkeys(name for name in names if _good("tags", [name])))
+
+
+def _tag(text: str) -> str:
+    """Return a category as a tag: as it is where it can be one."""
+    return _NO_TAG.sub("-", text).strip("-") if _NO_TAG.search(text) else text
 
 
 _COMMON: Mapping[str, FieldReader] = {"aliases": _aliases, "tags": _tags}
