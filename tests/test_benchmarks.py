@@ -11,7 +11,7 @@ from infokb.actions.lint.selection import selected_rules
 from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
 from infokb.rules.rule import Severity
-from tests.benchmarks import edits, vaults
+from tests.benchmarks import edits, vaults, wire
 from tests.benchmarks.contest import Comparison, Cost, compare
 from tests.benchmarks.keystroke import percentile
 from tests.benchmarks.table import Goal, Row, table_line
@@ -71,3 +71,10 @@ def test_a_ratio_is_the_median_of_the_rounds() -> None:
 
 def test_the_last_of_few_values_is_above_nearly_all() -> None:
     assert [percentile([3, 1, 2], share) for share in (0, 0.5, 1)] == [1, 2, 3]
+
+
+@pytest.mark.slow
+def test_a_server_is_followed_to_its_end(tmp_path: Path) -> None:
+    vaults.make(tmp_path / "vault", 40)
+    costs = wire.wire_costs(tmp_path / "vault", 5)
+    assert [len(values) for values in costs.values()] == [5, 1]

@@ -206,11 +206,26 @@ def keys(bench: Bench) -> Iterator[Row]:
             yield Row(what, "", goal, value, figure=f"{value:.1f} ms")
 
 
+def wire(bench: Bench) -> Iterator[Row]:
+    """Yield the rows of keystrokes in an editor that a language server follows."""
+    module = [sys.executable, "-m", "tests.benchmarks.wire", str(bench.root)]
+    printed = subprocess.run(module, env=bench.env, capture_output=True, check=True, text=True)
+    costs = json.loads(printed.stdout)
+    for name, share, goal in (("p50", 0.5, None), ("p95", 0.95, Goal(50, "ms"))):
+        value = keystroke.percentile(costs["keystrokes"], share)
+        what = bench.title(f"a keystroke in an editor, `lsp` over the wire: {name}")
+        yield Row(what, "", goal, value, figure=f"{value:.1f} ms")
+    (memory,) = costs["memory"]
+    what = bench.title("memory of `lsp`")
+    yield Row(what, "", Goal(400, "MB"), memory, figure=f"{memory:.0f} MB")
+
+
 PARTS: Mapping[str, Callable[[Bench], Iterator[Row]]] = {
     "commands": commands,
     "lint": lint,
     "growth": growth,
     "staged": staged,
     "keystroke": keys,
+    "wire": wire,
     "build": build,
 }

@@ -1,7 +1,7 @@
 """The messages of an editor, read from a stream that may hold anything."""
 
 import json
-from typing import BinaryIO, NamedTuple
+from typing import IO, NamedTuple
 
 from infokb.core.patterns import compile_later
 
@@ -26,7 +26,7 @@ class ReadMessage(NamedTuple):
     excess: int = 0
 
 
-def read_message(stream: BinaryIO) -> ReadMessage | None:
+def read_message(stream: IO[bytes]) -> ReadMessage | None:
     """Return the next message of a stream, None at its end.
 
     Lines that are no header are left out; headers without a length begin no message.
@@ -40,7 +40,7 @@ def read_message(stream: BinaryIO) -> ReadMessage | None:
     return None
 
 
-def _read_body(stream: BinaryIO, length: int) -> ReadMessage | None:
+def _read_body(stream: IO[bytes], length: int) -> ReadMessage | None:
     if length <= MAX_BYTES:
         body = stream.read(length)
         return ReadMessage(body) if len(body) == length else None
