@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import field
 
-from lsprotocol.types import ClientCapabilities, InitializeParams, MarkupKind, ResourceOperationKind
+from lsprotocol.types import (
+    ClientCapabilities,
+    InitializeParams,
+    MarkupKind,
+    PositionEncodingKind,
+    ResourceOperationKind,
+)
 
 from infokb.core.patterns import compile_later
 from infokb.core.value_class import value_class
@@ -43,7 +49,9 @@ class EditorClient:
         return self.switches.get(feature) is not False
 
 
-def read_client(params: InitializeParams, encoding: str, *, trusted: bool) -> EditorClient:
+def read_client(
+    params: InitializeParams, encoding: PositionEncodingKind, *, trusted: bool
+) -> EditorClient:
     """Return the editor that introduces itself."""
     name = params.client_info.name if params.client_info else ""
     version = (params.client_info.version or "") if params.client_info else ""

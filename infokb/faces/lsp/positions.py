@@ -15,8 +15,8 @@ _UNITS = {PositionEncodingKind.Utf8: ("utf-8", 1), PositionEncodingKind.Utf16: (
 class PositionConverter:
     """Converts places between infokb and an editor that counts columns in an encoding."""
 
-    def __init__(self, encoding: str = PositionEncodingKind.Utf16) -> None:
-        self.encoding = PositionEncodingKind(encoding)
+    def __init__(self, encoding: PositionEncodingKind = PositionEncodingKind.Utf16) -> None:
+        self.encoding = encoding
 
     def position(self, lines: Lines, offset: int) -> Position:
         """Return the place of a character."""

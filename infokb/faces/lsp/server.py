@@ -103,7 +103,7 @@ class EditorServer:
         return reply
 
     def _initialize(self, params: types.InitializeParams) -> None:
-        encoding = str(self.endpoint.workspace.position_encoding)
+        encoding = types.PositionEncodingKind(self.endpoint.workspace.position_encoding)
         self.publisher.client = read_client(params, encoding, trusted=self._trusted)
 
     def _did_open(self, params: types.DidOpenTextDocumentParams) -> None:

@@ -33,6 +33,7 @@ class Editor:
         *,
         clock: Callable[[Config], datetime] | None = None,
         encoding: str = "utf-16",
+        told_encoding: bool = True,
         name: str = "",
         version: str = "",
         capabilities: Mapping[str, Any] | None = None,
@@ -46,7 +47,7 @@ class Editor:
         self.code: int | None = None
         self._told: list[dict[str, Any]] = []
         self._number = 0
-        general = {"general": {"positionEncodings": [encoding]}}
+        general = {"general": {"positionEncodings": [encoding]}} if told_encoding else {}
         self._hello = {
             "processId": None,
             "rootUri": None,

@@ -48,7 +48,9 @@ def place(client: LanguageClient, words: str) -> types.Position:
     assert client.capabilities
     assert client.capabilities.general
     (encoding,) = client.capabilities.general.position_encodings or ()
-    return PositionConverter(encoding).position(Lines(TEXT), TEXT.index(words))
+    return PositionConverter(types.PositionEncodingKind(encoding)).position(
+        Lines(TEXT), TEXT.index(words)
+    )
 
 
 async def open_note(client: LanguageClient) -> None:

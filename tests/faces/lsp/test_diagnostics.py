@@ -44,6 +44,15 @@ def test_a_finding_is_at_its_place(zoe: Path, encoding: str) -> None:
         assert found["message"].startswith("no note is named `Jane Do`")
 
 
+def test_an_editor_that_names_no_encoding_counts_as_most_do(zoe: Path) -> None:
+    with Editor(told_encoding=False, options={"followUps": "off"}) as editor:
+        assert editor.capabilities["positionEncoding"] == "utf-16"
+        (found,) = editor.diagnostics(editor.open(zoe))
+        assert editor.spanned(zoe.read_text("utf-8"), found["range"]) == "Jane Do"
+    with Editor(told_encoding=False, name="Neovim", version="0.7.2") as editor:
+        assert editor.server.client.name == "Neovim"
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_change_of_a_part_is_taken_too(zoe: Path, encoding: str) -> None:
     with Editor(encoding=encoding) as editor:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lsprotocol.types import Position
+from lsprotocol.types import Position, PositionEncodingKind
 
 from infokb.core.text import Lines, Span
 from infokb.faces.lsp.edited_span import edited_span
@@ -16,7 +16,7 @@ TEXTS = st.text(st.sampled_from("ab\n\r\u2028\f\x85é採🎉\ud800"))
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @given(text=TEXTS)
 def test_a_place_leads_back_to_its_character(encoding: str, text: str) -> None:
-    positions, lines = PositionConverter(encoding), Lines(text)
+    positions, lines = PositionConverter(PositionEncodingKind(encoding)), Lines(text)
     for offset in range(len(text) + 1):
         if text[offset - 1 : offset + 1] == "\r\n" and offset:
             continue
@@ -29,13 +29,13 @@ def test_a_place_leads_back_to_its_character(encoding: str, text: str) -> None:
 def test_columns_are_those_of_the_encoding(encoding: str, start: int, end: int) -> None:
     text = "above\u2028still\x85the\fsame\n🎉 talked with [[Jane Do]]"
     lines, at = Lines(text), text.index("Jane")
-    found = PositionConverter(encoding).range(lines, Span(at, at + 7))
+    found = PositionConverter(PositionEncodingKind(encoding)).range(lines, Span(at, at + 7))
     assert (found.start, found.end) == (Position(1, start), Position(1, end))
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_what_is_not_there_stands_for_the_nearest_before(encoding: str) -> None:
-    positions, lines = PositionConverter(encoding), Lines("ab\nc🎉d")
+    positions, lines = PositionConverter(PositionEncodingKind(encoding)), Lines("ab\nc🎉d")
     assert positions.offset(lines, Position(0, 99)) == 2
     assert positions.offset(lines, Position(1, 99)) == 6
     assert positions.offset(lines, Position(9, 0)) == 6
