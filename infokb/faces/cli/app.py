@@ -10,7 +10,7 @@ from infokb.faces.cli.help_context import HelpContext
 from infokb.faces.cli.options import RunState, vault_options
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "Get started": ("demo", "init", "completion"),
+    "Get started": ("demo", "init", "doctor", "completion"),
     "Every day": ("next", "done", "skip", "snooze", "draft"),
     "Record": ("new", "met", "debrief", "log", "mark", "set", "unset", "edit", "undo"),
     "Plan and write": ("prep", "show", "path", "dossier", "adapt", "stats", "week"),

@@ -1,0 +1,120 @@
+"""What is amiss with the set-up of a vault, each with what mends it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from infokb.actions.describe.obsidian_files import ObsidianFiles
+from infokb.core import globs
+from infokb.core.errors import InfokbError
+from infokb.core.shell import command_line
+from infokb.core.text import quantity
+from infokb.core.value_class import value_class
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.rules.privacy.export_in_vault import ExportInVault
+from infokb.rules.rule import Severity
+
+_UNREADABLE = {
+    "not-utf8": "not UTF-8",
+    "conflict-markers": "in the middle of a merge",
+}
+_PUBLIC_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com")
+_SITE = ".site/"
+_SHOWN = 3
+
+
+@value_class
+class SetupFinding:
+    """Something that is amiss: which check found it, how grave it is, and what mends it."""
+
+    check: str
+    severity: Severity
+    message: str
+    help: str
+
+
+def vault_findings(vault: Vault) -> Iterator[SetupFinding]:
+    """Yield what is amiss with the settings and files of a vault that could be read."""
+    if vault.config.as_of is not None:
+        message = f"the clock of this vault stands still at {vault.config.as_of}"
+        yield SetupFinding("clock", Severity.WARNING, message, "remove `as_of` from infokb.toml")
+    for path in sorted(vault.files):
+        if globs.matches_any(path.lower(), ExportInVault().names):
+            message = f"`{path}` holds other people's data"
+            help_text = command_line("move it out of the vault: mv {} ..", path)
+            yield SetupFinding("exports", Severity.WARNING, message, help_text)
+    for rule, what in _UNREADABLE.items():
+        notes = [note for note in vault.notes.values() if note.fault and note.fault.rule == rule]
+        if notes:
+            help_text = f"infokb lint --select {rule}"
+            yield SetupFinding("notes", Severity.ERROR, _counted(notes, what), help_text)
+    if copies := [vault.notes[path] for path in sorted(vault.doubled)]:
+        message = _counted(copies, "a conflict's copy of another")
+        yield SetupFinding(
+            "copies", Severity.WARNING, message, "infokb lint --select conflict-copy"
+        )
+    if mixed := [note for note in vault.notes.values() if _mixes_line_ends(note)]:
+        message = _counted(mixed, "written with two kinds of line ends")
+        help_text = "save the file with one kind, in your editor"
+        yield SetupFinding("notes", Severity.HINT, message, help_text)
+
+
+def obsidian_findings(setup: ObsidianFiles) -> Iterator[SetupFinding]:
+    """Yield what of Obsidian's settings is out of step with the types."""
+    if setup.gaps:
+        message = f"Obsidian lacks {quantity(len(setup.gaps), 'file or field', 'files or fields')}"
+        help_text = "infokb describe obsidian"
+        yield SetupFinding("obsidian", Severity.WARNING, message, help_text)
+    if setup.differences:
+        number = quantity(len(setup.differences), "setting")
+        message = f"{number} of Obsidian differ from the types"
+        help_text = "infokb describe obsidian --check"
+        yield SetupFinding("obsidian", Severity.HINT, message, help_text)
+
+
+def error_finding(
+    check: str, error: InfokbError, severity: Severity, help_text: str = ""
+) -> SetupFinding:
+    """Return what stopped a check as a finding."""
+    return SetupFinding(check, severity, error.message, help_text or error.help)
+
+
+def remote_findings(remotes: Mapping[str, str]) -> Iterator[SetupFinding]:
+    """Yield the remotes that others may be able to read."""
+    for name, address in sorted(remotes.items()):
+        host = _host(address)
+        known = next((known for known in _PUBLIC_HOSTS if f".{host}".endswith(f".{known}")), "")
+        if known:
+            message = f"`{name}` leads to {known}, where what is public can be read by everybody"
+            help_text = command_line("keep it private there, or git remote remove {}", name)
+            yield SetupFinding("remotes", Severity.WARNING, message, help_text)
+
+
+def tracked_findings(tracked: Sequence[str]) -> Iterator[SetupFinding]:
+    """Yield what git keeps and should not: exports, and the built site."""
+    for path in tracked:
+        if globs.matches_any(path.lower(), ExportInVault().names):
+            message = f"git keeps `{path}`, which holds other people's data"
+            help_text = command_line("git rm --cached {}", path)
+            yield SetupFinding("exports", Severity.ERROR, message, help_text)
+    if any(path.startswith(_SITE) for path in tracked):
+        message = f"git keeps the built site in `{_SITE}`"
+        yield SetupFinding("site", Severity.WARNING, message, f"git rm -r --cached {_SITE}")
+
+
+def _host(address: str) -> str:
+    """Return the host in the address of a remote, empty for a path."""
+    _, scheme, rest = address.partition("://")
+    place = rest.partition("/")[0] if scheme else address.partition(":")[0]
+    return place.rpartition("@")[2].partition(":")[0].lower()
+
+
+def _counted(notes: Sequence[Note], what: str) -> str:
+    names = ", ".join(f"`{note.path}`" for note in notes[:_SHOWN])
+    more = f" and {len(notes) - _SHOWN} more" if notes[_SHOWN:] else ""
+    return f"{quantity(len(notes), 'note is', 'notes are')} {what}: {names}{more}"
+
+
+def _mixes_line_ends(note: Note) -> bool:
+    text = note.text
+    pairs = text.count("\r\n")
+    return 0 < pairs < text.count("\n") or text.count("\r") > pairs > 0

@@ -1,0 +1,300 @@
+"""`infokb doctor`: what is broken is named with what mends it."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, tzinfo
+from pathlib import Path
+
+import pytest
+
+from infokb.core.settings.config import Config
+from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
+from infokb.disk import cache, lock
+from infokb.disk.read.vault import Clock, open_folder
+from infokb.disk.write import journal
+from infokb.faces.cli import setup_checks
+from infokb.faces.cli.main import main
+from tests.repositories import Repository, surroundings
+
+Findings = list[tuple[str, str, str, str]]
+
+
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """Give a vault in a repository, with its hooks."""
+    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    for name in [name for name in os.environ if name.startswith(("GIT_", "INFOKB_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    root = tmp_path / "vault"
+    assert main(["init", str(root)]) == 0
+    repository = Repository(root, surroundings(tmp_path))
+    repository.git("init", "--quiet", "--initial-branch=main")
+    monkeypatch.chdir(root)
+    assert main(["hook", "install"]) == 0
+    return repository
+
+
+@pytest.fixture
+def check(capsys: pytest.CaptureFixture[str]) -> Callable[..., Findings]:
+    def run(*words: str) -> Findings:
+        capsys.readouterr()
+        code = main([*words, "doctor", "--json"])
+        found = json.loads(capsys.readouterr().out)["findings"]
+        assert code == any(each["severity"] == "error" for each in found)
+        return [(each["check"], each["severity"], each["message"], each["help"]) for each in found]
+
+    return run
+
+
+def test_a_fresh_vault_is_fine(
+    made: Repository, check: Callable[..., Findings], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert made.root.is_dir()
+    assert check() == []
+    assert main(["doctor"]) == 0
+    assert capsys.readouterr().out == "the set-up is fine\n"
+
+
+def remote(made: Repository) -> None:
+    made.git("remote", "add", "origin", "git@GitHub.com:me/notes.git")
+    made.git("remote", "add", "mine", "/srv/notes.git")
+    made.git("remote", "add", "web", "https://me:x@git.gitlab.com:443/notes")
+    made.git("remote", "add", "own", "https://notgithub.com/notes")
+
+
+def tracked(made: Repository) -> None:
+    made.write({"Old/Takeout-1.zip": "x"})
+    made.root.joinpath("Old/Takeout-1.zip").unlink()
+
+
+def tracked_site(made: Repository) -> None:
+    made.save({".site/a.html": "x"})
+    made.git("add", "--force", ".site")
+
+
+def conflict(made: Repository) -> None:
+    for number, name in (("1", "main"), ("2", "other"), ("3", "main")):
+        if number == "2":
+            made.git("checkout", "--quiet", "-b", "other")
+        elif number == "3":
+            made.git("checkout", "--quiet", "main")
+        made.write({"a.txt": number})
+        assert made.commit(name, "--no-verify").returncode == 0
+    made.run("git", "merge", "other")
+
+
+def another_hook(made: Repository) -> None:
+    made.root.joinpath(".git/hooks/pre-commit").write_text("#!/bin/sh\n", encoding="utf-8")
+
+
+def gone_program(line: str) -> Callable[[Repository], None]:
+    def break_hook(made: Repository) -> None:
+        text = f"#!/bin/sh\n# made by `infokb hook install`\n{line}\n"
+        made.root.joinpath(".git/hooks/pre-commit").write_text(text, encoding="utf-8")
+
+    return break_hook
+
+
+def save(path: str, text: str) -> Callable[[Repository], None]:
+    return lambda made: made.save({path: text})
+
+
+def unlink(path: str) -> Callable[[Repository], None]:
+    return lambda made: made.root.joinpath(path).unlink()
+
+
+def open_state(made: Repository) -> None:
+    folder = lock.state_folder(made.root)
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)
+
+
+def file_for_cache(made: Repository) -> None:
+    folder = cache.cache_folder(made.root)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("x", encoding="utf-8")
+
+
+def file_for_state(made: Repository) -> None:
+    folder = lock.state_home()
+    shutil.rmtree(folder)
+    folder.write_text(made.root.name, encoding="utf-8")
+
+
+def interrupted(made: Repository) -> None:
+    folder = lock.state_folder(made.root)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.joinpath(journal.JOURNAL_NAME).write_text("{}", encoding="utf-8")
+
+
+def copied(made: Repository) -> None:
+    note = "---\ntype: guide\n---\n"
+    made.save({"guides/A.md": note, "guides/A.sync-conflict-20261101-101010-ABCDEFG.md": note})
+
+
+def latin(made: Repository) -> None:
+    for number in range(4):
+        made.root.joinpath(f"guides/{number}.md").write_bytes(b"caf\xe9\n")
+
+
+BROKEN = {
+    "a public remote": (remote, "remotes", "warning", "git remote remove origin"),
+    "a tracked export": (tracked, "exports", "error", "git rm --cached Old/Takeout-1.zip"),
+    "a tracked site": (
+        tracked_site,
+        "site",
+        "warning",
+        "git rm -r --cached .site/",
+    ),
+    "an unfinished merge": (conflict, "git", "error", "resolve it, then git add"),
+    "another hook": (another_hook, "hooks", "hint", "have it run infokb lint --staged"),
+    "a hook whose program is gone": (
+        gone_program("exec /nowhere/infokb lint"),
+        "hooks",
+        "warning",
+        "infokb hook install",
+    ),
+    "a hook cut off": (gone_program("exec 'x"), "hooks", "warning", "infokb hook install"),
+    "a missing hook": (
+        unlink(".git/hooks/pre-commit"),
+        "hooks",
+        "hint",
+        "infokb hook install",
+    ),
+    "no .gitignore": (unlink(".gitignore"), "git", "hint", "infokb init"),
+    "an export": (
+        save("My Contacts.vcf", "x"),
+        "exports",
+        "warning",
+        'move it out of the vault: mv "My Contacts.vcf" ..',
+    ),
+    "settings that are wrong": (
+        save("infokb.toml", "timezon = 1\n"),
+        "settings",
+        "error",
+        "did you mean `timezone`?",
+    ),
+    "a clock that stands": (
+        save("infokb.toml", "as_of = 2026-11-20\n"),
+        "clock",
+        "warning",
+        "remove `as_of` from infokb.toml",
+    ),
+    "another zone": (
+        save("infokb.toml", 'timezone = "Asia/Tokyo"\n'),
+        "zone",
+        "hint",
+        "check `timezone` in infokb.toml",
+    ),
+    "types that Obsidian lacks": (
+        save(".obsidian/types.json", '{"types": {"asked": "text"}}'),
+        "obsidian",
+        "warning",
+        "infokb describe obsidian",
+    ),
+    "types that cannot be read": (
+        save(".obsidian/types.json", "{"),
+        "obsidian",
+        "warning",
+        "",
+    ),
+    "a conflict's copy": (copied, "copies", "warning", "infokb lint --select conflict-copy"),
+    "notes that are not UTF-8": (latin, "notes", "error", "infokb lint --select not-utf8"),
+    "two kinds of line ends": (
+        save("guides/A.md", "---\r\ntype: guide\n---\r\n"),
+        "notes",
+        "hint",
+        "save the file with one kind, in your editor",
+    ),
+    "a change cut off": (interrupted, "state", "warning", "to finish it: infokb lint --fix"),
+    "a state that is none": (
+        file_for_state,
+        "state",
+        "error",
+        "set XDG_STATE_HOME to a folder you can write in",
+    ),
+    "a cache that is none": (
+        file_for_cache,
+        "cache",
+        "warning",
+        "set XDG_CACHE_HOME to a folder you can write in",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(BROKEN))
+def test_what_is_broken_is_named_with_what_mends_it(
+    name: str, made: Repository, check: Callable[..., Findings]
+) -> None:
+    breaking, part, severity, help_text = BROKEN[name]
+    breaking(made)
+    found = check()
+    assert (part, severity) in {each[:2] for each in found}
+    assert any(help_text in each[3] for each in found if each[:2] == (part, severity))
+    assert all(each[3] for each in found)
+
+
+def test_only_hosts_that_show_repositories_to_everybody_are_named(
+    made: Repository, check: Callable[..., Findings]
+) -> None:
+    remote(made)
+    assert [message for part, _, message, _ in check() if part == "remotes"] == [
+        "`origin` leads to github.com, where what is public can be read by everybody",
+        "`web` leads to gitlab.com, where what is public can be read by everybody",
+    ]
+
+
+def test_a_folder_without_settings_is_to_get_them(
+    made: Repository, check: Callable[..., Findings]
+) -> None:
+    root = made.root.parent
+    for name, words in (("plain", ""), ("obsidian", " --from-obsidian")):
+        folder = root / name
+        folder.joinpath(*([".obsidian"] if words else [])).mkdir(parents=True)
+        (finding, *_) = [each for each in check("-C", str(folder)) if each[0] == "settings"]
+        assert finding[3] == f"infokb init {folder}{words}"
+
+
+def test_without_git_there_is_a_hint(
+    made: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(made.root))
+    assert [each[:2] for each in check()] == [("git", "hint")]
+
+
+def test_others_may_not_look_into_what_is_kept(
+    made: Repository, check: Callable[..., Findings]
+) -> None:
+    open_state(made)
+    folder = lock.state_folder(made.root)
+    assert [each[::3] for each in check()] == [("state", f"chmod 700 {folder}")]
+
+
+def test_files_that_cannot_be_read_are_named(
+    made: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skipped = (SkippedPath("a.md", "permission denied", failed=True), SkippedPath("b.md", "a link"))
+
+    def open_some(root: Path, clock: Clock, settings: Config) -> VaultOnDisk:
+        return replace(open_folder(root, clock, settings), skipped=skipped)
+
+    monkeypatch.setattr(setup_checks, "open_folder", open_some)
+    assert made.root.is_dir()
+    assert [each[2] for each in check()] == ["cannot read `a.md`: permission denied"]
+
+
+def test_a_computer_that_tells_no_zone(
+    made: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> tzinfo:
+        return UTC
+
+    monkeypatch.setattr(setup_checks, "system_zone", nowhere)
+    made.save({"infokb.toml": ""})
+    assert [each[:2] for each in check()] == [("zone", "warning")]
