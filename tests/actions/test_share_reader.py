@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from infokb.actions.share.share_reader import read_share_file
 from infokb.actions.share.share_rows import ShareGate
 from infokb.actions.share.share_tables import ShareColumn
 from infokb.core.errors import InfokbError
+from tests.cohorts import NUMBERS
 from tests.conftest import MakeVault
 from tests.share_canaries import consent
 
@@ -38,12 +40,19 @@ def head(**values: object) -> dict[str, object]:
 
 def test_what_is_written_is_read(make_vault: MakeVault) -> None:
     file = share_file(make_vault(NOTES, consent("insights")), GATE, "1.2")
-    assert read_share_file(file.content()) == file
+    read = read_share_file(file.content())
+    assert file.called
+    assert replace(read, called=file.called) == file
 
 
 def test_a_missing_table_has_no_rows() -> None:
-    read = read_share_file(json.dumps(head()).encode())
-    assert read.tables == {"vaults": [], "follow_ups": [], "interviews": [], "findings": []}
+    read = read_share_file(json.dumps(head(tables={"vaults": [NUMBERS]})).encode())
+    assert {name: len(rows) for name, rows in read.tables.items()} == {
+        "vaults": 1,
+        "follow_ups": 0,
+        "interviews": 0,
+        "findings": 0,
+    }
 
 
 @pytest.mark.parametrize(
@@ -66,11 +75,18 @@ def test_a_missing_table_has_no_rows() -> None:
         ({"tables": {"students": []}}, "holds `students`"),
         ({"tables": {"vaults": {}}}, "`vaults` is not a list"),
         ({"tables": {"vaults": [1]}}, "row 1 of `vaults` is not an object"),
-        ({"tables": {"vaults": [{}, {"x": 1}]}}, "row 2 of `vaults` holds `x`"),
+        ({"tables": {}}, "`vaults` has 0 rows, not 1"),
+        ({"tables": {"vaults": [{}, {}]}}, "`vaults` has 2 rows, not 1"),
+        ({"tables": {"vaults": [{"x": 1}]}}, "row 1 of `vaults` holds `x`"),
+        ({"tables": {"vaults": [{}]}}, "row 1 of `vaults` lacks `notes`"),
+        ({"tables": {"vaults": [{"notes": None}]}}, "`notes` cannot be read"),
         ({"tables": {"vaults": [{"notes": -1}]}}, "`notes` cannot be read"),
         ({"tables": {"vaults": [{"notes": True}]}}, "`notes` cannot be read"),
-        ({"tables": {"follow_ups": [{"person": "0" * 32}]}}, "holds `person`"),
-        ({"tables": {"follow_ups": [{"rule": "Ada Okafor"}]}}, "`rule` cannot be read"),
+        ({"tables": {"vaults": [NUMBERS], "follow_ups": [{"person": "0" * 32}]}}, "holds `person`"),
+        (
+            {"tables": {"vaults": [NUMBERS], "follow_ups": [{"rule": "Ada Okafor"}]}},
+            "`rule` cannot be read",
+        ),
     ],
 )
 def test_what_is_wrong_is_said(change: Mapping[str, object], message: str) -> None:
@@ -98,6 +114,11 @@ def test_what_is_no_share_file_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("day", "2026-11-20", True),
         ("day", "20 Nov", False),
+        ("day", "2026-02-30", False),
+        ("instant", "2026-11-20T25:00:00Z", False),
+        ("text", "a\ud800", False),
+        ("text", "a\u202eb", False),
+        ("number", 10**30, False),
         ("moment", "2026-11-20T10:00:00Z", True),
         ("text", "a\nb", False),
         ("text", "x" * 2000, True),
@@ -105,7 +126,7 @@ def test_what_is_no_share_file_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         ("person", "0" * 32, True),
         ("person", "Ada", False),
         ("number", "1", False),
-        ("number", None, True),
+        ("number", None, False),
     ],
 )
 def test_a_column_holds_its_kind_alone(kind: str, value: object, fits: bool) -> None:

@@ -365,3 +365,33 @@ def test_many_that_are_refused_are_counted(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "22 files: 0 taken, 0 unchanged, 22 refused"
     assert lines[-2] == "  refused  and 2 more"
+
+
+def test_a_line_of_no_day_has_no_month(tmp_path: Path) -> None:
+    for number in range(5):
+        data = json.loads(share(f"s{number}"))
+        data["tables"]["insights"][0]["day"] = None
+        cohorts.write(tmp_path, {f"{number}.json": json.dumps(data).encode()})
+    assert main(["cohort", str(tmp_path), "--site", str(tmp_path / ".site")]) == 0
+    page = (tmp_path / ".site" / "employers.html").read_text("utf-8")
+    assert "Line of s3" in page
+
+
+@pytest.mark.parametrize(
+    ("table", "cell"),
+    [
+        ("vaults", {"notes": 10**30}),
+        ("vaults", {"last_asked": "2026-13-40"}),
+        ("insights", {"text": "a\ud800b"}),
+        ("organizations", {"organization": None}),
+        ("follow_ups", {"rule": None}),
+    ],
+)
+def test_a_hostile_cell_fails_its_file_alone(
+    table: str, cell: dict[str, object], tmp_path: Path
+) -> None:
+    data = json.loads(share("evil"))
+    data["tables"][table][0] |= cell
+    files = {"evil.json": json.dumps(data).encode(), "a'b.json": share("o-brien.x@y")}
+    counts = run(cohorts.write(tmp_path, files))
+    assert (names(counts)[0], names(counts)[3]) == (["a'b.json"], ["evil.json"])

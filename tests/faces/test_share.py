@@ -1,23 +1,29 @@
 """`infokb share`: of what is planted, nothing leaves that its level does not hold."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from infokb.actions.exports.tables import tables
 from infokb.actions.share.share_file import check_consent, share_file
+from infokb.actions.share.share_reader import read_share_file
 from infokb.actions.share.share_rows import ShareGate
 from infokb.actions.share.share_tables import LEVELS, SHARE_TABLES
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.settings.config import ShareSettings
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.disk.read.vault import open_vault
 from infokb.faces.cli.main import main
+from infokb.faces.clock import run_clock
 from infokb.site.privacy.share_gate import share_gate
 from tests import canaries, share_canaries
+from tests.benchmarks import vaults
 from tests.conftest import MakeVault
 
 MAY_LEAVE: Mapping[str, set[str]] = {
@@ -123,3 +129,70 @@ def test_a_vault_without_a_salted_profile_names_nobody(make_vault: MakeVault) ->
     ]
     assert [len(each) for each in rows] == [1, 1]
     assert rows[0][0]["person"] != rows[1][0]["person"]
+
+
+def test_what_a_reader_would_refuse_does_not_leave(make_vault: MakeVault) -> None:
+    text = "---\ntype: interview\nshare: true\nstatus: completed\n---\n\n## Culture\n\n- a\u202eb\n"
+    notes = {
+        "organizations/Ac\u2028me.md": "---\ntype: organization\n---\n",
+        "organizations/Brio.md": "---\ntype: organization\n---\n",
+        "interviews/Talk.md": text,
+    }
+    file = share_file(make_vault(notes, share_canaries.consent("insights")), NO_GATE, "1")
+    assert [row["name"] for row in file.tables["organizations"]] == ["Brio"]
+    assert file.tables["insights"] == []
+    reasons = [held.reason for held in file.held_back]
+    assert "it is too long, or has invisible characters" in reasons
+    assert read_share_file(file.content()).tables == file.tables
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(20))
+def test_tables_hold_what_the_commands_say(
+    number: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "vault"
+    vaults.make(root, 20 + number)
+    for path in root.glob("interviews/*.md"):
+        text = path.read_text("utf-8").replace(
+            "type: interview\n", "type: interview\nshare: true\n"
+        )
+        path.write_text(text.replace("share: true\n", "share: true\nquotable: true\n"), "utf-8")
+    with (root / "infokb.toml").open("a") as settings:
+        settings.write(share_canaries.consent("insights"))
+    vault = open_vault(root, run_clock(""))
+    shared = share_file(vault, NO_GATE, "1")
+
+    def told(*words: str) -> Any:
+        main(["-C", str(root), *words])
+        return json.loads(capsys.readouterr().out)
+
+    stats = told("stats", "--json")
+    (numbers,) = shared.tables["vaults"]
+    assert {step: numbers[step] for step in stats["funnel"]} == stats["funnel"]
+    assert numbers["thanks_in_time"] == stats["thanks_within_24h"]["part"]
+    assert numbers["thanks_decided"] == stats["thanks_within_24h"]["of"]
+    findings = told("lint", "--output-format", "json")["findings"]
+    problems = Counter(
+        (finding["rule"], finding["severity"])
+        for finding in findings
+        if finding["group"] != "followup"
+    )
+    rows = {(row["rule"], row["severity"]): row["count"] for row in shared.tables["findings"]}
+    assert rows == dict(problems)
+    lists = (
+        told("next", "--json", "--all", "--limit", "0", *more) for more in ((), ("--snoozed",))
+    )
+    parts = (part for listed in lists for item in listed["items"] for part in item["parts"])
+    rules = Counter(part["rule"] for part in parts)
+    assert Counter(row["rule"] for row in shared.tables["follow_ups"]) == rules
+    held = {place for place, _ in shared.held_back}
+    said = {
+        (insight["heading"], " ".join(insight["text"].split()))
+        for organization in vault.of_type(NoteType.ORGANIZATION)
+        for insight in told("dossier", organization.name, "--json")["insights"]
+        if f"{insight['path']}:{insight['line']}" not in held
+    }
+    assert said
+    rows_said = (row for row in shared.tables["insights"] if row["organization"])
+    assert {(row["theme"], row["text"]) for row in rows_said} == said

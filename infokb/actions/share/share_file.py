@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from datetime import UTC, date
 
 from infokb.actions.share.share_rows import HeldBack, SharedRow, SharedRows, ShareGate
@@ -22,7 +23,8 @@ _SETTINGS_HELP = "see docs/cohort.md"
 class ShareFile:
     """What leaves: whose, for whom, how much, until when, as of when, and the rows of each table.
 
-    `held_back` is what does not leave although the level holds its kind; it is in no file.
+    `held_back` is what does not leave although the level holds its kind, `called` whom a code
+    stands for; both are for the owner, and in no file.
     """
 
     vault: str
@@ -33,6 +35,7 @@ class ShareFile:
     infokb: str
     tables: Mapping[str, Sequence[SharedRow]]
     held_back: tuple[HeldBack, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def content(self) -> bytes:
         """Return the file, one row a line."""
@@ -83,6 +86,7 @@ def share_file(vault: Vault, gate: ShareGate, version: str) -> ShareFile:
         version,
         tables,
         tuple(sorted(set(rows.held_back))),
+        rows.called,
     )
 
 

@@ -19,6 +19,7 @@ MAX_SHARE_BYTES = 20 * 1024 * 1024
 _MAX_ROWS = 100_000
 _INSTANT = ShareColumn("", "instant")
 _KEYS = {"infokb_share", "vault", "with", "level", "until", "as_of", "infokb", "tables"}
+_ONE_ROW = "vaults"
 _HELP = "have it written again with infokb share"
 
 
@@ -91,6 +92,8 @@ def _read_rows(
     rows = tables.get(name, [])
     if not isinstance(rows, list) or len(rows) > _MAX_ROWS:
         raise InfokbError(f"`{name}` is not a list of rows", _HELP)
+    if name == _ONE_ROW and len(rows) != 1:
+        raise InfokbError(f"`{name}` has {len(rows)} rows, not 1", _HELP)
     for number, row in enumerate(rows, 1):
         if not isinstance(row, dict):
             raise InfokbError(f"row {number} of `{name}` is not an object", _HELP)
@@ -99,4 +102,7 @@ def _read_rows(
                 raise InfokbError(f"row {number} of `{name}` holds `{column}`", _HELP)
             if not columns[column].fits(value):
                 raise InfokbError(f"row {number} of `{name}`: `{column}` cannot be read", _HELP)
+        for column in allowed:
+            if column not in row and not columns[column].fits(None):
+                raise InfokbError(f"row {number} of `{name}` lacks `{column}`", _HELP)
         yield {column: row.get(column) for column in allowed}

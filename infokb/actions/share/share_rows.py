@@ -12,19 +12,21 @@ from infokb.actions.exports.tables import TABLES
 from infokb.actions.imports.name_keys import organization_key
 from infokb.actions.journey.stats import FUNNEL_STEPS, steps_reached, thanks_rate
 from infokb.actions.lint.check import check
-from infokb.actions.share.share_tables import MAX_TEXT, SHARE_TABLES
+from infokb.actions.share.share_tables import MAX_TEXT, SHARE_TABLES, ShareColumn, ShareTable
 from infokb.actions.share.withheld_notes import interview_insights, withheld_paths
 from infokb.core.journey.contacts import profile_hash
 from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.settings.config import ShareSettings
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Severity
 
 SharedRow = Mapping[str, Cell]
 _ASKS = {TouchKind.ASKED, TouchKind.NUDGED, TouchKind.INTERVIEW}
 _YEAR = timedelta(days=366)
+_STATUSES = {status.value for status in InterviewStatus}
+_TEXT = ShareColumn("", "text")
 
 
 class HeldBack(NamedTuple):
@@ -64,7 +66,9 @@ class SharedRows:
         }
         level = self._settings.level
         return {
-            table.name: [{name: row[name] for name in names} for row in rows[table.name]()]
+            table.name: [
+                fitting for row in rows[table.name]() if (fitting := _fitting(table, names, row))
+            ]
             for table in SHARE_TABLES
             if (names := table.columns_at(level))
         }
@@ -103,6 +107,11 @@ class SharedRows:
                 keys[note.path] = organization_key(note.name)[:MAX_TEXT]
         return keys
 
+    @property
+    def called(self) -> Mapping[str, str]:
+        """The name of each contact by what stands for them, for the owner alone."""
+        return {code: self._vault.notes[path].name for path, code in self._people.items()}
+
     def _numbers(self) -> Iterator[SharedRow]:
         rows = list(self._source("contacts"))
         reached = [steps_reached(self._vault, contact) for contact in self._contacts]
@@ -140,7 +149,8 @@ class SharedRows:
             named = people.get(str(row["path"]), [])
             person = self._people.get(named[0]) if len(named) == 1 else None
             organization = self._names.get(str(row["organization"]))
-            yield {**row, "person": person, "organization": organization}
+            status = row["status"] if row["status"] in _STATUSES else None
+            yield {**row, "person": person, "organization": organization, "status": status}
 
     def _findings(self) -> Iterator[SharedRow]:
         counts = Counter(
@@ -192,8 +202,8 @@ class SharedRows:
             place = f"{insight.note.path}:{insight.line}"
             text = " ".join(insight.text.split())
             why = reason or next(iter(self._gate.line_reasons(text)), "")
-            if not why and len(text) > MAX_TEXT:
-                why = "is too long"
+            if not why and not _TEXT.fits(text):
+                why = "it is too long, or has invisible characters"
             if why:
                 self.held_back.append(HeldBack(place, why))
                 continue
@@ -204,3 +214,14 @@ class SharedRows:
                 "text": text,
                 "quote": int(insight.quote),
             }
+
+
+def _fitting(table: ShareTable, names: Sequence[str], row: SharedRow) -> SharedRow:
+    """Return the columns of a row without values that a reader would refuse.
+
+    Nothing is left of a row that lacks what each row has.
+    """
+    columns = table.columns
+    fitting = {name: row[name] if columns[name].fits(row[name]) else None for name in names}
+    whole = all(columns[name].fits(value) for name, value in fitting.items())
+    return fitting if whole else {}

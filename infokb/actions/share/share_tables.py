@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from infokb.actions.journey.stats import FUNNEL_STEPS
 from infokb.core.patterns import compile_later
@@ -13,30 +15,46 @@ MAX_TEXT = 2000
 """How long, in characters, a text of a share file may be."""
 _PATTERNS = {
     "word": compile_later(r"[a-z][a-z0-9-]{0,63}"),
-    "day": compile_later(r"\d{4}-\d\d-\d\d"),
-    "instant": compile_later(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"),
-    "moment": compile_later(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?"),
+    "day": compile_later(r"\d{4}-\d\d-\d\d", re.ASCII),
+    "instant": compile_later(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII),
+    "moment": compile_later(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?", re.ASCII),
     "person": compile_later(r"[0-9a-f]{32}"),
-    "text": compile_later(r"[^\x00-\x1f]{1,2000}", re.DOTALL),
+    "text": compile_later(
+        "[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]{1,2000}", re.DOTALL
+    ),
 }
 """How the values of each kind are written; those of `number` are whole numbers."""
+_TIMES = {"day", "instant", "moment"}
+_MAX_NUMBER = 1_000_000_000
 
 
 @value_class
 class ShareColumn:
-    """A column: what it holds, of which kind, and from which level."""
+    """A column: what it holds, of which kind, from which level, and whether it may be empty."""
 
     help: str
     kind: str = "word"
     level: str = "progress"
+    optional: bool = False
 
     def fits(self, value: object) -> bool:
         """Return whether a value may stand in it."""
         if value is None:
-            return True
+            return self.optional
         if self.kind == "number":
-            return type(value) is int and value >= 0
-        return isinstance(value, str) and bool(_PATTERNS[self.kind].fullmatch(value))
+            return type(value) is int and 0 <= value <= _MAX_NUMBER
+        if not isinstance(value, str) or not _PATTERNS[self.kind].fullmatch(value):
+            return False
+        return self.kind not in _TIMES or _is_time(value)
+
+
+def _is_time(text: str) -> bool:
+    """Return whether there is such a day or instant."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 @value_class
@@ -62,8 +80,9 @@ def holds_level(level: str, other: str) -> bool:
     return LEVELS.index(other) <= LEVELS.index(level)
 
 
-_PERSON = ShareColumn("Stands for the contact, where their profile is known.", "person", "outreach")
-_ORGANIZATION = ShareColumn("Name of the organization, lower case.", "text", "outreach")
+_PERSON = ShareColumn("Stands for a contact whose profile is known.", "person", "outreach", True)
+_ORGANIZATION = ShareColumn("Name of the organization, lower case.", "text", "outreach", True)
+_OWN_DAY, _OWN_INSTANT = ("day", "progress", True), ("instant", "progress", True)
 SHARE_TABLES: Sequence[ShareTable] = (
     ShareTable(
         "vaults",
@@ -72,8 +91,8 @@ SHARE_TABLES: Sequence[ShareTable] = (
             "notes": ShareColumn("How many notes there are.", "number"),
             "contacts": ShareColumn("How many contacts.", "number"),
             "interviews": ShareColumn("How many interviews.", "number"),
-            "last_activity": ShareColumn("Day of the last exchange with anyone.", "day"),
-            "last_asked": ShareColumn("Day on which anyone was last asked.", "day"),
+            "last_activity": ShareColumn("Day of the last exchange with anyone.", *_OWN_DAY),
+            "last_asked": ShareColumn("Day on which anyone was last asked.", *_OWN_DAY),
             **{step: ShareColumn(f"Contacts {step}.", "number") for step in FUNNEL_STEPS},
             "thanks_in_time": ShareColumn("Conversations thanked for within a day.", "number"),
             "thanks_decided": ShareColumn("Conversations thanked for, or overdue.", "number"),
@@ -86,10 +105,10 @@ SHARE_TABLES: Sequence[ShareTable] = (
         {
             "rule": ShareColumn("The rule that asks for it."),
             "person": _PERSON,
-            "since": ShareColumn("Day of the fact that started it.", "day"),
-            "starts": ShareColumn("When it is due.", "instant"),
-            "ends": ShareColumn("When it is overdue.", "instant"),
-            "snoozed_until": ShareColumn("Last day through which it is snoozed.", "day"),
+            "since": ShareColumn("Day of the fact that started it.", *_OWN_DAY),
+            "starts": ShareColumn("When it is due.", *_OWN_INSTANT),
+            "ends": ShareColumn("When it is overdue.", *_OWN_INSTANT),
+            "snoozed_until": ShareColumn("Last day through which it is snoozed.", *_OWN_DAY),
         },
     ),
     ShareTable(
@@ -98,10 +117,10 @@ SHARE_TABLES: Sequence[ShareTable] = (
         {
             "person": _PERSON,
             "organization": _ORGANIZATION,
-            "status": ShareColumn("How far it has come."),
-            "starts": ShareColumn("When it starts.", "instant"),
-            "ends": ShareColumn("When it ends.", "instant"),
-            "thanked": ShareColumn("When everyone was thanked.", "moment"),
+            "status": ShareColumn("How far it has come.", optional=True),
+            "starts": ShareColumn("When it starts.", *_OWN_INSTANT),
+            "ends": ShareColumn("When it ends.", *_OWN_INSTANT),
+            "thanked": ShareColumn("When everyone was thanked.", "moment", "progress", True),
         },
     ),
     ShareTable(
@@ -117,7 +136,7 @@ SHARE_TABLES: Sequence[ShareTable] = (
         "asks",
         "A request of the last year to a contact whose profile is known.",
         {
-            "person": _PERSON,
+            "person": replace(_PERSON, optional=False),
             "organization": _ORGANIZATION,
             "day": ShareColumn("Its day.", "day", "outreach"),
             "kind": ShareColumn("`asked`, `nudged`, or `interview`.", "word", "outreach"),
@@ -128,10 +147,10 @@ SHARE_TABLES: Sequence[ShareTable] = (
         "organizations",
         "An organization.",
         {
-            "organization": _ORGANIZATION,
+            "organization": replace(_ORGANIZATION, optional=False),
             "name": ShareColumn("Its name as typed.", "text", "outreach"),
-            "website": ShareColumn("Host of its website.", "text", "outreach"),
-            "status": ShareColumn("How much it is wanted.", "word", "outreach"),
+            "website": ShareColumn("Host of its website.", "text", "outreach", True),
+            "status": ShareColumn("How much it is wanted.", "word", "outreach", True),
         },
         "outreach",
     ),
@@ -139,11 +158,9 @@ SHARE_TABLES: Sequence[ShareTable] = (
         "insights",
         "A line of an interview whose note says `share: true`.",
         {
-            "organization": ShareColumn(
-                "Name of the organization, lower case.", "text", "insights"
-            ),
+            "organization": ShareColumn("Its organization.", "text", "insights", optional=True),
             "theme": ShareColumn("The heading it stands under.", "text", "insights"),
-            "day": ShareColumn("Day of the interview.", "day", "insights"),
+            "day": ShareColumn("Day of the interview.", "day", "insights", True),
             "text": ShareColumn("Its words.", "text", "insights"),
             "quote": ShareColumn("1 for verbatim words, else 0.", "number", "insights"),
         },

@@ -1,6 +1,6 @@
 """What leaves a vault for a career center, line by line, and what stays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from infokb.actions.exports.table_rows import Cell
 from infokb.actions.share.share_file import ShareFile
@@ -21,8 +21,10 @@ def render_share(file: ShareFile, paint: Paint) -> Iterator[str]:
             yield ""
             yield f"{paint(table.name, 'bold')}: {quantity(len(rows), 'row')}"
             for row in rows:
-                cells = ", ".join(_cell(name, row[name]) for name in names if row[name] is not None)
-                yield f"  {safe_text(cells)}"
+                cells = (
+                    _cell(name, row[name], file.called) for name in names if row[name] is not None
+                )
+                yield f"  {safe_text(', '.join(cells))}"
     yield ""
     yield paint("What stays", "bold")
     for place, reason in file.held_back:
@@ -33,8 +35,10 @@ def render_share(file: ShareFile, paint: Paint) -> Iterator[str]:
     yield f"  everything else: {_never(file.level)}"
 
 
-def _cell(name: str, value: Cell) -> str:
-    return f"{name} {value}"
+def _cell(name: str, value: Cell, called: Mapping[str, str]) -> str:
+    """Return a cell as it leaves, and for the owner whom a code stands for."""
+    who = called.get(str(value)) if name == "person" else None
+    return f"{name} {value} ({who})" if who else f"{name} {value}"
 
 
 def _never(level: str) -> str:

@@ -156,5 +156,5 @@ def _employers(answers: CohortAnswers, least: int) -> Mapping[str, Any]:
     return {"employers": shown, "learned": learned, "few": len(rows) - len(shown)}
 
 
-def _month(text: str) -> str:
-    return month_and_year(date.fromisoformat(f"{text}-01"))
+def _month(text: str | None) -> str:
+    return month_and_year(date.fromisoformat(f"{text}-01")) if text else ""
