@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
+from infokb.core.vault import kept_change
 from infokb.core.vault.vault import Vault
 from tests.changing_vaults import CASES, series_of_page, series_of_pages
 from tests.conftest import MakeVault
@@ -44,3 +45,10 @@ def test_a_law_catches_a_naive_cache(
     naive.spoil(monkeypatch)
     with pytest.raises((AssertionError, KeyError)):
         hold(law, series_of_pages(make_vault, 20))
+
+
+def test_where_many_notes_contribute_something_else_all_is_made_anew(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_change, "_MANY", 0)
+    hold(hold_between_runs, series_of_page("thanks_owed", make_vault, 1))

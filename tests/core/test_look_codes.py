@@ -73,3 +73,20 @@ def test_rows_tell_which_notes_have_codes() -> None:
             assert list(postings.notes_with(code)) == having
         wanted = set(pick.sample(range(9), pick.randrange(4)))
         assert rows.with_any(wanted) == {at for at, row in enumerate(given) if wanted & {*row}}
+
+
+def test_codes_of_some_notes_are_replaced_as_if_all_were_made_anew() -> None:
+    pick = random.Random(1)
+
+    def row() -> "array[int]":
+        return array(CODE, pick.sample(range(40), pick.randrange(6)))
+
+    for _ in range(300):
+        given = [row() for _ in range(pick.randrange(1, 8))]
+        replaced = {number: row() for number in range(len(given)) if pick.random() < 0.5}
+        rows = code_rows(given)
+        anew = code_rows(replaced.get(number, old) for number, old in enumerate(given))
+        found = rows.replaced(replaced)
+        assert (found.codes, found.starts) == (anew.codes, anew.starts)
+        patched, expected = postings_of(rows).replaced(rows, replaced), postings_of(anew)
+        assert (patched.codes, patched.numbers) == (expected.codes, expected.numbers)

@@ -1,5 +1,6 @@
 """What rules found in a note as rows of plain values, to be kept as JSON."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
@@ -14,6 +15,17 @@ from infokb.core.vault.note import Note
 from infokb.rules.rule import Finding, FollowUp, Rule, Safety, Severity
 
 Row = Sequence[Any]
+_INSTANTS = 16_384
+"""How many instants are remembered, which many findings share."""
+_SAFETIES = {safety.value: safety for safety in Safety}
+_SEVERITIES = {severity.value: severity for severity in Severity}
+_MESSAGE_KINDS = {kind.value: kind for kind in MessageKind}
+
+
+def rows_of_notes(kept: bytes) -> Sequence[Sequence[Row]]:
+    """Return the rows of each note, which are kept as a line of JSON."""
+    rows: Sequence[Sequence[Row]] = json.loads(b"[%s]" % b",".join(kept.splitlines()))
+    return rows
 
 
 def finding_row(rule_finding: RuleFinding) -> Row:
@@ -68,11 +80,11 @@ def findings_of_rows(
             message,
             help_text,
             tuple(Edit(Span(first, last), text) for first, last, text in fix),
-            Safety(safety),
+            _SAFETIES[safety],
             title,
             _due(due, zone) if due else None,
             _follow_up(follow_up, notes) if follow_up else None,
-            Severity(severity) if severity else None,
+            _SEVERITIES[severity] if severity else None,
             (Position(line, column), Position(last_line, last_column)),
         )
         yield RuleFinding(note, rules[rule], finding)
@@ -85,7 +97,7 @@ def _due(row: Row, zone: tzinfo) -> Due:
     )
 
 
-@lru_cache
+@lru_cache(_INSTANTS)
 def _instant(text: str, zone: tzinfo) -> datetime:
     return datetime.fromisoformat(text).astimezone(zone)
 
@@ -99,7 +111,7 @@ def _follow_up(row: Row, notes: Mapping[str, Note]) -> FollowUp:
         task,
         reason,
         tuple(notes[path] for path in others),
-        MessageKind(message) if message else None,
+        _MESSAGE_KINDS[message] if message else None,
         date.fromisoformat(until) if until else None,
         patience,
     )
@@ -109,6 +121,7 @@ def _moment_text(moment: date | datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
+@lru_cache(_INSTANTS)
 def _moment(text: str | None) -> date | datetime | None:
     if text is None:
         return None

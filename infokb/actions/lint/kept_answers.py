@@ -46,12 +46,13 @@ def answers_again(kept: KeptAnswers, vault: Vault, change: VaultDifference) -> K
 def fresh_answers(vault: Vault) -> KeptAnswers:
     """Return the answers for a vault of which nothing is kept."""
     rules = selection.selected_rules(vault.config)
+    listed: Mapping[str, Mapping[str, Sequence[int]]] = {index: {} for index in CODES.listed}
     nothing = KeptAnswers(
-        KeptVault((), (), (), code_rows(()), postings_of(code_rows(())), {}),
+        KeptVault((), (), (), code_rows(()), postings_of(code_rows(())), listed),
         code_rows(()),
         array(TIME),
         array(TIME),
-        b"[]",
+        b"",
         frozenset(),
         answers_condition(vault),
     )
@@ -127,6 +128,8 @@ def _merged(
 ) -> KeptAnswers:
     """Return the answers of the notes that are there: those asked for now, else those kept."""
     paths = tuple(vault.notes)
+    if paths == tuple(kept.vault.paths):
+        return _with_asked(kept, vault, change, numbers, asked)
     looks = code_rows(
         asked[path].looks if path in asked else kept.looks.row(numbers[path]) for path in paths
     )
@@ -150,9 +153,38 @@ def _merged(
     )
 
 
+def _with_asked(
+    kept: KeptAnswers,
+    vault: Vault,
+    change: VaultDifference,
+    numbers: Mapping[str, int],
+    asked: Mapping[str, _Asked],
+) -> KeptAnswers:
+    """Return the answers of the very same notes, in which those asked for now replace others."""
+    again = {numbers[path]: answer for path, answer in asked.items()}
+    since, until = kept.since[:], kept.until[:]
+    for number, answer in again.items():
+        since[number], until[number] = answer.since, answer.until
+    suspects = {number for number, answer in again.items() if answer.suspect}
+    return KeptAnswers(
+        merged_vault(kept.vault, vault, change, CODES),
+        kept.looks.replaced({number: answer.looks for number, answer in again.items()}),
+        since,
+        until,
+        _merged_rows(kept.rows, vault.notes, numbers, asked),
+        (kept.suspects - again.keys()) | suspects,
+        kept.condition,
+    )
+
+
 def _merged_rows(
     kept: bytes, paths: Iterable[str], numbers: Mapping[str, int], asked: Mapping[str, _Asked]
 ) -> bytes:
-    rows: Sequence[Sequence[Row]] = json.loads(kept)
-    merged = [asked[path].rows if path in asked else rows[numbers[path]] for path in paths]
-    return json.dumps(merged, separators=(",", ":")).encode("ascii")
+    lines = kept.splitlines(keepends=True)
+    return b"".join(
+        _line_of(asked[path].rows) if path in asked else lines[numbers[path]] for path in paths
+    )
+
+
+def _line_of(rows: Sequence[Row]) -> bytes:
+    return json.dumps(rows, separators=(",", ":")).encode("ascii") + b"\n"

@@ -76,16 +76,16 @@ def _confidential_quotes(note: Note) -> Iterator[Quote]:
 
 
 @per_vault
-def _said_by_start(vault: Vault) -> Mapping[Sequence[str], Sequence[tuple[int, str]]]:
-    """Return how many words each sentence has that was said in confidence, and its key.
+def _said_by_start(vault: Vault) -> Mapping[Sequence[str], Mapping[int, set[str]]]:
+    """Return the keys of the sentences said in confidence, by how many words each has.
 
     They stand under the hashes of its first words.
     """
-    by_start: dict[Sequence[str], list[tuple[int, str]]] = {}
+    by_start: dict[Sequence[str], dict[int, set[str]]] = {}
     for key in vault.all_keys(said_keys):
         *start, length, _ = key.split(" ")
-        by_start.setdefault(tuple(start), []).append((int(length), key))
-    return {start: sorted(quotes) for start, quotes in by_start.items()}
+        by_start.setdefault(tuple(start), {}).setdefault(int(length), set()).add(key)
+    return {start: dict(sorted(keys.items())) for start, keys in by_start.items()}
 
 
 def _quote(note: Note, span: Span) -> Quote:
@@ -106,9 +106,9 @@ def _verbatim_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
     words = tuple(fold(match[0]) for match in matches)
     hashes = tuple(map(_word_hash, words))
     for at in range(len(words)):
-        for length, key in by_start.get(hashes[at : at + _MIN_WORDS], ()):
+        for length, keys in by_start.get(hashes[at : at + _MIN_WORDS], {}).items():
             said = words[at : at + length]
-            if said_key(said) == key:
+            if said_key(said) in keys:
                 span = Span(matches[at].start(), matches[at + length - 1].end())
                 yield from ((span, interview) for interview in _interviews_saying(vault, said))
 

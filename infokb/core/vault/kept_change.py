@@ -13,6 +13,8 @@ from infokb.core.vault.looks import index_name, key_of
 from infokb.core.vault.resolve import words_of_path
 from infokb.core.vault.vault import Vault
 
+_MANY = 200
+"""Of so many notes all that is kept is as quickly made anew."""
 Contributions = Mapping[str, AbstractSet[str]]
 
 
@@ -65,20 +67,47 @@ def merged_vault(
     kept: KeptVault, vault: Vault, change: VaultDifference, codes: LookCodes
 ) -> KeptVault:
     """Return what is to be kept of a vault: of notes that did not change what was kept."""
+    paths = tuple(vault.notes)
     numbers = {path: number for number, path in enumerate(kept.paths)}
+    if paths == tuple(kept.paths) and len(change.restated) < _MANY:
+        return _restated_vault(kept, vault, change, codes, numbers)
     contributions = code_rows(
         codes.of_keys(change.restated[path])
         if path in change.restated
         else kept.contributions.row(numbers[path])
-        for path in vault.notes
+        for path in paths
     )
     return KeptVault(
-        tuple(vault.notes),
+        paths,
         tuple(note.type_name for note in vault.notes.values()),
         tuple(vault.files),
         contributions,
         postings_of(contributions),
         _merged_lists(kept, vault, change, codes),
+    )
+
+
+def _restated_vault(
+    kept: KeptVault,
+    vault: Vault,
+    change: VaultDifference,
+    codes: LookCodes,
+    numbers: Mapping[str, int],
+) -> KeptVault:
+    """Return what is to be kept of the very same notes, of which few contribute something else."""
+    rows = {numbers[path]: codes.of_keys(given) for path, given in change.restated.items()}
+    before = kept.contributions
+    rows = {number: row for number, row in rows.items() if {*row} != {*before.row(number)}}
+    types = list(kept.types)
+    for path in change.changed:
+        types[numbers[path]] = vault.notes[path].type_name
+    return KeptVault(
+        kept.paths,
+        types,
+        tuple(vault.files),
+        before.replaced(rows) if rows else before,
+        kept.postings.replaced(before, rows) if rows else kept.postings,
+        _merged_lists(kept, vault, change, codes) if rows else kept.listed,
     )
 
 

@@ -5,7 +5,7 @@ the notes of each code, so that an index answers without a note being read.
 """
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +28,21 @@ class CodeRows:
         """Return the codes of a note."""
         return self.codes[self.starts[number] : self.starts[number + 1]]
 
+    def replaced(self, rows: "Mapping[int, array[int]]") -> "CodeRows":
+        """Return the codes where some notes have others."""
+        codes, starts = array(CODE), array(NUMBER)
+        first = 0
+        for number in sorted(rows):
+            shift = len(codes) - self.starts[first]
+            codes.extend(self.codes[self.starts[first] : self.starts[number]])
+            codes.extend(rows[number])
+            starts.extend(_shifted(self.starts[first : number + 1], shift))
+            first = number + 1
+        shift = len(codes) - self.starts[first]
+        codes.extend(self.codes[self.starts[first] :])
+        starts.extend(_shifted(self.starts[first:], shift))
+        return CodeRows(codes, starts)
+
     def with_any(self, wanted: set[int]) -> set[int]:
         """Return the numbers of the notes that have any of some codes."""
         starts = self.starts
@@ -39,6 +54,10 @@ class CodeRows:
                 number = bisect_left(starts, place + 1, number) - 1
             numbers.add(number)
         return numbers
+
+
+def _shifted(starts: "array[int]", shift: int) -> "array[int]":
+    return array(NUMBER, [start + shift for start in starts]) if shift else starts
 
 
 def code_rows(rows: "Iterable[array[int]]") -> CodeRows:
@@ -63,6 +82,30 @@ class Postings:
         while at < len(self.codes) and self.codes[at] == code:
             yield self.numbers[at]
             at += 1
+
+    def replaced(self, before: CodeRows, rows: "Mapping[int, array[int]]") -> "Postings":
+        """Return the notes of each code where some notes, which had those of `before`, have others.
+
+        Where many differ it is quicker to make all anew.
+        """
+        codes, numbers = self.codes[:], self.numbers[:]
+        for number, row in rows.items():
+            old, new = set(before.row(number)), set(row)
+            for code in old - new:
+                at = _place(codes, numbers, code, number)
+                del codes[at], numbers[at]
+            for code in new - old:
+                at = _place(codes, numbers, code, number)
+                codes.insert(at, code)
+                numbers.insert(at, number)
+        return Postings(codes, numbers)
+
+
+def _place(codes: "array[int]", numbers: "array[int]", code: int, number: int) -> int:
+    """Return where a note stands, or is to stand, among those of a code."""
+    start = bisect_left(codes, code)
+    end = bisect_right(codes, code, start)
+    return bisect_left(numbers, number, start, end)
 
 
 def postings_of(rows: CodeRows) -> Postings:
@@ -96,9 +139,9 @@ class KeptVault:
 class KeptAnswers:
     """What was answered for each note of a vault, and what each answer hangs on.
 
-    `rows` are the findings as JSON, a list for each note; `suspects` are the numbers of the notes
-    that may hide a follow-up; each answer holds from its `since` until its `until`. `condition`
-    is a hash of what all answers hang on: settings, types, and the zone.
+    `rows` are the findings as JSON, a line with a list for each note; `suspects` are the numbers
+    of the notes that may hide a follow-up; each answer holds from its `since` until its `until`.
+    `condition` is a hash of what all answers hang on: settings, types, and the zone.
     """
 
     vault: KeptVault
