@@ -1,6 +1,7 @@
 """Forgetting a person: whatever is not listed as left says nothing of them any more."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from infokb.actions.change.forget import Forgetting, forget
 from infokb.core.errors import InfokbError
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_paths import MADE_HEAD
 from tests.conftest import MakeVault
 
 ADA = "contacts/Ada Okafor.md"
@@ -34,6 +36,16 @@ def test_files_that_only_they_use_go_too(make_vault: MakeVault) -> None:
     assert found.gone == (ADA, "ada.png")
     assert found.changes.files == {ADA: None, "ada.png": None}
     assert [trace.path for trace in found.left] == ["Ada Okafor.png", "notes.txt"]
+
+
+def test_what_was_made_of_notes_goes_where_it_names_them(make_vault: MakeVault) -> None:
+    made = f"{MADE_HEAD}\n- Thank Ada Okafor\n"
+    vault = replace(
+        make_vault({ADA: CARD}),
+        files={"F.md": made.encode(), "G.md": MADE_HEAD.encode(), "templates/x.md": b"Addy"},
+    )
+    assert forgotten(vault).gone == (ADA, "F.md")
+    assert [trace.path for trace in forgotten(vault).left] == ["templates/x.md"]
 
 
 def test_a_part_of_the_name_is_left_to_be_looked_at(make_vault: MakeVault) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from infokb.core.errors import DiskError, InfokbError
 from infokb.core.settings.config import Config
+from infokb.core.vault.vault_paths import MADE_HEAD
 from infokb.disk.git import repository, snapshot
 from infokb.disk.git.command import Git
 from infokb.disk.git.snapshot import Snapshot
@@ -170,3 +171,14 @@ def test_a_blob_is_named_as_git_names_it(kind: str, tmp_path: Path) -> None:
     tmp_path.joinpath("text").write_bytes(b"a\r\n\xff")
     (name,) = found.git("-C", "below", "hash-object", str(tmp_path / "text")).split()
     assert snapshot.blob_name(b"a\r\n\xff", like=name) == name
+
+
+def test_what_infokb_makes_of_notes_is_none(repo: Repository) -> None:
+    repo.write({"Follow-ups.md": f"{MADE_HEAD}\n- Thank [[a]]\n", "b.md": "[[a]]\n", "a.md": "a\n"})
+    repo.git("add", "-A")
+    opened = open_snapshot(index(repo), clock, Config(), ["Follow-ups.md"])
+    assert "Follow-ups.md" not in opened.vault.notes
+    assert "Follow-ups.md" not in [skipped.path for skipped in opened.skipped]
+    late = open_snapshot(index(repo), clock, Config()).vault
+    assert late.notes["Follow-ups.md"].text == ""
+    assert [backlink.note.path for backlink in late.indexes.backlinks["a.md"]] == ["b.md"]

@@ -11,6 +11,7 @@ from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_paths import is_made_note
 
 
 @value_class
@@ -51,6 +52,7 @@ def forget(vault: Vault, person: Note) -> Forgetting:
     notes = [person, *interviews]
     gone = tuple(dict.fromkeys((*(note.path for note in notes), *_own_files(vault, notes))))
     known = PersonTraces(vault, person, frozenset(gone))
+    gone = (*gone, *_made_files(vault, known))
     files: dict[str, str | bytes | None] = dict.fromkeys(gone)
     changed: list[Trace] = []
     left: list[Trace] = []
@@ -83,6 +85,14 @@ def _own_files(vault: Vault, notes: Sequence[Note]) -> Iterator[str]:
                 and own.issuperset(back.note.path for back in vault.backlinks(path))
             ):
                 yield path
+
+
+def _made_files(vault: Vault, known: PersonTraces) -> Iterator[str]:
+    """Yield the files that were made of notes and name a person: they can be made again."""
+    for path in vault.files:
+        is_made = path.endswith(".md") and is_made_note(vault.files[path])
+        if is_made and known.is_named(_words_of_file(vault, path)):
+            yield path
 
 
 def _words_of_file(vault: Vault, path: str) -> str:

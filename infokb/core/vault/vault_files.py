@@ -15,6 +15,7 @@ from infokb.core.vault.vault_paths import (
     SETTINGS_NAME,
     TEMPLATES_FOLDER,
     decode_note,
+    is_made_note,
     vault_paths,
 )
 
@@ -37,14 +38,16 @@ def vault_of_files(
 
     settings = config or settings_of_content(files.get(SETTINGS_NAME))
     paths = vault_paths(files, contents)
+    made = {path for path in paths.notes if is_made_note(files[path])}
+    others = contents([path for path in files if path in {*paths.others, *made}])
     schemas = map_types({**types, **own_types(contents(paths.others))}, settings.types)
     notes = {
         path: parse.parse_note(path, decode_note(files[path]), schemas)
         for path in paths.notes
-        if len(files[path]) <= MAX_NOTE_BYTES
+        if path not in made and len(files[path]) <= MAX_NOTE_BYTES
     }
     here = now.astimezone(settings.zone or now.tzinfo)
-    return Vault(notes, schemas, here, settings, contents(paths.others))
+    return Vault(notes, schemas, here, settings, others)
 
 
 def settings_of_content(content: bytes | None) -> Config:

@@ -34,6 +34,9 @@ SITE_PAGE = "index.html"
 """The page that says whether infokb built the site in a folder."""
 HEAD_BYTES = 4096
 """How much of a page says so."""
+MADE_HEAD = "---\ninfokb: made\n---\n"
+"""How a file begins that infokb makes from notes, and that is not one itself."""
+_MADE_BYTES = 2 * len(MADE_HEAD)
 _SITE_TAG = b'<meta name="generator" content="infokb">'
 
 
@@ -92,6 +95,11 @@ def named_folders(read: Callable[[str], bytes | None]) -> frozenset[str]:
             folder = posixpath.normpath(name).strip("/") if isinstance(name, str) else ""
             folders.add("" if folder == "." else folder)
     return frozenset(folders - {""})
+
+
+def is_made_note(content: bytes) -> bool:
+    """Return whether infokb makes a file again and again, so that it is not a note."""
+    return content[:_MADE_BYTES].replace(b"\r\n", b"\n").startswith(MADE_HEAD.encode())
 
 
 def decode_note(content: bytes) -> str:

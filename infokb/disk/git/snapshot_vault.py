@@ -10,7 +10,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
-from infokb.core.vault.vault_paths import decode_note, vault_paths
+from infokb.core.vault.vault_paths import decode_note, is_made_note, vault_paths
 from infokb.disk.git.snapshot import Snapshot
 from infokb.disk.read.vault import Clock, load_note_types
 
@@ -29,7 +29,8 @@ class SnapshotNotes(Mapping[str, Note]):
     schemas: Mapping[str, Schema]
     like: "SnapshotNotes | None" = None
     made: dict[str, Note] = field(default_factory=dict)
-    large: list[str] = field(default_factory=list)
+    apart: dict[str, str] = field(default_factory=dict)
+    """What is not a note after all, with the reason where one is to be told."""
 
     def __getitem__(self, path: str) -> Note:
         """Return a note."""
@@ -60,7 +61,7 @@ class SnapshotNotes(Mapping[str, Note]):
         return super().items()
 
     def load(self, paths: Iterable[str]) -> None:
-        """Read notes at once; one that is too large has no text."""
+        """Read notes at once; one that is too large, or made, has no text."""
         wanted = [path for path in paths if path not in self.made]
         if self.like and self.like.schemas == self.schemas:
             same = [path for path in wanted if self.names[path] == self.like.names.get(path)]
@@ -69,9 +70,10 @@ class SnapshotNotes(Mapping[str, Note]):
             wanted = [path for path in wanted if path not in self.made]
         contents = self.snapshot.contents(wanted) if wanted else {}
         for path, content in contents.items():
-            if content is None:
-                self.large.append(path)
-            self.made[path] = parse.parse_note(path, decode_note(content or b""), self.schemas)
+            if content is None or is_made_note(content):
+                self.apart[path] = _LARGE if content is None else ""
+            text = "" if path in self.apart else decode_note(content or b"")
+            self.made[path] = parse.parse_note(path, text, self.schemas)
 
 
 def open_snapshot(
@@ -95,9 +97,9 @@ def open_snapshot(
     notes = SnapshotNotes(snapshot, names, schemas, known)
     notes.load([path for path in wanted if path in names])
     skipped = [SkippedPath(path, why) for path, why in snapshot.tree.others.items()]
-    for path in notes.large:
+    for path, why in notes.apart.items():
         del names[path]
-        skipped.append(SkippedPath(path, _LARGE))
+        skipped += [SkippedPath(path, why)] if why else []
     return VaultOnDisk(Vault(notes, schemas, clock(config), config, others), tuple(sorted(skipped)))
 
 

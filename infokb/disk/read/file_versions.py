@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from infokb.core.vault.vault_paths import HIDDEN, MAX_FOLDER_DEPTH
+from infokb.core.vault.vault_paths import HIDDEN, MAX_FOLDER_DEPTH, is_made_note
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
@@ -14,6 +14,9 @@ from infokb.disk.read import foreign_folders
 
 _PASSING = (".crdownload", ".icloud", ".part", ".swo", ".swp", ".swx", ".tmp", "~")
 """How names of files end that are there for a moment: of editors, browsers and sync clients."""
+
+_MADE = b"made"
+"""What stands for the content of every file that infokb makes from notes: it tells no news."""
 
 
 class FileVersion(NamedTuple):
@@ -107,6 +110,7 @@ def _digest(root: Path, path: str, identity: Identity) -> bytes:
     folders, name = folder_handles.split_path(path)
     try:
         with open_root(root) as opened, folder_handles.open_below(opened, folders) as folder:
-            return hashlib.sha256(regular_file.read_file(name, folder)).digest()
+            content = regular_file.read_file(name, folder)
     except (OSError, regular_file.UnfitError):
         return b""
+    return _MADE if is_made_note(content) else hashlib.sha256(content).digest()

@@ -6,7 +6,7 @@ from pathlib import Path
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.core.vault.vault_paths import decode_note
+from infokb.core.vault.vault_paths import decode_note, is_made_note
 from infokb.disk.calls import folder_handles, regular_file
 from infokb.disk.calls.folder import open_root
 from infokb.disk.read.vault import Clock, open_vault, without_collector
@@ -50,7 +50,7 @@ def _are_notes(before: Vault, paths: Collection[str]) -> bool:
     return all(
         folder in folders and name.endswith(".md") and not name.startswith(".")
         for folder, _, name in parts
-    )
+    ) and before.files.keys().isdisjoint(others)
 
 
 def _changed(root: Path, before: Vault, paths: Collection[str], clock: Clock) -> Vault:
@@ -61,9 +61,11 @@ def _changed(root: Path, before: Vault, paths: Collection[str], clock: Clock) ->
             folders, name = folder_handles.split_path(path)
             try:
                 with folder_handles.open_below(opened, folders) as folder:
-                    text = decode_note(regular_file.read_file(name, folder, regular_file.MAX_NOTE))
+                    content = regular_file.read_file(name, folder, regular_file.MAX_NOTE)
             except FileNotFoundError:
                 gone.append(path)
             else:
-                new.append(parse.parse_note(path, text, before.schemas))
+                if is_made_note(content):
+                    raise regular_file.UnfitError("it is not a note")
+                new.append(parse.parse_note(path, decode_note(content), before.schemas))
     return before.updated(*new, removed=gone, now=clock(before.config))

@@ -9,7 +9,12 @@ from pathlib import Path
 from infokb.core.errors import DiskError
 from infokb.core.value_class import value_class
 from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, OWN_VAULT, SkippedPath
-from infokb.core.vault.vault_paths import HIDDEN, MAX_FOLDER_DEPTH, SETTINGS_NAME
+from infokb.core.vault.vault_paths import (
+    HIDDEN,
+    MAX_FOLDER_DEPTH,
+    SETTINGS_NAME,
+    is_made_note,
+)
 from infokb.disk.calls import folder_handles, os_faults, regular_file
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
@@ -109,6 +114,9 @@ class _Walk:
             except OSError as error:
                 self.skip(path, f"it cannot be read: {os_faults.reason(error)}", failed=True)
             else:
+                if is_made_note(content):
+                    self.file(opened, entry, path)
+                    return
                 self.result.contents[path] = content
                 self.result.statuses[path] = status
             return

@@ -4,8 +4,10 @@ from typing import Any
 
 import click
 
+from infokb.core.errors import InfokbError
+from infokb.core.text import safe_text
 from infokb.faces.cli.options import mark_repeatable, vault_options
-from infokb.faces.cli.session import echo_json, session_of
+from infokb.faces.cli.session import Session, echo_json, session_of
 from infokb.faces.cli.todo_options import (
     ListOptions,
     echo_todo,
@@ -13,29 +15,44 @@ from infokb.faces.cli.todo_options import (
     numbered_todo,
     numbers_text,
 )
+from infokb.faces.cli.unread import warn_unread
 
 
 @click.command("next")
 @list_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--write",
+    metavar="FILE",
+    help="Write all follow-ups to a note of the vault, by day, for the phone; print no list.",
+)
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, /, *, as_json: bool, **given: Any) -> None:
+def command(ctx: click.Context, /, *, as_json: bool, write: str | None, **given: Any) -> None:
     """Show your to-do list, most urgent first.
 
     Appointments come first, then what waiting spoils first: thanks due today come before a
     check-in that is three weeks overdue. The numbers are for `done`, `draft`, `snooze`, and
     `skip`.
 
+    The note of --write is infokb's own: it is made again by the same command, and no other
+    command reads it. If it was changed by hand, it stays.
+
     \b
     Example:
       infokb next --within 7d
+      infokb next --write Follow-ups.md
     """
     from infokb.faces.cli.keep_report import ReportKeeper
     from infokb.faces.text import todo_record
 
     options = ListOptions(**given)
     current = session_of(ctx)
+    if write is not None:
+        if as_json or any(given.values()):
+            raise InfokbError("`--write` takes no other option", "it writes all follow-ups")
+        _write_note(current, write)
+        return
     listed = numbered_todo(current, options)
     if as_json:
         echo_json(todo_record.todo_record(current.vault, listed))
@@ -45,3 +62,15 @@ def command(ctx: click.Context, /, *, as_json: bool, **given: Any) -> None:
         shown = numbers_text(listed)
         read = (current.root, current.opened, current.as_of)
         mark_repeatable(ReportKeeper("next", *read, tells_time=as_json, shown=shown))
+
+
+def _write_note(current: Session, path: str) -> None:
+    """Write the note of all follow-ups, where it differs."""
+    from infokb.actions.todo.follow_up_note import write_follow_up_note
+
+    is_new = path not in current.vault.files
+    if current.carry_out(write_follow_up_note(current.vault, path)):
+        click.echo(f"{'created' if is_new else 'changed'} {safe_text(path)}")
+    else:
+        click.echo(f"{safe_text(path)}: no change")
+    warn_unread(current.vault)

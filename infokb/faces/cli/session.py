@@ -21,7 +21,7 @@ from infokb.core.vault.vault_on_disk import OWN_VAULT, SkippedPath, VaultOnDisk,
 from infokb.faces.cli.options import RunState, mark_changed
 from infokb.faces.cli.shown_changes import echo_changes
 
-_WRITING = ("fix", "add_allow", "write_baseline", "prune_baseline")
+_WRITING = ("write", "fix", "add_allow", "write_baseline", "prune_baseline")
 """Options with which a command that reads writes."""
 
 

@@ -1,0 +1,130 @@
+"""All follow-ups as a note that infokb makes again and again: a function of the notes alone.
+
+It says days and never how far off they are, so that it differs between two machines only where
+their notes do. It is not a note itself: nothing in it is found, counted or published.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import PurePosixPath
+
+from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups
+from infokb.core.changes import Changes
+from infokb.core.dates.day_words import clock_time
+from infokb.core.dates.instants import days_after, local_day
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.file_names import file_name_fault
+from infokb.core.journey.open_interviews import open_interview_keys
+from infokb.core.patterns import compile_later
+from infokb.core.text import joined_words, safe_text
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_paths import MADE_HEAD, decode_note
+
+_END_OF_TIME = datetime(2999, 12, 31, tzinfo=UTC)
+"""By then every day has come: what is due when no longer depends on today."""
+_DEADLINE = "deadline-due"
+_ACTIVE = compile_later(r"[\\`*_\[\]<>#%~=|$^!]")
+"""What Obsidian would read as something else than words."""
+_MARK = compile_later(r"<!-- infokb: ([0-9a-f]{32})\. Changes here are lost\. -->\n")
+_Line = tuple[date, str]
+
+
+def write_follow_up_note(vault: Vault, path: str) -> Changes:
+    """Return the plan that brings the note up to date, none where it is.
+
+    Raises RefusedError where another file is there, or the note was changed by hand.
+    """
+    _refuse_bad_path(path)
+    text = follow_up_note(vault, str(PurePosixPath(path).parent))
+    if path in vault.notes or (path in vault.files and not is_as_made(_text(vault, path))):
+        message = f"`{path}` is your own, or was changed by hand"
+        raise RefusedError(message, "move or delete it, or write to another file")
+    if path in vault.files and _text(vault, path) == text:
+        return Changes()
+    return Changes({path: text})
+
+
+def is_as_made(text: str) -> bool:
+    """Return whether a text is exactly what was made, whatever its line ends."""
+    plain = text.replace("\r\n", "\n")
+    match = _MARK.search(plain)
+    return bool(match and match[1] == _digest(plain[: match.start()] + plain[match.end() :]))
+
+
+def follow_up_note(vault: Vault, folder: str = "") -> str:
+    """Return the text of the note, whose links lead from a folder."""
+    then = vault.updated(now=_END_OF_TIME.astimezone(vault.zone))
+    rows = sorted({*_interviews(vault, folder), *_follow_ups(then, folder)})
+    days = sorted({day for day, _ in rows})
+    parts = [
+        f"\n## {'Any day' if day == date.max else day.isoformat()}\n\n"
+        + "".join(f"- {line}\n" for on, line in rows if on == day)
+        for day in days
+    ]
+    body = "".join(parts) or "\nNothing to do.\n"
+    return f"{MADE_HEAD}{_mark(MADE_HEAD + body)}{body}"
+
+
+def _mark(text: str) -> str:
+    return f"<!-- infokb: {_digest(text)}. Changes here are lost. -->\n"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _text(vault: Vault, path: str) -> str:
+    return decode_note(vault.files[path])
+
+
+def _refuse_bad_path(path: str) -> None:
+    parts = path.split("/")
+    wrong = next(filter(None, map(file_name_fault, parts)), "")
+    wrong = wrong or ("" if path.endswith(".md") else "it does not end in `.md`")
+    if wrong or parts[0] == "templates":
+        raise InfokbError(
+            f"cannot write to `{path}`: {wrong or 'it is a template'}",
+            "name a file in the vault: infokb next --write Follow-ups.md",
+        )
+
+
+def _interviews(vault: Vault, folder: str) -> Iterator[_Line]:
+    """Yield each interview that is planned or scheduled, once, by its day."""
+    for path in vault.paths_with(open_interview_keys, ""):
+        interview = vault.notes[path]
+        moment = interview.get("date", date)
+        names = joined_words([person.name for person in vault.targets(interview, "contacts")])
+        at = f"{clock_time(moment)} " if isinstance(moment, datetime) else ""
+        words = f"{at}Interview with {_inert(names)}" if names else f"{at}Interview"
+        day = local_day(moment, vault.zone) if moment else date.max
+        yield day, f"{words}: {_link(vault, interview, folder)}"
+
+
+def _follow_ups(then: Vault, folder: str) -> Iterator[_Line]:
+    for item in list_follow_ups(then, everything=True, snoozed=None):
+        note = item.note
+        if then.indexes.has_key(note, open_interview_keys, ""):
+            continue
+        task, day = item.task, item.due or date.max
+        if item.rule == _DEADLINE:
+            task, day = "Apply", note.get("deadline", date) or day
+            day = local_day(day, then.zone)
+        yield _woken(item, day), f"{_inert(task)}: {_link(then, note, folder)}"
+
+
+def _woken(item: FollowUpItem, day: date) -> date:
+    """Return the day of a follow-up, or the one after it was snoozed, where that is later."""
+    last = [note.get("snooze_until", date) for note in (item.note, item.who) if note]
+    return max(day, *(days_after(until, 1) for until in last if until), day)
+
+
+def _link(vault: Vault, note: Note, folder: str) -> str:
+    return vault.names.wikilink("" if folder == "." else folder, note.path)
+
+
+def _inert(text: str) -> str:
+    """Return words as Markdown that says them and no more."""
+    return re.sub(_ACTIVE.pattern, r"\\\g<0>", safe_text(text))

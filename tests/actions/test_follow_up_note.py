@@ -1,0 +1,195 @@
+"""The note of all follow-ups: made of the notes alone, inert, and never in the place of another."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from infokb.actions.lint.check import check
+from infokb.actions.todo.follow_up_note import (
+    follow_up_note,
+    is_as_made,
+    write_follow_up_note,
+)
+from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_files import vault_of_files
+from infokb.core.vault.vault_paths import is_made_note
+from infokb.disk.read.file_versions import changed_paths, file_versions
+from infokb.disk.read.package_data import data_folder
+from infokb.disk.read.reload import reopen_notes
+from infokb.disk.read.vault import built_in_types, open_vault
+from tests.conftest import MakeVault
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+EXAMPLE = data_folder("example-vault")
+PATH = "Follow-ups.md"
+NOTES = {
+    "contacts/Ada Okafor.md": "---\ntype: contact\n---\n",
+    "contacts/Cy Dunn.md": "---\ntype: contact\nasked: 2026-11-02\nsnooze_until: 2026-12-24\n"
+    "snooze_reason: away\n---\n",
+    "contacts/Bo Li.md": "---\ntype: contact\nasked: 2026-11-03\n---\n\n## Follow-ups\n\n"
+    "- [ ] #promise Send `x` <b> [[Ada Okafor]] %%a%% *b* #tag ==c== 📅 2026-11-25\n",
+    "interviews/a.md": "---\ntype: interview\nstatus: scheduled\ndate: 2026-12-02T16:00\n"
+    "contacts: '[[Ada Okafor]]'\n---\n",
+    "interviews/b.md": "---\ntype: interview\nstatus: planned\ndate: 2026-12-03\n---\n",
+    "interviews/c.md": "---\ntype: interview\nstatus: scheduled\ncontacts: '[[Bo Li]]'\n---\n",
+    "opportunities/Acme - Analyst.md": "---\ntype: opportunity\norganization: '[[Acme]]'\n"
+    "deadline: 2026-12-01\n---\n",
+    "organizations/Acme.md": "---\ntype: organization\nstatus: paused\n---\n",
+}
+
+
+def lines_by_day(text: str) -> dict[str, list[str]]:
+    parts = text.split("\n## ")[1:]
+    return {part.partition("\n")[0]: part.strip().split("\n")[2:] for part in parts}
+
+
+def test_each_thing_stands_once_under_its_day(make_vault: MakeVault) -> None:
+    days = lines_by_day(follow_up_note(make_vault(NOTES)))
+    assert days["2026-12-02"] == ["- 16:00 Interview with Ada Okafor: [[a]]"]
+    assert days["2026-12-03"] == ["- Interview: [[b]]"]
+    assert days["2026-12-01"] == ["- Apply: [[Acme - Analyst]]"]
+    assert "- Interview with Bo Li: [[c]]" in days["Any day"]
+    assert days["2026-12-25"] == ["- Nudge Cy Dunn: [[Cy Dunn]]"]
+    assert [*days] == sorted(days)
+    whole = [line for lines in days.values() for line in lines]
+    assert len({*whole}) == len(whole)
+
+
+def test_words_of_a_task_are_no_more_than_words(make_vault: MakeVault) -> None:
+    (line,) = lines_by_day(follow_up_note(make_vault(NOTES)))["2026-11-25"]
+    assert line.startswith("- Send ")
+    assert line.endswith(": [[Bo Li]]")
+    words = line.removesuffix("[[Bo Li]]")
+    for character in "`*[]<>#%=":
+        assert words.count(character) == words.count(f"\\{character}")
+
+
+@pytest.mark.slow
+def test_it_is_the_same_at_any_time() -> None:
+    vault = open_vault(EXAMPLE, now)
+    made = follow_up_note(vault)
+    assert made.count("\n- ") > 30
+    for days in (-400, -1, 1, 14, 60, 4000):
+        assert follow_up_note(vault.updated(now=vault.now + timedelta(days=days))) == made
+
+
+def test_without_anything_to_do_it_says_so(make_vault: MakeVault) -> None:
+    text = follow_up_note(make_vault({}))
+    assert text.endswith("-->\n\nNothing to do.\n")
+    assert is_as_made(text)
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        (lambda text: text, True),
+        (lambda text: text.replace("\n", "\r\n"), True),
+        (lambda text: text + "\n", False),
+        (lambda text: text.replace("Nudge", "nudge"), False),
+        (lambda text: text.replace("<!-- infokb", "<!-- other"), False),
+    ],
+)
+def test_a_hash_says_whether_it_is_as_it_was_made(
+    change: object, same: bool, make_vault: MakeVault
+) -> None:
+    assert callable(change)
+    assert is_as_made(change(follow_up_note(make_vault(NOTES)))) is same
+
+
+def with_file(vault: Vault, path: str, text: str) -> Vault:
+    return replace(vault, files={path: text.encode("utf-8")})
+
+
+def test_it_is_written_where_it_differs_and_is_as_it_was_made(make_vault: MakeVault) -> None:
+    vault = make_vault(NOTES)
+    made = str(write_follow_up_note(vault, PATH).files[PATH])
+    assert not write_follow_up_note(with_file(vault, PATH, made), PATH)
+    less = make_vault({"contacts/Bo Li.md": NOTES["contacts/Bo Li.md"]})
+    assert write_follow_up_note(with_file(less, PATH, made), PATH).files[PATH] != made
+    for text in (made + "mine\n", "<<<<<<< a\n" + made, ""):
+        with pytest.raises(
+            RefusedError, match=r"`Follow-ups\.md` is your own, or was changed by hand"
+        ):
+            write_follow_up_note(with_file(vault, PATH, text), PATH)
+    with pytest.raises(RefusedError):
+        write_follow_up_note(vault, "contacts/Bo Li.md")
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("../a.md", "a name cannot start with `.`"),
+        ("/a.md", "the name is empty"),
+        ("", "the name is empty"),
+        (".obsidian/a.md", "a name cannot start with `.`"),
+        ("a.txt", "it does not end in `.md`"),
+        ("templates/a.md", "it is a template"),
+    ],
+)
+def test_a_bad_path_is_refused(path: str, reason: str, make_vault: MakeVault) -> None:
+    with pytest.raises(InfokbError) as error:
+        write_follow_up_note(make_vault({}), path)
+    assert str(error.value) == f"cannot write to `{path}`: {reason}"
+
+
+def test_its_links_lead_from_its_folder(make_vault: MakeVault) -> None:
+    twins = {"people/Bo Li.md": "---\ntype: guide\n---\n", **NOTES}
+    text = str(write_follow_up_note(make_vault(twins), "people/F.md").files["people/F.md"])
+    assert "[[contacts/Bo Li]]" in text
+
+
+@pytest.fixture
+def folder(tmp_path: Path, make_vault: MakeVault) -> Path:
+    """Return a vault's folder with the note that was made of it."""
+    vault = make_vault(NOTES)
+    for path, text in {**NOTES, PATH: follow_up_note(vault), "infokb.toml": ""}.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def now(_: object = None) -> datetime:
+    return NOW
+
+
+def test_it_is_no_note_wherever_a_vault_is_read(folder: Path) -> None:
+    vault = open_vault(folder, now)
+    contents = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    for read in (vault, vault_of_files(contents, now(), built_in_types())):
+        assert PATH not in read.notes
+        assert is_made_note(read.files[PATH])
+        assert not [link for link in read.indexes.backlinks if link == PATH]
+        sources = {
+            backlink.note.path for links in read.indexes.backlinks.values() for backlink in links
+        }
+        assert PATH not in sources
+        assert not [problem for problem in check(read) if problem.note.path == PATH]
+
+
+def test_it_becomes_a_note_no_more_when_it_is_made(folder: Path) -> None:
+    made = (folder / PATH).read_bytes()
+    (folder / PATH).write_text("mine\n", encoding="utf-8")
+    vault = open_vault(folder, now)
+    assert PATH in vault.notes
+    (folder / PATH).write_bytes(made)
+    assert reopen_notes(folder, vault, {PATH}, now) is None
+    fresh = open_vault(folder, now)
+    (folder / PATH).write_text("mine again\n", encoding="utf-8")
+    assert reopen_notes(folder, fresh, {PATH}, now) is None
+
+
+def test_a_watcher_sees_no_news_in_it(folder: Path) -> None:
+    before = file_versions(folder)
+    text = (folder / PATH).read_text("utf-8")
+    (folder / PATH).write_text(text.replace("Nudge", "Remind"), encoding="utf-8")
+    assert not changed_paths(before, file_versions(folder, before, {PATH}))
+    (folder / PATH).write_text("mine\n", encoding="utf-8")
+    assert changed_paths(before, file_versions(folder, before, {PATH})) == {PATH}
