@@ -57,6 +57,8 @@ def test_many_rows_show_a_bar_on_a_terminal(vault: Path) -> None:
     terminal = Terminal(vault, "import", "linkedin", "../c.csv")
     assert terminal.finish() == 0
     assert "Importing" in terminal.shown
+    bar = terminal.shown.rpartition("Writing")[2].partition("\n")[0]
+    assert "100%" in bar
     assert f"created {import_people.BAR_ROWS} contacts" in terminal.shown
 
 

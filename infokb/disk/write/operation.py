@@ -1,12 +1,15 @@
 """A plan as the steps that carry it out, one file each."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import field
 from datetime import datetime
 from typing import Literal
 
 from infokb.core.value_class import value_class
 
+ProgressStep = Callable[[int], object]
+"""What is called with the number of files that were done since it was called last."""
 _MAX_COMMAND_CHARS = 100
 """How much of a command is kept: enough to know it again."""
 
@@ -51,3 +54,8 @@ def short_origin(command: str, at: datetime) -> Origin:
 def digest(content: bytes) -> str:
     """Return the hash of a content."""
     return hashlib.sha256(content).hexdigest()
+
+
+def ignore_progress(number: int) -> None:
+    """Show nothing of how far a change has come."""
+    del number

@@ -50,6 +50,21 @@ class StagedOperation:
         copy = _copy_name(name, os.urandom(4).hex())
         rename.rename_new(self.temporary, folder, copy, folder)
 
+    def set_own_beside(self) -> str:
+        """Put what the step would have written beside what is there; say where."""
+        if not self.step.content or self.done():
+            return ""
+        return f"; infokb's version is `{self.beside(self.step.content)}`"
+
+    def set_late_beside(self) -> str:
+        """Bring back what an editor wrote to a file that it held open while it was replaced."""
+        if not self.step.old:
+            return ""
+        content = undo_store.written_late(self.store, self.number, self.step.old)
+        if content is None:
+            return ""
+        return f"`{self.step.path}` was saved while infokb was running: `{self.beside(content)}`"
+
     def beside(self, content: bytes) -> str:
         """Put a content beside the step's file, as a conflict copy; return the copy's path."""
         folders, name = folder_handles.split_path(self.step.path)

@@ -17,7 +17,13 @@ from infokb.disk.read.settings_files import settings_of
 from infokb.disk.write import atomic_file, execution, journal, preflight, undo_plan, undo_store
 from infokb.disk.write.change_mark import ChangeMark, expect_no_change
 from infokb.disk.write.journal import Journal
-from infokb.disk.write.operation import UNKNOWN, Operation, Origin
+from infokb.disk.write.operation import (
+    UNKNOWN,
+    Operation,
+    Origin,
+    ProgressStep,
+    ignore_progress,
+)
 from infokb.disk.write.staging import ChangedError, StagedOperation
 from infokb.disk.write.undo_plan import UndoPlan
 
@@ -30,10 +36,12 @@ def write_changes(
     changes: Changes,
     origin: Origin = UNKNOWN,
     last: ChangeMark | None = None,
+    step: ProgressStep = ignore_progress,
 ) -> str:
     """Carry out a plan that was made for a vault; a change that was cut off is finished first.
 
-    A plan that hangs on more than it touches names the `last` change before the vault was read.
+    A plan that hangs on more than it touches names the `last` change before the vault was read;
+    `step` is called after each file.
     Return the id by which the change can be undone, empty where nothing was to be done. Raises
     RefusedError for what will not be written, DiskError where a file, or for such a plan the
     vault, was changed since, or cannot be written.
@@ -49,7 +57,7 @@ def write_changes(
         undo_store.prune_undo(held.undo, held.since - undo_store.UNDO_SECONDS)
         made = preflight.missing_folders(folder, steps)
         begun = journal.begin_journal(held.folder, steps, origin, made=made)
-        _carry_out(folder, held, begun, fresh=True)
+        _carry_out(folder, held, begun, fresh=True, step=step)
         return begun.id
 
 
@@ -180,7 +188,14 @@ def _finish(folder: Folder, held: LockedState) -> bool:
     return bool(left)
 
 
-def _carry_out(folder: Folder, held: LockedState, begun: Journal, *, fresh: bool) -> None:
+def _carry_out(
+    folder: Folder,
+    held: LockedState,
+    begun: Journal,
+    *,
+    fresh: bool,
+    step: ProgressStep = ignore_progress,
+) -> None:
     path = held.undo / begun.id
     folder_handles.create_private(path)
     with open_root(path) as store:
@@ -196,10 +211,11 @@ def _carry_out(folder: Folder, held: LockedState, begun: Journal, *, fresh: bool
                 if fresh and not work.number:
                     journal.drop_journal(held.folder)
                     raise DiskError(f"{error}; nothing was written", _RERUN) from error
-                said.append(f"{error}{_ours(work)}")
+                said.append(f"{error}{work.set_own_beside()}")
             except OSError as error:
                 raise _failed(held, work, error, fresh=fresh) from error
-        said += [late for work in works if (late := _late(work))]
+            step(1)
+        said += [late for work in works if (late := work.set_late_beside())]
         _see_safe(folder, works)
         _remove_emptied(folder, begun)
         journal.end_journal(held.folder, store)
@@ -214,23 +230,6 @@ def _failed(held: LockedState, work: StagedOperation, error: OSError, *, fresh: 
         journal.drop_journal(held.folder)
         return DiskError(f"{message}; nothing was changed", os_faults.retry_help(error))
     return DiskError(message, "fix that; the next command that writes will finish the change")
-
-
-def _ours(work: StagedOperation) -> str:
-    """Put what a step would have written beside what is there; say where."""
-    if not work.step.content or work.done():
-        return ""
-    return f"; infokb's version is `{work.beside(work.step.content)}`"
-
-
-def _late(work: StagedOperation) -> str:
-    """Bring back what an editor wrote to a file that it held open while it was replaced."""
-    if not work.step.old:
-        return ""
-    content = undo_store.written_late(work.store, work.number, work.step.old)
-    if content is None:
-        return ""
-    return f"`{work.step.path}` was saved while infokb was running: `{work.beside(content)}`"
 
 
 def _see_safe(root: Folder, works: Iterable[StagedOperation]) -> None:

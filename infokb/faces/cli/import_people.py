@@ -73,7 +73,7 @@ def _plan(current: Session, rows: Any, given: dict[str, Any]) -> Any:
 
     vault, choice = current.vault, OrganizationChoice(given["organizations"])
     options = import_outcome.PlanOptions(update=given["update"], organizations=choice)
-    with _progress(len(rows.people)) as step:
+    with _progress(len(rows.people), "Importing") as step:
         return import_plan.plan_import(
             vault,
             rows,
@@ -87,20 +87,30 @@ def _print_json(current: Session, plan: Any, *, dry_run: bool) -> None:
     from infokb.faces.text import imports
 
     if not dry_run:
-        current.carry_out(plan.changes)
+        _carry_out(current, plan)
     echo_json(imports.import_data(plan, dry_run=dry_run))
 
 
 def _print_text(current: Session, plan: Any, kind: str, *, dry_run: bool, as_diff: bool) -> None:
     from infokb.faces.text import imports
 
-    written = current.carry_out(plan.changes, dry_run=dry_run, as_diff=as_diff)
+    written = _carry_out(current, plan, dry_run=dry_run, as_diff=as_diff)
     for line in imports.import_notices(plan):
         click.echo(line, err=True)
     for line in imports.import_summary(plan, written=written):
         click.echo(line)
     if written:
         click.echo(_NEXT_AFTER_MAIL if kind == MAIL else imports.next_step(plan))
+
+
+def _carry_out(
+    current: Session, plan: Any, *, dry_run: bool = False, as_diff: bool = False
+) -> bool:
+    """Write a plan or show it, with a bar on a terminal where writing is long."""
+    if dry_run or as_diff:
+        return current.carry_out(plan.changes, dry_run=dry_run, as_diff=as_diff)
+    with _progress(len(plan.changes.files), "Writing") as step:
+        return current.carry_out(plan.changes, step=step)
 
 
 def _read_rows(current: Session, kind: str, paths: tuple[Path, ...], given: dict[str, Any]) -> Any:
@@ -152,10 +162,10 @@ def _names(paths: tuple[Path, ...]) -> str:
 
 
 @contextmanager
-def _progress(length: int) -> Iterator[Any]:
-    """Show a bar for many rows on a terminal."""
+def _progress(length: int, label: str) -> Iterator[Any]:
+    """Show a bar for many rows or files on a terminal."""
     if length < BAR_ROWS or not sys.stderr.isatty():
         yield lambda _: None
         return
-    with click.progressbar(length=length, label="Importing", file=sys.stderr) as bar:
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
         yield bar.update

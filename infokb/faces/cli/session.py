@@ -201,8 +201,9 @@ class Session:
         dry_run: bool = False,
         as_diff: bool = False,
         whole: bool = False,
+        step: Callable[[int], object] = lambda _: None,
     ) -> bool:
-        """Write a plan, or show it; tell whether anything was written.
+        """Write a plan, or show it; tell whether anything was written. `step` counts the files.
 
         A plan for the `whole` vault is refused where another command changed any of it.
         """
@@ -214,8 +215,8 @@ class Session:
         from infokb.disk.write.transaction import write_changes
         from infokb.faces.cli.origin import command_origin
 
-        last = self._last_change if whole else None
-        write_changes(self.root, self.vault, changes, command_origin(self.vault.now), last)
+        last, origin = self._last_change if whole else None, command_origin(self.vault.now)
+        write_changes(self.root, self.vault, changes, origin, last, step)
         mark_changed()
         return True
 
