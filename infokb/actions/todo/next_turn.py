@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from infokb.actions.lint.check import check
 from infokb.actions.lint.next_change import next_change
 from infokb.actions.todo.appointments import appointments
-from infokb.actions.todo.follow_ups import list_follow_ups
+from infokb.actions.todo.follow_ups import follow_up_rules
 from infokb.core.dates.due import LeadTime
 from infokb.core.journey import conversations
 from infokb.core.vault.vault import Vault
@@ -16,8 +17,7 @@ def next_turn(vault: Vault, within: LeadTime | None = None) -> datetime:
 
     `within` is how far ahead the list looks.
     """
-    items = list_follow_ups(vault, within=within, everything=True, snoozed=None)
-    problems = (item.problem for item in items)
+    problems = check(vault, rules=follow_up_rules(vault))
     return next_change(vault, problems, within, _turns_of_appointments(vault, within))
 
 
