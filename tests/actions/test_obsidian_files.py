@@ -25,7 +25,10 @@ from infokb.disk.read.vault import built_in_types
 from tests.conftest import MakeVault
 
 TYPES = built_in_types()
-BASES = {"Contacts.base": 'filters:\n  and:\n    - type == "contact"\nviews: []\n'}
+BASES = {
+    name: f'filters:\n  and:\n    - type == "{kind}"\nviews: []\n'
+    for name, kind in (("Contacts.base", "contact"), ("Interviews.base", "interview"))
+}
 FOLDER = ".obsidian/templates.json"
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -114,7 +117,7 @@ def test_what_is_no_json_is_refused(content: bytes, reason: str) -> None:
 
 
 def test_what_is_there_is_left(make_vault: MakeVault) -> None:
-    there = {TYPES_PATH: types_without(), "Contacts.base": "mine: true\n"}
+    there = {TYPES_PATH: types_without(), "Contacts.base": "mine: true\n", "Interviews.base": ""}
     found = plan(make_vault({}), there)
     assert not found.changes
     assert not (found.gaps)
@@ -124,18 +127,19 @@ def test_what_is_there_is_left(make_vault: MakeVault) -> None:
 
 def test_what_is_missing_is_written_and_named(make_vault: MakeVault) -> None:
     found = plan(make_vault({}), {TYPES_PATH: types_without("asked", "date")})
-    assert {*found.changes.files} == {TYPES_PATH, "Contacts.base"}
+    assert {*found.changes.files} == {TYPES_PATH, *BASES}
     assert found.gaps == (
         "`.obsidian/types.json` lacks 2 fields: `asked`, `date` (run: infokb describe obsidian)",
         "`Contacts.base` is missing (run: infokb describe obsidian)",
+        "`Interviews.base` is missing (run: infokb describe obsidian)",
     )
-    many = plan(make_vault({}), {"Contacts.base": ""}).gaps
+    many = plan(make_vault({}), {"Contacts.base": "", "Interviews.base": ""}).gaps
     assert len(many) == 1
     assert f" and {len(obsidian_types(TYPES)) - 6} more (run: " in many[0]
 
 
 def test_a_field_of_another_type_stays_and_is_named(make_vault: MakeVault) -> None:
-    there = {TYPES_PATH: types_without(asked="number"), "Contacts.base": ""}
+    there = {TYPES_PATH: types_without(asked="number"), "Contacts.base": "", "Interviews.base": ""}
     found = plan(make_vault({}), there)
     assert not found.changes
     assert found.differences == (
@@ -167,12 +171,17 @@ def test_each_type_has_a_template_in_the_folder_of_obsidian(make_vault: MakeVaul
 @pytest.mark.parametrize("folder", ["", ".", "../elsewhere", ".hidden", 3])
 def test_a_folder_that_is_none_has_no_templates(folder: object, make_vault: MakeVault) -> None:
     found = plan(make_vault({}), {FOLDER: json.dumps({"folder": folder})})
-    assert {*found.changes.files} == {TYPES_PATH, "Contacts.base"}
+    assert {*found.changes.files} == {TYPES_PATH, *BASES}
     assert not found.has_templates
 
 
 def test_a_template_that_lacks_something_stays_and_is_named(make_vault: MakeVault) -> None:
-    files = {FOLDER: '{"folder": "T"}', TYPES_PATH: types_without(), "Contacts.base": ""}
+    files = {
+        FOLDER: '{"folder": "T"}',
+        TYPES_PATH: types_without(),
+        "Contacts.base": "",
+        "Interviews.base": "",
+    }
     made = {path: str(text) for path, text in plan(make_vault({}), files).changes.files.items()}
     own = made | {
         "T/New contact.md": made["T/New contact.md"].replace("## Log\n", "").replace("role:", "x:"),
@@ -217,5 +226,6 @@ def test_a_vault_with_words_of_its_own_is_told_of_in_them(make_vault: MakeVault)
     assert {"job", "on", "type"} <= known.keys()
     assert not {"role", "date"} & known.keys()
     assert "type" not in obsidian_types({"contact": types["contact"]})
+    assert "![[" not in str(setup.changes.files["T/New contact.md"])
     assert "\nkind: person\n" in str(setup.changes.files["T/New contact.md"])
     assert '\n"on": "{{date:YYYY-MM-DD}}"\n' in str(setup.changes.files["T/New interview.md"])

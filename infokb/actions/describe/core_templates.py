@@ -1,6 +1,6 @@
 """New notes as templates of Obsidian's core plugin, which knows a title, a date and a time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from infokb.actions.record.new import note_front_matter
 from infokb.actions.templates.outline import fill_outline
@@ -24,14 +24,17 @@ def core_template_name(schema: Schema) -> str:
     return f"New {schema.name}.md"
 
 
-def core_template(schema: Schema, fill: Fill) -> str:
-    """Return what Obsidian makes a new note of; of an outline that asks for more, its headings."""
+def core_template(schema: Schema, fill: Fill, bases: Collection[str]) -> str:
+    """Return what Obsidian makes a new note of; of an outline that asks for more, its headings.
+
+    `bases` are the files of tables that the vault has.
+    """
     front_matter = note_front_matter(schema, {})
     if schema.dated:
         day = quote_scalar(schema.written.names.get("date", "date"))
         front_matter = front_matter.replace(f"\n{day}:\n", f'\n{day}: "{DATE}"\n')
-    table = _TABLES.get(schema.name)
-    shown = f"\n![[{table}]]\n" if table else ""
+    table = _TABLES.get(schema.name, "")
+    shown = f"\n![[{table}]]\n" if table.partition("#")[0] in bases else ""
     return f"{front_matter}{shown}{_outline(schema, fill)}"
 
 

@@ -48,13 +48,14 @@ def obsidian_files(
     """
     merged = merge_obsidian_types(vault.files.get(TYPES_PATH), vault.schemas)
     folder = _templates_folder(vault)
-    files = {path: text for path, text in _new_bases(vault, bases) if not _is_there(vault, path)}
+    tables = dict(_new_bases(vault, bases))
+    files = {path: text for path, text in tables.items() if not _is_there(vault, path)}
     differences = [
         f"`{TYPES_PATH}`: `{name}` is `{there}`, not `{kind}` (choose that type in Obsidian)"
         for name, there, kind in merged.different
     ]
     for path, schema in _template_paths(vault, folder):
-        wanted = core_templates.core_template(schema, filler(schema))
+        wanted = core_templates.core_template(schema, filler(schema), tables)
         if not _is_there(vault, path):
             files[path] = wanted
         elif gaps := core_templates.template_gaps(schema, _text(vault, path), wanted):
