@@ -1,10 +1,19 @@
 """What vaults call types and fields."""
 
+from collections.abc import Mapping
 from itertools import chain
 
 import pytest
 
 from infokb.actions.describe.field_words import FIELD_WORDS, FOLDER_WORDS
+from infokb.core.vault.schema import Schema
+
+
+@pytest.mark.parametrize("name", sorted(FIELD_WORDS))
+def test_all_that_other_names_stand_for_are_fields(
+    name: str, schemas: Mapping[str, Schema]
+) -> None:
+    assert FIELD_WORDS[name].keys() <= schemas[name].fields.keys()
 
 
 @pytest.mark.parametrize("name", sorted(FIELD_WORDS))

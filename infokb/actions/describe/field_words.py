@@ -98,7 +98,6 @@ FIELD_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "organization": ("company", "org", "employer", "organisation"),
         "deadline": ("due", "due_date", "apply_by", "closing_date", "closes"),
         "url": ("link", "posting", "job_url", "source"),
-        "role": ("title", "position", "job_title"),
         "status": ("stage", "state"),
         "referrer": ("referred_by", "referral"),
         "resume": ("cv",),

@@ -13,6 +13,8 @@ from infokb.disk.read.import_files import FileContent
 MAX_MESSAGES = 200_000
 _MAX_HEADER_BYTES = 64 * 1024
 _MAX_LINE = 64 * 1024
+_LINE_END = 2
+"""How many bytes end a line at most."""
 _MAX_DEPTH = 8
 _FROM_LINE = re.compile(rb"From .*?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*?\d\d:\d\d")
 _FROM_BYTES = 200
@@ -74,7 +76,7 @@ def _headers(path: Path, names: Collection[bytes]) -> Iterator[bytes]:
                 yield _header(_header_lines(lines), names)
                 is_blank = True
             else:
-                is_blank = not line.strip()
+                is_blank = len(line) <= _LINE_END and not line.strip()
 
 
 def _header_lines(lines: Iterable[bytes]) -> Iterator[bytes]:

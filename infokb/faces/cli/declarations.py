@@ -7,6 +7,8 @@ import click
 
 from infokb.actions.draft.message_kinds import MessageTemplate, message_kinds_in
 from infokb.core.errors import InfokbError
+from infokb.core.settings import config
+from infokb.core.settings.config import Config
 from infokb.core.vault.schema import Schema
 from infokb.disk.read.message_templates import built_in_messages
 from infokb.disk.read.vault import load_note_types, read_templates
@@ -26,9 +28,22 @@ def vault_templates(ctx: click.Context) -> Mapping[str, bytes]:
         return {}
 
 
-def note_types(templates: Mapping[str, bytes]) -> Mapping[str, Schema]:
-    """Return the note types that come with infokb, and those of a vault's templates."""
-    return load_note_types(templates)
+def note_types(
+    templates: Mapping[str, bytes], settings: Config | None = None
+) -> Mapping[str, Schema]:
+    """Return the note types that come with infokb, and those of a vault's templates.
+
+    With settings, they are in the vault's own words.
+    """
+    return load_note_types(templates, settings)
+
+
+def vault_settings(ctx: click.Context) -> Config | None:
+    """Return the settings of the vault, None where there is none or they cannot be read."""
+    try:
+        return config.combine_layers(session_of(ctx).layers)
+    except InfokbError:
+        return None
 
 
 def message_templates(templates: Mapping[str, bytes]) -> Sequence[MessageTemplate]:

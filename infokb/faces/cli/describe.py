@@ -65,7 +65,7 @@ def _describe(ctx: click.Context, type_name: str, *, as_json: bool) -> None:
     from infokb.faces.text import describe
 
     templates = declarations.vault_templates(ctx)
-    types = declarations.note_types(templates)
+    types = declarations.note_types(templates, declarations.vault_settings(ctx))
     if type_name == _JSON_SCHEMA:
         echo_json(json_schema.whole_schema(types))
         return

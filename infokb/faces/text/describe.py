@@ -68,12 +68,15 @@ def render(schema: Schema, paint: Paint) -> str:
     common = [field for field in COMMON_FIELDS.values() if field.name != "type"]
     where = f"Notes are in {schema.folder}/." if schema.folder else ""
     facts = ", ".join(facts_of_type(schema))
+    names = schema.written.names
+    terms = [_field_term(field, names.get(field.name, "")) for field in own]
+    shared = [_field_term(field, names.get(field.name, "")) for field in common]
     headings = ", ".join(schema.sections)
     lines = [
         paint(safe_text(schema.name), "bold"),
         *wrap_text(f"{schema.summary} {where}", paint, ""),
-        *titled_lines("Fields", term_lines(map(_field_term, own), paint), paint),
-        *titled_lines("Fields of every type", term_lines(map(_field_term, common), paint), paint),
+        *titled_lines("Fields", term_lines(terms, paint), paint),
+        *titled_lines("Fields of every type", term_lines(shared, paint), paint),
         *titled_lines("Facts (infokb mark NAME FACT)", wrap_text(facts, paint), paint),
         *titled_lines("Headings", wrap_text(headings, paint), paint),
     ]
@@ -125,8 +128,9 @@ def _type_term(schema: Schema) -> tuple[str, str]:
     return schema.name, f"{schema.summary} ({', '.join(details)})" if details else schema.summary
 
 
-def _field_term(field: Field) -> tuple[str, str]:
+def _field_term(field: Field, written: str) -> tuple[str, str]:
     details = [
+        f"`{safe_text(written)}` in your notes" if written else "",
         f"one of {', '.join(field.choices)}" if field.choices else _kind_words(field),
         "required" if field.required else "",
         f"default: {field.default}" if field.default else "",
