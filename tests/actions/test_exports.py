@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.actions.exports import calendar, formats, tables
+from infokb.actions.exports import calendar, formats, json_lines, sqlite_file, tables
 from infokb.actions.exports.csv_file import export_csv, guard_cell, unguard_cell
 from infokb.actions.exports.formats import ExportOptions
 from infokb.actions.todo.todo_list import every_item
@@ -268,3 +268,13 @@ def test_a_line_is_cut_between_characters(text: str) -> None:
     parts = folded.split("\r\n")
     assert all(len(part.encode()) <= 75 for part in parts)
     assert folded.replace("\r\n ", "") == f"SUMMARY:{calendar._escaped(text)}"
+
+
+def test_a_name_that_is_no_text_goes_into_every_table(make_vault: MakeVault) -> None:
+    vault = make_vault({"b\udcff é.md": "---\ntype: contact\n---\n"})
+    rows = {table.name: list(rows) for table, rows in tables.tables(vault)}
+    assert rows["notes"] == [("b\\xff é.md", "contact", "b\\xff é", "")]
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(sqlite_file.export_sqlite(vault))
+        assert database.execute("SELECT path FROM contacts").fetchall() == [("b\\xff é.md",)]
+    assert json_lines.export_json_lines(vault).count(b"\\\\xff") > 1

@@ -6,7 +6,7 @@ Every column is declared here, once. Times are in UTC, days are those of the vau
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from infokb.actions.exports import table_rows
-from infokb.actions.exports.table_rows import Row
+from infokb.actions.exports.table_rows import Cell, Row
 from infokb.core.value_class import value_class
 from infokb.core.vault.vault import Vault
 
@@ -27,9 +27,18 @@ class VaultTable:
 
 
 def tables(vault: Vault) -> Iterator[tuple[VaultTable, Iterator[Row]]]:
-    """Yield each table with its rows, by path and place."""
+    """Yield each table with its rows, by path and place.
+
+    A byte of a file's name that is no UTF-8, which no other program takes, is written in digits.
+    """
     for table in TABLES:
-        yield table, table.rows(vault)
+        yield table, (tuple(map(_whole, row)) for row in table.rows(vault))
+
+
+def _whole(cell: Cell) -> Cell:
+    if isinstance(cell, str) and not cell.isascii():
+        return cell.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return cell
 
 
 _PATH = "Path of the note."
