@@ -82,6 +82,13 @@ def test_nothing_staged_is_no_success(repo, lint, monkeypatch, capsys) -> None:
     assert lint("--staged") == (0, [NOTHING])
 
 
+def test_an_index_that_holds_nothing_is_one(tmp_path, repo, lint, monkeypatch) -> None:
+    fresh = repository(tmp_path / "fresh", tmp_path)
+    fresh.save(FILES)
+    monkeypatch.chdir(fresh.root)
+    assert lint("--staged") == UNSTAGED
+
+
 def test_pre_commit_on_all_files_checks_what_is_committed(repo, lint, monkeypatch) -> None:
     monkeypatch.setenv("PRE_COMMIT", "1")
     code, told = lint("--staged", "--due", "none")

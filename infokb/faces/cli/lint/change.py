@@ -73,7 +73,7 @@ class ChangeSource:
         if any(source.is_path_within(known_path, [path]) for known_path in known_paths):
             return
         source.existing_path(current, typed)
-        if self.index:
+        if self.index is not None:
             help_text = f"stage it: {command_line('git add {}', typed)}"
             raise InfokbError(f"nothing to check: `{typed}` is not staged", help_text)
         raise InfokbError(f"nothing to check: no notes in `{typed}`", "use other paths")
@@ -86,14 +86,14 @@ class ChangeSource:
             return source.nothing_to_check(current, paths, len(excluded))
         if self.change.paths:
             return None
-        if self.index:
+        if self.index is not None:
             help_text = "stage notes with git add, or check all: infokb lint"
             return InfokbError("nothing to check: nothing is staged", help_text)
         message = f"nothing to check: nothing in the vault differs from `{name}`"
         return InfokbError(message, "check all: infokb lint, or use --allow-empty")
 
     def _only_elsewhere(self) -> str:
-        what = "staged" if self.index else "changed"
+        what = "staged" if self.index is not None else "changed"
         return f"no note is {what}: checked only what the change breaks elsewhere"
 
     def problems(
@@ -119,7 +119,7 @@ class ChangeSource:
             problem for problem in elsewhere if source.is_named(current, paths, problem.note)
         ]
         problems = sorted([*changed_problems, *elsewhere], key=lambda problem: problem.note.path)
-        if self.index and any(problem.rule.id == BrokenLink.id for problem in problems):
+        if self.index is not None and any(problem.rule.id == BrokenLink.id for problem in problems):
             watched = Names(file_versions.watched_paths(current.root))
             problems = [lint_change.mark_unstaged(problem, watched) for problem in problems]
         return problems
@@ -127,7 +127,7 @@ class ChangeSource:
     def write(self, current: Session, changes: Changes) -> None:
         """Carry out fixes in the work tree; raise RefusedError where one is staged in part."""
         paths = sorted(changes.files)
-        whole = dict(self.index.unchanged(paths)) if self.index else paths
+        whole = dict(self.index.unchanged(paths)) if self.index is not None else paths
         partly_staged = [path for path in paths if path not in whole]
         if partly_staged:
             names = ", ".join(f"`{path}`" for path in partly_staged[:_NAMED])
@@ -135,7 +135,7 @@ class ChangeSource:
             help_text = "stage all of it, or fix it in an editor"
             raise RefusedError(f"{names} {verb} only partly staged", help_text)
         current.carry_out(changes, whole=True)
-        if self.index and paths:
+        if self.index is not None and paths:
             add = command_line("git add" + " {}" * len(paths), *paths)
             click.echo(safe_text(f"fixed, not staged: `{add}`"), err=True)
 
