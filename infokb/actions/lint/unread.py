@@ -16,7 +16,8 @@ from infokb.actions.lint.suspects import (
     stands_for_followed,
     suspects,
 )
-from infokb.core.vault.derive import per_vault
+from infokb.core.text import Span
+from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -92,6 +93,14 @@ def _problems(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> Ite
         yield from (problem for problem in marked if not problem.suppressed)
 
 
+@per_note
+def _places_of_lost_tasks(vault: Vault, note: Note) -> frozenset[Span]:
+    """Return the places in a note at which a task, or the date of one, cannot be read."""
+    del vault
+    faults = task_faults_of(note) if note.schema else ()
+    return frozenset(fault.span for fault in faults if fault.hides)
+
+
 def _hides_follow_ups(vault: Vault, problem: Problem) -> bool:
     note, rule = problem.note, type(problem.rule)
     if rule.unreadable or rule is BadLogLine:
@@ -99,8 +108,7 @@ def _hides_follow_ups(vault: Vault, problem: Problem) -> bool:
     if rule in _TYPE_RULES:
         return vault.at_home(note.path) is not None
     if rule is BadTask:
-        faults = task_faults_of(note) if note.schema else ()
-        return any(fault.hides and fault.span == problem.finding.span for fault in faults)
+        return problem.finding.span in _places_of_lost_tasks(vault, note)
     if rule is UnknownField:
         return stands_for_followed(note, finding_subject(problem))
     by_type = PEOPLE_FIELDS if rule in _LINK_RULES else FOLLOWED_FIELDS

@@ -1,7 +1,8 @@
 """Facts about a contact that several notes tell together: how far you have come, who is where."""
 
 import hashlib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from urllib.parse import unquote
 
@@ -75,14 +76,26 @@ def thanked_at(
     if thanked and vault.has_come(local_day(thanked, vault.zone)):
         return instant_of(thanked, vault.zone)
     day = conversations.conversation_day(vault, conversation)
-    days = (
+    days = _days_of_own_thanks(vault, contact) if interview else _days_of_thanks(vault, contact)
+    at = bisect_left(days, day)
+    return midnight(days[at], vault.zone) if at < len(days) else None
+
+
+@per_note
+def _days_of_thanks(vault: Vault, contact: Note) -> Sequence[date]:
+    """Return the days on which a contact was thanked, the first first."""
+    thanks = (touch for touch in touches(vault, contact) if touch.kind is TouchKind.THANKED)
+    return sorted(touch.on for touch in thanks)
+
+
+@per_note
+def _days_of_own_thanks(vault: Vault, contact: Note) -> Sequence[date]:
+    """Return those of which the note of the contact itself tells."""
+    return sorted(
         touch.on
         for touch in touches(vault, contact)
-        if touch.kind is TouchKind.THANKED and touch.on >= day
-        if not interview or touch.note is contact
+        if touch.kind is TouchKind.THANKED and touch.note is contact
     )
-    first = next(days, None)
-    return midnight(first, vault.zone) if first else None
 
 
 @per_note

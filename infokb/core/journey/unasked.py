@@ -41,6 +41,7 @@ def is_fresh(vault: Vault, on: date) -> bool:
     return not vault.has_come(days_after(on, _FRESH_DAYS + 1))
 
 
+@per_note
 def fell_through(vault: Vault, contact: Note) -> Note | None:
     """Return the latest interview with a contact if it was cancelled or missed.
 
