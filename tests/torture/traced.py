@@ -1,0 +1,147 @@
+"""A command in a vault of traps, every call to the system looked at."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tests.torture.traps import SECRET
+
+STRACE = "/usr/bin/strace"
+SECONDS = 60
+"""How long a command may take under `strace`, which makes it many times slower."""
+COMMANDS: Sequence[tuple[str, ...]] = (
+    ("lint",),
+    ("lint", "--fix", "--unsafe-fixes"),
+    ("lint", "--staged"),
+    ("lint", "--changed-since", "HEAD"),
+    ("lint", "--output-format", "json"),
+    ("next", "--all"),
+    ("next", "--json"),
+    ("list",),
+    ("list", "contact"),
+    ("show", "Ada Okafor"),
+    ("find", "walnut"),
+    ("links",),
+    ("stats",),
+    ("week",),
+    ("describe",),
+    ("describe", "trap0"),
+    ("describe", "json-schema"),
+    ("path", "Osterly"),
+    ("mark", "Ada Okafor", "asked"),
+    ("log", "Ada Okafor", "shared", "x"),
+    ("set", "Ada Okafor", "role=x"),
+    ("undo",),
+    ("met", "Cy Dunn"),
+    ("rename", "Key", "Door"),
+    ("merge", "Up", "Ada Okafor"),
+    ("draft", "outreach", "Ada Okafor"),
+    *(("new", f"trap{number}", f"Trap {number}") for number in range(9)),
+    ("export", "csv", "-o", "../out/people.csv"),
+    ("export", "ics", "-o", "../out/calendar.ics"),
+    ("export", "json", "-o", "../out/all.json"),
+    ("export", "sqlite", "-o", "../out/all.db"),
+    ("import", "csv", "mkdocs.yml"),
+    ("import", "vcard", "x.docx"),
+    ("import", "linkedin", "x.docx"),
+    ("build", "--site-dir", "../out/site"),
+    ("build", "--public", "--site-dir", "../out/public"),
+    ("hook", "install"),
+    ("forget", "Ada Okafor", "--yes"),
+)
+_CALL = re.compile(r"^(?:\[pid +\d+\] |\d+ +)?(\w+)\((.*)\)\s+= (-?\d+)(?:<(.*)>)?", re.DOTALL)
+_EXEC = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_WRITES = re.compile(r"O_(?:W|RDW|CREA)")
+_SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/proc", "/sys", "/dev")
+_FAMILY = re.compile(r"sa_family=(AF_\w+)")
+
+
+@dataclass(frozen=True)
+class Traced:
+    """How a command ended, what it printed, and what it did that it may not."""
+
+    code: int
+    printed: str
+    faults: tuple[str, ...]
+
+
+def run_traced(
+    folder: Path, words: Sequence[str], module: Sequence[str] = ("-P", "-m", "infokb")
+) -> Traced:
+    """Run a command in the vault of traps; that is first in the search path."""
+    (folder / "out").mkdir(exist_ok=True)
+    trace = folder / "trace"
+    calls = "trace=open,openat,openat2,creat,connect,execve,execveat"
+    command = [STRACE, "-f", "-qq", "-y", "-s", "400", "-e", calls, "-o", str(trace)]
+    env = {
+        "HOME": str(folder / "home"),
+        "XDG_STATE_HOME": str(folder / "state"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
+        "PATH": f".:{folder}/vault:/usr/bin:/bin",
+        "TMPDIR": str(folder / "tmp"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "COVERAGE_PROCESS_START": "",
+    }
+    with subprocess.Popen(
+        [*command, sys.executable, *module, *words],
+        cwd=folder / "vault",
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        try:
+            printed = process.communicate(timeout=SECONDS)[0].decode("utf-8", "replace")
+        except subprocess.TimeoutExpired:
+            process.kill()
+            return Traced(-1, "", (f"more than {SECONDS} seconds",))
+    faults = tuple(_faults(folder, trace.read_text("utf-8", "replace"), printed))
+    return Traced(process.returncode, printed, faults)
+
+
+def _faults(folder: Path, trace: str, printed: str) -> Iterator[str]:
+    for line in trace.splitlines():
+        if called := _CALL.match(line):
+            yield from _call_faults(folder, *called.groups())
+    if (folder / "ran").exists():
+        (folder / "ran").unlink()
+        yield "a program of the vault ran"
+    if SECRET in printed:
+        yield "a secret is printed"
+    if "Traceback (most recent call last)" in printed or "internal error" in printed:
+        yield "an error is not caught"
+
+
+def _call_faults(
+    folder: Path, name: str, given: str, result: str, path: str | None
+) -> Iterator[str]:
+    if name == "connect" and _FAMILY.search(given) and "AF_UNIX" not in given:
+        yield f"it connects: {given}"
+    if name.startswith("exec") and result == "0":
+        program = _EXEC.search(given)
+        allowed = {sys.executable, os.path.realpath(sys.executable), "/usr/bin/git"}
+        if program and program[1] not in allowed and "/usr/lib/git-core" not in program[1]:
+            yield f"it starts {program[1]}"
+    if name.startswith(("open", "creat")) and int(result) >= 0 and path:
+        yield from _open_faults(folder, Path(path.removesuffix("(deleted)")), given)
+
+
+def _open_faults(folder: Path, path: Path, given: str) -> Iterator[str]:
+    writes = bool(_WRITES.search(given)) and "O_DIRECTORY" not in given
+    outside = folder / "outside"
+    if path.is_relative_to(outside):
+        yield f"it opens {path}"
+    own = [str(folder / name) for name in ("vault", "state", "cache", "out", "home", "tmp")]
+    if writes and not _is_below(path, (*own, "/dev/null", "/dev/tty")):
+        yield f"it writes {path}"
+    if not writes and not _is_below(path, (*own, str(ROOT), sys.base_prefix, sys.prefix, *_SYSTEM)):
+        yield f"it reads {path}"
+
+
+def _is_below(path: Path, places: Iterable[str]) -> bool:
+    return any(path.is_relative_to(place) for place in places)
