@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from infokb.actions.lint import selection
-from infokb.actions.lint.finding_rows import Row, findings_of_rows, rows_of_notes
+from infokb.actions.lint.finding_rows import Row, findings_of_rows, unpack_rows
 from infokb.actions.lint.findings import RuleFinding, run_rules
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -32,6 +32,6 @@ def _kept_rows(vault: Vault) -> Mapping[str, Sequence[Row]]:
     return {
         path: rows
         for answers in kept
-        for path, rows in zip(answers.vault.paths, rows_of_notes(answers.rows), strict=True)
+        for path, rows in zip(answers.vault.paths, unpack_rows(answers.rows), strict=True)
         if rows
     }

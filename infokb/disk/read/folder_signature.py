@@ -25,27 +25,27 @@ class FolderSignature(NamedTuple):
 
 def folder_signature(root: Path) -> FolderSignature | None:
     """Return the signature of all that a scan of a vault may see, None where it cannot be told."""
-    found: list[str] = []
+    lines: list[str] = []
     try:
         with open_root(root) as folder:
-            touched = max(_touched(os.stat(root)), _walk(folder, "", found))
-            touched = max(touched, _hidden(folder, found))
+            touched = max(_touched(os.stat(root)), _walk(folder, "", lines))
+            touched = max(touched, _hidden(folder, lines))
     except (OSError, RecursionError):
         return None
-    content = "\n".join(sorted(found)).encode("utf-8", "surrogateescape")
+    content = "\n".join(sorted(lines)).encode("utf-8", "surrogateescape")
     return FolderSignature(hashlib.sha256(content).hexdigest(), touched)
 
 
-def _walk(folder: Folder, prefix: str, found: list[str]) -> int:
+def _walk(folder: Folder, prefix: str, lines: list[str]) -> int:
     """Add a line for each entry of a folder and below; return when the last was touched."""
     with folder.scan() as listed:
         entries = [entry for entry in listed if not entry.name.startswith(".")]
     names = {entry.name for entry in entries}
     if foreign_folders.is_foreign(prefix, names):
-        found.append(f"{prefix}\0foreign")
+        lines.append(f"{prefix}\0foreign")
         return 0
     if prefix and foreign_folders.is_built_site(folder, names):
-        found.append(f"{prefix}\0site")
+        lines.append(f"{prefix}\0site")
         return 0
     last = 0
     for entry in entries:
@@ -53,16 +53,16 @@ def _walk(folder: Folder, prefix: str, found: list[str]) -> int:
         touched = _touched(status)
         last = max(touched, last)
         if not stat.S_ISDIR(status.st_mode):
-            found.append(_line(prefix + entry.name, status))
+            lines.append(_line(prefix + entry.name, status))
             continue
         below = f"{prefix}{entry.name}/"
-        found.append(f"{below}\0{status.st_mode}")
+        lines.append(f"{below}\0{status.st_mode}")
         with folder_handles.open_below(folder, [entry.name]) as opened:
-            last = max(last, _walk(opened, below, found))
+            last = max(last, _walk(opened, below, lines))
     return last
 
 
-def _hidden(root: Folder, found: list[str]) -> int:
+def _hidden(root: Folder, lines: list[str]) -> int:
     """Add a line for each hidden file that infokb reads; return when the last was touched."""
     last = 0
     for path in HIDDEN:
@@ -72,7 +72,7 @@ def _hidden(root: Folder, found: list[str]) -> int:
                 status = folder.stat(name)
         except OSError:
             continue
-        found.append(_line(path, status))
+        lines.append(_line(path, status))
         last = max(last, _touched(status))
     return last
 
