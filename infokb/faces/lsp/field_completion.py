@@ -71,18 +71,25 @@ def day_words(vault: Vault, typed: str) -> Iterator[OfferedWord]:
 
 
 def _fields(vault: Vault, note: Note) -> Mapping[str, Field]:
-    """Return the fields of a note's type, which cannot be read while a line is half typed."""
+    """Return the fields of a note's type by their names in notes.
+
+    The note cannot be read while a line is half typed, so its type is looked for.
+    """
     inner = note.text[slice(*note.front_matter.inner)]
     named = _TYPE.search(inner)
-    schema = vault.schemas.get(named[1]) if named else vault.at_home(note.path)
-    return schema.fields if schema else COMMON_FIELDS
+    schema = vault.schemas.get(named[1]) if named else None
+    schema = schema or note.schema or vault.at_home(note.path)
+    if not schema:
+        return COMMON_FIELDS
+    names = schema.written.names
+    return {names.get(name, name): field for name, field in schema.fields.items()}
 
 
 def _missing_fields(vault: Vault, note: Note) -> Iterator[OfferedWord]:
     present = set(_KEYS.findall(note.text[slice(*note.front_matter.inner)]))
-    for field in _fields(vault, note).values():
-        if field.name not in present:
-            yield OfferedWord(field.name, f"{field.name}: ", field.help)
+    for name, field in _fields(vault, note).items():
+        if name not in present:
+            yield OfferedWord(name, f"{name}: ", field.help)
 
 
 def _values(vault: Vault, note: Note, field: Field, typed: str) -> Iterator[OfferedWord]:

@@ -24,5 +24,6 @@ class MissingReferrer(Rule):
         del vault
         by = note.entries.get("referred_by")
         if note.get("how_met", str) == "referral" and not (by and by.values):
-            message = "met through a referral, but `referred_by` is missing"
-            yield Finding(note.at("how_met"), message, 'add `referred_by: "[[Name]]"`')
+            name = note.front_matter.written_name("referred_by")
+            message = f"met through a referral, but `{name}` is missing"
+            yield Finding(note.at("how_met"), message, f'add `{name}: "[[Name]]"`')

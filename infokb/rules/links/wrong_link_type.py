@@ -26,5 +26,6 @@ class WrongLinkType(Rule):
             if field and target and target.type_name not in {"", *field.to}:
                 wanted = " or ".join(with_article(name) for name in field.to)
                 is_of = with_article(target.type_name)
-                message = f"`{link.field}` takes {wanted}, and `{target.name}` is {is_of}"
+                name = note.front_matter.written_name(link.field)
+                message = f"`{name}` takes {wanted}, and `{target.name}` is {is_of}"
                 yield Finding(link.aim, message, "link another note, or fix its type")

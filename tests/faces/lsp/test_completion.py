@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from infokb.faces.lsp.completion import snippet_text
+from infokb.faces.lsp.field_completion import complete_field
+from tests.conftest import MakeVault
 from tests.faces.lsp.editors import ENCODINGS, Editor
 
 CURSOR = "‸"
@@ -232,3 +234,21 @@ def test_nothing_is_completed_in_what_is_no_note(path: Path) -> None:
     with Editor() as editor:
         place = {"textDocument": {"uri": "file:///x.md"}, "position": {"line": 0, "character": 0}}
         assert editor.request("textDocument/completion", place) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"), [("comp", "company"), ("company: Ac", "Acme"), ("titl", "title")]
+)
+def test_fields_are_offered_in_the_vault_s_own_words(
+    make_vault: MakeVault, typed: str, label: str
+) -> None:
+    settings = (
+        "[types.contact]\nfolder = 'People'\nword = 'person'\n"
+        "fields = {organization = 'company', role = 'title'}\n"
+    )
+    text = f"---\ntype: person\n{typed}\n---\n"
+    files = {"People/Ada.md": text, "organizations/Acme.md": "---\ntype: organization\n---\n"}
+    vault = make_vault(files, settings)
+    offset = text.index(typed) + len(typed)
+    offered = complete_field(vault, vault.notes["People/Ada.md"], offset)
+    assert label in [word.label for word in offered.words]
