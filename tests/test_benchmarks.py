@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from infokb.actions.lint.findings import run_rules
 from infokb.actions.lint.selection import selected_rules
 from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
+from infokb.faces.cohort.collection import CohortFolder, collect
 from infokb.rules.rule import Severity
-from tests.benchmarks import edits, vaults, wire
+from tests.benchmarks import cohorts, edits, vaults, wire
 from tests.benchmarks.contest import Comparison, Cost, compare
 from tests.benchmarks.keystroke import percentile
 from tests.benchmarks.table import Goal, Row, table_line
@@ -78,3 +80,10 @@ def test_a_server_is_followed_to_its_end(tmp_path: Path) -> None:
     vaults.make(tmp_path / "vault", 40)
     costs = wire.wire_costs(tmp_path / "vault", 5)
     assert [len(values) for values in costs.values()] == [5, 1]
+
+
+def test_made_students_share(tmp_path: Path) -> None:
+    cohorts.make_center(tmp_path, 3)
+    cohorts.make_vaults(tmp_path, 2)
+    counts = collect(CohortFolder(tmp_path), datetime(2026, 11, 20, tzinfo=UTC), vaults=True)
+    assert (len(counts.taken), counts.refused) == (5, ())

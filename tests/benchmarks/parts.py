@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks import edits, keystroke, vaults
+from tests.benchmarks import cohorts, edits, keystroke, vaults
 from tests.benchmarks.contest import Comparison, Costs, Lane, compare, memory_row, race
 from tests.benchmarks.table import Goal, Row
 
@@ -220,6 +220,11 @@ def wire(bench: Bench) -> Iterator[Row]:
     yield Row(what, "", Goal(400, "MB"), memory, figure=f"{memory:.0f} MB")
 
 
+def cohort(bench: Bench) -> Iterator[Row]:
+    """Yield the rows of a career center to which as many students share as there are notes."""
+    yield from cohorts.cohort_rows(bench.notes, bench.folder, bench.runs, bench.env)
+
+
 PARTS: Mapping[str, Callable[[Bench], Iterator[Row]]] = {
     "commands": commands,
     "lint": lint,
@@ -228,4 +233,5 @@ PARTS: Mapping[str, Callable[[Bench], Iterator[Row]]] = {
     "keystroke": keys,
     "wire": wire,
     "build": build,
+    "cohort": cohort,
 }
