@@ -122,7 +122,7 @@ class SharedRows:
             if touch.kind is TouchKind.ASKED
         ]
         thanks = thanks_rate(self._vault, self._withheld)
-        errors = (row for row in self._findings() if row["severity"] == Severity.ERROR.value)
+        error = Severity.ERROR.value
         yield {
             "notes": len(self._vault.notes.keys() - self._withheld.keys()),
             "contacts": len(rows),
@@ -133,7 +133,7 @@ class SharedRows:
             **{step: sum(step in steps for steps in reached) for step in FUNNEL_STEPS},
             "thanks_in_time": thanks.part,
             "thanks_decided": thanks.of,
-            "errors": sum(int(row["count"] or 0) for row in errors),
+            "errors": sum(count for (_, grave), count in self._counts.items() if grave == error),
         }
 
     def _follow_ups(self) -> Iterator[SharedRow]:
@@ -152,15 +152,19 @@ class SharedRows:
             status = row["status"] if row["status"] in _STATUSES else None
             yield {**row, "person": person, "organization": organization, "status": status}
 
-    def _findings(self) -> Iterator[SharedRow]:
-        counts = Counter(
+    @cached_property
+    def _counts(self) -> Mapping[tuple[str, str], int]:
+        """How often lint reports each rule, by its severity."""
+        return Counter(
             (problem.rule.id, problem.severity.value)
             for problem in check(self._vault)
             if problem.state is None
             and not problem.suppressed
             and problem.note.path not in self._withheld
         )
-        for (rule, severity), count in sorted(counts.items()):
+
+    def _findings(self) -> Iterator[SharedRow]:
+        for (rule, severity), count in sorted(self._counts.items()):
             yield {"rule": rule, "severity": severity, "count": count}
 
     def _asks(self) -> Iterator[SharedRow]:
