@@ -45,7 +45,8 @@ async def _serve(server: EditorServer, stdin: BinaryIO) -> int:
 
     def read() -> None:
         with contextlib.suppress(RuntimeError, ValueError):  # both ends may be closed by then
-            while slots.acquire():
+            while True:
+                slots.acquire()
                 message = read_message(stdin)
                 loop.call_soon_threadsafe(messages.put_nowait, message)
                 if message is None:

@@ -99,8 +99,8 @@ def _values(vault: Vault, note: Note, field: Field, typed: str) -> Iterator[Offe
             for schema in vault.schemas.values()
         )
     elif field.to:
-        for word in note_words(vault, note, field.to):
-            yield OfferedWord(word.label, f'"[[{word.text}]]"', word.detail, word.aliases)
+        for word in note_words(vault, note, typed, field.to):
+            yield OfferedWord(word.label, f'"[[{word.text}]]"', word.detail, (typed,))
     elif field.name == ALLOW_FIELD:
         yield from (OfferedWord(word.label, f'"{word.text}"', word.detail) for word in rule_words())
     elif field.kind.name in _DAY_KINDS:
@@ -113,11 +113,6 @@ def _values(vault: Vault, note: Note, field: Field, typed: str) -> Iterator[Offe
 
 def _list_name(note: Note, number: int) -> str:
     """Return the key above the items of a list."""
-    for above in range(number - 1, 0, -1):
-        line = note.lines.span(above)
-        text = note.text[line.start : line.end]
-        if match := _KEY.fullmatch(text):
-            return match["name"]
-        if not _ITEM.match(text):
-            break
-    return ""
+    above = (note.text[slice(*note.lines.span(line))] for line in range(number - 1, 0, -1))
+    match = _KEY.fullmatch(next((text for text in above if not _ITEM.match(text)), ""))
+    return match["name"] if match else ""

@@ -1,12 +1,15 @@
 """What completes a link: people and other notes by any word of their names, and headings."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from infokb.core.markdown.links import parse_wikilink
 from infokb.core.text import span_around
+from infokb.core.vault.indexes import alias_keys
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.faces.lsp.offered_words import OfferedWord, OfferedWords, fitting_words
+from infokb.faces.lsp.offered_words import OfferedWord, OfferedWords, best_matches, fitting_words
 
 _OPEN, _CLOSE = "[[", "]]"
 _QUOTES = ("'", '"')
@@ -24,30 +27,35 @@ def complete_link(vault: Vault, note: Note, offset: int, types: tuple[str, ...])
     closing = "" if after.startswith(_CLOSE) else _CLOSE
     if "#" in typed:
         return _headings(vault, note, start, typed, closing)
-    words = note_words(vault, note, types)
+    fitting = note_words(vault, note, typed, types)
     is_field = start <= note.front_matter.body
     if is_field and closing and before[:at][-1:] not in _QUOTES:
-        quoted = (_with_text(word, f'"[[{word.text}]]"') for word in fitting_words(typed, words))
+        quoted = (_with_text(word, f'"[[{word.text}]]"') for word in fitting)
         return OfferedWords(start - len(_OPEN), tuple(quoted))
     quote = before[:at][-1:] if is_field and closing and not after else ""
-    closed = (
-        _with_text(word, f"{word.text}{closing}{quote}") for word in fitting_words(typed, words)
-    )
+    closed = (_with_text(word, f"{word.text}{closing}{quote}") for word in fitting)
     return OfferedWords(start, tuple(closed))
 
 
-def note_words(vault: Vault, note: Note, types: tuple[str, ...]) -> Iterator[OfferedWord]:
-    """Yield the notes that a link may lead to: people first, then by name; of `types`, if any."""
-    others = (
-        other
-        for other in vault.notes.values()
+def note_words(
+    vault: Vault, note: Note, typed: str, types: tuple[str, ...]
+) -> Iterator[OfferedWord]:
+    """Yield the notes that fit what was typed, people first; those of `types`, if any."""
+    aliases: dict[str, list[str]] = {}
+    for alias, notes in vault.indexes.groups(alias_keys).items():
+        for other in notes:
+            aliases.setdefault(other.path, []).append(alias)
+    people = vault.of_type(NoteType.CONTACT)
+    rest = (other for other in vault.notes.values() if other.note_type is not NoteType.CONTACT)
+    named = (
+        ((other.name, *aliases.get(other.path, ())), other)
+        for other in chain(people, rest)
         if other.path != note.path and (not types or other.type_name in types)
     )
-    for other in sorted(others, key=lambda other: (other.type_name != "contact", other.name)):
+    for other in best_matches(typed, named):
         target = vault.names.shortest(note.folder, other.path)
         if parse_wikilink(f"[[{target}]]"):
-            aliases = tuple(map(str, other.get("aliases", tuple) or ()))
-            yield OfferedWord(other.name, target, note_detail(vault, other), aliases)
+            yield OfferedWord(other.name, target, note_detail(vault, other))
 
 
 def note_detail(vault: Vault, note: Note) -> str:
@@ -68,4 +76,4 @@ def _headings(vault: Vault, note: Note, start: int, typed: str, closing: str) ->
 
 
 def _with_text(word: OfferedWord, text: str) -> OfferedWord:
-    return OfferedWord(word.label, text, word.detail, word.aliases)
+    return OfferedWord(word.label, text, word.detail)

@@ -17,7 +17,7 @@ from infokb.faces.lsp.connection import serve_editor
 from infokb.faces.lsp.messages import read_message
 from infokb.faces.lsp.server import EditorServer
 
-WAIT_SECONDS = 20.0
+WAIT_SECONDS = 120.0
 ENCODINGS = ("utf-8", "utf-16", "utf-32")
 ALL_OPERATIONS = {"workspaceEdit": {"resourceOperations": ["create", "rename", "delete"]}}
 PUBLISHED = "textDocument/publishDiagnostics"

@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from infokb.actions.lint.check import check
+from infokb.core.changes import Changes
 from infokb.core.text import apply_edits
 from infokb.disk.read.vault import open_vault
 from infokb.faces.cli.main import main
 from infokb.faces.clock import run_clock
+from infokb.faces.lsp.editor_vault import EditorVault
+from infokb.faces.lsp.positions import PositionConverter
 from infokb.faces.lsp.uris import path_of_uri
-from infokb.faces.lsp.workspace_edits import line_edits
+from infokb.faces.lsp.workspace_edits import line_edits, workspace_edit
 from tests.faces.lsp.editors import ALL_OPERATIONS, ENCODINGS, Editor
 
 MEETING = "interviews/2026-11-19 Imani Sørensen.md"
@@ -203,3 +206,43 @@ def test_an_unfixable_rule_is_not_fixed(vault: Path, ada: Path) -> None:
     with Editor() as editor:
         found = actions(editor, ada, ada.read_text("utf-8").index("[["))
         assert not [title for title in titles(found) if title.startswith("quote")]
+
+
+def test_only_what_is_missing_is_created(vault: Path, ada: Path) -> None:
+    fields = 'type: opportunity\ninsights:\n  - "[[No one]]"\n  - "[[Ada Okafor]]"\n'
+    links = "[[Ada Okafor]] [[Zoë Müller#Nowhere]] [[Osterly]]"
+    ada.write_text(f"---\n{fields}---\n{links}\n", "utf-8")
+    text = ada.read_text("utf-8")
+    with Editor(capabilities=ALL, trusted=True) as editor:
+        for words in ("No one", "Ada Okafor]] [["):
+            offered = titles(actions(editor, ada, text.index(words)))
+            assert not any("this interview" in title for title in offered)
+        offered = titles(actions(editor, ada, text.index("Osterly")))
+        assert offered.count("Create this contact") == 1
+        offered = titles(actions(editor, ada, text.index("type")))
+        assert offered
+        assert not any(title.startswith("Create") for title in offered)
+
+
+def test_what_makes_a_note_unreadable_is_never_allowed(ada: Path) -> None:
+    ada.write_text("---\ntype: contact\nx: [\n---\n[[Nobody]]\n", "utf-8")
+    with Editor() as editor:
+        told = editor.diagnostics(editor.open(ada))
+        found = next(item for item in told if item["code"] == "front-matter-invalid")
+        offset = editor.offset(ada.read_text("utf-8"), found["range"]["start"])
+        assert "Allow front-matter-invalid here" not in titles(actions(editor, ada, offset))
+
+
+def test_what_no_comment_can_hold_is_not_offered(ada: Path) -> None:
+    ada.write_text('---\n{"up": "[[No]]"}\n---\n', "utf-8")
+    with Editor() as editor:
+        offered = titles(actions(editor, ada, 8))
+        assert not any(title.startswith("Allow") for title in offered)
+
+
+def test_a_plan_becomes_edits_of_every_sort(vault: Path, zoe: Path) -> None:
+    editor_vault = EditorVault(vault, run_clock())
+    changes = Changes({"contacts/Zoë Müller.md": None, "new.bin": b"x", "New.md": "text"})
+    edit = workspace_edit(editor_vault, changes, PositionConverter())
+    kinds = [type(change).__name__ for change in edit.document_changes or ()]
+    assert kinds == ["CreateFile", "TextDocumentEdit", "DeleteFile"]

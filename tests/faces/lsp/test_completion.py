@@ -123,6 +123,8 @@ def test_a_field_takes_the_types_it_says(path: Path) -> None:
         assert "Ada Okafor" not in found.labels
         listed = Typed(editor, meeting, note("x", "contacts:\n  - ada o‸", "interview"))
         assert listed.after("Ada Okafor").count('  - "[[Ada Okafor]]"') == 1
+        second = 'contacts:\n  - "[[Zoë Müller]]"\n  - ada o‸'
+        assert Typed(editor, meeting, note("x", second, "interview")).labels == listed.labels
         flow = Typed(editor, meeting, note("x", 'contacts: ["[[Zoë Müller]]", ada‸]', "interview"))
         assert flow.labels == []
 
@@ -217,7 +219,15 @@ def test_headings_follow_a_name(path: Path, marked: str, labels: list[str]) -> N
 
 @pytest.mark.parametrize(
     "marked",
-    ["plain ‸", "[[Ada Okafor]] ‸", "[[Ada|x ‸", "`[[ada ‸`", "- an item ‸", "no key:‸"],
+    [
+        "plain ‸",
+        "\n\n## Log\n\nplain ‸",
+        "[[Ada Okafor]] ‸",
+        "[[Ada|x ‸",
+        "`[[ada ‸`",
+        "- an item ‸",
+        "no key:‸",
+    ],
 )
 def test_plain_text_is_left_alone(path: Path, marked: str) -> None:
     with Editor() as editor:
@@ -252,3 +262,9 @@ def test_fields_are_offered_in_the_vault_s_own_words(
     offset = text.index(typed) + len(typed)
     offered = complete_field(vault, vault.notes["People/Ada.md"], offset)
     assert label in [word.label for word in offered.words]
+
+
+def test_a_name_that_no_link_can_hold_is_left_out(vault: Path, ada: Path) -> None:
+    ada.with_name("A]]b.md").write_text("---\ntype: contact\n---\n", "utf-8")
+    with Editor() as editor:
+        assert Typed(editor, ada, note("[[‸")).labels == ["Zoë Müller"]

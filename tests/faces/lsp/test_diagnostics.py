@@ -1,9 +1,10 @@
 """What an editor is told: as `lint` lists it, for the text as it is typed, when it changes."""
 
+import random
 import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -15,6 +16,7 @@ from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
 from infokb.faces.lsp.diagnostics import shown_problems
 from infokb.faces.lsp.editor_vault import EditorVault, OpenDocument
+from infokb.faces.watch import FolderWatch
 from tests.benchmarks.edits import KINDS, edit_of
 from tests.faces.lsp.conftest import CONTACT
 from tests.faces.lsp.editors import ENCODINGS, PUBLISHED, SHOWN, TOML, Editor
@@ -107,12 +109,12 @@ def test_another_program_s_change_is_followed(vault: Path, ada: Path, zoe: Path)
         uri = editor.open(zoe)
         assert codes(editor.diagnostics(uri)) == ["broken-link"]
         (vault / "contacts" / "Jane Do.md").write_text(CONTACT.format(text=""))
-        assert editor.diagnostics(uri) == []
+        editor.diagnostics(uri, lambda told: not told)
         zoe.write_text("no type")
         (vault / "contacts" / "Jane Do.md").unlink()
-        assert codes(editor.diagnostics(uri)) == ["broken-link"]
+        editor.diagnostics(uri, lambda told: codes(told) == ["broken-link"])
         (vault / "infokb.toml").write_text(f'{TOML}[rules.broken-link]\nseverity = "warning"\n')
-        assert [item["severity"] for item in editor.diagnostics(uri)] == [2]
+        editor.diagnostics(uri, lambda told: [item["severity"] for item in told] == [2])
 
 
 def test_a_faulty_setting_is_told_once_and_waited_out(vault: Path, zoe: Path, ada: Path) -> None:
@@ -123,12 +125,13 @@ def test_a_faulty_setting_is_told_once_and_waited_out(vault: Path, zoe: Path, ad
         assert editor.told(SHOWN)["message"].startswith("error: infokb.toml:4")
         editor.open(ada)
         editor.change(uri, zoe.read_text("utf-8"))
+        editor.answer("no/suchMethod")
         settings.write_text(TOML)
         assert codes(editor.diagnostics(uri)) == ["broken-link"]
         settings.write_text(f"{TOML}[rules.none]\n")
         assert "group `none`" in editor.told(SHOWN)["message"]
         settings.write_text(f"{TOML}exclude = ['contacts/']\n")
-        assert editor.diagnostics(uri) == []
+        editor.diagnostics(uri, lambda told: not told)
 
 
 def test_what_is_no_note_is_passed_over(vault: Path, ada: Path) -> None:
@@ -197,6 +200,33 @@ def test_bytes_that_no_editor_shows_are_told_from_the_file(zoe: Path, ada: Path)
         editor.diagnostics(uri, lambda found: "missing-section" in codes(found))
 
 
+def test_a_watcher_that_fails_is_told_of(zoe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(watch: FolderWatch, seconds: float) -> frozenset[str]:
+        watch.close()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(FolderWatch, "changes", fail)
+    with Editor() as editor:
+        assert editor.diagnostics(editor.open(zoe))
+        assert "internal error: ZeroDivisionError" in editor.told(SHOWN)["message"]
+
+
+def test_what_is_closed_is_told_of_no_more(zoe: Path) -> None:
+    with Editor(pause=60) as editor:
+        uri = editor.open(zoe)
+        assert editor.diagnostics(uri)
+        editor.change(uri, zoe.read_text("utf-8"))
+        editor.close(uri)
+        editor.diagnostics(uri, lambda told: not told)
+        editor.answer("no/suchMethod")
+        editor.forget()
+        publisher = editor.server.publisher
+        publisher._pauses[uri] = cast("Any", None)
+        publisher._finish_edit(uri)
+        editor.answer("no/suchMethod")
+        assert not editor._told
+
+
 class Clock:
     """A clock that is set by hand."""
 
@@ -258,8 +288,6 @@ def test_open_notes_are_told_what_lint_says(example_copy: Path) -> None:
     texts = {path: note.text for path, note in editor_vault.vault.notes.items()}
     for path, text in texts.items():
         editor_vault.open(path, OpenDocument(path, text))
-    import random
-
     pick = random.Random(8)
     for number in range(60):
         edit = edit_of(KINDS[number % len(KINDS)], pick, texts, number)

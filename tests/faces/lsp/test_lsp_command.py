@@ -57,3 +57,8 @@ def test_a_process_of_its_own_ends_with_its_editor(vault: Path) -> None:
     ended = subprocess.run(command, input=given, capture_output=True, check=False, cwd=vault)
     assert (ended.returncode, ended.stderr) == (1, b"")
     assert b'"positionEncoding": "utf-16"' in ended.stdout
+
+
+def test_a_path_needs_check(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lsp", "contacts"]) == 2
+    assert "without --check" in capsys.readouterr().err

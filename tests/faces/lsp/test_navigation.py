@@ -39,6 +39,14 @@ def test_a_card_says_who_somebody_is_and_what_is_owed(meeting: Path, encoding: s
         assert "– Thank Imani Sørensen (by 2026-11-20)" in lines
 
 
+def test_a_card_says_no_more_than_is_known(meeting: Path) -> None:
+    with Editor() as editor:
+        text = f"{meeting.read_text('utf-8')}\n[[Quillhaven Health]]"
+        value = asked(editor, "hover", meeting, "Quillhaven Health]]", text)["contents"]["value"]
+        assert value.split("\n")[:2] == ["Quillhaven Health", "organization"]
+        assert "Stage" not in value
+
+
 def test_a_card_is_harmless_markdown(vault: Path, zoe: Path, ada: Path) -> None:
     ada.write_text('---\ntype: contact\nrole: "<img src=x> [a](command:x) *b*"\n---\n', "utf-8")
     zoe.write_text("---\ntype: contact\n---\n[[Ada Okafor]]\n[[Nobody]]\n", "utf-8")
