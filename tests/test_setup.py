@@ -159,3 +159,19 @@ def test_the_locks_pin_what_the_project_asks_for() -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_names_no_address(lock: str) -> None:
     assert "/" not in (ROOT / lock).read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_wheel_is_the_same_wherever_it_is_made(tmp_path: Path) -> None:
+    made = []
+    for name, stamp in (("one", 1_000_000_000), ("another place", 1_700_000_000)):
+        folder = tmp_path / name / "infokb"
+        for path in kept():
+            copy = folder / path.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+            os.utime(copy, (stamp, stamp))
+        command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel"]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+        made.append(next(folder.joinpath("dist").glob("*.whl")).read_bytes())
+    assert made[0] == made[1]
