@@ -7,9 +7,10 @@ from infokb.core.errors import InfokbError
 from infokb.core.frontmatter.entries import Value
 from infokb.core.settings.config import TypeSettings
 from infokb.core.suggest import did_you_mean
-from infokb.core.text import Span, fold
+from infokb.core.text import Span, fold, safe_text
 from infokb.core.vault.kinds import FieldValueError
 from infokb.core.vault.schema import Field, Schema
+from infokb.core.vault.vault_paths import TEMPLATES_FOLDER
 from infokb.core.vault.written_names import TYPE_FIELD, WrittenNames
 
 
@@ -51,7 +52,7 @@ def _mapped(schema: Schema, settings: TypeSettings) -> Schema:
     defaults = settings.defaults
     return replace(
         schema,
-        folder=settings.folder.strip("/") or schema.folder,
+        folder=_folder(schema, settings.folder),
         fields={
             **schema.fields,
             **{name: _with_default(schema, name, defaults) for name in defaults},
@@ -65,6 +66,18 @@ def _mapped(schema: Schema, settings: TypeSettings) -> Schema:
             settings.mixed,
         ),
     )
+
+
+def _folder(schema: Schema, typed: str) -> str:
+    """Return the folder of a type; raise InfokbError for one that holds no notes of the vault."""
+    if not typed:
+        return schema.folder
+    parts = typed.removesuffix("/").split("/")
+    strange = any(not part.strip() or part[0] == "." or "\\" in part for part in parts)
+    if strange or not typed.isprintable() or fold(parts[0]) == TEMPLATES_FOLDER:
+        message = f"`types.{schema.name}.folder` cannot be `{safe_text(typed)}`"
+        raise InfokbError(message, "write a folder of the vault, like People")
+    return "/".join(parts)
 
 
 def _with_default(schema: Schema, name: str, defaults: Mapping[str, str]) -> Field:
