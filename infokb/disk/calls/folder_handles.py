@@ -44,10 +44,13 @@ def create_below(folder: Folder, names: list[str]) -> Iterator[Folder]:
     child = folder.copy()
     try:
         for name in names:
-            with suppress(FileExistsError):
-                child.create_folder(name)
-                child.sync()
-            below = child.open_folder(name)
+            try:
+                below = child.open_folder(name)
+            except FileNotFoundError:
+                with suppress(FileExistsError):
+                    child.create_folder(name)
+                    child.sync()
+                below = child.open_folder(name)
             child.close()
             child = below
         yield child

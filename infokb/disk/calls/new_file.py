@@ -11,26 +11,34 @@ PLAIN_MODE = 0o666
 
 
 def create_file(
-    name: str, folder: Folder, content: bytes, mode: int = PRIVATE_MODE, like: int | None = None
+    name: str,
+    folder: Folder,
+    content: bytes,
+    mode: int = PRIVATE_MODE,
+    like: int | None = None,
+    *,
+    sync: bool = True,
 ) -> None:
     """Make a new file of an open folder, with the traits of an open one; none stays on failure.
 
+    It is safely on the disk afterwards, unless the caller sees to that.
     Raises FileExistsError where the name is taken.
     """
     opened = folder.open(name, NEW, mode)
     try:
-        _fill(opened, content, like)
+        _fill(opened, content, like, sync=sync)
     except OSError:
         with suppress(OSError):
             folder.unlink(name)
         raise
 
 
-def _fill(opened: int, content: bytes, like: int | None) -> None:
+def _fill(opened: int, content: bytes, like: int | None, *, sync: bool) -> None:
     try:
         system.write_all(opened, content)
         if like is not None:
             traits.copy_traits(like, opened)
-        system.do(os.fsync, opened)
+        if sync:
+            system.do(os.fsync, opened)
     finally:
         os.close(opened)

@@ -58,11 +58,12 @@ def _move(work: StagedOperation) -> None:
 def _create(work: StagedOperation) -> None:
     folders, name = folder_handles.split_path(work.step.path)
     with folder_handles.create_below(work.root, folders) as folder:
-        if folder.exists(work.temporary):
-            work.drop(folder)
-        if hash_of(name, folder) == digest(work.step.content):
-            return
-        new_file.create_file(work.temporary, folder, work.step.content, new_file.PLAIN_MODE)
+        if not work.is_staged:
+            if folder.exists(work.temporary):
+                work.drop(folder)
+            if hash_of(name, folder) == digest(work.step.content):
+                return
+            new_file.create_file(work.temporary, folder, work.step.content, new_file.PLAIN_MODE)
         try:
             if work.step.mode:
                 folder.chmod(work.temporary, work.step.mode)

@@ -80,6 +80,14 @@ def missing_folders(root: Folder, planned: Iterable[Operation]) -> tuple[str, ..
     return tuple(path for path in sorted(above) if not folder_handles.exists_below(root, path))
 
 
+def is_taken(root: Folder, path: str) -> bool:
+    """Return whether a path is taken; raise RefusedError where a folder in it is a file."""
+    try:
+        return folder_handles.exists_below(root, path)
+    except NotADirectoryError as error:
+        raise RefusedError(f"`{error.filename}` is not a folder", "use another folder") from error
+
+
 def _parents(path: str) -> Iterator[str]:
     folders, _ = folder_handles.split_path(path)
     return ("/".join(folders[: depth + 1]) for depth in range(len(folders)))

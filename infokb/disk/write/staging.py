@@ -19,13 +19,17 @@ class ChangedError(Exception):
 
 @value_class
 class StagedOperation:
-    """Open folders of vault and undo store, the journal's id, a step and its number."""
+    """Open folders of vault and undo store, the journal's id, a step and its number.
+
+    Where it `is_staged`, what it creates lies in its temporary file, safely on the disk.
+    """
 
     root: Folder
     store: Folder
     id: str
     number: int
     step: Operation
+    is_staged: bool = False
 
     @property
     def temporary(self) -> str:

@@ -1,8 +1,8 @@
 """Carrying out plans: every file old or new, several files all or none."""
 
 import math
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,16 @@ from infokb.disk.calls import folder_handles, os_faults
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.lock import LockedState
 from infokb.disk.read.settings_files import settings_of
-from infokb.disk.write import atomic_file, execution, journal, preflight, undo_plan, undo_store
+from infokb.disk.write import (
+    atomic_file,
+    changed_folders,
+    execution,
+    journal,
+    new_files,
+    preflight,
+    undo_plan,
+    undo_store,
+)
 from infokb.disk.write.change_mark import ChangeMark, expect_no_change
 from infokb.disk.write.journal import Journal
 from infokb.disk.write.operation import (
@@ -122,7 +131,7 @@ def write_tree(root: Path, changes: Changes, origin: Origin = UNKNOWN) -> Writte
     with _held(root) as (folder, held):
         finished = _finish(folder, held)
         files = {path: text for path, text in changes.files.items() if text is not None}
-        left = frozenset(path for path in files if _is_taken(folder, path))
+        left = frozenset(path for path in files if preflight.is_taken(folder, path))
         steps = tuple(
             Operation("create", path, content=content_bytes(text))
             for path, text in files.items()
@@ -133,13 +142,6 @@ def write_tree(root: Path, changes: Changes, origin: Origin = UNKNOWN) -> Writte
             begun = journal.begin_journal(held.folder, steps, origin, made=made)
             _carry_out(folder, held, begun, fresh=True)
     return WrittenTree(left, finished)
-
-
-def _is_taken(root: Folder, path: str) -> bool:
-    try:
-        return folder_handles.exists_below(root, path)
-    except NotADirectoryError as error:
-        raise RefusedError(f"`{error.filename}` is not a folder", "use another folder") from error
 
 
 def finish_interrupted(root: Path) -> bool:
@@ -203,47 +205,45 @@ def _carry_out(
             StagedOperation(folder, store, begun.id, number, step)
             for number, step in enumerate(begun.steps)
         ]
+        if fresh:
+            works = _staged(held, works)
         said = []
         for work in works:
             try:
                 execution.carry_out(work)
             except ChangedError as error:
-                if fresh and not work.number:
+                if fresh and not work.number and new_files.discard_new_files(works):
                     journal.drop_journal(held.folder)
                     raise DiskError(f"{error}; nothing was written", _RERUN) from error
                 said.append(f"{error}{work.set_own_beside()}")
             except OSError as error:
-                raise _failed(held, work, error, fresh=fresh) from error
+                untouched = fresh and not work.number and new_files.discard_new_files(works)
+                raise _failed(held, work, error, untouched=untouched and not work.left()) from error
             step(1)
         said += [late for work in works if (late := work.set_late_beside())]
-        _see_safe(folder, works)
-        _remove_emptied(folder, begun)
+        changed_folders.see_safe(folder, works)
+        changed_folders.remove_emptied(folder, begun.emptied)
         journal.end_journal(held.folder, store)
     if said:
         raise DiskError("; ".join(said), "compare them, then keep what is right")
 
 
-def _failed(held: LockedState, work: StagedOperation, error: OSError, *, fresh: bool) -> DiskError:
+def _staged(held: LockedState, works: Sequence[StagedOperation]) -> list[StagedOperation]:
+    """Return the steps with what they create on the disk, where that is much."""
+    try:
+        return new_files.stage_new_files(works)
+    except OSError as error:
+        created = next(work for work in works if work.step.kind == "create")
+        untouched = new_files.discard_new_files(works)
+        raise _failed(held, created, error, untouched=untouched) from error
+
+
+def _failed(
+    held: LockedState, work: StagedOperation, error: OSError, *, untouched: bool
+) -> DiskError:
     """Return the error of a step; when nothing was changed yet, nothing will be."""
     message = f"cannot write `{work.step.path}`: {os_faults.reason(error)}"
-    if fresh and not work.number and not work.left():
+    if untouched:
         journal.drop_journal(held.folder)
         return DiskError(f"{message}; nothing was changed", os_faults.retry_help(error))
     return DiskError(message, "fix that; the next command that writes will finish the change")
-
-
-def _see_safe(root: Folder, works: Iterable[StagedOperation]) -> None:
-    """See every folder that was written to safely on the disk."""
-    paths = {path for work in works for path in (work.step.path, work.step.to) if path}
-    for folders in sorted({tuple(folder_handles.split_path(path)[0]) for path in paths}):
-        with suppress(FileNotFoundError), folder_handles.open_below(root, list(folders)) as folder:
-            folder.sync()
-
-
-def _remove_emptied(root: Folder, begun: Journal) -> None:
-    """Remove the folders that a change no longer needs; one that is in use stays."""
-    for path in begun.emptied:
-        folders, name = folder_handles.split_path(path)
-        with suppress(OSError), folder_handles.open_below(root, folders) as folder:
-            folder.remove_folder(name)
-            folder.sync()
