@@ -55,6 +55,9 @@ def command(
     if not check:
         if paths or output_format:
             raise click.UsageError("cannot use PATH or --output-format without --check")
+        if sys.stdin.isatty():
+            help_text = "see docs/editors.md, or run: infokb lsp --check"
+            raise InfokbError("`infokb lsp` is started by an editor", help_text)
         ctx.exit(connection.serve_stdio(current.clock, trusted=trust))
     run = _find(current, paths, listing.list_findings)
     sys.stdout.write(RENDERERS[output_format or "text"](run))

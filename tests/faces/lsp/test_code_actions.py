@@ -19,6 +19,8 @@ from infokb.faces.lsp.uris import path_of_uri
 from infokb.faces.lsp.workspace_edits import line_edits, workspace_edit
 from tests.faces.lsp.editors import ALL_OPERATIONS, ENCODINGS, Editor
 
+pytestmark = pytest.mark.slow
+
 MEETING = "interviews/2026-11-19 Imani Sørensen.md"
 ALL = {"workspace": ALL_OPERATIONS}
 

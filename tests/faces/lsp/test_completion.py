@@ -10,6 +10,8 @@ from infokb.faces.lsp.field_completion import complete_field
 from tests.conftest import MakeVault
 from tests.faces.lsp.editors import ENCODINGS, Editor
 
+pytestmark = pytest.mark.slow
+
 CURSOR = "‸"
 SNIPPETS = {"textDocument": {"completion": {"completionItem": {"snippetSupport": True}}}}
 FRONT = "---\ntype: {kind}\n{fields}\n---\n\n🎉 {text}\n"

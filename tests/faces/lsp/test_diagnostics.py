@@ -21,6 +21,8 @@ from tests.benchmarks.edits import KINDS, edit_of
 from tests.faces.lsp.conftest import CONTACT
 from tests.faces.lsp.editors import ENCODINGS, PUBLISHED, SHOWN, TOML, Editor
 
+pytestmark = pytest.mark.slow
+
 THANKS = """---
 type: interview
 contacts: "[[Ada Okafor]]"
@@ -281,7 +283,6 @@ def test_an_unused_allow_is_faded(ada: Path) -> None:
         assert (found["code"], found["tags"]) == ("unused-allow", [1])
 
 
-@pytest.mark.slow
 def test_open_notes_are_told_what_lint_says(example_copy: Path) -> None:
     clock = run_clock()
     editor_vault = EditorVault(example_copy, clock)

@@ -62,3 +62,11 @@ def test_a_process_of_its_own_ends_with_its_editor(vault: Path) -> None:
 def test_a_path_needs_check(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lsp", "contacts"]) == 2
     assert "without --check" in capsys.readouterr().err
+
+
+def test_a_person_on_a_terminal_is_told_what_it_is_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    assert main(["lsp"]) == 2
+    assert "is started by an editor (see docs/editors.md" in capsys.readouterr().err

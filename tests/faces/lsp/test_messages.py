@@ -56,6 +56,7 @@ def test_no_message_gets_an_error(body: bytes, code: int) -> None:
         assert editor.refused()["code"] == code
 
 
+@pytest.mark.slow
 def test_a_huge_message_gets_an_error() -> None:
     with Editor() as editor:
         size = messages.MAX_BYTES + 1
@@ -144,6 +145,7 @@ def _fuzz(editor: Editor, uris: list[str], count: int, seed: int) -> None:
             editor.answer("textDocument/hover", _likely(pick, uris))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_random_messages_end_nothing(vault: Path, zoe: Path, ada: Path, seed: int) -> None:
     others = [vault / "infokb.toml", vault.parent / "alone.md", vault / "contacts" / "New.md"]

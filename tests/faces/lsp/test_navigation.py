@@ -9,6 +9,8 @@ import pytest
 from infokb.faces.lsp.inlay_hints import distance_words
 from tests.faces.lsp.editors import ENCODINGS, Editor
 
+pytestmark = pytest.mark.slow
+
 MARKDOWN = {"textDocument": {"hover": {"contentFormat": ["markdown", "plaintext"]}}}
 
 

@@ -9,6 +9,8 @@ from infokb.faces.cli.main import main
 from tests.faces.lsp.editors import ENCODINGS, SHOWN, Editor
 from tests.faces.lsp.test_code_actions import ALL, carry_out
 
+pytestmark = pytest.mark.slow
+
 NAME = "Imani Sørensen-Dahl"
 
 
