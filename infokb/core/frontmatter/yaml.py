@@ -21,6 +21,7 @@ YAML_VERSION = yaml.__version__
 """The version of what reads the events."""
 MAX_CHARS = 64 * 1024
 MAX_DEPTH = 32
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels"
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _ODD = compile_later("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAKS = "\x85\u2028\u2029"
@@ -120,7 +121,7 @@ class _Builder:
     def start(self, event: yaml.CollectionStartEvent) -> None:
         span = self.span(event)
         if len(self.open) >= MAX_DEPTH:
-            self.fail("front-matter-unsafe", span.start, f"nested more than {MAX_DEPTH} levels")
+            self.fail("front-matter-unsafe", span.start, _TOO_DEEP)
         node = YamlNode(span, flow=bool(event.flow_style))
         if isinstance(event, yaml.MappingStartEvent):
             node.pairs = []
@@ -153,6 +154,8 @@ def read_yaml(text: str, base: int) -> YamlNode | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = min(_at(mark), len(text))
+        if error.problem == "exceeded maximum nesting depth":  # seen ahead, before it is walked
+            builder.fail("front-matter-unsafe", base + at, _TOO_DEEP)
         what, help_text = _explain(text, at, error.problem or "it is not YAML")
         builder.fail("front-matter-invalid", base + at, what, help_text)
     except FaultError:
