@@ -39,7 +39,7 @@ def vault_of_files(
     settings = config or settings_of_content(files.get(SETTINGS_NAME))
     paths = vault_paths(files, contents)
     made = {path for path in paths.notes if is_made_note(files[path])}
-    others = contents([path for path in files if path in {*paths.others, *made}])
+    others = contents(sorted({*paths.others, *made}))
     schemas = map_types({**types, **own_types(contents(paths.others))}, settings.types)
     notes = {
         path: parse.parse_note(path, decode_note(files[path]), schemas)
