@@ -1,22 +1,26 @@
 """The plain parts of the benchmarks: vaults, edits, tables, ratios; nothing is timed."""
 
 import random
+import subprocess
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from infokb.actions.imports import import_formats
+from infokb.actions.imports.imported import ImportFile, ImportOptions
 from infokb.actions.lint.findings import run_rules
 from infokb.actions.lint.selection import selected_rules
 from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
 from infokb.faces.cohort.collection import CohortFolder, collect
 from infokb.rules.rule import Severity
-from tests.benchmarks import cohorts, edits, vaults, wire
+from tests.benchmarks import cohorts, connections, edits, vaults, wire
 from tests.benchmarks.contest import Comparison, Cost, compare
 from tests.benchmarks.keystroke import percentile
 from tests.benchmarks.table import Goal, Row, table_line
+from tests.conftest import MakeVault
 
 
 def test_the_same_vault_is_made_every_time() -> None:
@@ -87,3 +91,25 @@ def test_made_students_share(tmp_path: Path) -> None:
     cohorts.make_vaults(tmp_path, 2)
     counts = collect(CohortFolder(tmp_path), datetime(2026, 11, 20, tzinfo=UTC), vaults=True)
     assert (len(counts.taken), counts.refused) == (5, ())
+
+
+def test_connections_are_the_same_every_time_and_all_are_people(make_vault: MakeVault) -> None:
+    text = connections.connections(60)
+    assert text == connections.connections(60)
+    vault = make_vault({})
+    options = ImportOptions(vault.today, vault.schemas["contact"], vault)
+    rows = import_formats.IMPORT_FORMATS["linkedin"](
+        [ImportFile("Connections.csv", text.encode())], options
+    )
+    assert len(rows.people) == 60
+    assert not rows.problems
+    assert len({person.name for person in rows.people}) == 60
+
+
+def test_who_reads_connections_otherwise_writes_a_file_each(tmp_path: Path) -> None:
+    path = tmp_path / "Connections.csv"
+    path.write_text(connections.connections(7), encoding="utf-8")
+    for _, command in connections.scripts(path, tmp_path / "notes"):
+        connections.emptied(tmp_path / "notes")()
+        subprocess.run(command, check=True)
+        assert len([*(tmp_path / "notes").glob("*.md")]) == 7

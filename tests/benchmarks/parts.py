@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks import cohorts, edits, keystroke, vaults
+from tests.benchmarks import cohorts, connections, edits, keystroke, vaults
 from tests.benchmarks.contest import Comparison, Costs, Lane, compare, memory_row, race
 from tests.benchmarks.table import Goal, Row
 
@@ -225,6 +225,11 @@ def cohort(bench: Bench) -> Iterator[Row]:
     yield from cohorts.cohort_rows(bench.notes, bench.folder, bench.runs, bench.env)
 
 
+def imports(bench: Bench) -> Iterator[Row]:
+    """Yield the rows of an import of half as many connections as there are notes."""
+    yield from connections.import_rows(bench.notes // 2, bench.folder, bench.runs, bench.env)
+
+
 PARTS: Mapping[str, Callable[[Bench], Iterator[Row]]] = {
     "commands": commands,
     "lint": lint,
@@ -234,4 +239,5 @@ PARTS: Mapping[str, Callable[[Bench], Iterator[Row]]] = {
     "wire": wire,
     "build": build,
     "cohort": cohort,
+    "import": imports,
 }
