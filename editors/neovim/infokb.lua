@@ -1,0 +1,33 @@
+-- infokb in Neovim 0.7 and later: copy this into `plugin/` of your configuration.
+-- What it needs: `infokb` in the search path, with the extra `lsp`.
+
+local function completes(client, buffer)
+  if vim.lsp.completion then -- 0.11: as you type; the server filters
+    vim.lsp.completion.enable(true, client, buffer, { autotrigger = true })
+  else
+    vim.bo[buffer].omnifunc = "v:lua.vim.lsp.omnifunc"
+  end
+end
+
+local function start(event)
+  local found = vim.fn.findfile("infokb.toml", vim.fn.fnamemodify(event.file, ":p:h") .. ";")
+  if found == "" then
+    return
+  end
+  local settings = {
+    name = "infokb",
+    cmd = vim.g.infokb_command or { "infokb", "lsp" },
+    root_dir = vim.fn.fnamemodify(found, ":p:h"),
+    on_attach = function(client)
+      completes(type(client) == "table" and client.id or client, event.buf)
+    end,
+  }
+  if vim.lsp.start then
+    vim.lsp.start(settings, { bufnr = event.buf })
+    return
+  end
+  vim.g.infokb_client = vim.g.infokb_client or vim.lsp.start_client(settings)
+  vim.lsp.buf_attach_client(event.buf, vim.g.infokb_client)
+end
+
+vim.api.nvim_create_autocmd("FileType", { pattern = "markdown", callback = start })

@@ -1,0 +1,15 @@
+" infokb in Vim 9 with ALE: put this into `plugin/` of your configuration.
+" What it needs: `infokb` in the search path, with the extra `lsp`.
+
+function! InfokbRoot(buffer) abort
+  let l:file = ale#path#FindNearestFile(a:buffer, 'infokb.toml')
+  return empty(l:file) ? '' : fnamemodify(l:file, ':h')
+endfunction
+
+call ale#linter#Define('markdown', {
+\   'name': 'infokb',
+\   'lsp': 'stdio',
+\   'executable': 'infokb',
+\   'command': '%e lsp',
+\   'project_root': function('InfokbRoot'),
+\})
