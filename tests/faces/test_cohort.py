@@ -395,3 +395,13 @@ def test_a_hostile_cell_fails_its_file_alone(
     files = {"evil.json": json.dumps(data).encode(), "a'b.json": share("o-brien.x@y")}
     counts = run(cohorts.write(tmp_path, files))
     assert (names(counts)[0], names(counts)[3]) == (["a'b.json"], ["evil.json"])
+
+
+def test_who_is_not_here_cannot_be_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cohorts.write(tmp_path, {"a.json": share("a")})
+    assert main(["cohort", str(tmp_path), "forget", "b", "--yes"]) == 2
+    assert "error: no file and no row is of `b` (check the id)" in capsys.readouterr().err
+    assert main(["cohort", str(tmp_path), "--site", str(tmp_path)]) == 6
+    assert "infokb did not create (use another --site)" in capsys.readouterr().err

@@ -231,6 +231,7 @@ def test_each_number_that_can_be_typed_has_a_range() -> None:
     assert {option for _, option, _ in NUMBERS} == {
         "--limit",
         "--due-limit",
+        "--least",
         "--minutes",
         "--port",
     }

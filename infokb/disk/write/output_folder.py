@@ -14,43 +14,45 @@ from infokb.disk.calls.folder import PRIVATE, Folder, open_root
 from infokb.disk.lock import hold_lock
 
 _OTHERS = 0o077
-_OTHER_FOLDER = "use another --site-dir"
+OTHER_SITE_DIR = "use another --site-dir"
 _LOCK, _NEW, _OLD = "lock", "new", "old"
 
 
 @contextmanager
-def replace_folder(target: Path, ours: Callable[[Path], bool]) -> Iterator[Path]:
+def replace_folder(
+    target: Path, ours: Callable[[Path], bool], help_text: str = OTHER_SITE_DIR
+) -> Iterator[Path]:
     """Yield a new private folder, which takes the place of `target` when all went well.
 
     Raises RefusedError where something stands there that is neither empty nor `ours`, and
     DiskError where another process makes the same folder and does not end soon.
     """
     target = Path(os.path.realpath(target))
-    _check_free(target, ours)
+    _check_free(target, ours, help_text)
     mark = os.urandom(8).hex()
     fresh, old = (target.with_name(_name_beside(target, f"{mark}.{end}")) for end in (_NEW, _OLD))
     try:
         folder_handles.create_private(target.parent)
         with open_root(target.parent) as folder, _only_maker(target, folder):
-            _check_free(target, ours)
+            _check_free(target, ours, help_text)
             system.do(os.mkdir, fresh, PRIVATE)
             yield fresh
             _make_private(fresh)
-            _check_free(target, ours)
+            _check_free(target, ours, help_text)
             _put(fresh, target, old, folder)
     except OSError as error:
         message = f"cannot write `{target}`: {os_faults.reason(error)}"
         raise DiskError(message, os_faults.retry_help(error)) from error
 
 
-def _check_free(target: Path, ours: Callable[[Path], bool]) -> None:
+def _check_free(target: Path, ours: Callable[[Path], bool], help_text: str) -> None:
     """Raise RefusedError where a folder cannot be replaced."""
     if not target.exists():
         return
     if not target.is_dir():
-        raise RefusedError(f"`{target}` is not a folder", _OTHER_FOLDER)
+        raise RefusedError(f"`{target}` is not a folder", help_text)
     if any(target.iterdir()) and not ours(target):
-        raise RefusedError(f"`{target}` has files that infokb did not create", _OTHER_FOLDER)
+        raise RefusedError(f"`{target}` has files that infokb did not create", help_text)
 
 
 @contextmanager

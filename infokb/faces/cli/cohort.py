@@ -23,6 +23,7 @@ _DEMO_STUDENTS = 48
 @click.option("--list", "listed", metavar="FILE", help="Write the list for the students to FILE.")
 @click.option(
     "--least",
+    metavar="N",
     type=click.IntRange(min=5),
     default=5,
     help="With --site: students behind each number (default: 5; 10 for what leaves the office).",
@@ -145,6 +146,8 @@ def _forget(folder: Path, student: str, now: datetime, *, yes: bool) -> None:
             raise InfokbError("this cannot be undone", "add --yes")
         questions.ask(f"Type the id to forget {safe_text(student)}", expect_id)
     days, written = forgetting.forget_student(cohort, student, traces.files, now)
+    if not (days or traces.files or traces.others):
+        raise InfokbError(f"no file and no row is of `{student}`", "check the id")
     mark_changed()
     for path in written:
         click.echo(f"written again: {safe_text(_shown(Path(path)))}")

@@ -20,6 +20,7 @@ from infokb.site.cohort.cohort_answers import CohortAnswers
 from infokb.site.cohort.cohort_pages import cohort_site
 
 _OUTPUTS = "outputs.json"
+_OTHER_SITE = "use another --site"
 
 
 @value_class
@@ -68,7 +69,7 @@ def _write(folder: CohortFolder, output: CohortOutput, now: datetime) -> None:
         )
         write_file(Path(output.path), content, replace=True)
         return
-    with replace_folder(Path(output.path), _is_site) as target:
+    with replace_folder(Path(output.path), _is_site, _OTHER_SITE) as target:
         files = OutputFiles(target)
         for name, content in cohort_site(answers, output.least):
             files.write(name, content)
