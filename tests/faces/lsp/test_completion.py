@@ -270,3 +270,10 @@ def test_a_name_that_no_link_can_hold_is_left_out(vault: Path, ada: Path) -> Non
     ada.with_name("A]]b.md").write_text("---\ntype: contact\n---\n", "utf-8")
     with Editor() as editor:
         assert Typed(editor, ada, note("[[‸")).labels == ["Zoë Müller"]
+
+
+def test_a_note_of_no_type_has_the_fields_of_all(make_vault: MakeVault) -> None:
+    text = "---\nsnooze\n---\n"
+    vault = make_vault({"Other.md": text})
+    offered = complete_field(vault, vault.notes["Other.md"], text.index("\n---"))
+    assert [word.label for word in offered.words] == ["snooze_until", "snooze_reason"]
