@@ -1,6 +1,7 @@
 """A report is kept only where all that it hangs on is known, and printed as it was."""
 
 import io
+import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC
@@ -13,10 +14,11 @@ from infokb.disk import cache
 from infokb.disk.lock import state_folder
 from infokb.disk.read import file_status
 from infokb.disk.read.folder_signature import FolderSignature
-from infokb.faces.cli import keep_report, repeat
+from infokb.faces.cli import keep_report, kept_report, repeat
 from infokb.faces.cli.kept_report import KeptReport, file_time, load_report
 from infokb.faces.terminal import streams
 from tests.faces.repeats import RepeatFolder
+from tests.tree import sources
 
 ADA = "---\ntype: contact\nasked: 2026-10-01\n---\n"
 REPORT = KeptReport("", "", 0, 0, 3600, 7, ("", -1, -1), 3, "", [(1, b"one\n"), (1, b"at 10:00\n")])
@@ -169,3 +171,26 @@ def test_the_time_of_no_file_is_none() -> None:
 
 def test_streams_of_others_are_not_recorded() -> None:
     assert streams.record_output() is None
+
+
+ELSEWHERE = {
+    "CI": "what `build` says",
+    "COMPUTERNAME": "who holds a lock",
+    "PRE_COMMIT": "what `lint --staged` checks",
+    "SHELL": "what `completion` prints",
+    "XDG_CACHE_HOME": "where the report itself lies",
+    "XDG_STATE_HOME": "where the numbered list lies, which is looked for again",
+    "_INFOKB_COMPLETE": "what the shell completes",
+}
+"""The variables that no kept report hangs on, and what does."""
+
+
+def test_every_variable_that_is_read_is_part_of_the_key() -> None:
+    read = {
+        name
+        for _, text in sources()
+        for name in re.findall(r'environ(?:\.get\(|\[)"([A-Za-z_]+)"', text)
+    }
+    assert {"TERM", "INFOKB_AS_OF"} <= read
+    known = {name for name in read if name.startswith(kept_report.PREFIXES)}
+    assert read - known == {*kept_report.ENVIRONMENT} & read | {*ELSEWHERE} & read

@@ -13,7 +13,7 @@ from infokb.faces.terminal.color import terminal_columns
 
 ENVIRONMENT = ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "NO_GRAPHICS", "TERM", "TZ")
 """The variables that a report hangs on, beside those of infokb and Python."""
-_PREFIXES = ("INFOKB_", "PYTHON")
+PREFIXES = ("INFOKB_", "PYTHON")
 _LOCAL_ZONE = "/etc/localtime"
 _JOURNAL = "journal"
 """The record of a change in the state folder of a vault."""
@@ -49,7 +49,7 @@ def run_key(root: Path, words: Sequence[str]) -> str:
     named = {
         name: value
         for name, value in os.environ.items()
-        if name in ENVIRONMENT or name.startswith(_PREFIXES)
+        if name in ENVIRONMENT or name.startswith(PREFIXES)
     }
     parts = (
         str(root),
