@@ -60,11 +60,10 @@ def log_plan(vault: Vault, note: Note) -> Changes:
     return note_edits.plan_edits(note, [edit])
 
 
-def snooze_days(today: date) -> Iterator[tuple[str, date]]:
-    """Yield the last days through which an editor offers to snooze."""
-    yield f"{_DAYS} days", days_after(today, _DAYS)
-    yield "until Monday", today + timedelta(days=6 - today.weekday() or 7)
-    yield f"{_WEEKS} weeks", days_after(today, 7 * _WEEKS)
+def snooze_days(today: date) -> list[date]:
+    """Return the last days through which an editor offers to snooze, each once."""
+    sunday = today + timedelta(days=6 - today.weekday() or 7)
+    return sorted({days_after(today, _DAYS), sunday, days_after(today, 7 * _WEEKS)})
 
 
 def snooze_plan(vault: Vault, item: FollowUpItem, last: date) -> Changes:

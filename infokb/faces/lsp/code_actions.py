@@ -14,6 +14,7 @@ from infokb.actions.lint import add_allow, selection, settle
 from infokb.actions.lint.problem import Problem
 from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups
 from infokb.core.changes import Changes
+from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import InfokbError
 from infokb.core.text import Position, safe_text
 from infokb.faces.lsp import action_plans
@@ -108,9 +109,9 @@ class _QuickFixes:
         )
 
     def _snooze(self, item: FollowUpItem) -> Iterator[CodeAction | None]:
-        for words, last in action_plans.snooze_days(self._vault.today):
+        for last in action_plans.snooze_days(self._vault.today):
             yield self._action(
-                f"Snooze {words} ({last}): {item.task}",
+                f"Snooze through {iso_words(last)}: {item.task}",
                 item.problem,
                 partial(action_plans.snooze_plan, self._vault, item, last),
             )

@@ -97,9 +97,9 @@ def test_each_way_to_be_rid_of_a_follow_up_does_it(example_copy: Path) -> None:
         found = actions(editor, path, text.index("date:"))
         assert titles(found) == [
             "Done: Thank Imani Sørensen",
-            "Snooze 3 days (2026-11-23): Thank Imani Sørensen",
-            "Snooze until Monday (2026-11-22): Thank Imani Sørensen",
-            "Snooze 2 weeks (2026-12-04): Thank Imani Sørensen",
+            "Snooze through Sun 2026-11-22: Thank Imani Sørensen",
+            "Snooze through Mon 2026-11-23: Thank Imani Sørensen",
+            "Snooze through Fri 2026-12-04: Thank Imani Sørensen",
             "Skip for good: Thank Imani Sørensen",
         ]
         for action in found:
