@@ -74,3 +74,17 @@ def test_helix_starts_what_there_is() -> None:
     assert server["args"] == ["lsp"]
     assert {*server["args"]} <= {name for names in app.COMMANDS.values() for name in names}
     assert settings["language"] == [{"name": "markdown", "language-servers": ["infokb"]}]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("script", ["test", "package"])
+def test_the_extension_of_visual_studio_code_is_made(script: str) -> None:
+    folder = EDITORS / "vscode"
+    if not (folder / "node_modules").is_dir():
+        pytest.skip("no node packages: `.ci/run` installs them")
+    ended = subprocess.run(
+        ["npm", "run", "--silent", script], cwd=folder, capture_output=True, check=False, text=True
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    if script == "package":
+        assert (folder / "out" / "infokb.vsix").stat().st_size < 150_000
