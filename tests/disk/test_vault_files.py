@@ -28,6 +28,7 @@ ODD = {
     "clubs/Chess.md": b"---\ntype: club\n---\n",
     ".obsidian/templates.json": b'{"folder": "/forms/"}',
     ".obsidian/workspace.json": b"{}",
+    ".obsidian/plugins/quickadd/data.json": b"{",
     "forms/talk.md": b"x",
     "node_modules/a.md": b"x",
     "env/pyvenv.cfg": b"",

@@ -12,10 +12,11 @@ import pytest
 from infokb.actions.cohort.cohort_questions import PAGE_QUESTIONS, asked_questions
 from infokb.actions.cohort.demo_cohort import DemoCohort
 from infokb.core.errors import DiskError, InfokbError
-from infokb.disk.cohort import snapshots
+from infokb.disk.cohort import snapshots, sources
 from infokb.disk.cohort.duck import open_duck
 from infokb.faces.cli import questions
 from infokb.faces.cli.main import main
+from infokb.faces.cohort import forgetting, outputs
 from infokb.faces.cohort.collection import CohortFolder, CollectionCounts, collect
 from infokb.faces.process import fork
 from tests import cohorts
@@ -405,3 +406,31 @@ def test_who_is_not_here_cannot_be_forgotten(
     assert "error: no file and no row is of `b` (check the id)" in capsys.readouterr().err
     assert main(["cohort", str(tmp_path), "--site", str(tmp_path)]) == 6
     assert "infokb did not create (use another --site)" in capsys.readouterr().err
+
+
+def test_what_the_system_refuses_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = "d/" * (sources._MAX_DEPTH + 2)
+    root = cohorts.write(tmp_path / "center", {"a.json": share("a"), f"{deep}b.json": share("b")})
+    (root / "link.json").symlink_to(root / "a.json")
+    assert names(run(root)) == (["a.json"], [], [], [])
+    with pytest.raises(DiskError, match="cannot read it: "):
+        sources.read_source_file(root, "none.json", 9)
+    with pytest.raises(DiskError, match="larger than"):
+        sources.read_source_file(root, "a.json", 9)
+    with pytest.raises(DiskError, match=r"cannot remove `none\.json`: "):
+        sources.remove_source_file(root, "none.json")
+    with pytest.raises(DiskError, match="cannot read "):
+        list(sources.list_sources(root / "a.json"))
+    monkeypatch.setattr(forgetting, "MAX_SHARE_BYTES", 9)
+    assert forgetting.student_traces(CohortFolder(root), "a").files == ()
+
+
+def test_pages_that_are_gone_are_not_written_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = cohorts.write(tmp_path / "center", {"a.json": share("a"), "b.json": share("b")})
+    assert main(["cohort", str(root), "--list", str(tmp_path / "gone.json")]) == 0
+    (tmp_path / "gone.json").unlink()
+    assert main(["cohort", str(root), "forget", "a", "--yes"]) == 0
+    assert "written again" not in capsys.readouterr().out
+    assert not outputs._is_site(root / "b.json")
