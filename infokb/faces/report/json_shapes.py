@@ -164,6 +164,9 @@ JSON_SHAPES: Mapping[str, Sequence[Mapping[str, Shape]]] = {
             "baseline": "number", "follow_ups": {"*": "number"},
         },
     },),
+    "doctor": (
+        {"findings": [{"check": "text", "severity": "text", "message": "text", "help": "text"}]},
+    ),
     "explain": ({
         "rules": [{
             "id": "text", "group": "text", "severity": "text", "about": "text", "optional": "truth",
