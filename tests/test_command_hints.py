@@ -26,7 +26,7 @@ from infokb.faces.cli.main import main
 
 PACKAGE = Path(__file__).parents[1] / "infokb"
 COMMANDS = "|".join(cli.list_commands(click.Context(cli)))
-ENGLISH_VERBS = "was|did|does|knows|lists|changed|plugin|theme|again"
+ENGLISH_VERBS = "was|did|does|knows|lists|changed|leaves|adds|wrote|that|plugin|theme|again"
 NAMED = re.compile(rf"(?<![\w./-])infokb (?!(?:{ENGLISH_VERBS})\b)([a-z][^`)<|\n;]*)")
 """A command where it is named; it is not one where infokb itself is spoken of."""
 END = re.compile(r"  |, (?=or |and )|: ")

@@ -217,13 +217,13 @@ BROKEN = {
         file_for_state,
         "state",
         "error",
-        "set XDG_STATE_HOME to a folder you can write in",
+        "choose a folder you can write in with XDG_STATE_HOME",
     ),
     "a cache that is none": (
         file_for_cache,
         "cache",
         "warning",
-        "set XDG_CACHE_HOME to a folder you can write in",
+        "choose a folder you can write in with XDG_CACHE_HOME",
     ),
 }
 

@@ -108,7 +108,7 @@ def _own_folders(current: Session) -> Iterator[SetupFinding]:
         path = safe_text(str(folder.path))
         if not folder.is_writable:
             variable = f"XDG_{name.upper()}_HOME"
-            help_text = f"set {variable} to a folder you can write in"
+            help_text = f"choose a folder you can write in with {variable}"
             yield SetupFinding(name, severity, f"cannot write in `{path}`", help_text)
         elif not folder.is_private:
             message = f"others on this computer can look into `{path}`"
