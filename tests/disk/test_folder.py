@@ -81,7 +81,7 @@ def test_by_its_path_a_file_that_is_changed_for_another_is_seen(tmp_path, monkey
 def test_a_root_by_its_path(tmp_path, monkeypatch):
     monkeypatch.setattr(folder, "HAS_HANDLES", False)
     with open_root(tmp_path) as opened:
-        assert opened == Folder(str(tmp_path))
+        assert (opened.path, opened.handle) == (str(tmp_path), None)
     (tmp_path / "a.md").touch()
     with pytest.raises(NotADirectoryError), open_root(tmp_path / "a.md"):
         pass
