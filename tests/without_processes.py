@@ -11,6 +11,7 @@ from tests import portable
 LEFT_OUT = {
     "an editor is a process": ("test_commands.py::test_transcript[edit: ",),
     "git is asked": (
+        "test_commands.py::test_transcript[doctor: ",
         "test_commands.py::test_transcript[hook: ",
         "test_commands.py::test_transcript[journey: Sixty days from a wish to an offer]",
     ),

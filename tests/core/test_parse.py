@@ -20,7 +20,7 @@ fields:
   who: {kind: links, to: contact, required: true}
   hot: {kind: bool, default: false, starter: true}
   to: {kind: link, to: [contact, organization]}
-  share: {kind: number, default: 0.5}
+  portion: {kind: number, default: 0.5}
 dated: true
 subject: who
 ---
@@ -68,7 +68,7 @@ def test_a_declared_type():
         "who",
         "hot",
         "to",
-        "share",
+        "portion",
         *list(COMMON_FIELDS)[1:],
     ]
     heat, who, hot, to = (made.fields[name] for name in ("heat", "who", "hot", "to"))
@@ -76,7 +76,7 @@ def test_a_declared_type():
     assert (who.required, who.to, who.starter) == (True, ("contact",), False)
     assert (hot.default, hot.starter, hot.missing) == ("false", True, False)
     assert to.to == ("contact", "organization")
-    assert made.fields["share"].missing == 0.5
+    assert made.fields["portion"].missing == 0.5
     assert (made.table, made.dated, made.subject) == (("heat", "who"), True, "who")
     assert made.body.startswith("\n## First")
     assert made.path == "templates/lead.md"

@@ -56,7 +56,7 @@ def test_a_name_is_completed_to_one_word(terminal: ShellTerminal, vault: Path) -
 @pytest.mark.slow
 def test_values_tasks_options_and_files_are_completed(terminal: ShellTerminal) -> None:
     for typed, words in {
-        "sh\tsør\t--js\t": ["show", "Søren Ødegård", "--json"],
+        "sho\tsør\t--js\t": ["show", "Søren Ødegård", "--json"],
         "set Mo\tcade\tmonthly": ["set", "Mo Reyes", "cadence=monthly"],
         "set Mo\tcadence=m\trole=x": ["set", "Mo Reyes", "cadence=monthly", "role=x"],
         "set Mo\torganization=r\t": ["set", "Mo Reyes", "organization=Reyes & Sons"],

@@ -203,7 +203,7 @@ def test_the_page_of_a_note_that_was_renamed_leads_to_the_new_one(
     (root / "people" / "Zoë.md").unlink()
     server.site.refresh(["people/Zoë.md"])
     assert Answer(server, quote(old)).status == 404
-    assert "The note may have a new name" in text(server, old)
+    assert "The note may have been renamed" in text(server, old)
 
 
 @pytest.mark.slow

@@ -204,6 +204,9 @@ def test_where_the_first_port_is_taken_another_one_stays(
 class Blind:
     """An observer that the system gives no watch."""
 
+    def start(self) -> None:
+        pass
+
     def schedule(self, *_: object, **__: object) -> None:
         raise OSError(28, "no watches left")
 

@@ -116,7 +116,9 @@ def _setting_values(
 ) -> Iterator[tuple[tuple[str, ...], object]]:
     """Yield each setting that has a value, by its path; rules only what is set."""
     if is_dataclass(table) and not isinstance(table, type):
-        table = {field.name: getattr(table, field.name) for field in fields(table)}
+        table = {
+            field.name.removesuffix("_"): getattr(table, field.name) for field in fields(table)
+        }
     if isinstance(table, Mapping):
         for name, value in table.items():
             yield from _setting_values(value, (*above, str(name)))
