@@ -6,10 +6,10 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from infokb.core.vault.vault_paths import HIDDEN
 from infokb.disk.calls import folder_handles
 from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.read import foreign_folders
+from infokb.disk.read.hidden_files import hidden_statuses
 
 
 class FolderSignature(NamedTuple):
@@ -65,13 +65,7 @@ def _walk(folder: Folder, prefix: str, lines: list[str]) -> int:
 def _hidden(root: Folder, lines: list[str]) -> int:
     """Add a line for each hidden file that infokb reads; return when the last was touched."""
     last = 0
-    for path in HIDDEN:
-        folders, name = folder_handles.split_path(path)
-        try:
-            with folder_handles.open_below(root, folders) as folder:
-                status = folder.stat(name)
-        except OSError:
-            continue
+    for path, status in hidden_statuses(root):
         lines.append(_line(path, status))
         last = max(last, _touched(status))
     return last

@@ -10,7 +10,6 @@ from infokb.core.errors import DiskError
 from infokb.core.value_class import value_class
 from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, OWN_VAULT, SkippedPath
 from infokb.core.vault.vault_paths import (
-    HIDDEN,
     MAX_FOLDER_DEPTH,
     SETTINGS_NAME,
     is_made_note,
@@ -20,6 +19,7 @@ from infokb.disk.calls.folder import Folder, open_root
 from infokb.disk.calls.regular_file import Identity
 from infokb.disk.read import foreign_folders
 from infokb.disk.read.file_status import FileStatus, file_status
+from infokb.disk.read.hidden_files import hidden_statuses
 
 
 @dataclass
@@ -132,12 +132,6 @@ class _Walk:
 
 
 def _hidden(root: Folder, result: ScanResult) -> None:
-    for path in HIDDEN:
-        folders, name = folder_handles.split_path(path)
-        try:
-            with folder_handles.open_below(root, folders) as folder:
-                status = folder.stat(name)
-        except OSError:
-            continue
+    for path, status in hidden_statuses(root):
         if stat.S_ISREG(status.st_mode):
             result.files[path] = regular_file.identity(status)
