@@ -2,10 +2,11 @@
 
 import ctypes
 import ctypes.util
+import json
 import os
 import shutil
 import subprocess
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ import pytest
 from infokb.actions.exports import calendar
 from infokb.actions.exports.vcard_file import export_vcards, vcard_changes
 from infokb.core.vault.vault import Vault
-from tests.conftest import MakeVault
+from tests.conftest import ROOT, MakeVault
 
 icalendar: Any = import_module("icalendar")
 vobject: Any = import_module("vobject")
+NODE = shutil.which("node")
+READERS = ROOT / "tests" / "readers"
 KHAL = shutil.which("khal")
 LIBICAL = ctypes.util.find_library("ical")
 ZONES = ("America/New_York", "Europe/Berlin")
@@ -41,6 +44,27 @@ def read_events(vault: Vault) -> list[Any]:
 @pytest.fixture(scope="session")
 def feed(example: Vault) -> bytes:
     return calendar.export_calendar(example)
+
+
+@pytest.mark.slow
+def test_ical_js_reads_the_example(example: Vault, feed: bytes) -> None:
+    if not NODE or not READERS.joinpath("node_modules").is_dir():
+        pytest.skip("no node packages: `.ci/run` installs them")
+    program = [NODE, str(READERS / "events.mjs")]
+    ended = subprocess.run(program, input=feed, capture_output=True, check=True)
+    events = [json.loads(line) for line in ended.stdout.splitlines()]
+    own = {str(event["UID"]): event for event in read_events(example)}
+    assert {event["uid"] for event in events} == own.keys()
+    for event in events:
+        other = own[event["uid"]]
+        assert event["summary"] == str(other["SUMMARY"])
+        assert event["alarms"] == len(other.alarms.times)
+        assert event["allDay"] == (not isinstance(other.start, datetime))
+        assert datetime.fromisoformat(event["start"]).timetuple()[:5] == (
+            (*other.start.timetuple()[:3], 0, 0)
+            if event["allDay"]
+            else other.start.astimezone(UTC).timetuple()[:5]
+        )
 
 
 @pytest.mark.parametrize("zone", ZONES)
