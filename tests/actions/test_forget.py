@@ -30,12 +30,17 @@ def test_files_that_only_they_use_go_too(make_vault: MakeVault) -> None:
         "both.png": "x",
         "Ada Okafor.png": "x",
         "notes.txt": "with Addy",
+        "Map.canvas": '{"nodes": [{"text": "Addy"}]}',
         "other.toml": "nobody",
     }
     found = forgotten(make_vault(files))
     assert found.gone == (ADA, "ada.png")
     assert found.changes.files == {ADA: None, "ada.png": None}
-    assert [trace.path for trace in found.left] == ["Ada Okafor.png", "notes.txt"]
+    assert [trace.path for trace in found.left] == [
+        "Ada Okafor.png",
+        "Map.canvas",
+        "notes.txt",
+    ]
 
 
 def test_what_was_made_of_notes_goes_where_it_names_them(make_vault: MakeVault) -> None:

@@ -155,6 +155,7 @@ def test_thanks_are_asked_about_and_never_written(make_vault: MakeVault) -> None
     mail += [message(ME, "bo@example.org", 14), message("ada@example.org", ME, 3)]
     rows = rows_of(make_vault(files, SETTINGS), mail)
     assert all("thanked" not in found for found in facts(rows).values())
+    assert not any({"asked", "nudged"} & {*found} for found in facts(rows).values())
     assert sorted(reason for _, reason in rows.questions) == [
         (
             "you wrote to Ada 0 days after you talked "

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -302,6 +303,8 @@ def test_the_demo_shows_pages(
         _, name, _, advisor = row.split(",")
         other = own[advisor == "Ines Falk"]
         assert f">{name} <" not in other
+    assert main(["cohort", "--demo"]) == 6
+    assert "`infokb-cohort` is not empty (use a new folder)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -434,3 +437,16 @@ def test_pages_that_are_gone_are_not_written_again(
     assert main(["cohort", str(root), "forget", "a", "--yes"]) == 0
     assert "written again" not in capsys.readouterr().out
     assert not outputs._is_site(root / "b.json")
+
+
+def test_a_copy_of_a_center_writes_nothing_of_the_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = cohorts.write(tmp_path / "center", {"a.json": share("a"), "b.json": share("b")})
+    listed = tmp_path / "list.json"
+    assert main(["cohort", str(root), "--list", str(listed)]) == 0
+    copy = shutil.copytree(root, tmp_path / "copy")
+    listed.write_text("left alone", "utf-8")
+    assert main(["cohort", str(copy), "forget", "a", "--yes"]) == 0
+    assert "written again" not in capsys.readouterr().out
+    assert listed.read_text("utf-8") == "left alone"

@@ -95,9 +95,16 @@ def _made_files(vault: Vault, known: PersonTraces) -> Iterator[str]:
             yield path
 
 
+_TEXTS = (
+    *(".md", ".toml", ".j2", ".txt", ".base", ".canvas", ".csv", ".eml", ".htm", ".html", ".ics"),
+    *(".json", ".log", ".mbox", ".org", ".rtf", ".svg", ".tsv", ".vcf", ".xml", ".yaml", ".yml"),
+)
+"""How files end that are text."""
+
+
 def _words_of_file(vault: Vault, path: str) -> str:
     """Return the name of a file and, where it is a text of ours, what it says."""
-    if not path.endswith((".md", ".toml", ".j2", ".txt", ".base", ".csv")):
+    if not path.lower().endswith(_TEXTS):
         return path
     return f"{path}\n{vault.files[path].decode('utf-8', 'replace')}"
 

@@ -34,6 +34,8 @@ def new_path(vault: Vault, note: Note, name: str) -> str:
     """Return the path that a name means for a note; it stays in its folder unless that says so."""
     typed = name.strip().removesuffix(".md")
     *folders, last = typed.lstrip("/").split("/")
+    if typed.startswith("/") and folders:
+        _expect_folder(vault, folders[0])
     for folder in folders:
         _expect_fit(folder, file_name_fault(folder, folder=True))
     _expect_fit(last, file_name_fault(last))
@@ -44,6 +46,13 @@ def new_path(vault: Vault, note: Note, name: str) -> str:
     if taken:
         raise RefusedError(f"`{taken}` already exists", "use another name, or infokb merge")
     return path
+
+
+def _expect_folder(vault: Vault, name: str) -> None:
+    """Raise InfokbError where a path from the root on, maybe of the disk, leads to a new folder."""
+    if name not in {path.partition("/")[0] for path in vault.names.paths if "/" in path}:
+        help_text = f"leave out the first `/` to create `{name}/`"
+        raise InfokbError(f"there is no folder `{name}` in the vault", help_text)
 
 
 def _expect_fit(name: str, fault: str) -> None:

@@ -38,6 +38,8 @@ def field_names(notes: Sequence[Note], schema: Schema) -> FieldNames:
                 names[name] = written
                 break
             left_out[written] = why
+            if word_key(written) == name:
+                names.setdefault(name, _FREE.format(name))
     explained = set(names.values())
     return FieldNames(names, {name: why for name, why in left_out.items() if name not in explained})
 
@@ -54,7 +56,7 @@ def _entries_by_name(notes: Sequence[Note]) -> Mapping[str, Sequence[Entry]]:
 
 def _likely_names(schema: Schema, name: str, known: Iterable[str]) -> Sequence[str]:
     """Return the names in notes that are likely to stand for a field, the likelier first."""
-    words = FIELD_WORDS[schema.name].get(name, ())
+    words = (name, *FIELD_WORDS[schema.name].get(name, ()))
     named = (other for other in known if word_key(other) in words and other not in schema.fields)
     return sorted(named, key=lambda other: words.index(word_key(other)))
 

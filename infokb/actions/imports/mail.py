@@ -131,8 +131,16 @@ def _exchanges(
     return exchanges
 
 
-def _facts(note: Note, mail: Sequence[_Exchange], vault: Vault) -> Iterator[_Fact]:
-    """Yield what messages with a contact tell that the note does not say yet."""
+def _facts(note: Note, all_mail: Sequence[_Exchange], vault: Vault) -> Iterator[_Fact]:
+    """Yield what messages with a contact tell that the note does not say yet.
+
+    What was written on the day of the first conversation, or later, asked for none.
+    """
+    held = conversations.conversations_with(vault, note)
+    met = min((conversations.conversation_day(vault, each) for each in held), default=date.max)
+    mail = [each for each in all_mail if _day(each, vault) < met]
+    if not mail:
+        return
     asked = _first_day(note, "asked")
     first = mail[0]
     if not asked and first.is_mine and _is_empty(note, "asked"):

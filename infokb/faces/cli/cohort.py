@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from infokb.core.errors import InfokbError
+from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import quantity, safe_text
 from infokb.faces.cli.options import RunState, mark_changed, moment_options
 
@@ -169,6 +169,8 @@ def _fill_demo(folder: Path) -> None:
     from infokb.disk.write.transaction import write_tree
     from infokb.faces.cli.origin import command_origin
 
+    if folder.is_dir() and any(folder.iterdir()):
+        raise RefusedError(f"`{safe_text(str(folder))}` is not empty", "use a new folder")
     files = dict(DemoCohort(_DEMO_STUDENTS).files())
     write_tree(folder.absolute(), Changes(files), command_origin())
     mark_changed()

@@ -12,6 +12,8 @@ from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
 
+TRASH = ".trash"
+
 
 @click.command("forget")
 @click.argument("name", metavar="NAME", shell_complete=completers.complete_names("contact"))
@@ -44,6 +46,8 @@ def command(ctx: click.Context, name: str, *, yes: bool, dry_run: bool, as_diff:
         click.echo(line)
     for skipped in current.skipped:
         click.echo(f"not looked into: {safe_text(skipped.path)}", err=True)
+    if (current.root / TRASH).is_dir():
+        click.echo(f"not looked into: {TRASH}, where Obsidian puts what it deletes", err=True)
     if dry_run:
         return
     if not yes:

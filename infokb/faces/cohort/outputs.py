@@ -35,7 +35,7 @@ def write_output(folder: CohortFolder, output: CohortOutput, now: datetime) -> N
     """Write pages or a list from the latest tables, and note where."""
     _write(folder, output, now)
     others = [other for other in known_outputs(folder) if other.path != output.path]
-    data = [[each.path, each.least] for each in (*others, output)]
+    data = [[each.path, each.least, _home(folder)] for each in (*others, output)]
     content = f"{json.dumps(data)}\n".encode()
     write_file(folder.root / TABLES_FOLDER / _OUTPUTS, content, replace=True)
 
@@ -49,16 +49,23 @@ def write_again(folder: CohortFolder, now: datetime) -> Sequence[str]:
 
 
 def known_outputs(folder: CohortFolder) -> Sequence[CohortOutput]:
-    """Return what was written before and is still there."""
+    """Return what was written before and is still there.
+
+    What another folder wrote, of which this one is a copy, is not its own.
+    """
     path = folder.root / TABLES_FOLDER / _OUTPUTS
     if not path.is_file():
         return ()
     try:
         data = json.loads(path.read_bytes())
-        outputs = [CohortOutput(str(name), int(least)) for name, least in data]
+        rows = [(str(name), int(least)) for name, least, home in data if home == _home(folder)]
     except (ValueError, TypeError):
         return ()
-    return [output for output in outputs if Path(output.path).exists()]
+    return [CohortOutput(name, least) for name, least in rows if Path(name).exists()]
+
+
+def _home(folder: CohortFolder) -> str:
+    return str(folder.root.resolve())
 
 
 def _write(folder: CohortFolder, output: CohortOutput, now: datetime) -> None:
