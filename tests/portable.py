@@ -43,6 +43,14 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
         "disk/test_system.py::test_attributes_of_the_system_are_let_be",
         "disk/test_system.py::test_attributes_that_cannot_be_listed_are_left",
     ),
+    "many new files are seen safe by a call of Linux, elsewhere one by one": (
+        "disk/test_new_files.py::test_one_call_sees_all_of_them_safe_before_the_first_has_its_name",
+        "disk/test_new_files.py::test_a_call_that_fails_is_told_and_leaves_nothing",
+    ),
+    "here watchdog takes Linux's announcements from the program's own library": (
+        "test_commands.py::test_transcript[lsp: ",
+        "test_commands.py::test_transcript[watch: ",
+    ),
     "no two files can trade names: a save in the instant before a replacement is lost": (
         "disk/test_races.py::test_a_hundred_saves_of_a_running_program",
         "disk/test_races.py::test_a_save_between_any_two_calls_survives[by rename-last of several]",
