@@ -15,6 +15,7 @@ import pytest
 from infokb.disk.lock import state_folder
 from infokb.disk.read import file_status
 from infokb.faces.cli import program, repeat
+from tests.conftest import ROOT
 
 START = datetime(2026, 11, 20, 13, 30, tzinfo=UTC)
 """The moment that the example vault stands at."""
@@ -44,6 +45,8 @@ class RepeatFolder:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setattr(file_status, "_RACY", -(10**15))
         monkeypatch.chdir(root)
+        # Other tests put files beside these, which looks like a program that was installed anew.
+        monkeypatch.setattr(sys, "path", [path for path in sys.path if path not in {"", str(ROOT)}])
         clock = SimpleNamespace(time=lambda: self.now.timestamp() + 0)
         monkeypatch.setattr("infokb.faces.unix_time.time", clock)
 
