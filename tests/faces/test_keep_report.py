@@ -66,7 +66,7 @@ def with_unread_folder(_: RepeatFolder, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("infokb.disk.read.scan.MAX_FOLDER_DEPTH", 0)
     skip = "infokb.disk.read.scan._Walk.skip"
     found = SkippedPath("contacts/", "it is deep", failed=True)
-    monkeypatch.setattr(skip, lambda walk, *_, **__: walk.found.skipped.append(found))
+    monkeypatch.setattr(skip, lambda walk, *_, **__: walk.result.skipped.append(found))
 
 
 DOUBTS: Mapping[str, Doubt] = {

@@ -289,6 +289,8 @@ def test_open_notes_are_told_what_lint_says(example_copy: Path) -> None:
     texts = {path: note.text for path, note in editor_vault.vault.notes.items()}
     for path, text in texts.items():
         editor_vault.open(path, OpenDocument(path, text))
+    editor_vault.reread(texts)
+    assert {path: note.text for path, note in editor_vault.vault.notes.items()} == texts
     pick = random.Random(8)
     for number in range(60):
         edit = edit_of(KINDS[number % len(KINDS)], pick, texts, number)
