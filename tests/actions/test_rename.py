@@ -14,6 +14,7 @@ from infokb.actions.lint.check import check
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
@@ -176,7 +177,7 @@ HEAD = "---\naliases:\n  - b\n---\n"
     [
         ("", "x", "x\n"),
         ("x\n", "x", "x\n"),
-        ("# a\n\nx\n", "# b\n\ny", "y\n# a\n\nx\n"),
+        ("# a\n\nx\n", "# b\n\ny", "# a\n\nx\n\ny\n"),
         ("x\n\n## Log\n\n- 1\n", "## log\n- 1\n- 2", "x\n\n## Log\n\n- 1\n- 2\n"),
         (
             "## Log\r\n",
@@ -263,3 +264,36 @@ def test_names_that_no_file_can_have(make_vault: MakeVault) -> None:
     vault = make_vault({"a.md": ""})
     with pytest.raises(InfokbError, match="cannot be a file name"):
         rename(vault, vault.notes["a.md"], "CON/x")
+
+
+BY_FOLDER = '[types.contact]\nfolder = "People"\nword = "person"\nby_folder = true\n'
+
+
+@pytest.mark.parametrize(
+    ("head", "settings", "written"),
+    [
+        ("role: x\n", BY_FOLDER, "type: person"),
+        ("", BY_FOLDER, "type: person"),
+        ("", f'{BY_FOLDER}fields = {{type = "kind"}}\n', "kind: person"),
+    ],
+)
+def test_a_type_that_the_folder_told_is_written(
+    make_vault: MakeVault, head: str, settings: str, written: str
+) -> None:
+    vault = make_vault({"People/Ada.md": f"---\n{head}---\nx\n", "b.md": "[[Ada]]"}, settings)
+    after = vault_after(vault, rename(vault, vault.notes["People/Ada.md"], "Archive/Ada"))
+    assert written in after.notes["Archive/Ada.md"].text
+    assert [note.path for note in after.of_type(NoteType.CONTACT)] == ["Archive/Ada.md"]
+    back = rename(after, after.notes["Archive/Ada.md"], "People/Ada")
+    assert written in str(back.files["People/Ada.md"])
+    assert rename(after, after.notes["b.md"], "/Archive/c").moves == {"b.md": "Archive/c.md"}
+
+
+def test_text_without_a_heading_goes_below_the_title(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {"Ada.md": f"{CONTACT}# Ada\n\nMet once.\n\n## Log\n", "A.md": f"{CONTACT}Met twice.\n"}
+    )
+    plan = merge(vault, vault.notes["Ada.md"], vault.notes["A.md"])
+    text = str(plan.files["Ada.md"])
+    assert text.index("# Ada") < text.index("Met once") < text.index("Met twice")
+    assert text.index("Met twice") < text.index("## Log")

@@ -30,8 +30,17 @@ def test_a_mailbox_is_opened_to_be_read_alone(tmp_path: Path) -> None:
     (vault / "contacts" / "Ada.md").write_text(CONTACT, "utf-8")
     (vault / "infokb.toml").write_text('[me]\nemail = "robin@example.org"\n', "utf-8")
     before = box.stat()
-    trace = [STRACE, "-f", "-qq", "-y", "-e", "trace=%file,%desc", "-o", tmp_path / "trace"]
-    words = ["-m", "infokb", "-C", vault, "--as-of", "2026-11-20", "import", "mail", box]
+    trace = [
+        str(STRACE),
+        "-f",
+        "-qq",
+        "-y",
+        "-e",
+        "trace=%file,%desc",
+        "-o",
+        str(tmp_path / "trace"),
+    ]
+    words = ["-m", "infokb", "-C", str(vault), "--as-of", "2026-11-20", "import", "mail", str(box)]
     env = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "s"), "XDG_CACHE_HOME": str(tmp_path)}
     ended = subprocess.run(
         [*trace, sys.executable, *words], env=env, capture_output=True, check=True, text=True

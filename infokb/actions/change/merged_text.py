@@ -78,8 +78,10 @@ def _parts(note: Note, name: str) -> Iterator[_Part]:
 def _place(note: Note, part: _Part) -> Span | None:
     """Return where in a note a part belongs, None where the note has no such heading."""
     if not part.title:
-        first = min((head.span.start for head in note.headings), default=len(note.text))
-        return Span(note.front_matter.body, max(first, note.front_matter.body))
+        start, heads = note.front_matter.body, [*note.headings]
+        if heads and heads[0].level == 1:
+            start = heads.pop(0).span.end
+        return Span(start, min((head.span.start for head in heads), default=len(note.text)))
     twin = note.section(part.title)
     if not twin:
         return None

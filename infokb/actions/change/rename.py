@@ -24,7 +24,7 @@ def rename(vault: Vault, note: Note, name: str, *, alias: bool = False) -> Chang
     if path == note.path:
         return Changes()
     retitled = _retitle(vault, note, posixpath.basename(path).removesuffix(".md"))
-    changes = renaming.rename_note(vault, retitled, path)
+    changes = _with_type(vault, note, renaming.rename_note(vault, retitled, path), path)
     if alias and fold(note.name) != fold(posixpath.basename(path).removesuffix(".md")):
         changes = _with_alias(vault, changes, path, note.name)
     return changes | moved_baseline(vault, changes, changes.moves)
@@ -74,6 +74,16 @@ def _retitle(vault: Vault, note: Note, name: str) -> Note:
         return note
     text = apply_edits(note.text, [Edit(first.words, name)])
     return parse.parse_note(note.path, text, vault.schemas)
+
+
+def _with_type(vault: Vault, note: Note, changes: Changes, path: str) -> Changes:
+    """Return a plan that writes the type of a note into it where its folder told it until now."""
+    fresh = parse.parse_note(path, str(changes.files[path]), vault.schemas)
+    if not note.schema or fresh.schema == note.schema:
+        return changes
+    written = note.schema.written
+    word = written.word or note.schema.name
+    return changes | note_edits.assign_fields(vault, fresh, {written.type_field: [word]})
 
 
 def _with_alias(vault: Vault, changes: Changes, path: str, alias: str) -> Changes:
