@@ -84,3 +84,15 @@ def test_what_git_still_holds_is_said(
     shown = capsys.readouterr().out
     assert "git still holds Ada, last in a commit of Fri 2026-11-20 (rewrite" in shown
     assert "git still holds Eve" not in shown
+
+
+def test_what_obsidian_deleted_is_not_looked_into(
+    vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "not looked into: .trash, where Obsidian puts what it deletes"
+    assert main(["forget", "Ada Okafor", "--dry-run"]) == 0
+    assert said not in capsys.readouterr().err
+    vault.joinpath(".trash").mkdir()
+    vault.joinpath(".trash", "Ada Okafor.md").write_text(CARD, encoding="utf-8")
+    assert main(["forget", "Ada Okafor", "--yes"]) == 0
+    assert said in capsys.readouterr().err

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-STRACE = Path("/usr/bin/strace")
+from tests.torture.traced import STRACE
+
 MAIL = """From robin@example.org Mon Nov  2 09:00:00 2026
 From: robin@example.org
 To: ada@example.org
@@ -22,7 +23,7 @@ CONTACT = "---\ntype: contact\nemail: ada@example.org\n---\n"
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not STRACE.exists(), reason="needs strace")
+@pytest.mark.skipif(not Path(STRACE).exists(), reason="needs strace")
 def test_a_mailbox_is_opened_to_be_read_alone(tmp_path: Path) -> None:
     box, vault = tmp_path / "Sent.mbox", tmp_path / "vault"
     box.write_text(MAIL, "utf-8")
@@ -31,7 +32,7 @@ def test_a_mailbox_is_opened_to_be_read_alone(tmp_path: Path) -> None:
     (vault / "infokb.toml").write_text('[me]\nemail = "robin@example.org"\n', "utf-8")
     before = box.stat()
     trace = [
-        str(STRACE),
+        STRACE,
         "-f",
         "-qq",
         "-y",

@@ -2,10 +2,10 @@
 
 import errno
 import itertools
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from infokb.disk.calls import rename
 from tests.disk.breaking import dies, disturbed, failing
@@ -57,18 +57,8 @@ def kill(scene: Scene, name: str, number: int) -> str:
 
 def kill_without_exchange(scene: Scene, name: str, number: int) -> str:
     """Do so where a system cannot exchange two files."""
-    with _no_exchange():
+    with patch.object(rename, "flagged_rename", lambda: None):
         return kill(scene, name, number)
-
-
-@contextmanager
-def _no_exchange() -> Iterator[None]:
-    system_rename = rename.flagged_rename
-    rename.flagged_rename = lambda: None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        rename.flagged_rename = system_rename
 
 
 def kill_twice(scene: Scene, name: str, number: int) -> str:
