@@ -30,6 +30,7 @@ def test_the_same_vault_is_made_every_time() -> None:
     assert any(path.startswith("opportunities/") for path in first)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("few", [False, True])
 def test_a_made_vault_has_no_errors(tmp_path: Path, *, few: bool) -> None:
     vaults.make(tmp_path / "vault", 150, few=few)
@@ -86,6 +87,7 @@ def test_a_server_is_followed_to_its_end(tmp_path: Path) -> None:
     assert [len(values) for values in costs.values()] == [5, 1]
 
 
+@pytest.mark.slow
 def test_made_students_share(tmp_path: Path) -> None:
     cohorts.make_center(tmp_path, 3)
     cohorts.make_vaults(tmp_path, 2)

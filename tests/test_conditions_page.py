@@ -51,6 +51,7 @@ def listed(type_name: str, condition: str, capsys: pytest.CaptureFixture[str]) -
     return run(f'infokb list {type_name} --columns name --where "{quoted}"', capsys)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("type_name", "condition"), TRUE)
 def test_a_condition_chooses(type_name: str, condition: str, capsys) -> None:
     everything = run(f"infokb list {type_name} --columns name", capsys)
@@ -59,6 +60,7 @@ def test_a_condition_chooses(type_name: str, condition: str, capsys) -> None:
     assert set(shown.splitlines()) < set(everything.splitlines())
 
 
+@pytest.mark.slow
 def test_wrong_conditions_fail_as_the_page_says(
     capsys: pytest.CaptureFixture[str], pytestconfig: pytest.Config
 ) -> None:

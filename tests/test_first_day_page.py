@@ -15,6 +15,7 @@ ZIP = "Basic_LinkedInDataExport.zip"
 BLOCKS = tuple(pages._blocks(PAGE, PAGE.read_text(encoding="utf-8").split("\n")))
 
 
+@pytest.mark.slow
 def test_every_command_prints_what_the_page_says(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

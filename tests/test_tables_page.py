@@ -53,6 +53,7 @@ def test_the_questions_for_sqlite_have_answers(example: Vault) -> None:
             assert database.execute(query).fetchall(), query
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["vault.jsonl", "vault.parquet"])
 def test_the_questions_for_duckdb_have_answers(
     example: Vault, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

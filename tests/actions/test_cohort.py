@@ -69,6 +69,7 @@ def test_a_naive_table_is_caught() -> None:
     assert column_cells(students, 5).hidden == {"a", "b"}
 
 
+@pytest.mark.slow
 def test_invented_files_are_share_files() -> None:
     for name, content in DemoCohort(600).files():
         if name.endswith(".json"):

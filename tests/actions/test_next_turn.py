@@ -44,6 +44,7 @@ def shown(vault: Vault, options: TodoOptions) -> str:
     return todo.render(vault, todo_list(vault, options), view, Paint(False, 0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("within", [None, LeadTime(30, "h"), LeadTime(1, "bd")])
 @pytest.mark.parametrize("everything", [False, True])
 def test_nothing_changes_before_the_next_turn(

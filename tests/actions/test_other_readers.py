@@ -95,6 +95,7 @@ def test_texts_are_read_as_they_are(make_vault: MakeVault) -> None:
     assert "Send it, soon; all" in str(event["SUMMARY"])
 
 
+@pytest.mark.slow
 def test_icalendar_reads_the_example(example: Vault) -> None:
     found = read_events(example)
     assert len(found) == len(calendar.events(example)) > 10
@@ -135,6 +136,7 @@ def test_libical_finds_no_fault(feed: bytes) -> None:
     assert not count(found)
 
 
+@pytest.mark.slow
 def test_khal_shows_the_days(make_vault: MakeVault, tmp_path: Path) -> None:
     if not KHAL and not os.environ.get("CI"):
         pytest.skip("no khal")

@@ -52,6 +52,7 @@ def test_a_nasty_card(nasty: NastyCard) -> None:
     assert kept == nasty.kept
 
 
+@pytest.mark.slow
 def test_a_bad_card_fails_alone() -> None:
     content = b"\r\n".join(nasty.content.lstrip(b"\xef\xbb\xbf") for nasty in NASTY_CARDS[8:])
     found = list(read_cards(content))

@@ -218,6 +218,7 @@ def test_a_vault_without_a_zone_counts_in_utc(vault):
     assert str(vault.zone) == "Europe/Berlin"
 
 
+@pytest.mark.slow
 def test_many_links_to_one_note_stay_linear(make_vault):
     def work(size):
         vault = make_vault({"Ada.md": "# A\n" * size, "b.md": "[[Ada#A]] [[No]] " * size})

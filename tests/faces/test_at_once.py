@@ -45,6 +45,7 @@ def run(root: Path, *words: str) -> int:
     return main([*words, "-C", str(root), "--as-of", AS_OF])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", WHOLE, ids=" ".join)
 def test_it_is_refused(
     words: tuple[str, ...], root: Path, capsys: pytest.CaptureFixture[str]

@@ -246,6 +246,7 @@ BODIES: Mapping[str, tuple[bytes, Sequence[str]]] = {
 INPUTS = {**FRONT_MATTER, **VALUES, **BODIES}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(INPUTS))
 def test_bad_input_is_said_in_a_line(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

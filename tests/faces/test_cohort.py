@@ -51,6 +51,7 @@ def names(counts: CollectionCounts) -> tuple[list[str], list[str], list[str], li
     return list(counts.taken), list(counts.unchanged), ended, refused
 
 
+@pytest.mark.slow
 def test_counts_add_up_and_a_file_fails_alone(tmp_path: Path) -> None:
     root = cohorts.write(
         tmp_path / "center",
@@ -103,6 +104,7 @@ def test_a_file_that_cannot_be_opened_is_named(
     assert "larger than" in refused[0].reason
 
 
+@pytest.mark.slow
 def test_whom_the_directory_does_not_know_is_dropped(tmp_path: Path) -> None:
     stranger = share("b", asked="https://www.linkedin.com/in/stranger")
     files = {"a.json": share("a"), "b.json": stranger}
@@ -121,6 +123,7 @@ def test_whom_the_directory_does_not_know_is_dropped(tmp_path: Path) -> None:
     assert table(root, "SELECT vault, person FROM asks") == [("b", "z")]
 
 
+@pytest.mark.slow
 def test_vaults_and_repositories_share_what_their_owners_let(tmp_path: Path) -> None:
     root = tmp_path / "center"
     texts = {name: text.encode() for name, text in VAULT.items()}
@@ -148,6 +151,7 @@ def test_a_repository_without_a_commit_is_named(tmp_path: Path) -> None:
     assert run(root, vaults=True).refused[0].reason == "the repository has no commit"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("processors", [1, 2])
 def test_a_pool_answers_as_one_process_does(
     processors: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -186,6 +190,7 @@ def traces(folder: Path, words: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_who_is_forgotten_leaves_no_trace(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -223,6 +228,7 @@ def test_who_is_forgotten_leaves_no_trace(
     assert "in 0 table folders" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_repository_of_who_is_forgotten_is_left_to_a_person(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,6 +258,7 @@ def test_what_the_repository_of_a_center_still_holds_is_said(
     assert "git still holds a, last in a commit of" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_rows_of_who_no_longer_shares_are_dropped_from_every_day(tmp_path: Path) -> None:
     root = cohorts.write(tmp_path / "center", {"a.json": share("student1"), "b.json": share("b")})
     run(root)
@@ -261,6 +268,7 @@ def test_rows_of_who_no_longer_shares_are_dropped_from_every_day(tmp_path: Path)
     assert traces(root, "student1") == []
 
 
+@pytest.mark.slow
 def test_a_month_of_tables_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshots, "MAX_SNAPSHOTS", 2)
     root = cohorts.write(tmp_path / "center", {"a.json": share("a")})
@@ -271,6 +279,7 @@ def test_a_month_of_tables_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert kept == ["2026-11-21", "2026-11-22"]
 
 
+@pytest.mark.slow
 def test_many_rows_go_through_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshots, "_MAX_PENDING", 2)
     run(cohorts.demo(tmp_path, 5))
@@ -285,6 +294,7 @@ def test_every_question_has_an_answer_without_a_row(tmp_path: Path) -> None:
     assert all(rows == [] for _, rows in store.answers(store.days[-1], asked).values())
 
 
+@pytest.mark.slow
 def test_the_demo_shows_pages(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -329,6 +339,7 @@ def test_what_is_wrong_is_one_line(
     assert message in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_pages_take_no_place_of_something_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -381,6 +392,7 @@ def test_a_line_of_no_day_has_no_month(tmp_path: Path) -> None:
     assert "Line of s3" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "cell"),
     [
@@ -428,6 +440,7 @@ def test_what_the_system_refuses_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     assert forgetting.student_traces(CohortFolder(root), "a").files == ()
 
 
+@pytest.mark.slow
 def test_pages_that_are_gone_are_not_written_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -439,6 +452,7 @@ def test_pages_that_are_gone_are_not_written_again(
     assert not outputs._is_site(root / "b.json")
 
 
+@pytest.mark.slow
 def test_a_copy_of_a_center_writes_nothing_of_the_first(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

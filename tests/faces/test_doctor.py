@@ -228,6 +228,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(BROKEN))
 def test_what_is_broken_is_named_with_what_mends_it(
     name: str, made: Repository, check: Callable[..., Findings]

@@ -31,6 +31,7 @@ def test_a_database_goes_through_a_pipe(
     assert vault.exists()
 
 
+@pytest.mark.slow
 def test_a_terminal_is_spared(vault: Path) -> None:
     terminal = Terminal(vault, "export", "sqlite")
     assert terminal.finish() == 2

@@ -202,6 +202,7 @@ def test_another_layout_has_another_seal(
     assert b"contacts/Ada.md" in folder.kept.read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "spoil",
     [

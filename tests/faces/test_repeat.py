@@ -137,6 +137,7 @@ def hold(
         assert folder.run(*line) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", LINES, ids=" ".join)
 def test_a_report_is_printed_again_while_nothing_differs(
     folder: RepeatFolder, line: tuple[str, ...]
@@ -147,6 +148,7 @@ def test_a_report_is_printed_again_while_nothing_differs(
     assert folder.repeated == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", NEVER, ids=" ".join)
 def test_what_may_differ_unseen_is_made_anew(folder: RepeatFolder, line: tuple[str, ...]) -> None:
     folder.run(*line)
@@ -216,6 +218,7 @@ NAIVE: Mapping[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[Repeat
 """What a naive keeper forgets, and a change that tells."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("spoil", "change"), NAIVE.values(), ids=NAIVE)
 def test_the_law_catches_a_report_that_forgets(
     folder: RepeatFolder,

@@ -143,6 +143,7 @@ def test_data_says_the_same() -> None:
     assert not list(orders(escape.ascii_json(data)))
 
 
+@pytest.mark.slow
 def test_explanations_are_inert(capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["explain", "--all"], ["explain"], ["explain", "--all", "--json"]):
         assert main(words) == 0

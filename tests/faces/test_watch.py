@@ -155,6 +155,7 @@ class Deaf:
         return False
 
 
+@pytest.mark.slow
 def test_a_folder_that_comes_or_comes_again_is_watched(tmp_path: Path) -> None:
     folder = tmp_path / "contacts"
     with FolderWatch(tmp_path) as watch:

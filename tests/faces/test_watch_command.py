@@ -56,6 +56,7 @@ def save(path: Path, text: str) -> Callable[[], str]:
     return step
 
 
+@pytest.mark.slow
 def test_the_list_follows_a_change_made_elsewhere(vault: Path) -> None:
     terminal = Terminal(vault, "watch")
     terminal.wait_for("Nudge Ada Okafor")
@@ -116,6 +117,7 @@ def test_a_bad_option_ends_it(vault: Path, capsys: pytest.CaptureFixture[str]) -
     assert "error: cannot read `soon` as --within" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_site_is_built_each_time(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -91,6 +91,7 @@ def test_the_page_says_in_words_what_the_picture_shows(make_vault: MakeVault) ->
     assert " and 2 more" in page
 
 
+@pytest.mark.slow
 def test_without_ties_the_page_says_what_to_do(make_vault: MakeVault) -> None:
     met = contact().replace("type", "how_met: referral\ntype", 1)
     page = pages(make_vault, {f"P{number}.md": met for number in range(8)})["network.md"]

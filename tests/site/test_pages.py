@@ -177,6 +177,7 @@ def test_names_are_known_before_a_page_is_written(make_vault: MakeVault) -> None
     assert made["pic.png"] == b"png"
 
 
+@pytest.mark.slow
 def test_every_page_is_a_line_of_json_and_html(search: dict[str, str]) -> None:
     for name, text in search.items():
         told = about(text)
@@ -222,6 +223,7 @@ def test_home_says_what_to_do_and_what_comes(search: dict[str, str]) -> None:
         assert word not in home
 
 
+@pytest.mark.slow
 def test_home_lists_what_is_first_and_counts_the_others(make_vault: MakeVault) -> None:
     tasks = "".join(
         f"- [ ] #promise Thing {one} 📅 2026-11-{one % 9 + 1:02}\n" for one in range(401)
@@ -387,6 +389,7 @@ def test_tags_gather_notes(search: dict[str, str]) -> None:
     assert "#rhetorical" in page
 
 
+@pytest.mark.slow
 def test_the_build_says_what_it_left_out(search: dict[str, str], make_vault: MakeVault) -> None:
     page = search["about.md"]
     assert "lonely.png" in page
@@ -397,6 +400,7 @@ def test_the_build_says_what_it_left_out(search: dict[str, str], make_vault: Mak
     assert "Not on the site" not in clean
 
 
+@pytest.mark.slow
 def test_long_tables_have_pages(make_vault: MakeVault) -> None:
     many = {f"contacts/P{one:03}.md": "---\ntype: contact\n---\n" for one in range(201)}
     made = pages(make_vault, many)

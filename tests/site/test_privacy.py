@@ -135,6 +135,7 @@ def test_what_is_no_leak_is_not_found(make_vault: MakeVault, said: str) -> None:
     assert leaks(vault) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "front",
     [

@@ -223,6 +223,7 @@ def test_the_index_is_part_of_the_site(vault: Vault) -> None:
         files["search/none.js"]
 
 
+@pytest.mark.slow
 def test_words_are_counted_again_only_where_a_note_changed(vault: Vault) -> None:
     terms = search_index.NoteTerms()
     assert dict(pages.pages(vault, terms))
@@ -301,6 +302,7 @@ HIDING = (
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(HIDING), min_size=1, max_size=4))
 @settings(
     max_examples=40, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]

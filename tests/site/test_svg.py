@@ -149,6 +149,7 @@ def test_what_waits_for_others_stands_apart(make_vault: MakeVault) -> None:
     assert theirs < page.index('<span class="task">Check with Ada: sends it')
 
 
+@pytest.mark.slow
 def test_a_strip_needs_a_few_days(make_vault: MakeVault) -> None:
     def page(days: int) -> str:
         log = "".join(f"- 2026-10-{one + 10} met: x\n" for one in range(days))

@@ -39,6 +39,7 @@ def test_what_is_too_large_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> No
     assert read_message(io.BytesIO(b"Content-Length: 100\r\n\r\nx")) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "code"),
     [
