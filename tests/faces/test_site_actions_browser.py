@@ -13,6 +13,7 @@ from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
 from infokb.faces.site.serve import SiteServer
 from infokb.faces.site.served_site import ServedSite
+from tests.browser import wait_until
 from tests.conftest import ROOT
 from tests.faces.conftest import AXE
 from tests.faces.serving import running
@@ -97,7 +98,7 @@ def test_the_keyboard_alone_snoozes_skips_and_goes_on(
     page.keyboard.press("Enter")
     page.get_by_text(f"{THANK}: snoozed through Sat 2026-11-21").wait_for()
     page.locator(".group-near, ol[data-group=near]").get_by_text(THANK).wait_for(state="detached")
-    page.wait_for_function("document.activeElement.className === 'acted'")
+    wait_until(page, "document.activeElement.className === 'acted'")
     page.keyboard.press("Escape")
     assert focused() == "Done"
     assert (

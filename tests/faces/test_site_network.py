@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from infokb.faces.site.build import build_site
+from tests.browser import wait_until
 from tests.faces.test_site_browser import NOW, at, site
 
 pytestmark = pytest.mark.slow
@@ -83,19 +84,19 @@ def test_few_are_drawn_at_once_however_many_there_are(
     assert 0 < page.evaluate(DRAWN) <= 120
     said = "document.querySelector('.sift output').textContent"
     page.locator(".sift input").fill("p2")
-    page.wait_for_function(f"{said} === '111 people'")
+    wait_until(page, f"{said} === '111 people'")
     assert page.evaluate(DRAWN) <= 120
     assert page.locator(".stream a:not(.more):not(.faint)", has_not_text="P2").count() == 0
     assert page.locator(".stream:visible .count").first.inner_text().endswith(" found")
     assert "more on other pages" in page.locator(".sift ul").inner_text()
     page.locator(".sift select[name=stage]").select_option("asked")
-    page.wait_for_function(f"{said} === 'No match'")
+    wait_until(page, f"{said} === 'No match'")
     page.locator(".sift input").fill("")
-    page.wait_for_function(f"{said} === '1 person'")
+    wait_until(page, f"{said} === '1 person'")
     assert page.locator(".stream a:not(.faint):visible", has_text="P650").count() == 1
     page.locator(".sift select[name=stage]").select_option("")
     page.locator(".sift input").fill("p2")
-    page.wait_for_function(f"{said} === '111 people'")
+    wait_until(page, f"{said} === '111 people'")
     away = page.locator(".sift ul a").first
     name = away.inner_text()
     away.click()
@@ -103,9 +104,9 @@ def test_few_are_drawn_at_once_however_many_there_are(
     assert page.locator(".stream a:visible").get_by_text(name, exact=True).count() == 1
     page.goto(large.as_uri())
     page.locator(".sift select[name=at]").select_option("Org 7")
-    page.wait_for_function(f"{said} === '14 people'")
+    wait_until(page, f"{said} === '14 people'")
     page.locator(".sift select[name=at]").select_option("")
-    page.wait_for_function(f"{said} === ''")
+    wait_until(page, f"{said} === ''")
     assert page.locator(".stream:visible").count() == page.locator(".stream").count()
     assert page.locator(".faint, .sift li").count() == 0
     assert told == []
@@ -114,14 +115,14 @@ def test_few_are_drawn_at_once_however_many_there_are(
 def test_the_address_says_what_is_looked_for(large: Path, page: Any, told: list[str]) -> None:
     said = "document.querySelector('.sift output').textContent"
     page.goto(f"{large.as_uri()}#find=p2&stage=asked")
-    page.wait_for_function(f"{said} === 'No match'")
+    wait_until(page, f"{said} === 'No match'")
     assert page.locator(".chain li:visible").count() == 0
     page.get_by_role("button", name="Reset").click()
-    page.wait_for_function(f"{said} === ''")
+    wait_until(page, f"{said} === ''")
     assert "#" not in page.url
     assert page.locator(".chain li:visible").count() > 0
     page.locator(".sift input").fill("p2")
-    page.wait_for_function(f"{said} === '111 people'")
+    wait_until(page, f"{said} === '111 people'")
     assert page.url.endswith("#find=p2")
     assert page.locator(".sifted").count() > 0
     assert told == []

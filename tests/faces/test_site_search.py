@@ -18,6 +18,7 @@ from infokb.faces.site.serve import SiteServer
 from infokb.faces.site.served_site import ServedSite
 from tests.benchmarks import vaults
 from tests.benchmarks.typed_names import cut_word, misspell, names_not_first
+from tests.browser import wait_until
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -95,7 +96,7 @@ def search(page: Any, typed: str) -> list[str]:
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     page.locator("[role=combobox]").fill(typed)
-    page.wait_for_function(DONE)
+    wait_until(page, DONE)
     found: list[str] = page.locator("[role=option] b").all_inner_texts()
     return found
 
@@ -182,7 +183,7 @@ def test_the_sentence_of_a_hit_is_shown_and_led_to(page: Any, home: str) -> None
     assert hit.get_attribute("href").startswith(f"{home}guides/Question%20guide.html#culture:~:")
     hit.click()
     page.wait_for_url("**/Question%20guide.html#culture*")
-    page.wait_for_function("window.scrollY > 0")
+    wait_until(page, "window.scrollY > 0")
 
 
 def test_no_markdown_stands_in_results(page: Any) -> None:
@@ -201,7 +202,7 @@ def test_no_markdown_stands_in_results(page: Any) -> None:
 def test_the_keyboard_is_enough(page: Any) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("walnut")
-    page.wait_for_function(DONE)
+    wait_until(page, DONE)
     box = page.locator("[role=combobox]")
     chosen = page.locator("[aria-selected=true]")
     assert chosen.get_attribute("id") == box.get_attribute("aria-activedescendant") == "_hit0"
@@ -218,7 +219,7 @@ def test_the_keyboard_is_enough(page: Any) -> None:
     page.keyboard.type("zoe muller tallow/wick")
     assert box.input_value() == "zoe muller tallow/wick"
     box.fill("zoe muller")
-    page.wait_for_function("() => document.querySelector('[role=option] b').textContent[0] === 'Z'")
+    wait_until(page, "() => document.querySelector('[role=option] b').textContent[0] === 'Z'")
     page.keyboard.press("Enter")
     page.wait_for_url("**/Zo%C3%AB%20M%C3%BCller.html")
     assert page.locator("h1").inner_text() == "Zoë Müller"
@@ -241,7 +242,7 @@ def test_it_fits_a_telephone_and_the_page_that_is_not_there(page: Any, home: str
     page.goto(f"{home}404.html" if home.startswith("file:") else f"{home}contacts/{NOPE}")
     page.get_by_role("button", name="Search").click()
     page.locator("[role=combobox]").fill("walnut")
-    page.wait_for_function(DONE)
+    wait_until(page, DONE)
     box = page.locator("dialog").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
@@ -299,7 +300,7 @@ def test_an_open_page_follows_its_note_and_keeps_its_place(
     note.write_text("word\n\n" * 200 + "the end\n", "utf-8")
     site.refresh(["Travel.md"])
     page.get_by_text("the end").wait_for()
-    page.wait_for_function("window.scrollY === 300")
+    wait_until(page, "window.scrollY === 300")
     assert page.evaluate("window.old") is None
     assert other.evaluate("window.old") is True
     note.unlink()

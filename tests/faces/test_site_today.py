@@ -16,6 +16,7 @@ from infokb.faces.site.build import build_site
 from infokb.site import today
 from infokb.site.follow_ups import site_follow_ups
 from tests.benchmarks import vaults
+from tests.browser import wait_until
 from tests.faces.test_site_dates import ITEMS, NEAR, at, first_words, row, todo, when
 
 pytestmark = pytest.mark.slow
@@ -165,7 +166,7 @@ def test_a_message_and_a_command_are_copied(
     for place in (item.locator(".letter .text"), item.locator(".command code").last):
         page.evaluate("window.copied = ''")
         place.locator("xpath=following-sibling::button[1]").click()
-        page.wait_for_function("document.querySelector('[role=status]').textContent === 'Copied'")
+        wait_until(page, "document.querySelector('[role=status]').textContent === 'Copied'")
         assert page.evaluate("window.copied").split() == place.text_content().split() != []
         page.evaluate("document.querySelector('[role=status]').textContent = ''")
     assert told == []
