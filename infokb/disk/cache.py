@@ -1,6 +1,6 @@
 """Files that can be deleted at any time: a vault's folder in `$XDG_CACHE_HOME/infokb`.
 
-What is not whole, not the user's alone, or not of this program is as if it were not there.
+Files that are damaged, readable by others, or from another version are ignored.
 """
 
 import hashlib
@@ -22,8 +22,8 @@ _SIZE = 32
 
 def cache_folder(root: Path) -> Path:
     """Return the folder of a vault's cache."""
-    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    home = named if named.is_absolute() else Path.home() / ".cache"
+    configured_home = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    home = configured_home if configured_home.is_absolute() else Path.home() / ".cache"
     return home / "infokb" / lock.vault_id(root)
 
 
@@ -74,12 +74,12 @@ def disk_time(root: Path) -> int:
 
 
 def _write(name: str, folder: Folder, content: bytes) -> None:
-    opened = folder.open(name, NEW)
+    descriptor = folder.open(name, NEW)
     try:
-        system.write_all(opened, _seal(content))
-        system.write_all(opened, content)
+        system.write_all(descriptor, _seal(content))
+        system.write_all(descriptor, content)
     finally:
-        os.close(opened)
+        os.close(descriptor)
 
 
 def _seal(content: bytes) -> bytes:

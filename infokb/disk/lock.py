@@ -34,8 +34,8 @@ class LockedState(NamedTuple):
 
 def state_home() -> Path:
     """Return the folder of all state, `$XDG_STATE_HOME/infokb`."""
-    named = Path(os.environ.get("XDG_STATE_HOME", ""))
-    home = named if named.is_absolute() else Path.home() / ".local" / "state"
+    configured_home = Path(os.environ.get("XDG_STATE_HOME", ""))
+    home = configured_home if configured_home.is_absolute() else Path.home() / ".local" / "state"
     return home / "infokb"
 
 
@@ -63,11 +63,11 @@ def lock_vault(root: Path) -> Iterator[LockedState]:
             folder_handles.create_private(undo_folder(path))
             folder = stack.enter_context(open_root(path))
             folder.make_private()
-            locked = stack.enter_context(hold_lock("lock", folder, "writing to this vault"))
+            descriptor = stack.enter_context(hold_lock("lock", folder, "writing to this vault"))
         except OSError as error:
             message = f"cannot write in `{path}`: {os_faults.reason(error)}"
             raise DiskError(message, "set XDG_STATE_HOME to a folder you can write in") from error
-        yield LockedState(path, folder, os.fstat(locked).st_mtime)
+        yield LockedState(path, folder, os.fstat(descriptor).st_mtime)
 
 
 @contextmanager
@@ -76,24 +76,24 @@ def hold_lock(name: str, folder: Folder, doing: str) -> Iterator[int]:
 
     `doing` is what the other one is said to do.
     """
-    opened = folder.open(name, LOCK)
+    descriptor = folder.open(name, LOCK)
     try:
-        _wait(opened, doing)
-        system.do(os.ftruncate, opened, 0)
-        system.write_all(opened, str(os.getpid()).encode())
-        yield opened
+        _wait(descriptor, doing)
+        system.do(os.ftruncate, descriptor, 0)
+        system.write_all(descriptor, str(os.getpid()).encode())
+        yield descriptor
     finally:
-        os.close(opened)
+        os.close(descriptor)
 
 
-def _wait(opened: int, doing: str) -> None:
-    last = time.monotonic() + WAIT
+def _wait(descriptor: int, doing: str) -> None:
+    deadline = time.monotonic() + WAIT
     while True:
         try:
-            file_lock.lock_file(opened)
+            file_lock.lock_file(descriptor)
         except BlockingIOError as error:
-            if time.monotonic() > last:
-                who = regular_file.read_start(opened, 20).decode("ascii", "replace")
+            if time.monotonic() > deadline:
+                who = regular_file.read_start(descriptor, 20).decode("ascii", "replace")
                 message = f"another infokb (process {who}) is {doing}"
                 raise DiskError(message, "wait, then run this again") from error
             time.sleep(_PAUSE)
@@ -104,8 +104,8 @@ def _wait(opened: int, doing: str) -> None:
 def is_locked(path: Path) -> bool:
     """Return whether another process writes to the vault of a state folder."""
     try:
-        with path.joinpath("lock").open("rb") as opened:
-            file_lock.lock_file(opened.fileno(), shared=True)
+        with path.joinpath("lock").open("rb") as file:
+            file_lock.lock_file(file.fileno(), shared=True)
     except BlockingIOError:
         return True
     except FileNotFoundError:

@@ -10,9 +10,9 @@ from infokb.disk.write import journal
 from infokb.disk.write.operation import Operation, digest
 from infokb.disk.write.transaction import finish_interrupted, interrupted_change
 
-EDIT = Operation("replace", "d/a.md", old=digest(b"old"), content=b"new bytes")
+EDIT = Operation("replace", "d/a.md", old_hash=digest(b"old"), content=b"new bytes")
 MOVE = Operation("move", "d/a.md", "e/b.md")
-DELETE = Operation("delete", "d/a.md", old=digest(b"old"))
+DELETE = Operation("delete", "d/a.md", old_hash=digest(b"old"))
 CREATE = Operation("create", "d/a.md", content=b"new")
 
 

@@ -62,7 +62,7 @@ def test_what_is_no_part_of_the_vault_does_not_show(root: Path) -> None:
 def test_it_tells_when_something_was_touched_last(root: Path) -> None:
     found = folder_signature(root)
     assert found
-    assert found.touched == max(
+    assert found.last_change == max(
         max(path.stat().st_mtime_ns, path.stat().st_ctime_ns)
         for path in (root, *root.rglob("*"))
         if ".other" not in path.parts and path.name != ".obsidian"

@@ -142,7 +142,7 @@ def test_a_new_tree_is_all_or_nothing(make):
             break
         began = folder.root.exists() and bool(interrupted_change(folder.root))
         if number % 2:
-            assert write_tree(folder.root, Changes(TREE)).finished == began
+            assert write_tree(folder.root, Changes(TREE)).has_finished_change == began
         elif folder.root.exists():
             finish_interrupted(folder.root)
         finished.add(bool(folder.read()))

@@ -96,8 +96,8 @@ def test_a_journal_is_read_as_it_was_written(make, tmp_path):
     steps = (
         Operation("move", "a\udcff.md", "b.md"),
         Operation("create", "c.md", content=b"\xff\n{}"),
-        Operation("replace", "d.md", old="0", content=b""),
-        Operation("delete", "e.md", old="0", mode=0o640),
+        Operation("replace", "d.md", old_hash="0", content=b""),
+        Operation("delete", "e.md", old_hash="0", mode=0o640),
     )
     (tmp_path / "undo").mkdir()
     with open_root(tmp_path) as folder:

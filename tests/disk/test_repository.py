@@ -52,7 +52,10 @@ def test_links_and_submodules_are_no_files(repo: Repository, tmp_path: Path) -> 
     repo.git("-c", "advice.addEmbeddedRepo=false", "add", "--all")
     found = repository.find_repository(repo.root).index()
     assert sorted(found.files) == sorted(FILES)
-    assert found.others == {"link.md": "it is a symbolic link", "below": "it is another repository"}
+    assert found.other_entries == {
+        "link.md": "it is a symbolic link",
+        "below": "it is another repository",
+    }
 
 
 def test_a_vault_in_a_subfolder(repo: Repository) -> None:
@@ -84,7 +87,7 @@ def test_a_repository_without_a_commit(tmp_path: Path, repo: Repository) -> None
     assert empty.head() == ""
     assert empty.tree("").files == {}
     with pytest.raises(InfokbError, match="there is no commit `HEAD`"):
-        empty.committed()
+        empty.commit_time()
 
 
 def test_commits_by_name(repo: Repository) -> None:
@@ -93,7 +96,7 @@ def test_commits_by_name(repo: Repository) -> None:
     repo.git("checkout", "--quiet", "-b", "other")
     repo.git("commit", "--quiet", "--allow-empty", "--message", "x")
     assert found.merge_base("main") == start
-    assert found.committed().isoformat() == "2026-11-20T12:00:00+01:00"
+    assert found.commit_time().isoformat() == "2026-11-20T12:00:00+01:00"
     with pytest.raises(InfokbError, match="there is no commit `--exec=x`"):
         found.merge_base("--exec=x")
 
@@ -239,7 +242,7 @@ def test_a_hostile_repository_starts_no_program(
     index = found.index()
     assert found.tree(found.merge_base("HEAD")) == index
     assert len(list(found.git.blobs([*index.files.values()]))) == len(FILES)
-    assert found.committed().year == 2026
+    assert found.commit_time().year == 2026
     assert found.git.hooks() == hooks
     assert not canary.exists()
 

@@ -93,9 +93,9 @@ def test_a_note_is_read_when_it_is_asked_for(
 ) -> None:
     opened = open_snapshot(index(repo), clock, Config(), ["a.md", "gone.md"]).vault
     assert isinstance(opened.notes, SnapshotNotes)
-    assert list(opened.notes.made) == ["a.md"]
+    assert list(opened.notes.parsed_notes) == ["a.md"]
     assert "contacts/Zoë.md" in opened.notes
-    assert list(opened.notes.made) == ["a.md"]
+    assert list(opened.notes.parsed_notes) == ["a.md"]
 
     def asked(self: Git, ids: object) -> None:
         raise AssertionError("git is asked for what lies in the folder")

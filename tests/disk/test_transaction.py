@@ -352,15 +352,15 @@ def test_the_state_folder_is_told_by_the_real_path(make, tmp_path):
 def test_a_plan_for_the_whole_vault_is_refused_where_any_of_it_was_changed(make):
     folder = make({"a.md": "a", "b.md": "b"})
     vault, mark = folder.open(), change_mark(folder.root)
-    write_changes(folder.root, vault, Changes({"a.md": "a"}), last=mark)
+    write_changes(folder.root, vault, Changes({"a.md": "a"}), last_mark=mark)
     folder.write(Changes({"b.md": "B"}))
     with pytest.raises(DiskError, match="changed by another command meanwhile; nothing was writt"):
-        write_changes(folder.root, vault, Changes({"a.md": "A"}), last=mark)
+        write_changes(folder.root, vault, Changes({"a.md": "A"}), last_mark=mark)
     assert folder.read() == {"a.md": b"a", "b.md": b"B"}
     write_changes(folder.root, vault, Changes({"a.md": "A"}))
     vault, mark = folder.open(), change_mark(folder.root)
     purge_undo(folder.root)
     with pytest.raises(DiskError, match="changed by another command"):
-        write_changes(folder.root, vault, Changes({"a.md": "a"}), last=mark)
-    write_changes(folder.root, vault, Changes({"a.md": "a"}), last=change_mark(folder.root))
+        write_changes(folder.root, vault, Changes({"a.md": "a"}), last_mark=mark)
+    write_changes(folder.root, vault, Changes({"a.md": "a"}), last_mark=change_mark(folder.root))
     assert folder.read()["a.md"] == b"a"

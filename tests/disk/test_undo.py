@@ -31,7 +31,7 @@ def as_command(folder, words, changes):
 def history(folder) -> list[tuple[str, bool]]:
     """Give the commands that are listed, and whether they were undone."""
     changes = undo_history.command_changes(folder.root)
-    return [(change.origin.command, change.undone) for change in changes]
+    return [(change.origin.command, change.is_undone) for change in changes]
 
 
 @pytest.mark.slow
@@ -55,7 +55,9 @@ def test_what_is_shown_is_not_done(make):
     shown = undo_last(folder.root, show=True)
     assert shown
     assert folder.read() == PLANS[6].after()
-    assert shown.before == {path: PLANS[6].after()[path] for path in ("b.md", "d/c.md", "x.md")}
+    assert shown.current_contents == {
+        path: PLANS[6].after()[path] for path in ("b.md", "d/c.md", "x.md")
+    }
     assert history(folder) == [("", False)]
 
 

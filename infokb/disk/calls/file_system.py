@@ -21,7 +21,7 @@ def sync_call() -> SyncCall | None:
 
 
 def sync_file_system(folder: Folder, call: SyncCall) -> None:
-    """See all that was written to the file system of an open folder safely on the disk."""
+    """Flush all that was written to the file system of an open folder."""
     system.do(_sync, call, folder.handle or 0)
 
 

@@ -116,7 +116,7 @@ class Folder:
             system.do(os.chmod, self.path, PRIVATE)
 
     def sync(self) -> None:
-        """See the names in the folder safely on the disk, where the system lets us."""
+        """Flush the names in the folder to the disk, where the system can."""
         if self.handle is not None:
             system.do(os.fsync, self.handle)
 

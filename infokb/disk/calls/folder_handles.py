@@ -30,9 +30,9 @@ def open_below(folder: Folder, names: list[str]) -> Iterator[Folder]:
     child = folder.copy()
     try:
         for name in names:
-            below = child.open_folder(name)
+            subfolder = child.open_folder(name)
             child.close()
-            child = below
+            child = subfolder
         yield child
     finally:
         child.close()
@@ -45,14 +45,14 @@ def create_below(folder: Folder, names: list[str]) -> Iterator[Folder]:
     try:
         for name in names:
             try:
-                below = child.open_folder(name)
+                subfolder = child.open_folder(name)
             except FileNotFoundError:
                 with suppress(FileExistsError):
                     child.create_folder(name)
                     child.sync()
-                below = child.open_folder(name)
+                subfolder = child.open_folder(name)
             child.close()
-            child = below
+            child = subfolder
         yield child
     finally:
         child.close()

@@ -24,21 +24,21 @@ def create_file(
     It is safely on the disk afterwards, unless the caller sees to that.
     Raises FileExistsError where the name is taken.
     """
-    opened = folder.open(name, NEW, mode)
+    descriptor = folder.open(name, NEW, mode)
     try:
-        _fill(opened, content, like, sync=sync)
+        _fill(descriptor, content, like, sync=sync)
     except OSError:
         with suppress(OSError):
             folder.unlink(name)
         raise
 
 
-def _fill(opened: int, content: bytes, like: int | None, *, sync: bool) -> None:
+def _fill(descriptor: int, content: bytes, like: int | None, *, sync: bool) -> None:
     try:
-        system.write_all(opened, content)
+        system.write_all(descriptor, content)
         if like is not None:
-            traits.copy_traits(like, opened)
+            traits.copy_traits(like, descriptor)
         if sync:
-            system.do(os.fsync, opened)
+            system.do(os.fsync, descriptor)
     finally:
-        os.close(opened)
+        os.close(descriptor)

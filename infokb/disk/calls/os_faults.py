@@ -15,9 +15,9 @@ def reason(error: Exception) -> str:
 def retry_help(error: OSError) -> str:
     """Return the help for an error of the system: what to do before the command is run again."""
     if error.errno in _FULL:
-        first = "free some space"
+        remedy = "free some space"
     elif error.errno in _DENIED:
-        first = "check the permissions"
+        remedy = "check the permissions"
     else:
-        first = "fix that"
-    return f"{first}, then run this again"
+        remedy = "fix that"
+    return f"{remedy}, then run this again"

@@ -21,7 +21,7 @@ class Identity(NamedTuple):
     device: int
     inode: int
     size: int
-    changed: int
+    mtime_ns: int
 
 
 def identity(status: os.stat_result) -> Identity:
@@ -38,11 +38,11 @@ def is_private(status: os.stat_result) -> bool:
 
 def read_file(name: str, folder: Folder, limit: int | None = None) -> bytes:
     """Return the bytes of a file of an open folder; raise UnfitError or OSError."""
-    opened = open_file(name, folder)
+    descriptor = open_file(name, folder)
     try:
-        return content_of_file(opened, limit)
+        return content_of_file(descriptor, limit)
     finally:
-        os.close(opened)
+        os.close(descriptor)
 
 
 def open_file(name: str, folder: Folder) -> int:
@@ -51,35 +51,35 @@ def open_file(name: str, folder: Folder) -> int:
     Where the system cannot open what is no regular file without waiting, it is looked at first.
     """
     if folder.handle is None:
-        before = folder.stat(name)
-        if not stat.S_ISLNK(before.st_mode):
-            _check(before, None)
-        opened = folder.open(name, READ)
-        if not os.path.samestat(before, os.fstat(opened)):
-            os.close(opened)
+        status_by_name = folder.stat(name)
+        if not stat.S_ISLNK(status_by_name.st_mode):
+            _check(status_by_name, None)
+        descriptor = folder.open(name, READ)
+        if not os.path.samestat(status_by_name, os.fstat(descriptor)):
+            os.close(descriptor)
             raise UnfitError("it changes while it is read")
-        return opened
+        return descriptor
     return folder.open(name, READ)
 
 
-def content_of_file(opened: int, limit: int | None = None) -> bytes:
+def content_of_file(descriptor: int, limit: int | None = None) -> bytes:
     """Return the bytes of an open file; one that changes while it is read is read again, once."""
     for _ in range(2):
-        before = os.fstat(opened)
-        _check(before, limit)
-        content = read_start(opened, before.st_size + 1)
-        if len(content) == before.st_size and identity(os.fstat(opened)) == identity(before):
+        status = os.fstat(descriptor)
+        _check(status, limit)
+        content = read_start(descriptor, status.st_size + 1)
+        if len(content) == status.st_size and identity(os.fstat(descriptor)) == identity(status):
             return content
     raise UnfitError("it changes while it is read")
 
 
-def read_start(opened: int, size: int) -> bytes:
+def read_start(descriptor: int, size: int) -> bytes:
     """Return the first bytes of an open file."""
     if hasattr(os, "pread"):
-        start: bytes = os.pread(opened, size, 0)
+        start: bytes = os.pread(descriptor, size, 0)
         return start
-    os.lseek(opened, 0, os.SEEK_SET)
-    return os.read(opened, size)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return os.read(descriptor, size)
 
 
 def _check(status: os.stat_result, limit: int | None) -> None:

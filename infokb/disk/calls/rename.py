@@ -19,25 +19,25 @@ class FlaggedRename(NamedTuple):
     """The system's call for renaming with a flag: for a free target, and for an exchange."""
 
     call: Callable[[int, bytes, int, bytes, int], int]
-    free: int
+    no_replace: int
     exchange: int
 
 
-def exchange(name: str, other: str, folder: Folder) -> bool:
-    """Let two files of a folder trade names; return whether the file system can."""
+def exchange(name: str, other_name: str, folder: Folder) -> bool:
+    """Exchange the names of two files of a folder; return whether the file system can."""
     system_rename = flagged_rename()
-    return system_rename is not None and _flagged(
-        system_rename.exchange, (name, folder), (other, folder)
+    return system_rename is not None and _rename_flagged(
+        system_rename.exchange, (name, folder), (other_name, folder)
     )
 
 
 def rename_new(source: str, source_folder: Folder, target: str, target_folder: Folder) -> None:
     """Rename a file; raise FileExistsError where the name is taken."""
     system_rename = flagged_rename()
-    old, new = (source, source_folder), (target, target_folder)
-    if system_rename and _flagged(system_rename.free, old, new):
+    source_entry, target_entry = (source, source_folder), (target, target_folder)
+    if system_rename and _rename_flagged(system_rename.no_replace, source_entry, target_entry):
         return
-    if source_folder.handle is not None and _linked(old, new):
+    if source_folder.handle is not None and _link(source_entry, target_entry):
         source_folder.unlink(source)
         return
     if target_folder.exists(target):
@@ -56,44 +56,48 @@ def flagged_rename() -> FlaggedRename | None:
     """Return the system's call, None where it has none."""
     with suppress(AttributeError, OSError, TypeError):
         library = _CTYPES.CDLL(None, use_errno=True)
-        for name, free, both in (("renameat2", 1, 2), ("renameatx_np", 4, 2)):
+        for name, no_replace_flag, exchange_flag in (("renameat2", 1, 2), ("renameatx_np", 4, 2)):
             if hasattr(library, name):
-                return FlaggedRename(getattr(library, name), free, both)
+                return FlaggedRename(getattr(library, name), no_replace_flag, exchange_flag)
     return None
 
 
-def _flagged(flag: int, old: tuple[str, Folder], new: tuple[str, Folder]) -> bool:
+def _rename_flagged(
+    flag: int, source_entry: tuple[str, Folder], target_entry: tuple[str, Folder]
+) -> bool:
     """Rename with a flag; return whether the system and the file system know it."""
     system_rename = flagged_rename()
-    if not system_rename or old[1].handle is None or new[1].handle is None:
+    if not system_rename or source_entry[1].handle is None or target_entry[1].handle is None:
         return False
-    return system.do(_rename, system_rename.call, flag, old, new)
+    return system.do(_rename, system_rename.call, flag, source_entry, target_entry)
 
 
 def _rename(
     call: Callable[[int, bytes, int, bytes, int], int],
     flag: int,
-    old: tuple[str, Folder],
-    new: tuple[str, Folder],
+    source_entry: tuple[str, Folder],
+    target_entry: tuple[str, Folder],
 ) -> bool:
-    ends = [(folder.handle or 0, os.fsencode(name)) for name, folder in (old, new)]
+    ends = [
+        (folder.handle or 0, os.fsencode(name)) for name, folder in (source_entry, target_entry)
+    ]
     if call(*ends[0], *ends[1], flag) == 0:
         return True
     code = _CTYPES.get_errno()
     if code in _UNSUPPORTED:
         return False
-    raise OSError(code, os.strerror(code), new[0])
+    raise OSError(code, os.strerror(code), target_entry[0])
 
 
-def _linked(old: tuple[str, Folder], new: tuple[str, Folder]) -> bool:
-    """Link a file to a second name; return whether the file system knows such."""
+def _link(source_entry: tuple[str, Folder], target_entry: tuple[str, Folder]) -> bool:
+    """Link a file to a second name; return whether the file system has links."""
     try:
         system.do(
             os.link,
-            old[0],
-            new[0],
-            src_dir_fd=old[1].handle,
-            dst_dir_fd=new[1].handle,
+            source_entry[0],
+            target_entry[0],
+            src_dir_fd=source_entry[1].handle,
+            dst_dir_fd=target_entry[1].handle,
             follow_symlinks=False,
         )
     except OSError as error:

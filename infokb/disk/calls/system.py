@@ -14,11 +14,11 @@ def do(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     return call(*args, **kwargs)
 
 
-def write_all(opened: int, content: bytes) -> None:
+def write_all(descriptor: int, content: bytes) -> None:
     """Write all of a content to an open file."""
     rest = memoryview(content)
     while rest:
-        rest = rest[do(os.write, opened, rest) :]
+        rest = rest[do(os.write, descriptor, rest) :]
 
 
 def optional_module(name: str) -> Any:

@@ -16,10 +16,13 @@ _ACL_AND_ATTRIBUTES = 1 << 0 | 1 << 2
 
 
 def copy_traits(source: int, target: int) -> None:
-    """Return one open file the owner, attributes and mode of another."""
+    """Copy the owner, attributes and mode of one open file to another."""
     status = os.fstat(source)
-    fresh = os.fstat(target)
-    if hasattr(os, "fchown") and (status.st_uid, status.st_gid) != (fresh.st_uid, fresh.st_gid):
+    target_status = os.fstat(target)
+    if hasattr(os, "fchown") and (status.st_uid, status.st_gid) != (
+        target_status.st_uid,
+        target_status.st_gid,
+    ):
         system.do(os.fchown, target, status.st_uid, status.st_gid)
     _copy_attributes(source, target)
     if hasattr(os, "fchmod"):

@@ -31,10 +31,10 @@ def open_duck(spill: Path) -> Iterator[Any]:
         with duckdb.connect(config={**_SETTINGS, "temp_directory": str(spill)}) as database:
             yield database
     except duckdb.Error as error:
-        first = str(error).partition("\n")[0]
-        raise DiskError(f"DuckDB: {first}", "free some space, or remove the folder tables") from (
-            error
-        )
+        first_line = str(error).partition("\n")[0]
+        raise DiskError(
+            f"DuckDB: {first_line}", "free some space, or remove the folder tables"
+        ) from (error)
 
 
 def sql_text(text: str) -> str:

@@ -43,28 +43,28 @@ class StagedRows:
         self.folder = folder
         self._files = OutputFiles(folder)
         self._columns = columns
-        self._pending: dict[str, list[str]] = {name: [] for name in columns}
+        self._buffers: dict[str, list[str]] = {name: [] for name in columns}
         self._parts = dict.fromkeys(columns, 0)
 
     def add(self, table: str, line: str) -> None:
         """Add a row of JSON to a table."""
-        pending = self._pending[table]
-        pending.append(line)
-        if len(pending) >= _MAX_PENDING:
+        buffer = self._buffers[table]
+        buffer.append(line)
+        if len(buffer) >= _MAX_PENDING:
             self._flush(table)
 
     def _flush(self, table: str) -> None:
         name = f"{table}-{self._parts[table]:06}.jsonl"
-        self._files.write(name, "".join(self._pending[table]).encode())
+        self._files.write(name, "".join(self._buffers[table]).encode())
         self._parts[table] += 1
-        self._pending[table].clear()
+        self._buffers[table].clear()
 
-    def finish(self, kept: Iterable[str], taken: Iterable[str]) -> None:
+    def finish(self, vault_rows: Iterable[str], file_rows: Iterable[str]) -> None:
         """Write what is left, and which vaults are kept as they were or taken from which file."""
         for table in self._columns:
             self._flush(table)
-        self._files.write(_KEPT, "".join(kept).encode())
-        self._files.write(_TAKEN, "".join(taken).encode())
+        self._files.write(_KEPT, "".join(vault_rows).encode())
+        self._files.write(_TAKEN, "".join(file_rows).encode())
 
 
 class Snapshots:
@@ -102,15 +102,15 @@ class Snapshots:
 
         The tables called `lists` are staged whole.
         """
-        days, whole = self.days, frozenset(lists)
+        days, staged_lists = self.days, frozenset(lists)
         target = self._root / day.isoformat()
         with replace_folder(target, _is_ours) as folder, open_duck(stage.folder) as database:
             for name in self._columns:
-                rows = self._staged(database, stage, name, everything=name in whole)
-                if days and name not in whole:
-                    kept = _json(database, stage.folder / _KEPT, {"vault": _TEXT})
-                    before = self._rows(database, days[-1], name)
-                    rows = before.join(kept, "vault", how="semi").union(rows)
+                rows = self._staged_rows(database, stage, name, everything=name in staged_lists)
+                if days and name not in staged_lists:
+                    unchanged_vaults = _json(database, stage.folder / _KEPT, {"vault": _TEXT})
+                    previous_rows = self._rows(database, days[-1], name)
+                    rows = previous_rows.join(unchanged_vaults, "vault", how="semi").union(rows)
                 _write(rows, folder / f"{name}.parquet")
         OutputFiles(self._root).write(".gitignore", b"*\n")
         for path in self.days[:-MAX_SNAPSHOTS]:
@@ -119,20 +119,20 @@ class Snapshots:
 
     def forget(self, vaults: Iterable[str]) -> int:
         """Write the tables of every day without some vaults; return how many had them."""
-        named = ", ".join(map(sql_text, vaults))
-        return sum(self._forget(day, f"vault IN ({named})") for day in self.days if named)
+        vault_list = ", ".join(map(sql_text, vaults))
+        return sum(self._forget(day, f"vault IN ({vault_list})") for day in self.days if vault_list)
 
     def _forget(self, day: Path, test: str) -> bool:
         """Write the tables of a day without the rows that a test names, if there are any."""
-        own = [name for name, columns in self._columns.items() if "vault" in columns]
+        vault_tables = [name for name, columns in self._columns.items() if "vault" in columns]
         with TemporaryDirectory(prefix="infokb-") as spill, open_duck(Path(spill)) as database:
             tables = {name: self._rows(database, day, name) for name in self._columns}
-            if not any(tables[name].filter(test).limit(1).fetchall() for name in own):
+            if not any(tables[name].filter(test).limit(1).fetchall() for name in vault_tables):
                 return False
             with replace_folder(day, _is_ours) as folder:
                 for name, rows in tables.items():
-                    left = rows.filter(f"NOT ({test})") if name in own else rows
-                    _write(left, folder / f"{name}.parquet")
+                    remaining_rows = rows.filter(f"NOT ({test})") if name in vault_tables else rows
+                    _write(remaining_rows, folder / f"{name}.parquet")
         return True
 
     def answers(
@@ -148,15 +148,15 @@ class Snapshots:
         rows = database.read_parquet(str(day / f"{name}.parquet"))
         return rows.project(", ".join(self._columns[name]))
 
-    def _staged(self, database: Any, stage: StagedRows, name: str, *, everything: bool) -> Any:
+    def _staged_rows(self, database: Any, stage: StagedRows, name: str, *, everything: bool) -> Any:
         """Return staged rows, each of which says in `file` what it was read from."""
         columns = self._columns[name]
         pattern = stage.folder / f"{name}-*.jsonl"
         if everything:
             return _json(database, pattern, columns)
         rows = _json(database, pattern, {**columns, "file": _TEXT})
-        taken = _json(database, stage.folder / _TAKEN, {"file": _TEXT})
-        return rows.join(taken, "file", how="semi").project(", ".join(columns))
+        accepted_files = _json(database, stage.folder / _TAKEN, {"file": _TEXT})
+        return rows.join(accepted_files, "file", how="semi").project(", ".join(columns))
 
 
 def _answer(database: Any, query: str) -> tuple[Sequence[str], Sequence[tuple[Any, ...]]]:

@@ -31,15 +31,17 @@ def list_sources(root: Path, *, vaults: bool = False) -> Iterator[CohortSource]:
     Nothing is followed, and nothing below a vault is looked at.
     """
     try:
-        yield from _below(root, "", vaults=vaults, depth=0)
+        yield from _sources_below(root, "", vaults=vaults, depth=0)
     except OSError as error:
         message = f"cannot read `{root}`: {os_faults.reason(error)}"
         raise DiskError(message, "check its permissions") from error
 
 
-def _below(folder: Path, prefix: str, *, vaults: bool, depth: int) -> Iterator[CohortSource]:
-    with os.scandir(folder) as listed:
-        entries = sorted(listed, key=lambda entry: entry.name)
+def _sources_below(
+    folder: Path, prefix: str, *, vaults: bool, depth: int
+) -> Iterator[CohortSource]:
+    with os.scandir(folder) as scanner:
+        entries = sorted(scanner, key=lambda entry: entry.name)
     for entry in entries:
         name = f"{prefix}{entry.name}"
         if entry.name.startswith(".") or name == TABLES_FOLDER:
@@ -56,7 +58,9 @@ def _below(folder: Path, prefix: str, *, vaults: bool, depth: int) -> Iterator[C
                 if vaults:
                     yield CohortSource(name, kind)
             elif depth < _MAX_DEPTH:
-                yield from _below(Path(entry.path), f"{name}/", vaults=vaults, depth=depth + 1)
+                yield from _sources_below(
+                    Path(entry.path), f"{name}/", vaults=vaults, depth=depth + 1
+                )
 
 
 def read_source_file(root: Path, name: str, limit: int) -> bytes:

@@ -58,7 +58,7 @@ class Git:
     folder: Path
     environment: Mapping[str, str]
 
-    def inside(self, folder: Path) -> "Git":
+    def in_folder(self, folder: Path) -> "Git":
         """Return the same, run in another folder."""
         return replace(self, folder=folder)
 
@@ -68,13 +68,13 @@ class Git:
             self._run((*settings, command, *words), subprocess.DEVNULL, answer)
             return answer.read()
 
-    def _run(self, words: Sequence[str], asked: int | IO[bytes], answer: IO[bytes]) -> None:
+    def _run(self, words: Sequence[str], stdin: int | IO[bytes], answer: IO[bytes]) -> None:
         try:
-            told = subprocess.run(
+            process = subprocess.run(
                 [self.program, *words],
                 cwd=self.folder,
                 env=self.environment,
-                stdin=asked,
+                stdin=stdin,
                 stdout=answer,
                 stderr=subprocess.PIPE,
                 timeout=MAX_GIT_SECONDS,
@@ -86,30 +86,39 @@ class Git:
             raise DiskError(
                 f"cannot run git: {os_faults.reason(error)}", f"check `{self.program}`"
             ) from error
-        if told.returncode:
-            raise _refused(told.stderr)
+        if process.returncode:
+            raise _git_error(process.stderr)
         answer.seek(0)
 
     def hooks(self) -> Path:
         """Return the folder that git runs the repository's hooks from."""
-        told = self.ask("rev-parse", "--git-path", "hooks", settings=_HOOKED)
-        return self.folder / os.fsdecode(told.removesuffix(b"\n"))
+        path = self.ask("rev-parse", "--git-path", "hooks", settings=_HOOKED)
+        return self.folder / os.fsdecode(path.removesuffix(b"\n"))
 
     def blobs(self, ids: Sequence[str]) -> Iterator[bytes | None]:
         """Yield contents by their ids, in order; None for what is larger than a note may be."""
-        with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as answer:
-            asked.write("".join(f"{blob}\n" for blob in ids).encode())
-            asked.seek(0)
-            self._run((*_SAFE, "cat-file", "--batch", "--buffer"), asked, answer)
+        with tempfile.TemporaryFile() as questions, tempfile.TemporaryFile() as answer:
+            questions.write("".join(f"{blob}\n" for blob in ids).encode())
+            questions.seek(0)
+            self._run((*_SAFE, "cat-file", "--batch", "--buffer"), questions, answer)
             yield from (_blob(answer, blob) for blob in ids)
 
 
 def find_git(root: Path, *, hook: bool = False) -> Git:
     """Return git for the folder of a vault; in a `hook` with the index that git names there."""
-    kept = {name: os.environ[name] for name in _OWN if name in os.environ}
-    told = {name: os.path.abspath(os.environ[name]) for name in HOOK if os.environ.get(name)}
-    others = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment = {**others, **kept, **(told if hook else {}), **_ENVIRONMENT}
+    own_settings = {name: os.environ[name] for name in _OWN if name in os.environ}
+    hook_settings = {
+        name: os.path.abspath(os.environ[name]) for name in HOOK if os.environ.get(name)
+    }
+    environment_without_git = {
+        name: value for name, value in os.environ.items() if not name.startswith("GIT_")
+    }
+    environment = {
+        **environment_without_git,
+        **own_settings,
+        **(hook_settings if hook else {}),
+        **_ENVIRONMENT,
+    }
     start = Path.cwd() if "GIT_DIR" in environment else root
     return Git(_program(root), start, environment)
 
@@ -120,32 +129,32 @@ def _program(root: Path) -> str:
     folders = [
         folder
         for folder in os.get_exec_path()
-        if os.path.isabs(folder) and not _below(Path(folder), vault)
+        if os.path.isabs(folder) and not _is_below(Path(folder), vault)
     ]
     program = shutil.which("git", path=os.pathsep.join(folders))
-    if not program or _below(Path(program), vault):
+    if not program or _is_below(Path(program), vault):
         raise InfokbError("git is not installed", "install it, or work without git")
     return program
 
 
-def _below(path: Path, folder: Path) -> bool:
+def _is_below(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder)
 
 
-def _refused(complaint: bytes) -> InfokbError:
+def _git_error(complaint: bytes) -> InfokbError:
     """Return the error for what git complains of."""
-    first = complaint.decode("utf-8", "replace").strip().partition("\n")[0]
-    said = safe_text(first.removeprefix("fatal: ").removeprefix("error: "))
-    if "not a git repository" in said:
+    first_line = complaint.decode("utf-8", "replace").strip().partition("\n")[0]
+    complaint_text = safe_text(first_line.removeprefix("fatal: ").removeprefix("error: "))
+    if "not a git repository" in complaint_text:
         return InfokbError("the vault is not in a git repository", "run git init")
-    if "dubious ownership" in said:
+    if "dubious ownership" in complaint_text:
         help_text = "add the folder to git's `safe.directory`"
         return InfokbError(
             "git does not trust a repository that belongs to someone else", help_text
         )
-    if "work tree" in said or "bare repository" in said:
+    if "work tree" in complaint_text or "bare repository" in complaint_text:
         return InfokbError("the repository has no work tree", "clone it without --bare")
-    return DiskError(f"git: {said or 'failed'}", _FSCK)
+    return DiskError(f"git: {complaint_text or 'failed'}", _FSCK)
 
 
 def _blob(answer: IO[bytes], name: str) -> bytes | None:

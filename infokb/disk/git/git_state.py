@@ -18,7 +18,7 @@ _URL_SETTING = r"^remote\..*\.(url|pushurl)$"
 class GitState:
     """What a repository has; `fault` is why there is none, or why it cannot be read.
 
-    `remotes` are addresses by name, `tracked` the paths in the index, of the vault. Hooks are
+    `remotes` are addresses by name, `tracked_paths` those in the index, of the vault. Hooks are
     `hook_fault` when they are not infokb's, `missing_hooks` when not installed, `broken_hooks`
     when the program that they run is gone.
     """
@@ -26,7 +26,7 @@ class GitState:
     fault: InfokbError | None = None
     conflict: InfokbError | None = None
     remotes: Mapping[str, str] = field(default_factory=dict)
-    tracked: frozenset[str] = frozenset()
+    tracked_paths: frozenset[str] = frozenset()
     hook_fault: InfokbError | None = None
     missing_hooks: tuple[str, ...] = ()
     broken_hooks: tuple[str, ...] = ()
@@ -38,38 +38,38 @@ def git_state(root: Path) -> GitState:
         repository = find_repository(root)
     except InfokbError as error:
         return GitState(fault=error)
-    conflict, tracked = None, frozenset[str]()
+    conflict, tracked_paths = None, frozenset[str]()
     try:
-        tracked = frozenset(repository.index().files)
+        tracked_paths = frozenset(repository.index().files)
     except InfokbError as error:
         conflict = error
-    hook_fault, missing, broken = None, list[str](), list[str]()
+    hook_fault, missing_hooks, broken_hooks = None, list[str](), list[str]()
     try:
         for hook in find_hooks(root):
             if not (script := hook.content()):
-                missing.append(hook.path)
+                missing_hooks.append(hook.path)
             elif not _program_exists(script):
-                broken.append(hook.path)
+                broken_hooks.append(hook.path)
     except InfokbError as error:
         hook_fault = error
     return GitState(
         conflict=conflict,
         remotes=_remotes(repository),
-        tracked=tracked,
+        tracked_paths=tracked_paths,
         hook_fault=hook_fault,
-        missing_hooks=tuple(missing),
-        broken_hooks=tuple(broken),
+        missing_hooks=tuple(missing_hooks),
+        broken_hooks=tuple(broken_hooks),
     )
 
 
 def _remotes(repository: Repository) -> Mapping[str, str]:
     """Return the addresses of the remotes by name."""
     try:
-        told = repository.git.ask("config", "-z", "--get-regexp", _URL_SETTING)
+        output = repository.git.ask("config", "-z", "--get-regexp", _URL_SETTING)
     except DiskError:
         return {}
     remotes: dict[str, str] = {}
-    for row in os.fsdecode(told).split("\0")[:-1]:
+    for row in os.fsdecode(output).split("\0")[:-1]:
         key, _, address = row.partition("\n")
         remotes[key.partition(".")[2].rpartition(".")[0]] = address
     return remotes

@@ -41,48 +41,48 @@ class Hook:
         return b"".join(line + b"\n" for line in lines)
 
     def install(self, program: str) -> bool:
-        """Make the hook; tell whether it was not there already. Raises RefusedError for another."""
+        """Make the hook; return whether it was new. Raises RefusedError for another one."""
         script = self.script(program)
         try:
             if not self.folder.exists():
                 system.do(os.mkdir, self.folder)
             with open_root(self.folder) as folder:
-                there = self._there(folder)
-                if there != script:
+                installed_script = self._installed_script(folder)
+                if installed_script != script:
                     atomic_file.create_atomically(
-                        self.name, folder, script, _MODE, replace=bool(there)
+                        self.name, folder, script, _MODE, replace=bool(installed_script)
                     )
         except OSError as error:
             message = f"cannot write `{self.path}`: {os_faults.reason(error)}"
             raise DiskError(message, os_faults.retry_help(error)) from error
-        return there != script
+        return installed_script != script
 
     def uninstall(self) -> bool:
-        """Remove the hook; tell whether it was there. Raises RefusedError for another one."""
+        """Remove the hook; return whether it was there. Raises RefusedError for another one."""
         try:
             with open_root(self.folder) as folder:
-                there = self._there(folder)
-                if there:
+                installed_script = self._installed_script(folder)
+                if installed_script:
                     folder.unlink(self.name)
         except FileNotFoundError:
             return False
         except OSError as error:
             message = f"cannot remove `{self.path}`: {os_faults.reason(error)}"
             raise DiskError(message, os_faults.retry_help(error)) from error
-        return bool(there)
+        return bool(installed_script)
 
     def content(self) -> bytes:
         """Return the hook as it is, empty when there is none; raise RefusedError for another."""
         try:
             with open_root(self.folder) as folder:
-                return self._there(folder)
+                return self._installed_script(folder)
         except FileNotFoundError:
             return b""
         except OSError as error:
             message = f"cannot read `{self.path}`: {os_faults.reason(error)}"
             raise DiskError(message, os_faults.retry_help(error)) from error
 
-    def _there(self, folder: Folder) -> bytes:
+    def _installed_script(self, folder: Folder) -> bytes:
         """Return our hook, empty when there is none; raise RefusedError for another."""
         try:
             content = regular_file.read_file(self.name, folder)
@@ -102,13 +102,16 @@ def find_hooks(root: Path) -> tuple[Hook, ...]:
     Raises RefusedError where the repository keeps its hooks elsewhere: what is put there runs
     for other repositories too, or was not meant to be run at all.
     """
-    found_repository = repository.find_repository(root)
-    folder = found_repository.git.hooks().resolve()
-    told = found_repository.git.ask("rev-parse", "--git-common-dir").removesuffix(b"\n")
-    own = (found_repository.git.folder, (found_repository.git.folder / os.fsdecode(told)).resolve())
-    if not any(folder.is_relative_to(own_folder) for own_folder in own):
+    vault_repository = repository.find_repository(root)
+    folder = vault_repository.git.hooks().resolve()
+    common_dir = vault_repository.git.ask("rev-parse", "--git-common-dir").removesuffix(b"\n")
+    repository_folders = (
+        vault_repository.git.folder,
+        (vault_repository.git.folder / os.fsdecode(common_dir)).resolve(),
+    )
+    if not any(folder.is_relative_to(own_folder) for own_folder in repository_folders):
         help_text = "have a hook there run infokb lint --staged"
         raise RefusedError(
             f"`core.hooksPath` leads out of the repository, to `{folder}`", help_text
         )
-    return tuple(Hook(found_repository, folder, name) for name in HOOK_NAMES)
+    return tuple(Hook(vault_repository, folder, name) for name in HOOK_NAMES)

@@ -21,7 +21,7 @@ class Tree(NamedTuple):
     """The blob of each file of the vault, by its path; symbolic links and submodules by theirs."""
 
     files: Mapping[str, str] = {}
-    others: Mapping[str, str] = {}
+    other_entries: Mapping[str, str] = {}
 
 
 @value_class
@@ -51,11 +51,11 @@ class Repository:
 
     def _rows(self, *words: str) -> Iterator[tuple[list[str], str]]:
         """Yield the words before the tab and the vault path behind it, row by row."""
-        below = [self.prefix.removesuffix("/")] if self.prefix else []
-        for row in self.git.ask(*words, "--", *below).split(b"\0")[:-1]:
+        pathspecs = [self.prefix.removesuffix("/")] if self.prefix else []
+        for row in self.git.ask(*words, "--", *pathspecs).split(b"\0")[:-1]:
             head, _, path = row.partition(b"\t")
-            named = path.decode("utf-8", "surrogateescape")
-            yield head.decode("ascii").split(), named.removeprefix(self.prefix)
+            path_in_repository = path.decode("utf-8", "surrogateescape")
+            yield head.decode("ascii").split(), path_in_repository.removeprefix(self.prefix)
 
     def head(self) -> str:
         """Return the id of HEAD's commit, empty before the first one."""
@@ -77,44 +77,46 @@ class Repository:
 
     def merge_base(self, name: str) -> str:
         """Return the commit from which HEAD and another one parted; raise InfokbError."""
-        other = self.commit(name)
+        commit = self.commit(name)
         try:
-            told = self.git.ask("merge-base", "--end-of-options", other, self.commit("HEAD"))
+            output = self.git.ask("merge-base", "--end-of-options", commit, self.commit("HEAD"))
         except DiskError as error:
             help_text = "in a shallow clone, run git fetch --unshallow"
             raise InfokbError(f"HEAD has nothing in common with `{name}`", help_text) from error
-        return told.decode("ascii").split()[0]
+        return output.decode("ascii").split()[0]
 
-    def committed(self) -> datetime:
+    def commit_time(self) -> datetime:
         """Return when HEAD was committed; raise InfokbError before the first commit."""
-        told = self.git.ask("log", "-1", "--format=%cI", self.commit("HEAD"), "--")
-        return datetime.fromisoformat(told.decode("ascii").strip())
+        output = self.git.ask("log", "-1", "--format=%cI", self.commit("HEAD"), "--")
+        return datetime.fromisoformat(output.decode("ascii").strip())
 
     def last_change(self, paths: Sequence[str]) -> date | None:
         """Return the day of the last commit, of any branch, that changed a path of the vault."""
-        within = [f"{self.prefix}{path}" for path in paths]
-        told = self.git.ask("log", "-1", "--format=%cI", "--all", "--", *within)
-        text = told.decode("ascii").strip()
+        pathspecs = [f"{self.prefix}{path}" for path in paths]
+        output = self.git.ask("log", "-1", "--format=%cI", "--all", "--", *pathspecs)
+        text = output.decode("ascii").strip()
         return datetime.fromisoformat(text).date() if text else None
 
 
 def find_repository(root: Path, *, hook: bool = False) -> Repository:
     """Return the repository of a vault; in a `hook` with the index that git names there."""
     git = command.find_git(root, hook=hook)
-    told = git.ask("rev-parse", "--show-toplevel").removesuffix(b"\n")
-    top = Path(os.fsdecode(told)).resolve()
+    output = git.ask("rev-parse", "--show-toplevel").removesuffix(b"\n")
+    top = Path(os.fsdecode(output)).resolve()
     if not root.resolve().is_relative_to(top):
         help_text = "check `core.worktree` in its settings"
         raise InfokbError("the vault is outside its repository's work tree", help_text)
-    below = root.resolve().relative_to(top).as_posix()
-    return Repository(git.inside(top), "" if below == "." else f"{below}/")
+    vault_folder = root.resolve().relative_to(top).as_posix()
+    return Repository(git.in_folder(top), "" if vault_folder == "." else f"{vault_folder}/")
 
 
 def _tree(rows: Iterator[tuple[str, str, str]]) -> Tree:
-    files, others = {}, {}
+    files, other_entries = {}, {}
     for mode, name, path in rows:
         if mode.startswith(_FILE):
             files[path] = name
         else:
-            others[path] = "it is a symbolic link" if mode == _LINK else "it is another repository"
-    return Tree(files, others)
+            other_entries[path] = (
+                "it is a symbolic link" if mode == _LINK else "it is another repository"
+            )
+    return Tree(files, other_entries)

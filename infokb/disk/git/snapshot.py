@@ -54,10 +54,10 @@ class Snapshot(Mapping[str, bytes]):
         A file of the folder that has the right hash is read in place of the repository.
         """
         contents: dict[str, bytes | None] = dict(self.unchanged(paths))
-        left = [path for path in paths if path not in contents]
-        if left:
-            blobs = self.git.blobs([self.tree.files[path] for path in left])
-            contents.update(zip(left, blobs, strict=True))
+        remaining_paths = [path for path in paths if path not in contents]
+        if remaining_paths:
+            blobs = self.git.blobs([self.tree.files[path] for path in remaining_paths])
+            contents.update(zip(remaining_paths, blobs, strict=True))
         return contents
 
     def unchanged(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -66,8 +66,8 @@ class Snapshot(Mapping[str, bytes]):
             for folder, group in groupby(sorted(paths), key=lambda path: path.rpartition("/")[0]):
                 names = folder.split("/") if folder else []
                 try:
-                    with folder_handles.open_below(root, names) as opened:
-                        yield from self._unchanged(opened, group)
+                    with folder_handles.open_below(root, names) as subfolder:
+                        yield from self._unchanged(subfolder, group)
                 except OSError:
                     continue
 
@@ -89,7 +89,7 @@ class Snapshot(Mapping[str, bytes]):
         return (read_layer(self[SETTINGS_NAME], SETTINGS_NAME),)
 
 
-def staged_tree(repository: Repository, then: Tree) -> Tree:
+def staged_tree(repository: Repository, committed_tree: Tree) -> Tree:
     """Return the index as it would be committed on a tree: without what is only announced.
 
     `git add --intent-to-add` leaves an entry like that of a new, empty file.
@@ -98,14 +98,14 @@ def staged_tree(repository: Repository, then: Tree) -> Tree:
     files = {
         path: name
         for path, name in index.files.items()
-        if path in then.files or name != blob_name(b"", like=name)
+        if path in committed_tree.files or name != blob_name(b"", like=name)
     }
-    return Tree(files, index.others)
+    return Tree(files, index.other_entries)
 
 
 def blob_name(content: bytes, like: str) -> str:
     """Return how git names a content, by the hash that another name was made with."""
-    whole = b"blob %d\0%b" % (len(content), content)
+    blob = b"blob %d\0%b" % (len(content), content)
     if len(like) == _SHA1:
-        return hashlib.sha1(whole, usedforsecurity=False).hexdigest()
-    return hashlib.sha256(whole).hexdigest()
+        return hashlib.sha1(blob, usedforsecurity=False).hexdigest()
+    return hashlib.sha256(blob).hexdigest()

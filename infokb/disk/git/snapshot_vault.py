@@ -28,15 +28,15 @@ class SnapshotNotes(Mapping[str, Note]):
     names: Mapping[str, str]
     schemas: Mapping[str, Schema]
     like: "SnapshotNotes | None" = None
-    made: dict[str, Note] = field(default_factory=dict)
-    apart: dict[str, str] = field(default_factory=dict)
+    parsed_notes: dict[str, Note] = field(default_factory=dict)
+    skip_reasons: dict[str, str] = field(default_factory=dict)
     """What is not a note after all, with the reason where one is to be told."""
 
     def __getitem__(self, path: str) -> Note:
         """Return a note."""
         _ = self.names[path]
         self.load([path])
-        return self.made[path]
+        return self.parsed_notes[path]
 
     def __contains__(self, path: object) -> bool:
         """Return whether there is a note, without reading it."""
@@ -62,28 +62,30 @@ class SnapshotNotes(Mapping[str, Note]):
 
     def load(self, paths: Iterable[str]) -> None:
         """Read notes at once; one that is too large, or made, has no text."""
-        wanted = [path for path in paths if path not in self.made]
+        missing_paths = [path for path in paths if path not in self.parsed_notes]
         if self.like and self.like.schemas == self.schemas:
-            same = [path for path in wanted if self.names[path] == self.like.names.get(path)]
-            self.like.load(same)
-            self.made.update((path, self.like.made[path]) for path in same)
-            wanted = [path for path in wanted if path not in self.made]
-        contents = self.snapshot.contents(wanted) if wanted else {}
+            same_paths = [
+                path for path in missing_paths if self.names[path] == self.like.names.get(path)
+            ]
+            self.like.load(same_paths)
+            self.parsed_notes.update((path, self.like.parsed_notes[path]) for path in same_paths)
+            missing_paths = [path for path in missing_paths if path not in self.parsed_notes]
+        contents = self.snapshot.contents(missing_paths) if missing_paths else {}
         for path, content in contents.items():
             if content is None or is_made_note(content):
-                self.apart[path] = _LARGE if content is None else ""
-            text = "" if path in self.apart else decode_note(content or b"")
-            self.made[path] = parse.parse_note(path, text, self.schemas)
+                self.skip_reasons[path] = _LARGE if content is None else ""
+            text = "" if path in self.skip_reasons else decode_note(content or b"")
+            self.parsed_notes[path] = parse.parse_note(path, text, self.schemas)
 
 
 def open_snapshot(
     snapshot: Snapshot,
     clock: Clock,
     config: Config,
-    wanted: Collection[str] = (),
+    first_paths: Collection[str] = (),
     like: Vault | None = None,
 ) -> VaultOnDisk:
-    """Return the vault of a snapshot, its `wanted` notes read, and what in it was skipped.
+    """Return the vault of a snapshot, the notes of `first_paths` read, and what in it was skipped.
 
     Notes that `like` has of the same content are taken from there, and its note types where
     those of the snapshot cannot be read.
@@ -91,16 +93,18 @@ def open_snapshot(
     blobs = snapshot.tree.files
     paths = vault_paths(blobs, snapshot.contents)
     names = {path: blobs[path] for path in paths.notes}
-    others = snapshot.of({path: blobs[path] for path in paths.others})
-    schemas = _types(others, config, like)
-    known = like.notes if like and isinstance(like.notes, SnapshotNotes) else None
-    notes = SnapshotNotes(snapshot, names, schemas, known)
-    notes.load([path for path in wanted if path in names])
-    skipped = [SkippedPath(path, why) for path, why in snapshot.tree.others.items()]
-    for path, why in notes.apart.items():
+    other_files = snapshot.of({path: blobs[path] for path in paths.others})
+    schemas = _types(other_files, config, like)
+    known_notes = like.notes if like and isinstance(like.notes, SnapshotNotes) else None
+    notes = SnapshotNotes(snapshot, names, schemas, known_notes)
+    notes.load([path for path in first_paths if path in names])
+    skipped_paths = [SkippedPath(path, why) for path, why in snapshot.tree.other_entries.items()]
+    for path, why in notes.skip_reasons.items():
         del names[path]
-        skipped += [SkippedPath(path, why)] if why else []
-    return VaultOnDisk(Vault(notes, schemas, clock(config), config, others), tuple(sorted(skipped)))
+        skipped_paths += [SkippedPath(path, why)] if why else []
+    return VaultOnDisk(
+        Vault(notes, schemas, clock(config), config, other_files), tuple(sorted(skipped_paths))
+    )
 
 
 def _types(files: Snapshot, config: Config, like: Vault | None) -> Mapping[str, Schema]:

@@ -13,8 +13,8 @@ class FileStatus(NamedTuple):
     device: int
     inode: int
     size: int
-    changed: int
-    touched: int
+    mtime_ns: int
+    ctime_ns: int
 
 
 UNKNOWN = FileStatus(-1, -1, -1, -1, -1)
@@ -32,9 +32,9 @@ def settled_status(status: FileStatus, since: int) -> FileStatus:
     A second change in the same tick of the disk's clock, which was `since` when the scan began,
     would not show.
     """
-    return status if is_settled(max(status.changed, status.touched), since) else UNKNOWN
+    return status if is_settled(max(status.mtime_ns, status.ctime_ns), since) else UNKNOWN
 
 
-def is_settled(touched: int, since: int) -> bool:
+def is_settled(change_time: int, since: int) -> bool:
     """Return whether what was touched last at a time shows every change after a scan began."""
-    return touched < since - _RACY
+    return change_time < since - _RACY

@@ -27,20 +27,22 @@ class FileVersion(NamedTuple):
 
 
 def file_versions(
-    root: Path, before: Mapping[str, FileVersion] | None = None, touched: Collection[str] = ()
+    root: Path,
+    previous: Mapping[str, FileVersion] | None = None,
+    touched_paths: Collection[str] = (),
 ) -> dict[str, FileVersion]:
     """Return every file that counts by its vault path.
 
     Of those seen before, only the touched and those that look otherwise are read again; what
     is larger than a note is known by its identity alone.
     """
-    known = before or {}
+    previous_versions = previous or {}
     versions = {}
     for path, status in _files(Folder(str(root)), "", 0):
         identity = regular_file.identity(status)
-        old = known.get(path)
-        if old and old.identity == identity and path not in touched:
-            versions[path] = old
+        previous_version = previous_versions.get(path)
+        if previous_version and previous_version.identity == identity and path not in touched_paths:
+            versions[path] = previous_version
         else:
             versions[path] = FileVersion(identity, _digest(root, path, identity))
     return versions
@@ -59,22 +61,24 @@ def file_identities(root: Path) -> dict[str, Identity]:
 
 
 def changed_paths(
-    before: Mapping[str, FileVersion], after: Mapping[str, FileVersion]
+    old_versions: Mapping[str, FileVersion], new_versions: Mapping[str, FileVersion]
 ) -> frozenset[str]:
     """Return the paths of files that are new, gone, or have another content."""
-    either = before.keys() | after.keys()
-    return frozenset(path for path in either if _content(before, path) != _content(after, path))
+    either = old_versions.keys() | new_versions.keys()
+    return frozenset(
+        path for path in either if _content(old_versions, path) != _content(new_versions, path)
+    )
 
 
 def is_watched(path: str) -> bool:
     """Return whether a vault path may be a note, or another file that infokb reads."""
     parts = path.split("/")
-    hidden = any(part.startswith((".", "~$")) for part in parts)
-    return path in HIDDEN or not (hidden or path.endswith(_PASSING))
+    is_hidden = any(part.startswith((".", "~$")) for part in parts)
+    return path in HIDDEN or not (is_hidden or path.endswith(_PASSING))
 
 
-def _content(seen: Mapping[str, FileVersion], path: str) -> object:
-    content = seen.get(path)
+def _content(versions: Mapping[str, FileVersion], path: str) -> object:
+    content = versions.get(path)
     return content and (content.digest or content.identity)
 
 
@@ -82,8 +86,8 @@ def _files(folder: Folder, prefix: str, depth: int) -> Iterator[tuple[str, os.st
     if depth > MAX_FOLDER_DEPTH:
         return
     try:
-        with folder.scan() as listed:
-            entries = list(listed)
+        with folder.scan() as scanner:
+            entries = list(scanner)
     except OSError:
         return
     names = {entry.name for entry in entries}
@@ -95,7 +99,9 @@ def _files(folder: Folder, prefix: str, depth: int) -> Iterator[tuple[str, os.st
         path = prefix + entry.name
         try:
             if entry.is_dir(follow_symlinks=False):
-                if is_watched(path) or any(hidden.startswith(f"{path}/") for hidden in HIDDEN):
+                if is_watched(path) or any(
+                    hidden_path.startswith(f"{path}/") for hidden_path in HIDDEN
+                ):
                     yield from _files(folder.open_folder(entry.name), f"{path}/", depth + 1)
             elif is_watched(path) and entry.is_file(follow_symlinks=False):
                 yield path, folder.entry_stat(entry)
@@ -109,7 +115,10 @@ def _digest(root: Path, path: str, identity: Identity) -> bytes:
         return b""
     folders, name = folder_handles.split_path(path)
     try:
-        with open_root(root) as opened, folder_handles.open_below(opened, folders) as folder:
+        with (
+            open_root(root) as root_folder,
+            folder_handles.open_below(root_folder, folders) as folder,
+        ):
             content = regular_file.read_file(name, folder)
     except (OSError, regular_file.UnfitError):
         return b""

@@ -15,31 +15,31 @@ from infokb.disk.read.hidden_files import hidden_statuses
 class FolderSignature(NamedTuple):
     """A hash of the statuses of all files of a vault, and when the last of them was touched.
 
-    `touched` is a time of the disk, in nanoseconds; of folders it counts, too, when a file in
+    `last_change` is a time of the disk, in nanoseconds; of folders it counts, too, when a file in
     them came or went.
     """
 
     digest: str
-    touched: int
+    last_change: int
 
 
 def folder_signature(root: Path) -> FolderSignature | None:
-    """Return the signature of all that a scan of a vault may see, None where it cannot be told."""
+    """Return the signature of all that a scan of a vault may see, None where it cannot be read."""
     lines: list[str] = []
     try:
         with open_root(root) as folder:
-            touched = max(_touched(os.stat(root)), _walk(folder, "", lines))
-            touched = max(touched, _hidden(folder, lines))
+            last_change = max(_change_time(os.stat(root)), _add_entries(folder, "", lines))
+            last_change = max(last_change, _add_hidden_files(folder, lines))
     except (OSError, RecursionError):
         return None
     content = "\n".join(sorted(lines)).encode("utf-8", "surrogateescape")
-    return FolderSignature(hashlib.sha256(content).hexdigest(), touched)
+    return FolderSignature(hashlib.sha256(content).hexdigest(), last_change)
 
 
-def _walk(folder: Folder, prefix: str, lines: list[str]) -> int:
+def _add_entries(folder: Folder, prefix: str, lines: list[str]) -> int:
     """Add a line for each entry of a folder and below; return when the last was touched."""
-    with folder.scan() as listed:
-        entries = [entry for entry in listed if not entry.name.startswith(".")]
+    with folder.scan() as scanner:
+        entries = [entry for entry in scanner if not entry.name.startswith(".")]
     names = {entry.name for entry in entries}
     if foreign_folders.is_foreign(prefix, names):
         lines.append(f"{prefix}\0foreign")
@@ -47,28 +47,28 @@ def _walk(folder: Folder, prefix: str, lines: list[str]) -> int:
     if prefix and foreign_folders.is_built_site(folder, names):
         lines.append(f"{prefix}\0site")
         return 0
-    last = 0
+    last_change = 0
     for entry in entries:
         status = folder.entry_stat(entry)
-        touched = _touched(status)
-        last = max(touched, last)
+        change_time = _change_time(status)
+        last_change = max(change_time, last_change)
         if not stat.S_ISDIR(status.st_mode):
             lines.append(_line(prefix + entry.name, status))
             continue
-        below = f"{prefix}{entry.name}/"
-        lines.append(f"{below}\0{status.st_mode}")
-        with folder_handles.open_below(folder, [entry.name]) as opened:
-            last = max(last, _walk(opened, below, lines))
-    return last
+        subfolder_prefix = f"{prefix}{entry.name}/"
+        lines.append(f"{subfolder_prefix}\0{status.st_mode}")
+        with folder_handles.open_below(folder, [entry.name]) as subfolder:
+            last_change = max(last_change, _add_entries(subfolder, subfolder_prefix, lines))
+    return last_change
 
 
-def _hidden(root: Folder, lines: list[str]) -> int:
+def _add_hidden_files(root: Folder, lines: list[str]) -> int:
     """Add a line for each hidden file that infokb reads; return when the last was touched."""
-    last = 0
+    last_change = 0
     for path, status in hidden_statuses(root):
         lines.append(_line(path, status))
-        last = max(last, _touched(status))
-    return last
+        last_change = max(last_change, _change_time(status))
+    return last_change
 
 
 def _line(path: str, status: os.stat_result) -> str:
@@ -78,5 +78,5 @@ def _line(path: str, status: os.stat_result) -> str:
     )
 
 
-def _touched(status: os.stat_result) -> int:
+def _change_time(status: os.stat_result) -> int:
     return max(status.st_mtime_ns, status.st_ctime_ns)

@@ -27,9 +27,9 @@ def is_built_site(folder: Folder, names: Collection[str]) -> bool:
         return False
     with suppress(OSError, regular_file.UnfitError):
         if S_ISREG(folder.stat(SITE_PAGE).st_mode):
-            opened = regular_file.open_file(SITE_PAGE, folder)
+            descriptor = regular_file.open_file(SITE_PAGE, folder)
             try:
-                return is_site_page(regular_file.read_start(opened, HEAD_BYTES))
+                return is_site_page(regular_file.read_start(descriptor, HEAD_BYTES))
             finally:
-                os.close(opened)
+                os.close(descriptor)
     return False

@@ -46,8 +46,8 @@ def read_import_files(path: Path, members: Collection[str]) -> tuple[FileContent
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise InfokbError(f"`{name}` is not a whole ZIP archive", "download it again") from error
     if not members_read:
-        wanted = ", ".join(sorted(members))
-        raise InfokbError(f"`{name}` holds none of {wanted}", "pass the archive as it came")
+        member_list = ", ".join(sorted(members))
+        raise InfokbError(f"`{name}` holds none of {member_list}", "pass the archive as it came")
     return members_read
 
 
@@ -90,24 +90,24 @@ def _members(archive: ZipFile, members: Collection[str], name: str) -> Iterator[
     entries = archive.infolist()
     if len(entries) > MAX_MEMBERS:
         raise RefusedError(f"`{name}` holds more than {MAX_MEMBERS} files", "unpack it yourself")
-    left = MAX_IMPORT_BYTES
+    remaining_bytes = MAX_IMPORT_BYTES
     for entry in sorted(entries, key=lambda entry: entry.filename):
-        last = entry.filename.replace("\\", "/").rpartition("/")[2]
-        if last.lower() not in members:
+        base_name = entry.filename.replace("\\", "/").rpartition("/")[2]
+        if base_name.lower() not in members:
             continue
-        _expect_harmless(entry, left, name)
-        with archive.open(entry) as opened:
-            content = opened.read(entry.file_size + 1)
+        _expect_harmless(entry, remaining_bytes, name)
+        with archive.open(entry) as member:
+            content = member.read(entry.file_size + 1)
         if len(content) != entry.file_size:
             raise InfokbError(f"`{name}` is not a whole ZIP archive", "download it again")
-        left -= len(content)
-        yield FileContent(last, content)
+        remaining_bytes -= len(content)
+        yield FileContent(base_name, content)
 
 
-def _expect_harmless(entry: ZipInfo, left: int, name: str) -> None:
+def _expect_harmless(entry: ZipInfo, remaining_bytes: int, name: str) -> None:
     """Raise RefusedError for a member that is larger than it seems, or than is left to read."""
     is_bomb = entry.file_size > max(_SMALL, entry.compress_size * _MAX_RATIO)
-    if entry.file_size > left or is_bomb:
+    if entry.file_size > remaining_bytes or is_bomb:
         member = safe_text(entry.filename)
         raise RefusedError(f"`{member}` in `{name}` is too large", "unpack it and look at it first")
     if entry.flag_bits & _ENCRYPTED:

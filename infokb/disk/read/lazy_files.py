@@ -12,34 +12,37 @@ from infokb.disk.calls.regular_file import Identity
 
 @dataclass(frozen=True, eq=False)
 class LazyFiles(Mapping[str, bytes]):
-    """Bytes by vault path; `known` tells what each file was when it was found."""
+    """Bytes by vault path; `identities` are those of the files when they were scanned."""
 
     root: Path
-    known: Mapping[str, Identity]
+    identities: Mapping[str, Identity]
 
     def __getitem__(self, path: str) -> bytes:
         """Return the bytes of a file; raise DiskError when they cannot be read."""
-        _ = self.known[path]
+        _ = self.identities[path]
         return read_vault_file(self.root, path)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths, in order."""
-        return iter(self.known)
+        return iter(self.identities)
 
     def __len__(self) -> int:
         """Return how many files there are."""
-        return len(self.known)
+        return len(self.identities)
 
     def __contains__(self, path: object) -> bool:
         """Return whether a file was found, without reading it."""
-        return path in self.known
+        return path in self.identities
 
 
 def read_vault_file(root: Path, path: str, largest: int | None = None) -> bytes:
     """Return the bytes of a file of a vault; raise DiskError when they cannot be read."""
     folders, name = folder_handles.split_path(path)
     try:
-        with open_root(root) as opened, folder_handles.open_below(opened, folders) as folder:
+        with (
+            open_root(root) as root_folder,
+            folder_handles.open_below(root_folder, folders) as folder,
+        ):
             return regular_file.read_file(name, folder, largest)
     except (OSError, regular_file.UnfitError) as error:
         why = os_faults.reason(error)

@@ -65,9 +65,9 @@ def _headers(path: Path, names: Collection[bytes]) -> Iterator[bytes]:
         raise DiskError(f"`{path}` is not a regular file", "name a mailbox or a message")
     with path.open("rb") as file:
         lines = iter(lambda: file.readline(_MAX_LINE), b"")
-        first = next(lines, b"")
-        if not first.startswith(_SEPARATOR):
-            yield _header([first, *_header_lines(lines)] if first.strip() else [], names)
+        first_line = next(lines, b"")
+        if not first_line.startswith(_SEPARATOR):
+            yield _header([first_line, *_header_lines(lines)] if first_line.strip() else [], names)
             return
         yield _header(_header_lines(lines), names)
         is_blank = True
@@ -89,11 +89,11 @@ def _header_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 def _header(lines: Iterable[bytes], names: Collection[bytes]) -> bytes:
     """Return the wanted headers, as long as there is room for them."""
-    wanted, size, is_wanted = list[bytes](), 0, False
+    header_lines, size, is_wanted = list[bytes](), 0, False
     for line in lines:
         if not line.startswith((b" ", b"\t")):
             is_wanted = line.partition(b":")[0].strip().lower() in names
         if is_wanted and size + len(line) <= _MAX_HEADER_BYTES:
-            wanted.append(line)
+            header_lines.append(line)
             size += len(line)
-    return b"".join(wanted)
+    return b"".join(header_lines)

@@ -1,4 +1,4 @@
-"""Whether infokb can keep what it keeps outside a vault: its state and its cache."""
+"""The folders outside a vault that infokb keeps for it: its state and its cache."""
 
 import os
 import stat
@@ -30,6 +30,10 @@ def own_cache(root: Path) -> OwnFolder:
 
 def _own_folder(path: Path) -> OwnFolder:
     """Return how a folder is, or would be where it is missing."""
-    nearest = next(above for above in (path, *path.parents) if os.path.lexists(above))
-    is_private = nearest != path or not path.stat().st_mode & _OTHERS
-    return OwnFolder(path, nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK), is_private)
+    existing_folder = next(
+        ancestor for ancestor in (path, *path.parents) if os.path.lexists(ancestor)
+    )
+    is_private = existing_folder != path or not path.stat().st_mode & _OTHERS
+    return OwnFolder(
+        path, existing_folder.is_dir() and os.access(existing_folder, os.W_OK | os.X_OK), is_private
+    )

@@ -12,27 +12,37 @@ from infokb.disk.calls.folder import open_root
 from infokb.disk.read.vault import Clock, open_vault, without_collector
 
 
-def reopen_vault(root: Path, before: Vault, paths: Collection[str], clock: Clock) -> Vault:
+def reopen_vault(root: Path, old_vault: Vault, paths: Collection[str], clock: Clock) -> Vault:
     """Return the vault of a folder, of which only these files have other contents than before.
 
     Notes that stayed as they were are the same objects, and the indexes come along.
     """
-    if paths and (vault := reopen_notes(root, before, paths, clock)):
+    if paths and (vault := reopen_notes(root, old_vault, paths, clock)):
         return vault
-    fresh = open_vault(root, clock)
-    if fresh.schemas != before.schemas:
-        return fresh
-    new = (note for path, note in fresh.notes.items() if _text(before, path) != note.text)
-    gone = before.notes.keys() - fresh.notes.keys()
-    return before.updated(*new, removed=gone, files=fresh.files, now=fresh.now, config=fresh.config)
+    new_vault = open_vault(root, clock)
+    if new_vault.schemas != old_vault.schemas:
+        return new_vault
+    changed_notes = (
+        note for path, note in new_vault.notes.items() if _text(old_vault, path) != note.text
+    )
+    removed_paths = old_vault.notes.keys() - new_vault.notes.keys()
+    return old_vault.updated(
+        *changed_notes,
+        removed=removed_paths,
+        files=new_vault.files,
+        now=new_vault.now,
+        config=new_vault.config,
+    )
 
 
-def reopen_notes(root: Path, before: Vault, paths: Collection[str], clock: Clock) -> Vault | None:
+def reopen_notes(
+    root: Path, old_vault: Vault, paths: Collection[str], clock: Clock
+) -> Vault | None:
     """Return the vault of a folder that differs in these notes alone, None where more may."""
-    if not _are_notes(before, paths):
+    if not _are_notes(old_vault, paths):
         return None
     try:
-        return _changed(root, before, paths, clock)
+        return _updated_vault(root, old_vault, paths, clock)
     except (OSError, regular_file.UnfitError):
         return None
 
@@ -42,30 +52,32 @@ def _text(vault: Vault, path: str) -> str | None:
     return note.text if note else None
 
 
-def _are_notes(before: Vault, paths: Collection[str]) -> bool:
+def _are_notes(old_vault: Vault, paths: Collection[str]) -> bool:
     """Return whether paths are of notes, or would be: they have a neighbor that is one."""
-    others = [path for path in paths if path not in before.notes]
-    folders = {note.folder for note in before.notes.values()} if others else set()
-    parts = [path.rpartition("/") for path in others]
+    new_paths = [path for path in paths if path not in old_vault.notes]
+    folders = {note.folder for note in old_vault.notes.values()} if new_paths else set()
+    parts = [path.rpartition("/") for path in new_paths]
     return all(
         folder in folders and name.endswith(".md") and not name.startswith(".")
         for folder, _, name in parts
-    ) and before.files.keys().isdisjoint(others)
+    ) and old_vault.files.keys().isdisjoint(new_paths)
 
 
-def _changed(root: Path, before: Vault, paths: Collection[str], clock: Clock) -> Vault:
-    new: list[Note] = []
-    gone: list[str] = []
-    with without_collector(), open_root(root) as opened:
+def _updated_vault(root: Path, old_vault: Vault, paths: Collection[str], clock: Clock) -> Vault:
+    changed_notes: list[Note] = []
+    removed_paths: list[str] = []
+    with without_collector(), open_root(root) as root_folder:
         for path in sorted(paths):
             folders, name = folder_handles.split_path(path)
             try:
-                with folder_handles.open_below(opened, folders) as folder:
+                with folder_handles.open_below(root_folder, folders) as folder:
                     content = regular_file.read_file(name, folder, regular_file.MAX_NOTE)
             except FileNotFoundError:
-                gone.append(path)
+                removed_paths.append(path)
             else:
                 if is_made_note(content):
                     raise regular_file.UnfitError("it is not a note")
-                new.append(parse.parse_note(path, decode_note(content), before.schemas))
-    return before.updated(*new, removed=gone, now=clock(before.config))
+                changed_notes.append(
+                    parse.parse_note(path, decode_note(content), old_vault.schemas)
+                )
+    return old_vault.updated(*changed_notes, removed=removed_paths, now=clock(old_vault.config))

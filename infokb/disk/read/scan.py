@@ -33,22 +33,24 @@ class ScanResult:
     contents: dict[str, bytes] = field(default_factory=dict)
     statuses: dict[str, FileStatus] = field(default_factory=dict)
     files: dict[str, Identity] = field(default_factory=dict)
-    skipped: list[SkippedPath] = field(default_factory=list)
+    skipped_paths: list[SkippedPath] = field(default_factory=list)
 
 
 def scan_folder(
-    root: Path, reserved: Iterable[str] = (), known: Mapping[str, FileStatus] | None = None
+    root: Path,
+    template_folders: Iterable[str] = (),
+    known_statuses: Mapping[str, FileStatus] | None = None,
 ) -> ScanResult:
-    """Look through a vault's folder; the folders `reserved` hold no notes, but files.
+    """Look through a vault's folder; the `template_folders` hold no notes, but files.
 
-    Notes that are `known` and untouched since are not read again.
+    Notes whose status is that of `known_statuses` are not read again.
     """
     result = ScanResult()
-    walk = _Walk(result, tuple(f"{path}/" for path in reserved), known or {})
+    walk = _Walk(result, tuple(f"{path}/" for path in template_folders), known_statuses or {})
     try:
         with open_root(root) as folder:
             walk.folder(folder, "", 0)
-            _hidden(folder, result)
+            _add_hidden_files(folder, result)
     except OSError as error:
         raise DiskError(
             f"cannot read `{root}`: {os_faults.reason(error)}", "check its permissions"
@@ -59,12 +61,12 @@ def scan_folder(
 @value_class
 class _Walk:
     result: ScanResult
-    reserved: tuple[str, ...]
-    known: Mapping[str, FileStatus]
+    template_prefixes: tuple[str, ...]
+    known_statuses: Mapping[str, FileStatus]
 
-    def folder(self, opened: Folder, prefix: str, depth: int) -> None:
-        with opened.scan() as listed:
-            entries = [entry for entry in listed if not entry.name.startswith(".")]
+    def folder(self, folder: Folder, prefix: str, depth: int) -> None:
+        with folder.scan() as scanner:
+            entries = [entry for entry in scanner if not entry.name.startswith(".")]
         if depth and any(entry.name == SETTINGS_NAME and entry.is_file() for entry in entries):
             self.skip(prefix, OWN_VAULT)
             return
@@ -72,21 +74,23 @@ class _Walk:
         if foreign_folders.is_foreign(prefix, names):
             self.skip(prefix, FOREIGN_FOLDER)
             return
-        if depth and foreign_folders.is_built_site(opened, names):
+        if depth and foreign_folders.is_built_site(folder, names):
             return
-        notes_here = not prefix.startswith(self.reserved) if self.reserved else True
+        notes_here = (
+            not prefix.startswith(self.template_prefixes) if self.template_prefixes else True
+        )
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                self.below(opened, entry.name, f"{prefix}{entry.name}/", depth + 1)
+                self.subfolder(folder, entry.name, f"{prefix}{entry.name}/", depth + 1)
             elif not entry.is_file(follow_symlinks=False):
                 kind = "a symbolic link" if entry.is_symlink() else "not a regular file"
                 self.skip(prefix + entry.name, f"it is {kind}")
             elif notes_here and entry.name.endswith(".md"):
-                self.note(opened, entry, prefix + entry.name)
+                self.note(folder, entry, prefix + entry.name)
             else:
-                self.file(opened, entry, prefix + entry.name)
+                self.file(folder, entry, prefix + entry.name)
 
-    def below(self, opened: Folder, name: str, prefix: str, depth: int) -> None:
+    def subfolder(self, opened: Folder, name: str, prefix: str, depth: int) -> None:
         if depth > MAX_FOLDER_DEPTH:
             self.skip(prefix, f"it is deeper than {MAX_FOLDER_DEPTH} folders")
             return
@@ -96,42 +100,42 @@ class _Walk:
         except FileNotFoundError:
             return
         except OSError as error:
-            self.skip(prefix, f"it cannot be read: {os_faults.reason(error)}", failed=True)
+            self.skip(prefix, f"it cannot be read: {os_faults.reason(error)}", is_failure=True)
 
-    def note(self, opened: Folder, entry: os.DirEntry[str], path: str) -> None:
-        known = self.known.get(path)
+    def note(self, folder: Folder, entry: os.DirEntry[str], path: str) -> None:
+        known_status = self.known_statuses.get(path)
         for _ in range(2):
             try:
-                status = file_status(opened.entry_stat(entry))
-                if known == status:
+                status = file_status(folder.entry_stat(entry))
+                if known_status == status:
                     self.result.statuses[path] = status
                     return
-                content = regular_file.read_file(entry.name, opened, regular_file.MAX_NOTE)
+                content = regular_file.read_file(entry.name, folder, regular_file.MAX_NOTE)
             except FileNotFoundError:
                 continue
             except regular_file.UnfitError as error:
                 self.skip(path, str(error))
             except OSError as error:
-                self.skip(path, f"it cannot be read: {os_faults.reason(error)}", failed=True)
+                self.skip(path, f"it cannot be read: {os_faults.reason(error)}", is_failure=True)
             else:
                 if is_made_note(content):
-                    self.file(opened, entry, path)
+                    self.file(folder, entry, path)
                     return
                 self.result.contents[path] = content
                 self.result.statuses[path] = status
             return
 
-    def file(self, opened: Folder, entry: os.DirEntry[str], path: str) -> None:
+    def file(self, folder: Folder, entry: os.DirEntry[str], path: str) -> None:
         try:
-            self.result.files[path] = regular_file.identity(opened.entry_stat(entry))
+            self.result.files[path] = regular_file.identity(folder.entry_stat(entry))
         except FileNotFoundError:
             return
 
-    def skip(self, path: str, reason: str, *, failed: bool = False) -> None:
-        self.result.skipped.append(SkippedPath(path, reason, failed))
+    def skip(self, path: str, reason: str, *, is_failure: bool = False) -> None:
+        self.result.skipped_paths.append(SkippedPath(path, reason, is_failure))
 
 
-def _hidden(root: Folder, result: ScanResult) -> None:
+def _add_hidden_files(root: Folder, result: ScanResult) -> None:
     for path, status in hidden_statuses(root):
         if stat.S_ISREG(status.st_mode):
             result.files[path] = regular_file.identity(status)

@@ -43,8 +43,8 @@ def _read(root: Path, path: str) -> bytes | None:
     folders, name = folder_handles.split_path(path)
     try:
         with (
-            open_root(root) as opened,
-            folder_handles.open_below(opened, folders) as folder,
+            open_root(root) as root_folder,
+            folder_handles.open_below(root_folder, folders) as folder,
         ):
             return regular_file.read_file(name, folder, regular_file.MAX_NOTE)
     except FileNotFoundError:

@@ -43,19 +43,19 @@ def open_folder(
     root: Path,
     clock: Clock,
     settings: Config | None = None,
-    known: Mapping[str, KnownNote] | None = None,
+    known_notes: Mapping[str, KnownNote] | None = None,
 ) -> VaultOnDisk:
     """Return the vault of a folder, and what in it was skipped; its own settings unless given.
 
-    Notes that are `known` and that nobody touched since are read when they are asked for.
+    Those of `known_notes` that nobody touched since are read when they are asked for.
     """
     if not root.is_dir():
         raise InfokbError(f"`{root}` is not a folder", "use your vault's folder")
     settings = settings or settings_of(root)
-    reserved = {TEMPLATES_FOLDER, *template_folders(root)}
-    before = known or {}
-    statuses = {path: note.status for path, note in before.items()}
-    result = scan_folder(root, reserved, statuses)
+    folders_without_notes = {TEMPLATES_FOLDER, *template_folders(root)}
+    known_notes_by_path = known_notes or {}
+    statuses = {path: note.status for path, note in known_notes_by_path.items()}
+    result = scan_folder(root, folders_without_notes, statuses)
     files = LazyFiles(root, dict(sorted(result.files.items())))
     schemas = load_note_types(files, settings)
 
@@ -66,12 +66,12 @@ def open_folder(
         notes = {
             path: parse.parse_note(path, decode_note(result.contents[path]), schemas)
             if path in result.contents
-            else UnreadNote(path, before[path].type_name, read, schemas)
+            else UnreadNote(path, known_notes_by_path[path].type_name, read, schemas)
             for path in sorted(result.statuses)
         }
     vault = Vault(notes, schemas, clock(settings), settings, files)
     read_paths = frozenset(result.contents)
-    return VaultOnDisk(vault, tuple(sorted(result.skipped)), result.statuses, read_paths)
+    return VaultOnDisk(vault, tuple(sorted(result.skipped_paths)), result.statuses, read_paths)
 
 
 def load_note_types(
@@ -98,16 +98,16 @@ def built_in_types() -> Mapping[str, Schema]:
     """Return the note types that come with infokb."""
     folder = package_data.data_folder(TEMPLATES_FOLDER)
     paths = sorted(folder.glob("*.md"))
-    made = (
+    schemas = (
         parse.parse_schema(f"{TEMPLATES_FOLDER}/{path.name}", path.read_text("utf-8"))
         for path in paths
     )
-    return {schema.name: schema for schema in made}
+    return {schema.name: schema for schema in schemas}
 
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Let no garbage be looked for: among thousands of new notes that takes half the time."""
+    """Turn the garbage collector off: among thousands of new notes it takes half the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:

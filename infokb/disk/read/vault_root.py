@@ -7,7 +7,12 @@ from infokb.core.vault.vault_paths import SETTINGS_NAME
 
 def find_vault_root(start: Path) -> Path | None:
     """Return the nearest folder, from `start` upward, that has an `infokb.toml`."""
-    here = start.resolve()
+    folder_of_start = start.resolve()
     return next(
-        (folder for folder in (here, *here.parents) if (folder / SETTINGS_NAME).is_file()), None
+        (
+            folder
+            for folder in (folder_of_start, *folder_of_start.parents)
+            if (folder / SETTINGS_NAME).is_file()
+        ),
+        None,
     )

@@ -52,7 +52,9 @@ def create_atomically(
     temporary = f"{_PREFIX}{os.urandom(8).hex()}.tmp"
     with ExitStack() as stack:
         with suppress(OSError, RuntimeError):
-            stack.enter_context(_recorded(os.path.join(os.path.abspath(folder.path), temporary)))
+            stack.enter_context(
+                _record_temporary(os.path.join(os.path.abspath(folder.path), temporary))
+            )
         new_file.create_file(temporary, folder, content, mode)
         try:
             if replace:
@@ -76,31 +78,31 @@ def remove_temporaries() -> None:
 
 
 @contextmanager
-def _recorded(path: str) -> Iterator[None]:
+def _record_temporary(path: str) -> Iterator[None]:
     """Record a temporary file, by a record that is locked for as long as this process needs it."""
     folder = state_home() / _RECORDS
     folder_handles.create_private(folder)
     with open_root(folder) as records:
         name = os.urandom(8).hex()
-        opened = records.open(name, NEW)
+        descriptor = records.open(name, NEW)
         try:
-            file_lock.lock_file(opened)
-            system.write_all(opened, os.fsencode(path))
+            file_lock.lock_file(descriptor)
+            system.write_all(descriptor, os.fsencode(path))
             yield
         finally:
-            os.close(opened)
+            os.close(descriptor)
             with suppress(OSError):
                 records.unlink(name)
 
 
 def _remove(name: str, records: Folder) -> None:
     """Remove what a record names, then the record; raise OSError where its process lives."""
-    opened = records.open(name, LOCK)
+    descriptor = records.open(name, LOCK)
     try:
-        file_lock.lock_file(opened)
-        path = os.fsdecode(regular_file.read_start(opened, _MAX_PATH_BYTES))
+        file_lock.lock_file(descriptor)
+        path = os.fsdecode(regular_file.read_start(descriptor, _MAX_PATH_BYTES))
     finally:
-        os.close(opened)
+        os.close(descriptor)
     if os.path.basename(path).startswith(_PREFIX):
         with suppress(FileNotFoundError, NotADirectoryError):
             system.do(os.unlink, path)

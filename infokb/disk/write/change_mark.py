@@ -27,7 +27,7 @@ def expect_no_change(root: Path, mark: ChangeMark) -> None:
 
     Where nothing had ever been kept, the place for it may have been made since.
     """
-    now = change_mark(root)
-    if now != mark and (mark != _NONE or now[1]):
+    current_mark = change_mark(root)
+    if current_mark != mark and (mark != _NONE or current_mark[1]):
         message = "the vault was changed by another command meanwhile; nothing was written"
         raise DiskError(message, "run this again")

@@ -9,7 +9,7 @@ from infokb.disk.write.staging import StagedOperation
 
 
 def see_safe(root: Folder, works: Iterable[StagedOperation]) -> None:
-    """See every folder that was written to safely on the disk."""
+    """Flush every folder that was written to."""
     paths = {path for work in works for path in (work.step.path, work.step.to) if path}
     for folders in sorted({tuple(folder_handles.split_path(path)[0]) for path in paths}):
         with suppress(FileNotFoundError), folder_handles.open_below(root, list(folders)) as folder:

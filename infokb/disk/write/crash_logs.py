@@ -19,13 +19,13 @@ def write_crash_log(text: str) -> Path:
     folder_handles.create_private(path)
     name = f"crash-{os.urandom(4).hex()}.txt"
     with open_root(path) as folder:
-        for old in _oldest(folder):
-            folder.unlink(old)
+        for surplus_name in _surplus_logs(folder):
+            folder.unlink(surplus_name)
         atomic_file.create_atomically(name, folder, text.encode("utf-8", "backslashreplace"))
     return path / name
 
 
-def _oldest(folder: Folder) -> list[str]:
+def _surplus_logs(folder: Folder) -> list[str]:
     """Return the logs that are too many, once there is one more."""
     with folder.scan() as entries:
         logs = sorted((folder.entry_stat(entry).st_mtime, entry.name) for entry in entries)

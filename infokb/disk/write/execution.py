@@ -34,25 +34,25 @@ def _has_left(work: StagedOperation) -> bool:
 
 
 def _move(work: StagedOperation) -> None:
-    (folders, name), (below, target) = (
+    (folders, name), (target_folders, target) = (
         folder_handles.split_path(work.step.path),
         folder_handles.split_path(work.step.to),
     )
     with (
-        folder_handles.open_below(work.root, folders) as old,
-        folder_handles.create_below(work.root, below) as new,
+        folder_handles.open_below(work.root, folders) as source_folder,
+        folder_handles.create_below(work.root, target_folders) as target_folder,
     ):
         if fold(work.step.path) != fold(work.step.to):
-            _unlink_second(name, old, target, new)
-            if old.exists(name) or not new.exists(target):
-                _rename(name, old, target, new, work.step.to)
+            _unlink_second(name, source_folder, target, target_folder)
+            if source_folder.exists(name) or not target_folder.exists(target):
+                _rename(name, source_folder, target, target_folder, work.step.to)
             return
-        _unlink_second(name, old, work.temporary, old)
-        if old.exists(name) and not old.exists(work.temporary):
-            rename.rename_new(name, old, work.temporary, old)
-        _unlink_second(work.temporary, old, target, new)
-        if old.exists(work.temporary):
-            _rename(work.temporary, old, target, new, work.step.to)
+        _unlink_second(name, source_folder, work.temporary, source_folder)
+        if source_folder.exists(name) and not source_folder.exists(work.temporary):
+            rename.rename_new(name, source_folder, work.temporary, source_folder)
+        _unlink_second(work.temporary, source_folder, target, target_folder)
+        if source_folder.exists(work.temporary):
+            _rename(work.temporary, source_folder, target, target_folder, work.step.to)
 
 
 def _create(work: StagedOperation) -> None:
@@ -77,16 +77,16 @@ def _replace(work: StagedOperation) -> None:
     folders, name = folder_handles.split_path(work.step.path)
     with folder_handles.open_below(work.root, folders) as folder:
         _settle(work, folder)
-        opened = regular_file.open_file(name, folder)
+        descriptor = regular_file.open_file(name, folder)
         try:
-            before = regular_file.content_of_file(opened)
-            if before == work.step.content:
+            old_content = regular_file.content_of_file(descriptor)
+            if old_content == work.step.content:
                 return
-            _unchanged(work, digest(before))
-            new_file.create_file(work.temporary, folder, work.step.content, like=opened)
+            _expect_unchanged(work, digest(old_content))
+            new_file.create_file(work.temporary, folder, work.step.content, like=descriptor)
         finally:
-            os.close(opened)
-        _swap(work, folder, name, before)
+            os.close(descriptor)
+        _swap(work, folder, name, old_content)
 
 
 def _settle(work: StagedOperation, folder: Folder) -> None:
@@ -94,24 +94,24 @@ def _settle(work: StagedOperation, folder: Folder) -> None:
     if not folder.exists(work.temporary):
         return
     content = regular_file.read_file(work.temporary, folder)
-    if digest(content) == work.step.old:
+    if digest(content) == work.step.old_hash:
         work.keep(folder)
     elif work.step.content.startswith(content):
         work.drop(folder)
     else:
         work.set_aside(folder)
-        raise work.changed()
+        raise work.change_error()
 
 
-def _swap(work: StagedOperation, folder: Folder, name: str, before: bytes) -> None:
+def _swap(work: StagedOperation, folder: Folder, name: str, old_content: bytes) -> None:
     try:
-        swapped = rename.exchange(work.temporary, name, folder)
+        has_swapped = rename.exchange(work.temporary, name, folder)
     except OSError:
         work.drop(folder)
         raise
-    if not swapped:
-        _overwrite(work, folder, name, before)
-    elif hash_of(work.temporary, folder) == work.step.old:
+    if not has_swapped:
+        _overwrite(work, folder, name, old_content)
+    elif hash_of(work.temporary, folder) == work.step.old_hash:
         work.keep(folder)
     else:
         rename.exchange(work.temporary, name, folder)
@@ -119,14 +119,14 @@ def _swap(work: StagedOperation, folder: Folder, name: str, before: bytes) -> No
             work.drop(folder)
         else:
             work.set_aside(folder)
-        raise work.changed()
+        raise work.change_error()
 
 
-def _overwrite(work: StagedOperation, folder: Folder, name: str, before: bytes) -> None:
+def _overwrite(work: StagedOperation, folder: Folder, name: str, old_content: bytes) -> None:
     """Replace a file where two cannot swap names; a save just before the call would be lost."""
     try:
-        undo_store.copy_to_undo(before, work.store, work.number)
-        _unchanged(work, hash_of(name, folder))
+        undo_store.copy_to_undo(old_content, work.store, work.number)
+        _expect_unchanged(work, hash_of(name, folder))
         folder.replace(work.temporary, folder, name)
     except (OSError, ChangedError):
         work.drop(folder)
@@ -142,19 +142,19 @@ def _delete(work: StagedOperation) -> None:
                 rename.rename_new(name, folder, work.temporary, folder)
         if not folder.exists(work.temporary):
             return
-        if hash_of(work.temporary, folder) == work.step.old:
+        if hash_of(work.temporary, folder) == work.step.old_hash:
             work.keep(folder)
             return
         try:
             rename.rename_new(work.temporary, folder, name, folder)
         except FileExistsError:
             work.set_aside(folder)
-        raise work.changed()
+        raise work.change_error()
 
 
-def _unchanged(work: StagedOperation, current: str) -> None:
-    if current != work.step.old:
-        raise work.changed()
+def _expect_unchanged(work: StagedOperation, current: str) -> None:
+    if current != work.step.old_hash:
+        raise work.change_error()
 
 
 def _rename(

@@ -24,8 +24,8 @@ _DRAFT = "journal.tmp"
 class Journal:
     """Steps that are to be made, all of them; the process and machine that began; what for.
 
-    The folders among `made` come into being with the files of the steps, each after the one it is
-    in; those among `emptied` go with them, where nothing else is left in them.
+    The `created_folders` come into being with the files of the steps, each after the one it is
+    in; the `emptied_folders` go with them, where nothing else is left in them.
     """
 
     id: str
@@ -33,8 +33,8 @@ class Journal:
     machine: str
     steps: tuple[Operation, ...]
     origin: Origin = UNKNOWN
-    made: tuple[str, ...] = ()
-    emptied: tuple[str, ...] = ()
+    created_folders: tuple[str, ...] = ()
+    emptied_folders: tuple[str, ...] = ()
 
 
 @value_class
@@ -64,13 +64,15 @@ def begin_journal(
     steps: tuple[Operation, ...],
     origin: Origin = UNKNOWN,
     *,
-    made: tuple[str, ...] = (),
-    emptied: tuple[str, ...] = (),
+    created_folders: tuple[str, ...] = (),
+    emptied_folders: tuple[str, ...] = (),
 ) -> Journal:
     """Commit steps: from here on they are made, if not now, then by the next command."""
     with closing(state.open_folder(lock.UNDO_NAME)) as undo:
         journal_id = undo_store.next_id(undo)
-    journal = Journal(journal_id, os.getpid(), _machine(), steps, origin, made, emptied)
+    journal = Journal(
+        journal_id, os.getpid(), _machine(), steps, origin, created_folders, emptied_folders
+    )
     with suppress(FileNotFoundError):
         state.unlink(_DRAFT)
     new_file.create_file(_DRAFT, state, _encode(journal))
@@ -122,7 +124,7 @@ def _encode(journal: Journal) -> bytes:
             "kind": step.kind,
             "path": step.path,
             "to": step.to,
-            "old": step.old,
+            "old": step.old_hash,
             "size": len(step.content),
             "mode": step.mode,
         }
@@ -135,8 +137,8 @@ def _encode(journal: Journal) -> bytes:
         "digest": hashlib.sha256(contents).hexdigest(),
         "steps": entries,
         "origin": asdict(journal.origin),
-        "made": journal.made,
-        "emptied": journal.emptied,
+        "made": journal.created_folders,
+        "emptied": journal.emptied_folders,
     }
     return json.dumps(header).encode() + b"\n" + contents
 
@@ -152,5 +154,5 @@ def _decode(content: bytes) -> Journal:
         content = contents[start:end]
         steps.append(Operation(step.kind, step.path, step.to, step.old, content, step.mode))
         start = end
-    begun = (header.id, header.pid, header.machine, tuple(steps), header.origin)
-    return Journal(*begun, header.made, header.emptied)
+    fields = (header.id, header.pid, header.machine, tuple(steps), header.origin)
+    return Journal(*fields, header.made, header.emptied)

@@ -22,30 +22,30 @@ def stage_new_files(works: Sequence[StagedOperation]) -> list[StagedOperation]:
     Few are left to their steps, and so are all where the system cannot sync a file system.
     """
     call = file_system.sync_call()
-    fresh = [work for work in works if work.step.kind == "create" and not work.step.mode]
-    if call is None or len(fresh) < LEAST or fresh[0].root.handle is None:
+    creations = [work for work in works if work.step.kind == "create" and not work.step.mode]
+    if call is None or len(creations) < LEAST or creations[0].root.handle is None:
         return [*works]
     folders: dict[str, Folder] = {}
     with ExitStack() as stack:
-        for work in fresh:
+        for work in creations:
             names, _ = folder_handles.split_path(work.step.path)
             path = "/".join(names)
             if path not in folders:
-                below = folder_handles.create_below(work.root, names)
-                folders[path] = stack.enter_context(below)
+                subfolder = folder_handles.create_below(work.root, names)
+                folders[path] = stack.enter_context(subfolder)
             content, mode = work.step.content, new_file.PLAIN_MODE
             new_file.create_file(work.temporary, folders[path], content, mode, sync=False)
         for folder in {folder.stat(".").st_dev: folder for folder in folders.values()}.values():
             file_system.sync_file_system(folder, call)
-    staged = {work.number for work in fresh}
-    return [replace(work, is_staged=work.number in staged) for work in works]
+    staged_numbers = {work.number for work in creations}
+    return [replace(work, is_staged=work.number in staged_numbers) for work in works]
 
 
 def discard_new_files(works: Sequence[StagedOperation]) -> bool:
     """Remove the temporary files of what steps create; return whether none is left."""
-    created = [work for work in works if work.step.kind == "create" and work.left()]
-    for work in created:
+    creations = [work for work in works if work.step.kind == "create" and work.has_temporary()]
+    for work in creations:
         names, _ = folder_handles.split_path(work.step.path)
         with suppress(OSError), folder_handles.open_below(work.root, names) as folder:
             work.drop(folder)
-    return not any(work.left() for work in created)
+    return not any(work.has_temporary() for work in creations)

@@ -16,16 +16,16 @@ _MAX_COMMAND_CHARS = 100
 
 @value_class
 class Operation:
-    """One file: made with `content`, given it in place of `old`, removed, or moved to `to`.
+    """One file: created with `content`, rewritten with it, removed, or moved to `to`.
 
-    `old` is the hash of the bytes that the plan was made for; `mode` is what a removed file had,
-    and what a file that comes back gets.
+    `old_hash` is the hash of the bytes that the plan was made for; `mode` is what a removed file
+    had, and what a file that comes back gets.
     """
 
     kind: Literal["move", "create", "replace", "delete"]
     path: str
     to: str = ""
-    old: str = ""
+    old_hash: str = ""
     content: bytes = field(default=b"", repr=False)
     mode: int = 0
 

@@ -25,11 +25,11 @@ class OutputFiles:
     def write(self, name: str, content: bytes) -> None:
         """Write a file by its name, which may begin with folders."""
         path = self._place(name)
-        opened = system.do(os.open, path, _FLAGS, 0o600)
+        descriptor = system.do(os.open, path, _FLAGS, 0o600)
         try:
-            system.write_all(opened, content)
+            system.write_all(descriptor, content)
         finally:
-            os.close(opened)
+            os.close(descriptor)
 
     def _place(self, name: str) -> str:
         """Return the path of a file, whose folder is there."""

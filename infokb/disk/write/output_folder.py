@@ -20,38 +20,40 @@ _LOCK, _NEW, _OLD = "lock", "new", "old"
 
 @contextmanager
 def replace_folder(
-    target: Path, ours: Callable[[Path], bool], help_text: str = OTHER_SITE_DIR
+    target: Path, is_ours: Callable[[Path], bool], help_text: str = OTHER_SITE_DIR
 ) -> Iterator[Path]:
     """Yield a new private folder, which takes the place of `target` when all went well.
 
-    Raises RefusedError where something stands there that is neither empty nor `ours`, and
-    DiskError where another process makes the same folder and does not end soon.
+    Raises RefusedError where something stands there that is neither empty nor passes `is_ours`,
+    and DiskError where another process makes the same folder and does not end soon.
     """
     target = Path(os.path.realpath(target))
-    _check_free(target, ours, help_text)
+    _check_free(target, is_ours, help_text)
     mark = os.urandom(8).hex()
-    fresh, old = (target.with_name(_name_beside(target, f"{mark}.{end}")) for end in (_NEW, _OLD))
+    new_folder, old_folder = (
+        target.with_name(_name_beside(target, f"{mark}.{end}")) for end in (_NEW, _OLD)
+    )
     try:
         folder_handles.create_private(target.parent)
         with open_root(target.parent) as folder, _only_maker(target, folder):
-            _check_free(target, ours, help_text)
-            system.do(os.mkdir, fresh, PRIVATE)
-            yield fresh
-            _make_private(fresh)
-            _check_free(target, ours, help_text)
-            _put(fresh, target, old, folder)
+            _check_free(target, is_ours, help_text)
+            system.do(os.mkdir, new_folder, PRIVATE)
+            yield new_folder
+            _make_private(new_folder)
+            _check_free(target, is_ours, help_text)
+            _put_in_place(new_folder, target, old_folder, folder)
     except OSError as error:
         message = f"cannot write `{target}`: {os_faults.reason(error)}"
         raise DiskError(message, os_faults.retry_help(error)) from error
 
 
-def _check_free(target: Path, ours: Callable[[Path], bool], help_text: str) -> None:
+def _check_free(target: Path, is_ours: Callable[[Path], bool], help_text: str) -> None:
     """Raise RefusedError where a folder cannot be replaced."""
     if not target.exists():
         return
     if not target.is_dir():
         raise RefusedError(f"`{target}` is not a folder", help_text)
-    if any(target.iterdir()) and not ours(target):
+    if any(target.iterdir()) and not is_ours(target):
         raise RefusedError(f"`{target}` has files that infokb did not create", help_text)
 
 
@@ -64,8 +66,10 @@ def _only_maker(target: Path, folder: Folder) -> Iterator[None]:
     """
     name = _name_beside(target, _LOCK)
     while True:
-        with hold_lock(name, folder, f"building `{target}`") as opened:
-            if not folder.exists(name) or not os.path.samestat(os.fstat(opened), folder.stat(name)):
+        with hold_lock(name, folder, f"building `{target}`") as descriptor:
+            if not folder.exists(name) or not os.path.samestat(
+                os.fstat(descriptor), folder.stat(name)
+            ):
                 continue
             try:
                 _sweep(target)
@@ -79,9 +83,11 @@ def _only_maker(target: Path, folder: Folder) -> Iterator[None]:
 
 def _sweep(target: Path) -> None:
     """Put back what stood in a place that was left empty; remove all else that was left beside."""
-    made = re.compile(re.escape(_name_beside(target, "")) + rf"[0-9a-f]{{16}}\.({_NEW}|{_OLD})")
-    left = [path for path in target.parent.iterdir() if made.fullmatch(path.name)]
-    for path in left:
+    name_pattern = re.compile(
+        re.escape(_name_beside(target, "")) + rf"[0-9a-f]{{16}}\.({_NEW}|{_OLD})"
+    )
+    leftover_paths = [path for path in target.parent.iterdir() if name_pattern.fullmatch(path.name)]
+    for path in leftover_paths:
         if path.suffix == f".{_OLD}" and not target.exists():
             system.do(os.rename, path, target)
         else:
@@ -92,14 +98,14 @@ def _name_beside(target: Path, end: str) -> str:
     return f".{target.name}.infokb-{end}"
 
 
-def _put(fresh: Path, target: Path, old: Path, folder: Folder) -> None:
-    """Let a new folder take a place; between the two renames a sweep puts the old one back."""
+def _put_in_place(new_folder: Path, target: Path, old_folder: Path, folder: Folder) -> None:
+    """Put a new folder in a place; between the two renames a sweep puts the old one back."""
     if not target.exists():
-        system.do(os.rename, fresh, target)
-    elif not rename.exchange(fresh.name, target.name, folder):
-        system.do(os.rename, target, old)
-        system.do(os.rename, fresh, target)
-        system.do(os.rename, old, fresh)
+        system.do(os.rename, new_folder, target)
+    elif not rename.exchange(new_folder.name, target.name, folder):
+        system.do(os.rename, target, old_folder)
+        system.do(os.rename, new_folder, target)
+        system.do(os.rename, old_folder, new_folder)
     folder.sync()
 
 

@@ -47,24 +47,24 @@ class VaultFiles:
             return content == content_bytes(self.vault.notes[path].text)
         files = self.vault.files
         if isinstance(files, LazyFiles):
-            return regular_file.identity(status) == files.known.get(path)
+            return regular_file.identity(status) == files.identities.get(path)
         return content == files.get(path)
 
 
-def steps(root: Folder, known: KnownFiles, changes: Changes) -> list[Operation]:
+def steps(root: Folder, known_files: KnownFiles, changes: Changes) -> list[Operation]:
     """Return the steps of a plan: moves, then contents, then removals.
 
     Raises RefusedError for what will not be written, DiskError where a file is no longer what
     the plan was made for.
     """
-    sources = {new: old for old, new in changes.moves.items()}
-    for new in sources:
-        if new in changes.moves or changes.files.get(new, "") is None:
-            raise RefusedError(f"the plan moves a file through `{new}`", "move one at a time")
+    sources = {target: source for source, target in changes.moves.items()}
+    for target in sources:
+        if target in changes.moves or changes.files.get(target, "") is None:
+            raise RefusedError(f"the plan moves a file through `{target}`", "move one at a time")
     if len(sources) < len(changes.moves):
         raise RefusedError("the plan moves two files to one place", "give them two names")
-    disk = _Disk(root, known)
-    moves = [disk.move(old, new) for old, new in sorted(changes.moves.items())]
+    disk = _Disk(root, known_files)
+    moves = [disk.move(source, target) for source, target in sorted(changes.moves.items())]
     contents = [
         step
         for path, content in sorted(changes.files.items())
@@ -73,11 +73,11 @@ def steps(root: Folder, known: KnownFiles, changes: Changes) -> list[Operation]:
     return [*moves, *sorted(contents, key=lambda step: step.kind == "delete")]
 
 
-def missing_folders(root: Folder, planned: Iterable[Operation]) -> tuple[str, ...]:
+def missing_folders(root: Folder, planned_steps: Iterable[Operation]) -> tuple[str, ...]:
     """Return the folders that steps will make, each after the one it is in."""
-    paths = [step.to or step.path for step in planned if step.kind in {"create", "move"}]
-    above = {parent for path in paths for parent in _parents(path)}
-    return tuple(path for path in sorted(above) if not folder_handles.exists_below(root, path))
+    paths = [step.to or step.path for step in planned_steps if step.kind in {"create", "move"}]
+    parents = {parent for path in paths for parent in _parents(path)}
+    return tuple(path for path in sorted(parents) if not folder_handles.exists_below(root, path))
 
 
 def is_taken(root: Folder, path: str) -> bool:
@@ -98,43 +98,45 @@ class _Disk:
     """The open folder of a vault, held against the files that a plan was made for."""
 
     root: Folder
-    known: KnownFiles
+    known_files: KnownFiles
 
-    def move(self, old: str, new: str) -> Operation:
+    def move(self, source: str, target: str) -> Operation:
         """Return the step of a move."""
-        self.free(new, self.read(old)[0])
-        return Operation("move", old, new)
+        self.expect_free(target, self.read(source)[0])
+        return Operation("move", source, target)
 
     def content(
         self, path: str, content: str | bytes | None, source: str, moves: Mapping[str, str]
     ) -> Iterator[Operation]:
         """Yield the step that brings a file to a content; none when it has it."""
-        if source == path and (path in moves or not self.known.has(path)):
-            yield self.new(path, content, moved=path in moves)
+        if source == path and (path in moves or not self.known_files.has(path)):
+            yield self.creation(path, content, is_moved=path in moves)
             return
-        status, before = self.read(source)
+        status, old_content = self.read(source)
         if content is None:
             mode = stat.S_IMODE(status.st_mode)
-            yield Operation("delete", path, old=digest(before), mode=mode)
-        elif content_bytes(content) != before:
-            yield Operation("replace", path, old=digest(before), content=content_bytes(content))
+            yield Operation("delete", path, old_hash=digest(old_content), mode=mode)
+        elif content_bytes(content) != old_content:
+            yield Operation(
+                "replace", path, old_hash=digest(old_content), content=content_bytes(content)
+            )
 
-    def new(self, path: str, content: str | bytes | None, *, moved: bool) -> Operation:
+    def creation(self, path: str, content: str | bytes | None, *, is_moved: bool) -> Operation:
         """Return the step that makes a file."""
         if content is None:
             raise DiskError(f"cannot remove `{path}`: it is not there", _AGAIN)
-        if not moved:
-            self.free(path)
+        if not is_moved:
+            self.expect_free(path)
         return Operation("create", path, content=content_bytes(content))
 
-    def free(self, path: str, own: os.stat_result | None = None) -> None:
-        """Raise RefusedError where a path is taken, by another file than `own`."""
+    def expect_free(self, path: str, own_status: os.stat_result | None = None) -> None:
+        """Raise RefusedError where a path is taken, by another file than that of `own_status`."""
         try:
             with self.folder(path) as (folder, name):
                 status = folder.stat(name)
         except FileNotFoundError:
             return
-        if not own or not os.path.samestat(status, own):
+        if not own_status or not os.path.samestat(status, own_status):
             raise RefusedError(f"`{path}` already exists", "use another name")
 
     def read(self, path: str) -> tuple[os.stat_result, bytes]:
@@ -144,17 +146,17 @@ class _Disk:
                 status = folder.stat(name)
                 _permit(status, path)
                 content = regular_file.read_file(name, folder)
-                free = folder.may_write(name)
-                now = folder.stat(name)
+                is_writable = folder.may_write(name)
+                status_after = folder.stat(name)
         except FileNotFoundError as error:
             raise DiskError(f"`{path}` is gone; nothing was written", _AGAIN) from error
         except regular_file.UnfitError as error:
             raise DiskError(f"cannot read `{path}`: {error}", _AGAIN) from error
-        same = regular_file.identity(status) == regular_file.identity(now)
-        if not same or not self.known.is_same(path, status, content):
+        is_same = regular_file.identity(status) == regular_file.identity(status_after)
+        if not is_same or not self.known_files.is_same(path, status, content):
             message = f"`{path}` changed while infokb was running; nothing was written"
             raise DiskError(message, _AGAIN)
-        if not free:
+        if not is_writable:
             raise RefusedError(f"`{path}` is write-protected", _PROTECTED)
         return status, content
 

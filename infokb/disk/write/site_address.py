@@ -47,9 +47,13 @@ def first_address(root: Path) -> SiteAddress:
 def load_site_address(root: Path) -> SiteAddress | None:
     """Return the address that a vault's site had, None where none was kept, or others know it."""
     with suppress(InfokbError, ValueError, RecursionError):
-        saved = decode(_Saved, json.loads(load_state_file(root, _NAME)))
-        if 0 < saved.port <= MAX_PORT and saved.key.isascii() and _KEY.fullmatch(saved.key):
-            return SiteAddress(saved.port, saved.key)
+        stored_address = decode(_Saved, json.loads(load_state_file(root, _NAME)))
+        if (
+            0 < stored_address.port <= MAX_PORT
+            and stored_address.key.isascii()
+            and _KEY.fullmatch(stored_address.key)
+        ):
+            return SiteAddress(stored_address.port, stored_address.key)
     return None
 
 

@@ -36,7 +36,7 @@ class StagedOperation:
         """The name of the file that the step makes beside its target."""
         return f".~infokb-{self.id}-{self.number}.tmp"
 
-    def changed(self) -> ChangedError:
+    def change_error(self) -> ChangedError:
         """Return the error that says that the file was saved by somebody else."""
         return ChangedError(f"`{self.step.path}` changed while infokb was running")
 
@@ -56,15 +56,15 @@ class StagedOperation:
 
     def set_own_beside(self) -> str:
         """Put what the step would have written beside what is there; say where."""
-        if not self.step.content or self.done():
+        if not self.step.content or self.is_done():
             return ""
         return f"; infokb's version is `{self.beside(self.step.content)}`"
 
     def set_late_beside(self) -> str:
         """Bring back what an editor wrote to a file that it held open while it was replaced."""
-        if not self.step.old:
+        if not self.step.old_hash:
             return ""
-        content = undo_store.written_late(self.store, self.number, self.step.old)
+        content = undo_store.written_late(self.store, self.number, self.step.old_hash)
         if content is None:
             return ""
         return f"`{self.step.path}` was saved while infokb was running: `{self.beside(content)}`"
@@ -77,14 +77,14 @@ class StagedOperation:
             atomic_file.create_atomically(copy, folder, content)
         return "/".join((*folders, copy))
 
-    def done(self) -> bool:
+    def is_done(self) -> bool:
         """Return whether the file has the step's content."""
         folders, name = folder_handles.split_path(self.step.path)
         with suppress(FileNotFoundError), folder_handles.open_below(self.root, folders) as folder:
             return hash_of(name, folder) == digest(self.step.content)
         return False
 
-    def left(self) -> bool:
+    def has_temporary(self) -> bool:
         """Return whether the temporary file is there."""
         folders, _ = folder_handles.split_path(self.step.path)
         with suppress(OSError), folder_handles.open_below(self.root, folders) as folder:

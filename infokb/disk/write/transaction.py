@@ -44,30 +44,30 @@ def write_changes(
     vault: Vault,
     changes: Changes,
     origin: Origin = UNKNOWN,
-    last: ChangeMark | None = None,
+    last_mark: ChangeMark | None = None,
     step: ProgressStep = ignore_progress,
 ) -> str:
     """Carry out a plan that was made for a vault; a change that was cut off is finished first.
 
-    A plan that hangs on more than it touches names the `last` change before the vault was read;
-    `step` is called after each file.
+    A plan that depends on more than it touches has the mark of the last change before the vault
+    was read, `last_mark`; `step` is called after each file.
     Return the id by which the change can be undone, empty where nothing was to be done. Raises
     RefusedError for what will not be written, DiskError where a file, or for such a plan the
     vault, was changed since, or cannot be written.
     """
     settings_of(root)
-    with _held(root) as (folder, held):
-        _finish(folder, held)
-        if last is not None:
-            expect_no_change(root, last)
+    with _open_locked(root) as (folder, state):
+        _finish(folder, state)
+        if last_mark is not None:
+            expect_no_change(root, last_mark)
         steps = tuple(preflight.steps(folder, preflight.VaultFiles(vault), changes))
         if not steps:
             return ""
-        undo_store.prune_undo(held.undo, held.since - undo_store.UNDO_SECONDS)
-        made = preflight.missing_folders(folder, steps)
-        begun = journal.begin_journal(held.folder, steps, origin, made=made)
-        _carry_out(folder, held, begun, fresh=True, step=step)
-        return begun.id
+        undo_store.prune_undo(state.undo, state.since - undo_store.UNDO_SECONDS)
+        created_folders = preflight.missing_folders(folder, steps)
+        change = journal.begin_journal(state.folder, steps, origin, created_folders=created_folders)
+        _carry_out(folder, state, change, is_new=True, step=step)
+        return change.id
 
 
 def undo_last(
@@ -79,11 +79,11 @@ def undo_last(
     Raises RefusedError where a file has changed since.
     """
     settings_of(root)
-    with _held(root) as (folder, held):
-        _finish(folder, held)
-        plan = undo_plan.plan_undo(folder, held.undo, redo=redo)
+    with _open_locked(root) as (folder, state):
+        _finish(folder, state)
+        plan = undo_plan.plan_undo(folder, state.undo, redo=redo)
         if plan and not show:
-            _take_back(folder, held, plan, at)
+            _take_back(folder, state, plan, at)
     return plan
 
 
@@ -93,25 +93,25 @@ def undo_change(root: Path, change_id: str, at: str) -> UndoPlan:
     Raises RefusedError where another one was made since, or a file has changed.
     """
     settings_of(root)
-    with _held(root) as (folder, held):
-        _finish(folder, held)
-        plan = undo_plan.plan_undo_of(folder, held.undo, change_id)
-        _take_back(folder, held, plan, at)
+    with _open_locked(root) as (folder, state):
+        _finish(folder, state)
+        plan = undo_plan.plan_undo_of(folder, state.undo, change_id)
+        _take_back(folder, state, plan, at)
     return plan
 
 
-def _take_back(folder: Folder, held: LockedState, plan: UndoPlan, at: str) -> None:
+def _take_back(folder: Folder, state: LockedState, plan: UndoPlan, at: str) -> None:
     origin = undo_plan.undo_origin(plan.change, at)
-    emptied = plan.change.journal.made[::-1]
-    begun = journal.begin_journal(held.folder, plan.steps, origin, emptied=emptied)
-    _carry_out(folder, held, begun, fresh=True)
+    emptied = plan.change.journal.created_folders[::-1]
+    change = journal.begin_journal(state.folder, plan.steps, origin, emptied_folders=emptied)
+    _carry_out(folder, state, change, is_new=True)
 
 
 class WrittenTree(NamedTuple):
     """The paths that were there and were left, and whether a cut off change was finished."""
 
-    left: frozenset[str]
-    finished: bool
+    existing_paths: frozenset[str]
+    has_finished_change: bool
 
 
 def write_tree(root: Path, changes: Changes, origin: Origin = UNKNOWN) -> WrittenTree:
@@ -128,20 +128,22 @@ def write_tree(root: Path, changes: Changes, origin: Origin = UNKNOWN) -> Writte
         raise DiskError(
             f"cannot write in `{root}`: {os_faults.reason(error)}", os_faults.retry_help(error)
         ) from error
-    with _held(root) as (folder, held):
-        finished = _finish(folder, held)
+    with _open_locked(root) as (folder, state):
+        has_finished_change = _finish(folder, state)
         files = {path: text for path, text in changes.files.items() if text is not None}
-        left = frozenset(path for path in files if preflight.is_taken(folder, path))
+        existing_paths = frozenset(path for path in files if preflight.is_taken(folder, path))
         steps = tuple(
             Operation("create", path, content=content_bytes(text))
             for path, text in files.items()
-            if path not in left
+            if path not in existing_paths
         )
         if steps:
-            made = preflight.missing_folders(folder, steps)
-            begun = journal.begin_journal(held.folder, steps, origin, made=made)
-            _carry_out(folder, held, begun, fresh=True)
-    return WrittenTree(left, finished)
+            created_folders = preflight.missing_folders(folder, steps)
+            change = journal.begin_journal(
+                state.folder, steps, origin, created_folders=created_folders
+            )
+            _carry_out(folder, state, change, is_new=True)
+    return WrittenTree(existing_paths, has_finished_change)
 
 
 def finish_interrupted(root: Path) -> bool:
@@ -152,8 +154,8 @@ def finish_interrupted(root: Path) -> bool:
     atomic_file.remove_temporaries()
     if not lock.state_folder(root).joinpath(journal.JOURNAL_NAME).exists():
         return False
-    with _held(root) as (folder, held):
-        return _finish(folder, held)
+    with _open_locked(root) as (folder, state):
+        return _finish(folder, state)
 
 
 def interrupted_change(root: Path) -> str:
@@ -166,16 +168,16 @@ def interrupted_change(root: Path) -> str:
 
 def purge_undo(root: Path) -> int:
     """Remove everything that changes displaced; return how many changes that were."""
-    with _held(root) as (folder, held):
-        _finish(folder, held)
-        return undo_store.prune_undo(held.undo, math.inf)
+    with _open_locked(root) as (folder, state):
+        _finish(folder, state)
+        return undo_store.prune_undo(state.undo, math.inf)
 
 
 @contextmanager
-def _held(root: Path) -> Iterator[tuple[Folder, LockedState]]:
+def _open_locked(root: Path) -> Iterator[tuple[Folder, LockedState]]:
     try:
-        with lock.lock_vault(root) as held, open_root(root) as folder:
-            yield folder, held
+        with lock.lock_vault(root) as state, open_root(root) as folder:
+            yield folder, state
     except OSError as error:
         where = f" `{error.filename}`" if error.filename else ""
         raise DiskError(
@@ -183,67 +185,69 @@ def _held(root: Path) -> Iterator[tuple[Folder, LockedState]]:
         ) from error
 
 
-def _finish(folder: Folder, held: LockedState) -> bool:
-    left = journal.pending_journal(held.folder)
-    if left:
-        _carry_out(folder, held, left, fresh=False)
-    return bool(left)
+def _finish(folder: Folder, state: LockedState) -> bool:
+    change = journal.pending_journal(state.folder)
+    if change:
+        _carry_out(folder, state, change, is_new=False)
+    return bool(change)
 
 
 def _carry_out(
     folder: Folder,
-    held: LockedState,
-    begun: Journal,
+    state: LockedState,
+    change: Journal,
     *,
-    fresh: bool,
+    is_new: bool,
     step: ProgressStep = ignore_progress,
 ) -> None:
-    path = held.undo / begun.id
+    path = state.undo / change.id
     folder_handles.create_private(path)
     with open_root(path) as store:
         works = [
-            StagedOperation(folder, store, begun.id, number, step)
-            for number, step in enumerate(begun.steps)
+            StagedOperation(folder, store, change.id, number, step)
+            for number, step in enumerate(change.steps)
         ]
-        if fresh:
-            works = _staged(held, works)
-        said = []
+        if is_new:
+            works = _stage(state, works)
+        messages = []
         for work in works:
             try:
                 execution.carry_out(work)
             except ChangedError as error:
-                if fresh and not work.number and new_files.discard_new_files(works):
-                    journal.drop_journal(held.folder)
+                if is_new and not work.number and new_files.discard_new_files(works):
+                    journal.drop_journal(state.folder)
                     raise DiskError(f"{error}; nothing was written", _RERUN) from error
-                said.append(f"{error}{work.set_own_beside()}")
+                messages.append(f"{error}{work.set_own_beside()}")
             except OSError as error:
-                untouched = fresh and not work.number and new_files.discard_new_files(works)
-                raise _failed(held, work, error, untouched=untouched and not work.left()) from error
+                untouched = is_new and not work.number and new_files.discard_new_files(works)
+                raise _write_error(
+                    state, work, error, untouched=untouched and not work.has_temporary()
+                ) from error
             step(1)
-        said += [late for work in works if (late := work.set_late_beside())]
+        messages += [message for work in works if (message := work.set_late_beside())]
         changed_folders.see_safe(folder, works)
-        changed_folders.remove_emptied(folder, begun.emptied)
-        journal.end_journal(held.folder, store)
-    if said:
-        raise DiskError("; ".join(said), "compare them, then keep what is right")
+        changed_folders.remove_emptied(folder, change.emptied_folders)
+        journal.end_journal(state.folder, store)
+    if messages:
+        raise DiskError("; ".join(messages), "compare them, then keep what is right")
 
 
-def _staged(held: LockedState, works: Sequence[StagedOperation]) -> list[StagedOperation]:
+def _stage(state: LockedState, works: Sequence[StagedOperation]) -> list[StagedOperation]:
     """Return the steps with what they create on the disk, where that is much."""
     try:
         return new_files.stage_new_files(works)
     except OSError as error:
-        created = next(work for work in works if work.step.kind == "create")
+        creation = next(work for work in works if work.step.kind == "create")
         untouched = new_files.discard_new_files(works)
-        raise _failed(held, created, error, untouched=untouched) from error
+        raise _write_error(state, creation, error, untouched=untouched) from error
 
 
-def _failed(
-    held: LockedState, work: StagedOperation, error: OSError, *, untouched: bool
+def _write_error(
+    state: LockedState, work: StagedOperation, error: OSError, *, untouched: bool
 ) -> DiskError:
     """Return the error of a step; when nothing was changed yet, nothing will be."""
     message = f"cannot write `{work.step.path}`: {os_faults.reason(error)}"
     if untouched:
-        journal.drop_journal(held.folder)
+        journal.drop_journal(state.folder)
         return DiskError(f"{message}; nothing was changed", os_faults.retry_help(error))
     return DiskError(message, "fix that; the next command that writes will finish the change")

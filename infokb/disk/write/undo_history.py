@@ -18,7 +18,7 @@ class RecordedChange:
 
     journal: Journal
     store: Path
-    undone: bool
+    is_undone: bool
 
     @property
     def origin(self) -> Origin:
@@ -27,12 +27,12 @@ class RecordedChange:
 
     @property
     def is_undo(self) -> bool:
-        """Whether the change undoes another."""
+        """Return whether the change undoes another."""
         return bool(self.origin.undoes)
 
     @property
     def is_command(self) -> bool:
-        """Whether the change is one of its own, which undoes and redoes no other."""
+        """Return whether the change is one of its own, which undoes and redoes no other."""
         return not (self.origin.undoes or self.origin.redoes)
 
 
@@ -44,25 +44,25 @@ def command_changes(root: Path) -> list[RecordedChange]:
 
 def recorded_changes(undo: Path) -> Iterator[RecordedChange]:
     """Yield the changes that are kept, the newest first; what cannot be read is left out."""
-    undone: set[str] = set()
+    undone_ids: set[str] = set()
     for store in _newest_first(undo):
-        if read := _journal_in(store):
-            change = RecordedChange(read, store, read.id in undone)
-            if not change.undone:
-                undone |= {change.origin.undoes, change.origin.redoes}
+        if change_journal := _journal_in(store):
+            change = RecordedChange(change_journal, store, change_journal.id in undone_ids)
+            if not change.is_undone:
+                undone_ids |= {change.origin.undoes, change.origin.redoes}
             yield change
 
 
 def change_to_undo(undo: Path) -> RecordedChange | None:
     """Return the newest change that was not undone."""
     changes = recorded_changes(undo)
-    return next((change for change in changes if change.is_command and not change.undone), None)
+    return next((change for change in changes if change.is_command and not change.is_undone), None)
 
 
 def change_to_redo(undo: Path) -> RecordedChange | None:
     """Return the newest undo that was not redone, None where a command changed something since."""
     for change in recorded_changes(undo):
-        if not change.undone and not change.origin.redoes:
+        if not change.is_undone and not change.origin.redoes:
             return change if change.is_undo else None
     return None
 

@@ -25,7 +25,7 @@ class UndoPlan:
     change: RecordedChange
     steps: tuple[Operation, ...]
     changes: Changes
-    before: Mapping[str, bytes]
+    current_contents: Mapping[str, bytes]
 
 
 def plan_undo(root: Folder, undo: Path, *, redo: bool) -> UndoPlan | None:
@@ -48,14 +48,14 @@ def plan_undo_of(root: Folder, undo: Path, change_id: str) -> UndoPlan:
 
 def _plan_inverse(root: Folder, change: RecordedChange) -> UndoPlan:
     inverse = _Inverse(root, change)
-    before = inverse.contents()
-    changes = inverse.changes(before)
-    known = _PresentFiles({path: digest(content) for path, content in before.items()})
+    contents = inverse.contents()
+    changes = inverse.changes(contents)
+    present_files = _PresentFiles({path: digest(content) for path, content in contents.items()})
     steps = tuple(
         replace(step, mode=inverse.modes.get(step.path, 0)) if step.kind == "create" else step
-        for step in preflight.steps(root, known, changes)
+        for step in preflight.steps(root, present_files, changes)
     )
-    return UndoPlan(change, steps, changes, before)
+    return UndoPlan(change, steps, changes, contents)
 
 
 def undo_origin(change: RecordedChange, at: str) -> Origin:
@@ -83,13 +83,13 @@ class _PresentFiles:
 
 
 class _Inverse:
-    """A change seen from its end."""
+    """What takes a change back, worked out from its steps."""
 
     def __init__(self, root: Folder, change: RecordedChange) -> None:
         self._root, self._change = root, change
         steps = change.journal.steps
         self._moves = {step.to: step.path for step in steps if step.kind == "move"}
-        self._created = {step.path for step in steps if step.kind == "create"}
+        self._created_paths = {step.path for step in steps if step.kind == "create"}
         self.modes = {step.path: step.mode for step in steps if step.kind == "delete"}
 
     def contents(self) -> dict[str, bytes]:
@@ -102,37 +102,43 @@ class _Inverse:
             path = step.to or step.path
             contents[path] = self._read(path)
             if not step.to and contents[path] != step.content:
-                raise self._refused(f"`{path}` was changed since", _CHANGED)
-        for new, old in self._moves.items():
-            if old not in self._created:
-                self._expect_free(old, own=new)
+                raise self._refusal(f"`{path}` was changed since", _CHANGED)
+        for new_path, old_path in self._moves.items():
+            if old_path not in self._created_paths:
+                self._expect_free(old_path, own_path=new_path)
         return contents
 
-    def changes(self, before: Mapping[str, bytes]) -> Changes:
+    def changes(self, contents: Mapping[str, bytes]) -> Changes:
         """Return the plan that brings the files back.
 
         A file that was moved and has another one in its old place goes back by its contents.
         """
-        moves = {new: old for new, old in self._moves.items() if old not in self._created}
-        files: dict[str, str | bytes | None] = dict.fromkeys(self._created)
-        for new in self._moves.keys() - moves.keys():
-            files |= {self._moves[new]: before[new], new: None}
+        moves = {
+            new_path: old_path
+            for new_path, old_path in self._moves.items()
+            if old_path not in self._created_paths
+        }
+        files: dict[str, str | bytes | None] = dict.fromkeys(self._created_paths)
+        for new_path in self._moves.keys() - moves.keys():
+            files |= {self._moves[new_path]: contents[new_path], new_path: None}
         with open_root(self._change.store) as store:
             for number, step in enumerate(self._change.journal.steps):
                 if step.kind in {"replace", "delete"}:
-                    files[self._moves.get(step.path, step.path)] = self._kept(store, number, step)
+                    files[self._moves.get(step.path, step.path)] = self._stored_content(
+                        store, number, step
+                    )
         if files.get(SETTINGS_NAME, b"") is None:
             message = f"it would delete `{SETTINGS_NAME}`, the vault's settings"
-            raise self._refused(message, "delete the folder yourself")
+            raise self._refusal(message, "delete the folder yourself")
         return Changes(files, moves)
 
-    def _kept(self, store: Folder, number: int, step: Operation) -> bytes:
+    def _stored_content(self, store: Folder, number: int, step: Operation) -> bytes:
         try:
             content = regular_file.read_file(str(number), store)
         except (OSError, regular_file.UnfitError):
             content = b""
-        if digest(content) != step.old:
-            raise self._refused(f"the old `{step.path}` was not kept", "edit it by hand")
+        if digest(content) != step.old_hash:
+            raise self._refusal(f"the old `{step.path}` was not kept", "edit it by hand")
         return content
 
     def _read(self, path: str) -> bytes:
@@ -143,14 +149,14 @@ class _Inverse:
         except (OSError, regular_file.UnfitError) as error:
             is_gone = isinstance(error, FileNotFoundError)
             message = f"`{path}` {'is gone' if is_gone else 'cannot be read'}"
-            raise self._refused(message, "put it back, then run this again") from error
+            raise self._refusal(message, "put it back, then run this again") from error
 
-    def _expect_free(self, path: str, own: str = "") -> None:
-        """Raise RefusedError where a path is taken, by another file than `own`."""
-        status, moved = self._status(path), self._status(own) if own else None
-        if status and not (moved and os.path.samestat(status, moved)):
+    def _expect_free(self, path: str, own_path: str = "") -> None:
+        """Raise RefusedError where a path is taken, by another file than `own_path`."""
+        status, own_status = self._status(path), self._status(own_path) if own_path else None
+        if status and not (own_status and os.path.samestat(status, own_status)):
             message = f"`{path}` already exists"
-            raise self._refused(message, "rename or move it, then run this again")
+            raise self._refusal(message, "rename or move it, then run this again")
 
     def _status(self, path: str) -> os.stat_result | None:
         folders, name = folder_handles.split_path(path)
@@ -160,7 +166,7 @@ class _Inverse:
         except (FileNotFoundError, NotADirectoryError):
             return None
 
-    def _refused(self, message: str, help_text: str) -> RefusedError:
+    def _refusal(self, message: str, help_text: str) -> RefusedError:
         command = self._change.origin.command
         what = f"`{command}`" if command else "an earlier change"
         verb = "redo" if self._change.is_undo else "undo"

@@ -31,16 +31,16 @@ def last_number(change_ids: Iterable[str]) -> int:
 
 def change_number(change_id: str) -> int:
     """Return the place of a change in the order of changes, 0 where its name does not tell."""
-    numbered = _NUMBERED.fullmatch(change_id)
-    return int(numbered[1]) if numbered else 0
+    match = _NUMBERED.fullmatch(change_id)
+    return int(match[1]) if match else 0
 
 
 def keep_undo(name: str, folder: Folder, store: Folder, number: int) -> None:
     """Move a displaced file into an open store; an editor that holds it open writes it there."""
-    kept = str(number)
+    stored_name = str(number)
     folder.chmod(name, new_file.PRIVATE_MODE)
     try:
-        folder.replace(name, store, kept)
+        folder.replace(name, store, stored_name)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
@@ -55,17 +55,17 @@ def copy_to_undo(content: bytes, store: Folder, number: int) -> None:
     new_file.create_file(str(number), store, content)
 
 
-def written_late(store: Folder, number: int, old: str) -> bytes | None:
+def written_late(store: Folder, number: int, old_hash: str) -> bytes | None:
     """Return what an editor wrote to a displaced file after it was moved, None when nothing."""
     with suppress(FileNotFoundError, regular_file.UnfitError):
         content = regular_file.read_file(str(number), store)
-        return None if digest(content) == old else content
+        return None if digest(content) == old_hash else content
     return None
 
 
-def prune_undo(store: Path, before: float) -> int:
+def prune_undo(store: Path, limit: float) -> int:
     """Remove what was displaced before a moment; return how many changes that were."""
-    old = [path for path in store.iterdir() if path.stat().st_mtime < before]
-    for path in old:
+    old_stores = [path for path in store.iterdir() if path.stat().st_mtime < limit]
+    for path in old_stores:
         system.do(shutil.rmtree, path, ignore_errors=True)
-    return len(old)
+    return len(old_stores)

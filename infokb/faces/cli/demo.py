@@ -66,4 +66,4 @@ def _copy_example(root: Path) -> str:
     }
     written = write_tree(root, Changes(files), command_origin())
     mark_changed()
-    return "kept as it is in" if written.left else "copied to"
+    return "kept as it is in" if written.existing_paths else "copied to"

@@ -109,10 +109,12 @@ def _write(root: Path, files: Mapping[str, str | bytes | None]) -> None:
 
     written = write_tree(root, Changes(files), command_origin())
     mark_changed()
-    if written.finished:
+    if written.has_finished_change:
         click.echo("finished: an earlier `infokb init` was interrupted")
     for path in files:
-        click.echo(f"{'kept   ' if path in written.left else 'created'} {safe_text(path)}")
+        click.echo(
+            f"{'kept   ' if path in written.existing_paths else 'created'} {safe_text(path)}"
+        )
 
 
 def _owner(given: Mapping[str, str | None], *, ask: bool) -> Owner:

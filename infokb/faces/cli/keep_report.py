@@ -53,7 +53,7 @@ class ReportKeeper:
         if clock is None or not self._is_settled(since):
             return
         signature = folder_signature(self.root)
-        if not signature or not is_settled(signature.touched, since):
+        if not signature or not is_settled(signature.last_change, since):
             return
         report = KeptReport(
             run_key(self.root, run.words),

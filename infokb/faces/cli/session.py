@@ -130,7 +130,7 @@ class Session:
     def _committed(self) -> datetime:
         from infokb.disk.git import repository
 
-        return repository.find_repository(self.root).committed()
+        return repository.find_repository(self.root).commit_time()
 
     @property
     def vault(self) -> Vault:

@@ -85,7 +85,7 @@ def _git(state: GitState, vault: Vault | None) -> Iterator[SetupFinding]:
     if state.conflict:
         yield error_finding("git", state.conflict, Severity.ERROR)
     yield from remote_findings(state.remotes)
-    yield from tracked_findings(sorted(state.tracked))
+    yield from tracked_findings(sorted(state.tracked_paths))
     if vault and ".gitignore" not in vault.files:
         message = "without .gitignore, git takes in exports and the built site"
         yield SetupFinding("git", Severity.HINT, message, "infokb init")

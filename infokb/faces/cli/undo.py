@@ -53,7 +53,7 @@ def _undo(current: Session, *, redo: bool, show: bool, as_diff: bool) -> None:
         click.echo("nothing to redo" if redo else "nothing to undo")
         return
     if show:
-        echo_plan(plan.before, plan.changes, as_diff=as_diff)
+        echo_plan(plan.current_contents, plan.changes, as_diff=as_diff)
         return
     mark_changed()
     verb = "redone" if redo else "undone"

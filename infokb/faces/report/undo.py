@@ -36,7 +36,7 @@ class ListedChange:
 def listed_change(change: RecordedChange) -> ListedChange:
     """Return what the list says of a change."""
     files = sorted({step.to or step.path for step in change.journal.steps})
-    return ListedChange(change.origin.at, change.origin.command, change.undone, files)
+    return ListedChange(change.origin.at, change.origin.command, change.is_undone, files)
 
 
 def render_history(changes: Iterable[ListedChange]) -> Iterator[str]:
