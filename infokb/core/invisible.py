@@ -55,5 +55,5 @@ def _pattern(more: str = "") -> re.Pattern[str]:
 def _seen(match: re.Match[str]) -> str:
     if match["needed"]:
         return match[0]
-    hidden = match["joiner"] or unicodedata.category(match[0]) in _CATEGORIES
-    return "" if hidden else match[0]
+    is_hidden = match["joiner"] or unicodedata.category(match[0]) in _CATEGORIES
+    return "" if is_hidden else match[0]

@@ -24,8 +24,8 @@ def lazy_value_class(cls: type[T]) -> type[T]:
 
 
 def _value_class(cls: type[T], *, slots: bool) -> type[T]:
-    made: Any = dataclass(repr=False, eq=False, slots=slots)(cls)
-    compared = attrgetter(*(member.name for member in fields(made) if member.compare))
+    data_class: Any = dataclass(repr=False, eq=False, slots=slots)(cls)
+    compared = attrgetter(*(member.name for member in fields(data_class) if member.compare))
 
     def is_equal(self: T, other: object) -> bool:
         return self is other or (
@@ -35,14 +35,14 @@ def _value_class(cls: type[T], *, slots: bool) -> type[T]:
     def hash_of(self: T) -> int:
         return hash(compared(self))
 
-    made.__eq__, made.__hash__, made.__repr__ = is_equal, hash_of, _text
-    kept: type[T] = made
-    return kept
+    data_class.__eq__, data_class.__hash__, data_class.__repr__ = is_equal, hash_of, _text
+    value_class: type[T] = data_class
+    return value_class
 
 
 def _text(self: Any) -> str:
     """Return the class and fields of a value."""
-    shown = (
+    parts = (
         f"{member.name}={getattr(self, member.name)!r}" for member in fields(self) if member.repr
     )
-    return f"{type(self).__name__}({', '.join(shown)})"
+    return f"{type(self).__name__}({', '.join(parts)})"

@@ -38,7 +38,7 @@ def test_each_look_has_a_code_of_its_own() -> None:
 
 
 def test_what_is_not_kept_is_never_sure() -> None:
-    codes = LookCodes((type_keys,), listed=(name_keys,))
+    codes = LookCodes((type_keys,), listed_groups=(name_keys,))
     assert list(codes.of_looks(looks_at(key_of(index_name(alias_keys), "a")))) == [NEVER_CODE] * 3
     known = [codes.knows(index_name(keys)) for keys in (type_keys, name_keys, alias_keys)]
     assert known == [True, True, False]

@@ -46,8 +46,8 @@ def _part(card_property: CardProperty, at: int) -> str:
 
 def _texts(properties: Sequence[CardProperty], name: str) -> list[str]:
     """Return the values of a property, those that are preferred first."""
-    named = [each for each in properties if each.name == name and each.text]
-    return [each.text for each in sorted(named, key=lambda each: not each.is_preferred)]
+    matches = [each for each in properties if each.name == name and each.text]
+    return [each.text for each in sorted(matches, key=lambda each: not each.is_preferred)]
 
 
 def _good(kind: str, texts: Sequence[str]) -> tuple[str, ...]:

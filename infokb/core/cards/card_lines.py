@@ -88,12 +88,12 @@ def split_cards(content: bytes, encoding: str = "utf-8") -> Iterator[CardLines]:
     for at, line in enumerate(_BREAK.split(text), 1):
         if begins and raw_lines and raw_lines[-1].takes(line):
             continue
-        marked = _MARK.fullmatch(line)
-        if marked and marked[1].upper() == "BEGIN":
+        mark = _MARK.fullmatch(line)
+        if mark and mark[1].upper() == "BEGIN":
             if begins:
                 yield _cut_off(number, begins)
             number, begins, raw_lines = number + 1, at, []
-        elif marked and begins:
+        elif mark and begins:
             yield _card(number, begins, raw_lines, encoding)
             begins = 0
         elif begins and line.strip(" \t"):

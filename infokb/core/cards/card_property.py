@@ -69,7 +69,7 @@ class CardProperty:
     @lazy_property
     def meaning(self) -> tuple[object, ...]:
         """What is the same for two lines that say the same, whatever wrote them."""
-        told = {
+        parameters = {
             (name, value.casefold())
             for name, value in self.parameters
             if name not in _OF_ENCODING and (name, value.upper()) not in _USUAL
@@ -77,7 +77,7 @@ class CardProperty:
         parts = [unescaped(part).strip() for part in self.parts(";")]
         while parts and not parts[-1]:
             parts.pop()
-        return self.group, self.name, tuple(sorted(told)), tuple(parts)
+        return self.group, self.name, tuple(sorted(parameters)), tuple(parts)
 
     def parts(self, mark: str) -> tuple[str, ...]:
         """Return the parts between `,` or `;`, still escaped."""
@@ -91,14 +91,16 @@ def parse_property(line: str) -> CardProperty:
         raise CardPropertyError("it has no colon")
     head, value = divided.groups()
     name, mark, rest = head.partition(";")
-    named = _NAME.fullmatch(name)
-    if not named:
+    name_match = _NAME.fullmatch(name)
+    if not name_match:
         raise CardPropertyError("it does not begin with the name of a property")
     parameters = tuple(_parameters(mark + rest))
     is_quoted = ("ENCODING", "QUOTED-PRINTABLE") in {(key, x.upper()) for key, x in parameters}
     charset = next((x for key, x in parameters if key == "CHARSET"), "utf-8")
     decoded = _quoted_printable(value, charset) if is_quoted else value
-    return CardProperty(line, (named[1] or "").upper(), named[2].upper(), parameters, decoded)
+    return CardProperty(
+        line, (name_match[1] or "").upper(), name_match[2].upper(), parameters, decoded
+    )
 
 
 def _parameters(text: str) -> Iterator[tuple[str, str]]:

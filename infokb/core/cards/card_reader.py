@@ -52,30 +52,30 @@ def read_cards(content: bytes, encoding: str = "utf-8") -> Iterator[Card | CardF
 
 
 def _card(lines: CardLines) -> Card | CardFault:
-    properties, dropped, base = list[CardProperty](), list[CardProperty](), set[str]()
+    properties, data, base = list[CardProperty](), list[CardProperty](), set[str]()
     for at, text in lines.lines:
         try:
-            read = parse_property(text)
+            property_ = parse_property(text)
         except CardPropertyError as error:
             return CardFault(lines.number, at, str(error))
-        if read.is_data:
-            dropped.append(read)
+        if property_.is_data:
+            data.append(property_)
         elif len(text) > MAX_LINE:
             return CardFault(lines.number, at, f"it is longer than {MAX_LINE // 1024} KiB")
-        elif read.name == BASE_PROPERTY:
-            base |= set(_DIGEST.findall(read.text))
-        elif read.name not in _OF_FILES:
-            properties.append(read)
-    return Card(lines.number, lines.begins, properties, dropped, frozenset(base))
+        elif property_.name == BASE_PROPERTY:
+            base |= set(_DIGEST.findall(property_.text))
+        elif property_.name not in _OF_FILES:
+            properties.append(property_)
+    return Card(lines.number, lines.begins, properties, data, frozenset(base))
 
 
 def usable_lines(lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines that a card can have, of those that a note keeps."""
     for line in map(seen_text, lines):
         try:
-            read = parse_property(line)
+            property_ = parse_property(line)
         except CardPropertyError:
             continue
-        is_other = read.is_data or read.name in {BASE_PROPERTY, *_OF_FILES}
+        is_other = property_.is_data or property_.name in {BASE_PROPERTY, *_OF_FILES}
         if not is_other and len(line) <= MAX_LINE and line[:1] not in {" ", "\t"}:
             yield line

@@ -20,8 +20,8 @@ def write_card(
     it is known later what was changed.
     """
     lines = [line.encode("utf-8", "replace").decode() for line in card_lines(facts, version)]
-    meant = [parse_property(line) for line in lines]
-    digests = "".join(dict.fromkeys(each.digest for each in meant))
+    expected_properties = [parse_property(line) for line in lines]
+    digests = "".join(dict.fromkeys(each.digest for each in expected_properties))
     base = (f"{BASE_PROPERTY}:{digests}",) if is_base else ()
     whole = _whole((*lines, *data, *base), version)
     content = "".join(f"{fold_line(line)}\r\n" for line in whole).encode("utf-8", "replace")
@@ -29,7 +29,7 @@ def write_card(
         [each.meaning for each in card.properties] if isinstance(card, Card) else []
         for card in read_cards(content)
     ]
-    if properties != [[each.meaning for each in meant]]:
+    if properties != [[each.meaning for each in expected_properties]]:
         raise BrokenPromiseError(f"the card of `{facts.name}` does not read as it was meant")
     return content
 

@@ -61,16 +61,16 @@ def card_facts(card: Card) -> CardFacts | None:
     name = portable_name(" ".join(card_name(properties, is_organization=is_organization).split()))
     if not name:
         return None
-    read = ORGANIZATION_FIELDS if is_organization else PERSON_FIELDS
-    fields = {field: values for field, reader in read.items() if (values := reader(properties))}
+    readers = ORGANIZATION_FIELDS if is_organization else PERSON_FIELDS
+    fields = {field: values for field, reader in readers.items() if (values := reader(properties))}
     texts = [] if is_organization else [each.text for each in properties if each.name == "NOTE"]
     background = next((text for text in texts if not _MARKUP.search(text)), "")
     facts = CardFacts(name, fields, background, (), is_organization)
     own = meanings(facts)
-    kept = tuple(
+    other_lines = tuple(
         each.line for each in properties if each.meaning not in own or marks_organization(each)
     )
-    return CardFacts(name, fields, background, kept, is_organization)
+    return CardFacts(name, fields, background, other_lines, is_organization)
 
 
 def meanings(facts: CardFacts) -> frozenset[tuple[object, ...]]:
@@ -86,25 +86,25 @@ def card_uid(name: str) -> str:
 
 def card_lines(facts: CardFacts, version: str) -> Iterator[str]:
     """Yield the lines of a card, not folded, without those of the file: `VERSION`, `PRODID`."""
-    kept = [parse_property(line) for line in facts.kept]
-    written: list[CardProperty] = []
+    properties = [parse_property(line) for line in facts.kept]
+    used_properties: list[CardProperty] = []
     for own in map(parse_property, _own_lines(facts, version)):
-        same = [each for each in kept if each.name == own.name]
+        same = [each for each in properties if each.name == own.name]
         standing = next((each for each in same if _stands_for(each, own, facts)), None)
-        if standing and standing in written:
+        if standing and standing in used_properties:
             continue
         if standing:
-            written.append(standing)
+            used_properties.append(standing)
             yield _current(standing)
         elif same and own.name in _PREFERABLE:
             yield own.line.replace(":", ";TYPE=PREF:" if version == "3.0" else ";PREF=1:", 1)
         else:
             yield own.line
         if own.name in _SINGLE:
-            written += same
-    if facts.is_organization and not any(map(marks_organization, kept)):
+            used_properties += same
+    if facts.is_organization and not any(map(marks_organization, properties)):
         yield "X-ABShowAs:COMPANY" if version == "3.0" else "KIND:org"
-    yield from (_current(each) for each in kept if each not in written)
+    yield from (_current(each) for each in properties if each not in used_properties)
 
 
 _SINGLE = frozenset({"FN", "N", "ORG", "TITLE", "TZ", "UID", "CATEGORIES", "NICKNAME"})
@@ -138,38 +138,38 @@ _LINES = {
 }  # fmt: skip
 
 
-def _stands_for(kept: CardProperty, own: CardProperty, facts: CardFacts) -> bool:
+def _stands_for(property_: CardProperty, own: CardProperty, facts: CardFacts) -> bool:
     """Return whether a kept line says what a field does, and more."""
     if own.name == "UID":
         return True
     if own.name == "N":
         words = {fold(word) for word in facts.name.split()}
-        main = [unescaped(part) for part in kept.parts(";")[:2]]
+        main = [unescaped(part) for part in property_.parts(";")[:2]]
         return {fold(word) for part in main for word in part.split()} <= words
     if own.name == "FN":
-        plain = portable_name(" ".join(kept.text.split()))
+        plain = portable_name(" ".join(property_.text.split()))
         more = facts.name.removeprefix(plain) if plain else "?"
         return bool(_TOLD_APART.fullmatch(more))
     readers = ORGANIZATION_FIELDS if facts.is_organization else PERSON_FIELDS
     field = next((field for field, reader in readers.items() if reader((own,))), "")
     if not field:
-        return kept.text == own.text
-    return readers[field]((kept,)) == facts.fields.get(field)
+        return property_.text == own.text
+    return readers[field]((property_,)) == facts.fields.get(field)
 
 
-def _current(kept: CardProperty) -> str:
+def _current(property_: CardProperty) -> str:
     """Return a kept line as versions from 3.0 on have it."""
-    old = [pair for pair in kept.parameters if _is_old(*pair)]
+    old = [pair for pair in property_.parameters if _is_old(*pair)]
     if not old:
-        return kept.line
-    group = f"{kept.group}." if kept.group else ""
-    told = "".join(
+        return property_.line
+    group = f"{property_.group}." if property_.group else ""
+    parameters = "".join(
         f';{name}="{value}"' if re.search("[,;:]", value) else f";{name}={value}"
-        for name, value in kept.parameters
+        for name, value in property_.parameters
         if (name, value) not in old
     )
-    value = kept.value.replace("\n", "\\n")
-    return f"{group}{kept.name}{told}:{value}"
+    value = property_.value.replace("\n", "\\n")
+    return f"{group}{property_.name}{parameters}:{value}"
 
 
 def _is_old(name: str, value: str) -> bool:

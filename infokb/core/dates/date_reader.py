@@ -99,28 +99,28 @@ class DateReader:
         """Return the date that words of a text mean, at a time if there is one."""
         help_text = TIME_HELP if clock else DATE_HELP
         try:
-            meant = self._meant(" ".join(words.lower().split()))
-            if isinstance(meant, _OpenDate):
-                meant = self._choose(meant, look, clock)
+            day = self._meant(" ".join(words.lower().split()))
+            if isinstance(day, _OpenDate):
+                day = self._choose(day, look, clock)
         except DateTextError:
             raise
         except (OverflowError, ValueError) as error:
             raise DateTextError(f"cannot read the date `{text}`", help_text) from error
-        if meant is None:
+        if day is None:
             raise DateTextError(f"cannot read the date `{text}`", help_text)
-        return meant
+        return day
 
-    def _choose(self, meant: _OpenDate, look: Look, clock: time | None) -> date:
-        candidates = (meant.step(step) for step in range(-meant.reach, meant.reach + 1))
+    def _choose(self, open_date: _OpenDate, look: Look, clock: time | None) -> date:
+        candidates = (open_date.step(step) for step in range(-open_date.reach, open_date.reach + 1))
         days = [day for day in candidates if day]
         if look is Look.BACK:
             end = datetime.combine(self.today, time.max) if not clock else self._local_now
-            chosen = max(day for day in days if datetime.combine(day, clock or time()) <= end)
+            day = max(day for day in days if datetime.combine(day, clock or time()) <= end)
         elif look is Look.AHEAD:
-            chosen = min(day for day in days if day > self.today)
+            day = min(day for day in days if day > self.today)
         else:
-            chosen = meant.near(days)
-        return _on_weekday(chosen, meant.weekday)
+            day = open_date.near(days)
+        return _on_weekday(day, open_date.weekday)
 
     def _meant(self, typed: str) -> date | _OpenDate | None:
         """Return the date of words, or the many that they name."""

@@ -81,57 +81,57 @@ class _Handler(BaseHandler):
 
 def parse_front_matter(text: str) -> FrontMatter:
     """Return the front matter of a note's text; never raises, a fault is kept in it."""
-    opened = _OPEN.match(text)
-    closed = _CLOSE.search(text, opened.end() - 1) if opened else None
-    if not opened or not closed:
-        return _unopened(text, opened)
-    inner = Span(opened.end(), _content_end(text, closed))
+    opening = _OPEN.match(text)
+    closing = _CLOSE.search(text, opening.end() - 1) if opening else None
+    if not opening or not closing:
+        return _unopened(text, opening)
+    inner = Span(opening.end(), _content_end(text, closing))
     handler = _Handler(text, inner)
     try:
         metadata, _ = frontmatter.parse("---", handler=handler)
     except FaultError as error:
-        return FrontMatter(inner, closed.end(), fault=error.fault)
+        return FrontMatter(inner, closing.end(), fault=error.fault)
     if handler.plain:
-        return FrontMatter(inner, closed.end(), handler.plain)
+        return FrontMatter(inner, closing.end(), handler.plain)
     root = metadata["root"]
     if not isinstance(root, YamlNode):
-        return FrontMatter(inner, closed.end())
+        return FrontMatter(inner, closing.end())
     if root.pairs is None:
         what = "a list" if root.items is not None else "text"
         help_text = "write `key: value` lines, or `***` for a horizontal line"
         fault = Fault(
             "front-matter-invalid", root.span, f"front matter is {what}, not fields", help_text
         )
-        return FrontMatter(inner, closed.end(), fault=fault)
-    return FrontMatter(inner, closed.end(), mapping_entries(root), root)
+        return FrontMatter(inner, closing.end(), fault=fault)
+    return FrontMatter(inner, closing.end(), mapping_entries(root), root)
 
 
-def _unopened(text: str, opened: re.Match[str] | None) -> FrontMatter:
+def _unopened(text: str, opening: re.Match[str] | None) -> FrontMatter:
     """Return what a text without whole front matter has of it: what is in the way, or nothing."""
     start = 1 if text.startswith(BOM) else 0
     near = near_front_matter.misfenced_fields(text)
     if near:
         return FrontMatter(Span(start, start), near.body, fault=near.fault)
-    if not opened:
+    if not opening:
         return FrontMatter(Span(start, start), start, present=False)
     fault = Fault(
         near_front_matter.UNCLOSED_RULE,
         Span(start, start + 3),
         "front matter is never closed",
-        _where_to_close(text, opened.end()),
+        _where_to_close(text, opening.end()),
     )
-    return FrontMatter(Span(opened.end(), opened.end()), len(text), fault=fault)
+    return FrontMatter(Span(opening.end(), opening.end()), len(text), fault=fault)
 
 
-def unfenced_front_matter(text: str, known: Collection[str]) -> FrontMatter | None:
-    """Return the front matter of a text that begins with `known` fields, unopened; else None."""
-    near = near_front_matter.unfenced_fields(text, known)
+def unfenced_front_matter(text: str, known_fields: Collection[str]) -> FrontMatter | None:
+    """Return the front matter of a text that begins with `known_fields`, unopened; else None."""
+    near = near_front_matter.unfenced_fields(text, known_fields)
     return FrontMatter(Span(0, 0), near.body, fault=near.fault) if near else None
 
 
-def _content_end(text: str, closed: re.Match[str]) -> int:
+def _content_end(text: str, closing: re.Match[str]) -> int:
     """Keep the line end before the closing fence inside the block."""
-    start = closed.start()
+    start = closing.start()
     if text.startswith("\r\n", start):
         return start + 2
     return start + 1

@@ -30,8 +30,8 @@ def quote_scalar(text: str, *, flow: bool = False) -> str:
         and text.isprintable()
     ):
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda odd: f"\\u{ord(odd[0]):04x}", quoted)
+    literal = json.dumps(text, ensure_ascii=False)
+    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda odd: f"\\u{ord(odd[0]):04x}", literal)
 
 
 def requote_scalar(typed: str, text: str) -> str:
@@ -65,14 +65,14 @@ def assign_field(
         return _in_json(entry, name, scalars, many=many)
     if entry:
         return _replace(text, entry, scalars, many=many, end=end)
-    written = block.written_name(name)
+    typed_name = block.written_name(name)
     if not block.present:
         at = 1 if text.startswith(BOM) else 0
-        lines = _lines(written, scalars, "", end, many=many)
+        lines = _lines(typed_name, scalars, "", end, many=many)
         return Edit(Span(at, at), f"---{end}{lines}---{end}")
     margin = _margin(text, block.entries[0]) if block.entries else ""
     at = _place(text, block, name, order)
-    return Edit(Span(at, at), _lines(written, scalars, margin, end, many=many))
+    return Edit(Span(at, at), _lines(typed_name, scalars, margin, end, many=many))
 
 
 def remove_entry(text: str, entry: Entry) -> Edit:
@@ -117,11 +117,11 @@ def _standing(block: FrontMatter, name: str) -> Entry | None:
 def _in_json(entry: Entry | None, name: str, scalars: Sequence[str], *, many: bool) -> Edit:
     if not entry:
         raise RefusedError("front matter is JSON", f"add `{name}` in an editor")
-    shown = [
+    literals = [
         scalar if _JSON.match(scalar) else json.dumps(scalar, ensure_ascii=False)
         for scalar in scalars
     ]
-    value = f"[{', '.join(shown)}]" if many else shown[0]
+    value = f"[{', '.join(literals)}]" if many else literals[0]
     return Edit(entry.place, value)
 
 
@@ -146,10 +146,10 @@ def _list(text: str, entry: Entry, scalars: Sequence[str], last: int, end: str) 
     """Return the edit of a list of one item a line; what is only added is put behind the last."""
     start = entry.place.start
     indent = text[_line_start(text, start) : start]
-    there = [text[value.span.start : value.span.end] for value in entry.values]
-    if there and list(scalars[: len(there)]) == there and entry.size == len(there):
+    items = [text[value.span.start : value.span.end] for value in entry.values]
+    if items and list(scalars[: len(items)]) == items and entry.size == len(items):
         at = _line_end(text, last)
-        return Edit(Span(at, at), _items(scalars[len(there) :], indent, end))
+        return Edit(Span(at, at), _items(scalars[len(items) :], indent, end))
     return Edit(Span(start, last), _items(scalars, indent, end).removeprefix(end + indent))
 
 

@@ -42,44 +42,45 @@ def misfenced_fields(text: str) -> NearFrontMatter | None:
     if not _QUICK.search(text[:4000]):
         return None
     lines = Lines(text)
-    shown = [line.rstrip("\r\n") for line in lines.kept]
+    contents = [line.rstrip("\r\n") for line in lines.kept]
     first = next(
-        (n for n, line in enumerate(shown[:_MOST]) if _DASHES.fullmatch(line.lstrip(_UNSEEN))), None
+        (n for n, line in enumerate(contents[:_MOST]) if _DASHES.fullmatch(line.lstrip(_UNSEEN))),
+        None,
     )
-    last = None if first is None else _last(shown, first + 1)
+    last = None if first is None else _last(contents, first + 1)
     if first is None or last is None:
         return None
-    names = {match[1] for line in shown[first:last] if (match := _FIELD.fullmatch(line))}
-    before = [line.strip(f" \t{_UNSEEN}") for line in shown[:first]]
+    names = {match[1] for line in contents[first:last] if (match := _FIELD.fullmatch(line))}
+    before = [line.strip(f" \t{_UNSEEN}") for line in contents[:first]]
     prose = any(line and not _COMMENT.fullmatch(line) for line in before)
     if not names or (prose and "type" not in names):
         return None
     body = lines.starts[last + 1] if last + 1 < len(lines.starts) else len(text)
-    return NearFrontMatter(_fault(lines, shown, first, last), body)
+    return NearFrontMatter(_fault(lines, contents, first, last), body)
 
 
-def unfenced_fields(text: str, known: Collection[str]) -> NearFrontMatter | None:
-    """Return what is wrong with a text that begins with `known` fields and no line `---`.
+def unfenced_fields(text: str, known_fields: Collection[str]) -> NearFrontMatter | None:
+    """Return what is wrong with a text that begins with `known_fields` and no line `---`.
 
     They may stand between the lines of TOML, or in a block of code.
     """
     lines = Lines(text)
-    shown = [line.rstrip("\r\n") for line in lines.kept]
-    first = next((n for n, line in enumerate(shown) if line.strip(f" \t{_UNSEEN}")), 0)
-    other = _OTHER_LINES.fullmatch(shown[first].strip(f" \t{_UNSEEN}")) if shown else None
+    contents = [line.rstrip("\r\n") for line in lines.kept]
+    first = next((n for n, line in enumerate(contents) if line.strip(f" \t{_UNSEEN}")), 0)
+    other = _OTHER_LINES.fullmatch(contents[first].strip(f" \t{_UNSEEN}")) if contents else None
     if other:
-        return _between_other_lines(lines, shown, first, other[1], known)
-    match = _FIELD.fullmatch(shown[first].strip(_UNSEEN)) if shown else None
-    if not match or match[1] not in known:
+        return _between_other_lines(lines, contents, first, other[1], known_fields)
+    match = _FIELD.fullmatch(contents[first].strip(_UNSEEN)) if contents else None
+    if not match or match[1] not in known_fields:
         return None
-    last = next(n for n in count(first + 1) if n == len(shown) or not _goes_on(shown[n]))
+    last = next(n for n in count(first + 1) if n == len(contents) or not _goes_on(contents[n]))
     end = newline(text)
-    unseen = len(shown[first]) - len(shown[first].lstrip(_UNSEEN))
+    unseen = len(contents[first]) - len(contents[first].lstrip(_UNSEEN))
     head = Span(int(text.startswith(_BOM)), lines.starts[first] + unseen)
-    at = len(text) if last == len(shown) else lines.starts[last]
+    at = len(text) if last == len(contents) else lines.starts[last]
     lead = "" if text[:at].endswith(("\n", "\r")) else end
-    closed = last < len(shown) and _DASHES.fullmatch(shown[last])
-    foot = Edit(lines.span(last + 1), "---") if closed else Edit(Span(at, at), f"{lead}---{end}")
+    closing = last < len(contents) and _DASHES.fullmatch(contents[last])
+    foot = Edit(lines.span(last + 1), "---") if closing else Edit(Span(at, at), f"{lead}---{end}")
     fix = (Edit(head, f"---{end}"), foot)
     help_text = "add a line `---` before the first field and after the last"
     fault = Fault(
@@ -90,13 +91,13 @@ def unfenced_fields(text: str, known: Collection[str]) -> NearFrontMatter | None
 
 
 def _between_other_lines(
-    lines: Lines, shown: list[str], first: int, mark: str, known: Collection[str]
+    lines: Lines, contents: list[str], first: int, mark: str, known_fields: Collection[str]
 ) -> NearFrontMatter | None:
-    """Return what is wrong with `known` fields between two lines of another `mark`."""
-    last = next((n for n in range(first + 1, len(shown)) if shown[n].strip() == mark), None)
-    inside = shown[first + 1 : last]
+    """Return what is wrong with `known_fields` between two lines of another `mark`."""
+    last = next((n for n in range(first + 1, len(contents)) if contents[n].strip() == mark), None)
+    inside = contents[first + 1 : last]
     names = {match[1] for line in inside if (match := _ANY_FIELD.match(line))}
-    if last is None or names.isdisjoint(known):
+    if last is None or names.isdisjoint(known_fields):
         return None
     span = lines.span(first + 1)
     message = f"`{mark}` is not a `---` line" if mark == "+++" else "fields in a code block"
@@ -116,9 +117,9 @@ def _goes_on(line: str) -> bool:
     return bool(fits) and line.strip()[:1] not in {"", "#"}
 
 
-def _last(shown: list[str], start: int) -> int | None:
+def _last(contents: list[str], start: int) -> int | None:
     """Return the line that closes fields, None when other text comes first."""
-    for number, line in enumerate(shown[start:], start):
+    for number, line in enumerate(contents[start:], start):
         if _DASHES.fullmatch(line) or _CLOSE.fullmatch(line):
             return number
         if not (_FIELD.fullmatch(line) or _BETWEEN.fullmatch(line)):
@@ -126,18 +127,20 @@ def _last(shown: list[str], start: int) -> int | None:
     return None
 
 
-def _fault(lines: Lines, shown: list[str], first: int, last: int) -> Fault:
+def _fault(lines: Lines, contents: list[str], first: int, last: int) -> Fault:
     """Return the fault, with a fix where only what nobody sees or means is in the way."""
     span = lines.span(first + 1)
-    unseen = shown[first].lstrip(_UNSEEN)
+    unseen = contents[first].lstrip(_UNSEEN)
     head = Span(int(lines.text.startswith(_BOM)), span.end - len(unseen))
-    written = lines.text[head.start : head.end].strip(f" \t\r\n{_UNSEEN}")
-    if written:
+    prefix = lines.text[head.start : head.end].strip(f" \t\r\n{_UNSEEN}")
+    if prefix:
         return Fault(
             UNCLOSED_RULE, span, _WHERE, f"{_FIRST}: move what is before it below the fields"
         )
     fix = [Edit(head, "")] if head.start < head.end else []
-    odd = [(n, line) for n, line in ((first, unseen), (last, shown[last])) if not _is_fence(line)]
+    odd = [
+        (n, line) for n, line in ((first, unseen), (last, contents[last])) if not _is_fence(line)
+    ]
     if any("#" in line for _, line in odd):
         help_text = f"{_FIRST}, without a comment" if "#" in unseen else "write `---` instead"
         return Fault(UNCLOSED_RULE, span, f"`{odd[0][1].strip()}` is not a `---` line", help_text)

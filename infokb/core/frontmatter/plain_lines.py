@@ -47,8 +47,8 @@ def read_plain_lines(text: str, base: int) -> tuple[Entry, ...] | None:
         key = Span(base + start, base + end)
         value = _value(field, base)
         if value:
-            there = () if is_empty_scalar(value.text, plain=value.plain) else (value,)
-            entries.append(Entry(name, key, value.span, there))
+            values = () if is_empty_scalar(value.text, plain=value.plain) else (value,)
+            entries.append(Entry(name, key, value.span, values))
         elif item := _ITEM.match(text, at):
             items, at = _items(text, item, base)
             if not items:
@@ -71,11 +71,11 @@ def _value(match: re.Match[str], base: int) -> Value | None:
     if plain is not None:
         start, end = match.span("plain")
         return Value(plain, Span(base + start, base + end))
-    quoted = match["quoted"]
-    if quoted is None:
+    literal = match["quoted"]
+    if literal is None:
         return None
     start, end = match.span("quoted")
-    return Value(quoted, Span(base + start - 1, base + end + 1), plain=False)
+    return Value(literal, Span(base + start - 1, base + end + 1), plain=False)
 
 
 def _there(values: Sequence[Value]) -> tuple[Value, ...]:
@@ -101,8 +101,8 @@ def _flow_entry(field: re.Match[str], base: int) -> Entry:
     """Return the entry of a list between brackets."""
     start, end = field.span("list")
     place = Span(base + start, base + end)
-    listed = (_value(match, base) for match in _FLOW_ITEM.finditer(field.string, start + 1, end))
-    items = [value for value in listed if value]
+    values = (_value(match, base) for match in _FLOW_ITEM.finditer(field.string, start + 1, end))
+    items = [value for value in values if value]
     node = YamlNode(
         place, flow=True, items=[YamlNode(item.span, item.text, item.plain) for item in items]
     )

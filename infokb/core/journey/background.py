@@ -35,8 +35,10 @@ def former_employers(vault: Vault) -> FormerEmployers:
     by_contact: dict[str, tuple[Note, ...]] = {}
     by_organization: dict[str, list[Note]] = {}
     for contact in vault.of_type(NoteType.CONTACT):
-        named = _named_organizations(vault, contact, names)
-        employers = dict(sorted((organization.path, organization) for organization in named))
+        organizations = _named_organizations(vault, contact, names)
+        employers = dict(
+            sorted((organization.path, organization) for organization in organizations)
+        )
         if employers:
             by_contact[contact.path] = tuple(employers.values())
         for path in employers:

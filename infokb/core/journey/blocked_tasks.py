@@ -15,18 +15,18 @@ def is_to_do(vault: Vault, task: Task) -> bool:
     """
     if not task.open:
         return False
-    seen: set[str] = set()
-    left = [*task.needs]
-    while left:
-        name = left.pop()
+    visits: set[str] = set()
+    names = [*task.needs]
+    while names:
+        name = names.pop()
         needs = _needs_of(vault, name)
         if needs is None:
             continue
         open_needs = [other for other in needs if _needs_of(vault, other) is not None]
         if not open_needs:
             return False
-        left += () if name in seen else open_needs
-        seen.add(name)
+        names += () if name in visits else open_needs
+        visits.add(name)
     return True
 
 

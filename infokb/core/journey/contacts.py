@@ -105,8 +105,8 @@ def contact_stage(vault: Vault, contact: Note) -> Stage:
         return Stage.CLOSED
     if _has_happened(vault, contact, "mentor_since"):
         return Stage.MENTOR
-    held = conversations.conversations_with(vault, contact)
-    if any(is_thanked_for(vault, conversation, contact) for conversation in held):
+    talks = conversations.conversations_with(vault, contact)
+    if any(is_thanked_for(vault, conversation, contact) for conversation in talks):
         return Stage.IN_TOUCH
     if outreach.has_met(vault, contact):
         return Stage.MET

@@ -46,14 +46,14 @@ class Conversation:
 @per_note
 def conversations_with(vault: Vault, contact: Note) -> tuple[Conversation, ...]:
     """Return the conversations with a contact that have a date, earliest first."""
-    held = [
+    talks = [
         Conversation(moment, interview, interview.at("date"), interview)
         for interview in interviews_with(vault, contact)
         if took_place(vault, interview) and (moment := interview.get("date", date))
     ]
-    days = {local_day(conversation.moment, vault.zone) for conversation in held}
-    held += unlisted_conversations(vault, contact, days)
-    return tuple(sorted(held, key=lambda conversation: local_day(conversation.moment, vault.zone)))
+    days = {local_day(conversation.moment, vault.zone) for conversation in talks}
+    talks += unlisted_conversations(vault, contact, days)
+    return tuple(sorted(talks, key=lambda conversation: local_day(conversation.moment, vault.zone)))
 
 
 def unlisted_conversations(

@@ -43,14 +43,16 @@ def unanswered_news(vault: Vault, contact: Note) -> GoodNews | None:
     A change of employer counts where you knew the contact before it.
     """
     days = [touch.on for touch in touches(vault, contact)]
-    known = [
+    candidates = [
         news
         for news in recorded_news(contact)
         if days and days[0] <= news.on and vault.has_come(news.on)
     ]
-    latest = max(known, key=lambda news: news.on, default=None)
-    reached = [touch.on for touch in touches(vault, contact) if touch.kind not in INBOUND_KINDS]
-    return latest if latest and all(day < latest.on for day in reached) else None
+    latest = max(candidates, key=lambda news: news.on, default=None)
+    contact_days = [
+        touch.on for touch in touches(vault, contact) if touch.kind not in INBOUND_KINDS
+    ]
+    return latest if latest and all(day < latest.on for day in contact_days) else None
 
 
 def recorded_news(contact: Note) -> Iterator[GoodNews]:

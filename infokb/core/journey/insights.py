@@ -152,9 +152,11 @@ def _attribution(vault: Vault, insight: Insight) -> tuple[tuple[Note, ...], str]
     head, colon, _ = text[:_MAX_SPEAKER_CHARS].partition(":")
     words = set(comparable_words(head).split()) if colon else set()
     people = vault.targets(insight.note, "contacts") if words else ()
-    named = tuple(person for person in people if words & set(comparable_words(person.name).split()))
-    if named:
-        return named, text[len(head) + 1 :].strip()
+    speakers = tuple(
+        person for person in people if words & set(comparable_words(person.name).split())
+    )
+    if speakers:
+        return speakers, text[len(head) + 1 :].strip()
     return tuple(person for person in people if words <= _organization_words(vault, person)), text
 
 

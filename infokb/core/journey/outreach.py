@@ -77,15 +77,15 @@ def first_replied_on(vault: Vault, contact: Note) -> date | None:
 def is_waiting(vault: Vault, contact: Note) -> bool:
     """Return whether a contact was asked, did not react, and is not closed."""
     episode = latest_episode(vault, contact)
-    asked = bool(episode and episode.asked and not episode.is_answered)
-    return asked and not is_closed(vault, contact)
+    has_asked = bool(episode and episode.asked and not episode.is_answered)
+    return has_asked and not is_closed(vault, contact)
 
 
 def is_pending(vault: Vault, contact: Note) -> bool:
     """Return whether a contact was asked or replied, without a conversation or an appointment."""
     episode = latest_episode(vault, contact)
-    begun = bool(episode and (episode.asked or episode.reply) and not episode.meeting)
-    return begun and not is_closed(vault, contact)
+    has_begun = bool(episode and (episode.asked or episode.reply) and not episode.meeting)
+    return has_begun and not is_closed(vault, contact)
 
 
 def is_to_schedule(vault: Vault, contact: Note) -> bool:
@@ -132,10 +132,10 @@ def closed_on(vault: Vault, contact: Note) -> date | None:
 
     None when it is open, or was opened again by what happened later.
     """
-    closed = contact.get("closed", date)
-    if not closed:
+    closed_at = contact.get("closed", date)
+    if not closed_at:
         return date.min if "closed_reason" in contact.values else None
-    day = local_day(closed, vault.zone)
+    day = local_day(closed_at, vault.zone)
     if not vault.has_come(day):
         return None
     later = any(touch.on > day and touch.kind in _REOPENING for touch in touches(vault, contact))
@@ -162,22 +162,24 @@ def steps_before_request(vault: Vault, contact: Note) -> Iterator[tuple[Touch, d
     if {"nudged", "replied"}.isdisjoint(contact.values):
         return
     recorded = tuple(recorded_touches(vault, contact))
-    asked = min((touch.on for touch in recorded if touch.kind is TouchKind.ASKED), default=date.min)
-    closed = contact.get("closed", date)
+    first_request = min(
+        (touch.on for touch in recorded if touch.kind is TouchKind.ASKED), default=date.min
+    )
+    closed_at = contact.get("closed", date)
     ends = {touch.on for touch in recorded if touch.kind in CONVERSATION_KINDS}
-    ends |= {local_day(closed, vault.zone)} if closed else set()
+    ends |= {local_day(closed_at, vault.zone)} if closed_at else set()
     replies = {touch.on for touch in recorded if touch.kind is TouchKind.REPLIED}
     for kind, endings in ((TouchKind.NUDGED, ends | replies), (TouchKind.REPLIED, ends)):
         for touch in recorded:
-            ended = any(touch.on <= end < asked for end in endings)
-            if touch.kind is kind and touch.on < asked and not ended:
-                yield touch, asked
+            has_ended = any(touch.on <= end < first_request for end in endings)
+            if touch.kind is kind and touch.on < first_request and not has_ended:
+                yield touch, first_request
 
 
 def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:
     current: Episode | None = None
-    closed = contact.get("closed", date)
-    closing = local_day(closed, vault.zone) if closed else None
+    closed_at = contact.get("closed", date)
+    closing = local_day(closed_at, vault.zone) if closed_at else None
     for on, touch in _steps(vault, contact):
         if touch and touch.kind is TouchKind.ASKED:
             if current and (current.is_answered or _lies_between(closing, current.began, on)):
@@ -211,8 +213,8 @@ def _steps(vault: Vault, contact: Note) -> list[tuple[date, Touch | None]]:
         for interview in conversations.interviews_with(vault, contact)
         if statuses.interview_status(interview) in _ARRANGED
     ]
-    ordered = sorted((*steps, *appointments), key=lambda step: step[:2])
-    return [(on, touch) for on, _, touch in ordered]
+    in_order = sorted((*steps, *appointments), key=lambda step: step[:2])
+    return [(on, touch) for on, _, touch in in_order]
 
 
 def _lies_between(closing: date | None, began: date, on: date) -> bool:

@@ -40,18 +40,18 @@ def quote_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
 
 def said_keys(note: Note) -> Iterator[str]:
     """Yield the sentences that were said in an interview that is not `quotable`, as `said_key`."""
-    said = (sentence for quote in _confidential_quotes(note) for sentence in quote.said)
-    yield from dict.fromkeys(map(said_key, said))
+    sentences = (sentence for quote in _confidential_quotes(note) for sentence in quote.said)
+    yield from dict.fromkeys(map(said_key, sentences))
 
 
-def said_key(said: QuoteWords) -> str:
+def said_key(sentence: QuoteWords) -> str:
     """Return what tells a sentence from any other: its first words and all of it, as hashes.
 
     Keys are kept outside the vault, where nothing that was said in confidence belongs.
     """
-    words = " ".join(said)
+    words = " ".join(sentence)
     whole = hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
-    return " ".join((*map(_word_hash, said[:_MIN_WORDS]), str(len(said)), whole))
+    return " ".join((*map(_word_hash, sentence[:_MIN_WORDS]), str(len(sentence)), whole))
 
 
 @cache
@@ -101,23 +101,23 @@ def _verbatim_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
     by_start = _said_by_start(vault)
     if not by_start:
         return
-    shown = masking.mask(note.text, list(note.comments))
-    matches = list(_WORD.finditer(shown, note.front_matter.body))
+    text = masking.mask(note.text, list(note.comments))
+    matches = list(_WORD.finditer(text, note.front_matter.body))
     words = tuple(fold(match[0]) for match in matches)
     hashes = tuple(map(_word_hash, words))
     for at in range(len(words)):
         for length, keys in by_start.get(hashes[at : at + _MIN_WORDS], {}).items():
-            said = words[at : at + length]
-            if said_key(said) in keys:
+            sentence = words[at : at + length]
+            if said_key(sentence) in keys:
                 span = Span(matches[at].start(), matches[at + length - 1].end())
-                yield from ((span, interview) for interview in _interviews_saying(vault, said))
+                yield from ((span, interview) for interview in _interviews_saying(vault, sentence))
 
 
-def _interviews_saying(vault: Vault, said: QuoteWords) -> Iterator[Note]:
+def _interviews_saying(vault: Vault, words: QuoteWords) -> Iterator[Note]:
     """Yield the interview of each confidential quote with a sentence."""
-    for path in vault.paths_with(said_keys, said_key(said)):
+    for path in vault.paths_with(said_keys, said_key(words)):
         for quote in confidential_quotes(vault, vault.notes[path]):
-            yield from (quote.note for sentence in quote.said if sentence == said)
+            yield from (quote.note for sentence in quote.said if sentence == words)
 
 
 def _embedding_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
@@ -125,8 +125,8 @@ def _embedding_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
         path = vault.resolve(note, link).path if link.embed else None
         target = vault.notes.get(path) if path else None
         for quote in confidential_quotes(vault, target) if target else ():
-            shown = _embedded_span(quote.note, link.fragment)
-            if shown and shown.start <= quote.span.start < shown.end:
+            embedded_span = _embedded_span(quote.note, link.fragment)
+            if embedded_span and embedded_span.start <= quote.span.start < embedded_span.end:
                 yield link.span, quote.note
 
 

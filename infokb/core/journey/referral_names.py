@@ -37,8 +37,8 @@ def names_in(text: str) -> tuple[str, ...]:
     if has_verb:
         words = words.partition(" ")[2]
     if not any(map(_is_of_name, words.split())):
-        named = takewhile(lambda word: word not in _AFTER_NAME, words.split())
-        name = "" if has_verb else " ".join(named)
+        name_words = takewhile(lambda word: word not in _AFTER_NAME, words.split())
+        name = "" if has_verb else " ".join(name_words)
         return (portable_name(name),) if name and _NOBODY.isdisjoint(name.lower().split()) else ()
     names: list[str] = []
     for part in _JOINED.split(words):

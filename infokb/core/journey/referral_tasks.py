@@ -43,10 +43,10 @@ def people_referred_to(vault: Vault, note: Note, task: Task) -> tuple[Referral, 
     leads_elsewhere = any((vault.resolve(note, link).path or "") in vault.notes for link in links)
     people: dict[str, Referral] = {}
     for name in names:
-        named = next(iter(vault.by_name(name)), None)
-        if named and named.note_type is NoteType.CONTACT:
-            people[named.path] = Referral(named, named.name)
-        elif not named and not leads_elsewhere:
+        match = next(iter(vault.by_name(name)), None)
+        if match and match.note_type is NoteType.CONTACT:
+            people[match.path] = Referral(match, match.name)
+        elif not match and not leads_elsewhere:
             people[name] = Referral(None, name)
     return tuple(people.values())
 
@@ -93,8 +93,8 @@ def _referrals_by_contact(vault: Vault, note: Note) -> Mapping[str, tuple[Task, 
     """Return the referral tasks of a note by the paths of the contacts whom they name."""
     by_contact: dict[str, list[Task]] = {}
     for task in note.tasks:
-        named = people_referred_to(vault, note, task) if task.kind is TaskKind.REFERRAL else ()
-        for referral in named:
+        referrals = people_referred_to(vault, note, task) if task.kind is TaskKind.REFERRAL else ()
+        for referral in referrals:
             if referral.contact:
                 by_contact.setdefault(referral.contact.path, []).append(task)
     return {path: tuple(tasks) for path, tasks in by_contact.items()}
@@ -130,9 +130,9 @@ def _is_to_contact(vault: Vault, note: Note, task: Task, contact: Note) -> bool:
     """Return whether you have not written to a contact, or closed them before the referral."""
     if contact.path == note.path or outreach.has_opted_out(contact):
         return False
-    closed = outreach.closed_on(vault, contact)
+    closing_day = outreach.closed_on(vault, contact)
     since = task_people.task_start_day(vault, note, task)
-    closed_before = bool(closed and since and closed < since)
+    closed_before = bool(closing_day and since and closing_day < since)
     return closed_before or outreach.is_unasked(vault, contact)
 
 

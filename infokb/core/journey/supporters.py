@@ -81,8 +81,8 @@ def day_to_report(vault: Vault, note: Note, task: Task) -> date | None:
     days = [task.dates.get("done") or task_people.task_start_day(vault, note, task) or date.min]
     if task.kind is TaskKind.REFERRAL:
         for contact in task_people.contacts_linked_in(vault, note, task):
-            held = conversations.conversations_with(vault, contact)
-            days += [conversations.conversation_day(vault, first) for first in held[:1]]
+            talks = conversations.conversations_with(vault, contact)
+            days += [conversations.conversation_day(vault, first) for first in talks[:1]]
     return min(days)
 
 

@@ -43,12 +43,12 @@ def leader(vault: Vault, note: Note, task: Task) -> Note | None:
     if not lead:
         return None
     name = fold((lead["link"] or lead["name"]).rpartition("/")[2].strip())
-    called = [
+    people = [
         person
         for person in people_behind(vault, note)
-        if name in {fold(known) for known in person_names.names_of(person)}
+        if name in {fold(each_name) for each_name in person_names.names_of(person)}
     ]
-    return called[0] if len(called) == 1 else None
+    return people[0] if len(people) == 1 else None
 
 
 def own_text(vault: Vault, note: Note, task: Task) -> str:

@@ -22,8 +22,8 @@ def short_name(vault: Vault, contact: Note) -> str:
     first = person_names.given_name(contact)
     if not first:
         return contact.name
-    called = vault.paths_with(first_name_keys, fold(first))
-    is_shared = called[1:] and len([*islice(_without_copies(vault, called), 2)]) > 1
+    paths = vault.paths_with(first_name_keys, fold(first))
+    is_shared = paths[1:] and len([*islice(_without_copies(vault, paths), 2)]) > 1
     return contact.name if is_shared else first
 
 

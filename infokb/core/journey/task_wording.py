@@ -53,8 +53,8 @@ def _promise_line(vault: Vault, words: str, names: str, number: int) -> str:
     if not begins_with_verb(words):
         lead = f"Keep your promise to {names}" if names else "Keep your promise"
         return with_words(vault, lead, words)
-    named = re.search(rf"(?<!\w){re.escape(names)}(?!\w)", words)
-    if number == 1 and not named:
+    mention = re.search(rf"(?<!\w){re.escape(names)}(?!\w)", words)
+    if number == 1 and not mention:
         words = pronouns.with_person(words, names, possessive(names), count=1)
     return words[0].upper() + words[1:]
 

@@ -67,8 +67,8 @@ def related_notes(vault: Vault, note: Note) -> tuple[Note, ...]:
         return (note, *conversations.interviews_with(vault, note))
     if note.note_type is NoteType.ORGANIZATION:
         kinds = (NoteType.CONTACT, NoteType.INTERVIEW, NoteType.OPPORTUNITY)
-        there = (vault.referring(note, kind, "organization") for kind in kinds)
-        return (note, *(related for notes in there for related in notes))
+        groups = (vault.referring(note, kind, "organization") for kind in kinds)
+        return (note, *(related for notes in groups for related in notes))
     return (note,)
 
 
@@ -104,9 +104,9 @@ def _of_touches(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
     own_touches = [
         touch for touch in touches.touches(vault, contact) if touch.kind is not TouchKind.KEPT
     ]
-    held = {touch.on for touch in own_touches if touch.kind in CONVERSATION_KINDS}
+    talk_days = {touch.on for touch in own_touches if touch.kind in CONVERSATION_KINDS}
     for touch in own_touches:
-        if touch.kind is TouchKind.THANKED and touch.on in held:
+        if touch.kind is TouchKind.THANKED and touch.on in talk_days:
             continue
         event = TimelineEvent(touch.on, touch.kind.value, touch.text, touch.note, touch.span)
         if touch.kind in CONVERSATION_KINDS:

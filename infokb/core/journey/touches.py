@@ -132,14 +132,14 @@ def _of_interview(vault: Vault, interview: Note) -> Iterator[Touch]:
 
 def _distinct(recorded: Iterable[Touch]) -> tuple[Touch, ...]:
     """Return the touches in order, without fields that repeat a log line of their day."""
-    ordered = sorted(recorded, key=lambda touch: (touch.on, _ORDER[touch.kind]))
-    lines = {_fact(touch) for touch in ordered if _is_log_line(touch)}
-    held = {touch.on for touch in ordered if touch.kind is TouchKind.INTERVIEW}
+    in_order = sorted(recorded, key=lambda touch: (touch.on, _ORDER[touch.kind]))
+    lines = {_fact(touch) for touch in in_order if _is_log_line(touch)}
+    interview_days = {touch.on for touch in in_order if touch.kind is TouchKind.INTERVIEW}
     return tuple(
         touch
-        for touch in ordered
+        for touch in in_order
         if (_fact(touch) not in lines or _is_log_line(touch) or touch.kind is TouchKind.INTERVIEW)
-        and not (touch.kind is TouchKind.MET and touch.on in held)
+        and not (touch.kind is TouchKind.MET and touch.on in interview_days)
     )
 
 

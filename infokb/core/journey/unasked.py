@@ -62,12 +62,12 @@ def fell_through(vault: Vault, contact: Note) -> Note | None:
         return None
     day = conversations.interview_day(vault, last)
     episode = outreach.latest_episode(vault, contact)
-    held = any(
+    has_talked = any(
         conversations.conversation_day(vault, conversation) >= (day or date.min)
         for conversation in conversations.conversations_with(vault, contact)
     )
     asked_again = day and episode and episode.began > day
-    return None if held or asked_again else last
+    return None if has_talked or asked_again else last
 
 
 def is_unsettled(vault: Vault, contact: Note) -> bool:
@@ -80,10 +80,10 @@ def is_to_reschedule(vault: Vault, contact: Note, on: date | None = None) -> boo
 
     The day is today for None.
     """
-    lost = fell_through(vault, contact)
-    lost_on = conversations.interview_day(vault, lost) if lost else None
-    if not lost or not lost_on:
-        return lost is not None
+    interview = fell_through(vault, contact)
+    lost_on = conversations.interview_day(vault, interview) if interview else None
+    if not interview or not lost_on:
+        return interview is not None
     late = days_after(lost_on, _RESCHEDULABLE_DAYS + 1)
     return on < late if on else not vault.has_come(late)
 
@@ -158,11 +158,11 @@ def latest_ending_at(vault: Vault, organization: Note) -> tuple[date, Note] | No
     """
     staff = vault.referring(organization, NoteType.CONTACT, "organization")
     endings = [
-        (local_day(closed, vault.zone), contact.path, contact)
+        (local_day(closed_at, vault.zone), contact.path, contact)
         for contact in staff
         if contact.get("closed_reason", str) in _ENDINGS
         and outreach.is_closed(vault, contact)
-        and (closed := contact.get("closed", date))
+        and (closed_at := contact.get("closed", date))
     ]
     if not endings:
         return None

@@ -136,9 +136,9 @@ class _Scanner(LeafScanner):
 
     def _html(self) -> None:
         """Read a line of HTML, and end the block where it ends."""
-        closed = self.closer and self.closer.search(self.text, self.pos, self.end)
+        closing = self.closer and self.closer.search(self.text, self.pos, self.end)
         self._text()
-        if closed:
+        if closing:
             self._close()
 
     def _underlined(self) -> bool:

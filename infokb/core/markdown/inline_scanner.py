@@ -61,10 +61,10 @@ class InlineScanner:
 
     def _find(self, token: str, start: int) -> int:
         """Return where a token is next, -1 when nowhere; what was found is not looked for again."""
-        known = self._next.get(token, 0)
-        if 0 <= known < start:
-            known = self._next[token] = self.text.find(token, start)
-        return known
+        position = self._next.get(token, 0)
+        if 0 <= position < start:
+            position = self._next[token] = self.text.find(token, start)
+        return position
 
     @cached_property
     def _ticks(self) -> dict[int, list[int]]:

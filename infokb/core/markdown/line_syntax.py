@@ -149,8 +149,8 @@ def is_in_containers(text: str, start: int, limit: int, stack: Sequence[Containe
     """Return whether all lines up to a limit go on with all containers, and none begins a fence."""
     while start < limit:
         end, after = line_bounds(text, start)
-        matched, pos, _, _ = match_containers(text, start, end, stack)
-        if matched < len(stack) or CODE_FENCE.match(text, pos, end):
+        depth, pos, _, _ = match_containers(text, start, end, stack)
+        if depth < len(stack) or CODE_FENCE.match(text, pos, end):
             return False
         start = after
     return True

@@ -53,8 +53,8 @@ def near_log_line(line: str) -> NearLogLine | None:
     kind = (match["kind"] or "").lower()
     readings = written_dates(_HYPHEN.sub("-", match["date"]))
     if not any(match[name] for name in _YEARS):
-        named = readings and kind in log.LOG_KINDS
-        return NearLogLine(f"`{match['date']}` has no year", log.DATE_HELP) if named else None
+        is_log_line = readings and kind in log.LOG_KINDS
+        return NearLogLine(f"`{match['date']}` has no year", log.DATE_HELP) if is_log_line else None
     days = [reading.in_year(reading.year) for reading in readings if reading.year]
     if not days:
         return NearLogLine(f"`{match['date']}` is not a date", log.DATE_HELP)

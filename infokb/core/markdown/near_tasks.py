@@ -24,22 +24,22 @@ _NUMBER = compile_later(r"\d{1,9}[.)]")
 
 
 def near_tasks(
-    text: str, shown: str, items: Iterable[ListItem], start: int, follow_ups: Span | None
+    text: str, prose: str, items: Iterable[ListItem], start: int, follow_ups: Span | None
 ) -> Iterator[TaskFault]:
     """Yield the lines from `start` on with the tag of a task that are none.
 
-    `text` has no comments, `shown` no code either. Lines that begin with the tag are meant to be
+    `text` has no comments, `prose` no code either. Lines that begin with the tag are meant to be
     tasks, and so are those with a box that have it anywhere; under *Follow-ups*, all list items
     that have it. `items` are what Tasks reads.
     """
-    seen = {item.span.start for item in items}
-    for tag in task_tags(shown, start):
-        line = max(shown.rfind("\n", 0, tag.start), shown.rfind("\r", 0, tag.start)) + 1
-        match = _NEAR.match(shown, line)
+    starts = {item.span.start for item in items}
+    for tag in task_tags(prose, start):
+        line = max(prose.rfind("\n", 0, tag.start), prose.rfind("\r", 0, tag.start)) + 1
+        match = _NEAR.match(prose, line)
         at = match.end("margin") if match else line
-        if not match or at in seen or not _TAG.sub("", match["words"]).strip():
+        if not match or at in starts or not _TAG.sub("", match["words"]).strip():
             continue
-        seen.add(at)
+        starts.add(at)
         inside = follow_ups and follow_ups.start <= at < follow_ups.end
         if tag.start == match.start("words") or match["box"] or (inside and match["bullet"]):
             yield _near_task(text, match)

@@ -216,11 +216,11 @@ class Anchors:
     @lazy_property
     def _by_slug(self) -> dict[str, Heading]:
         by_slug: dict[str, Heading] = {}
-        seen: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for head in self.heads:
             slug = _UNSLUGGED.sub("", replace_links(head.text).lower()).replace(" ", "-")
-            by_slug.setdefault(f"{slug}-{seen[slug]}" if seen[slug] else slug, head)
-            seen[slug] += 1
+            by_slug.setdefault(f"{slug}-{counts[slug]}" if counts[slug] else slug, head)
+            counts[slug] += 1
         return by_slug
 
     def find_slug(self, fragment: str) -> Heading | None:
@@ -229,18 +229,18 @@ class Anchors:
 
     def find(self, fragment: str) -> Heading | None:
         """Return the heading a fragment names: `H`, or `H1#H2` for an H2 somewhere below H1."""
-        wanted = [anchor_key(part) for part in fragment.split("#") if part.strip()]
-        for at in self._by_name.get(wanted[-1], ()) if wanted else ():
-            if self._stands_below(at, wanted[:-1]):
+        keys = [anchor_key(part) for part in fragment.split("#") if part.strip()]
+        for at in self._by_name.get(keys[-1], ()) if keys else ():
+            if self._stands_below(at, keys[:-1]):
                 return self.heads[at]
         return None
 
-    def _stands_below(self, at: int, wanted: list[str]) -> bool:
-        left = list(wanted)
-        while left and (at := self._parents[at]) >= 0:
-            if left[-1] in self._names[at]:
-                left.pop()
-        return not left
+    def _stands_below(self, at: int, ancestors: list[str]) -> bool:
+        remaining_keys = list(ancestors)
+        while remaining_keys and (at := self._parents[at]) >= 0:
+            if remaining_keys[-1] in self._names[at]:
+                remaining_keys.pop()
+        return not remaining_keys
 
 
 def find_heading(heads: Sequence[Heading], fragment: str) -> Heading | None:

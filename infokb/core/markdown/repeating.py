@@ -27,16 +27,16 @@ def next_occurrence(text: str, task: Task, done_on: date) -> str | None:
         first, last = field.span.start, field.span.end
         while field.name in _DROPPED and text[first - 1] in BLANKS:
             first -= 1
-        written = _next_field(text[first:last], field, task, ahead, done_on)
-        edits.append(Edit(Span(first - start, last - start), written))
+        replacement = _next_field(text[first:last], field, task, ahead, done_on)
+        edits.append(Edit(Span(first - start, last - start), replacement))
     return apply_edits(text[start : task.line.end], edits)
 
 
-def _next_field(written: str, field: TaskField, task: Task, ahead: int, done_on: date) -> str:
+def _next_field(field_text: str, field: TaskField, task: Task, ahead: int, done_on: date) -> str:
     if field.name in _DROPPED:
         return ""
     if field.name == "created":
-        return written.replace(field.value, f"{done_on}")
+        return field_text.replace(field.value, f"{done_on}")
     if field.name in _SHIFTED and field.name in task.dates:
-        return written.replace(field.value, f"{days_after(task.dates[field.name], ahead)}")
-    return written
+        return field_text.replace(field.value, f"{days_after(task.dates[field.name], ahead)}")
+    return field_text

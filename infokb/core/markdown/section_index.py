@@ -73,12 +73,12 @@ def _folded(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(fold, names))
 
 
-def _highest(named: Iterable[tuple[str, Section]]) -> Mapping[str, Section]:
+def _highest(named_sections: Iterable[tuple[str, Section]]) -> Mapping[str, Section]:
     """Return the sections by name: of several the first of the highest level."""
     highest: dict[str, Section] = {}
-    for name, section in named:
-        known = highest.get(name)
-        if not known or _rank(section) < _rank(known):
+    for name, section in named_sections:
+        other = highest.get(name)
+        if not other or _rank(section) < _rank(other):
             highest[name] = section
     return highest
 

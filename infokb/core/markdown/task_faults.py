@@ -62,8 +62,8 @@ def task_faults(text: str, task: Task, since: date | None) -> Iterator[TaskFault
     base, end = task.box.end, task.line.first
     literals = [Span(*literal.span()) for literal in _LITERAL.finditer(text, base, task.line.end)]
     stray = tuple(field for field in task.line.stray if not _is_in(field.span, literals))
-    hidden = sorted((*literals, *(field.span for field in stray)))
-    words = mask(text[base:end], [Span(span.start - base, span.end - base) for span in hidden])
+    blanks = sorted((*literals, *(field.span for field in stray)))
+    words = mask(text[base:end], [Span(span.start - base, span.end - base) for span in blanks])
     for match in _dates_in_words(words, task):
         yield _words_fault(text, task, match, since)
     if stray:
@@ -78,9 +78,9 @@ def _is_in(span: Span, spans: Sequence[Span]) -> bool:
 def _faults_of_fields(text: str, task: Task) -> Iterator[TaskFault]:
     names: set[str] = set()
     for field in task.line.fields:
-        written = text[slice(*field.span)]
-        if _ODD.search(written):
-            plain = re.sub(" {2,}", " ", _ODD.sub(" ", written)).rstrip()
+        field_text = text[slice(*field.span)]
+        if _ODD.search(field_text):
+            plain = re.sub(" {2,}", " ", _ODD.sub(" ", field_text)).rstrip()
             message = "Tasks cannot read a field with a special space or a variation selector"
             fix = (Edit(field.span, plain),)
             yield TaskFault(field.span, message, fix=fix, title="use a plain space")
@@ -89,14 +89,14 @@ def _faults_of_fields(text: str, task: Task) -> Iterator[TaskFault]:
         if field.name == "reported" and names and "reported" not in names:
             yield _late_report(text, task, field)
         if field.name in names:
-            yield TaskFault(field.span, f"`{written}` is there twice", "keep one")
+            yield TaskFault(field.span, f"`{field_text}` is there twice", "keep one")
         names.add(field.name)
         if field.name == "repeat" and not field.value.lower().startswith("every "):
             help_ = "write it as `every week`"
             yield TaskFault(field.span, f"Tasks cannot repeat `{field.value}`", help_)
         if field.name == "afterwards" and field.value.lower() == "delete":
             message = "Tasks deletes this task when it is done, and the record with it"
-            yield TaskFault(field.span, message, f"remove `{written}`")
+            yield TaskFault(field.span, message, f"remove `{field_text}`")
 
 
 def _is_no_date(field: TaskField) -> bool:
@@ -109,10 +109,10 @@ def _date_fault(task: Task, field: TaskField) -> TaskFault:
 
 def _late_report(text: str, task: Task, field: TaskField) -> TaskFault:
     """Return the fault of `[reported:: …]` among the fields of Tasks, which does not know it."""
-    written = text[slice(*field.span)]
+    field_text = text[slice(*field.span)]
     first = task.line.first
-    fix = (_removal(text, field), Edit(Span(first, first), f"{written} "))
-    message = f"Tasks stops reading at `{written}`"
+    fix = (_removal(text, field), Edit(Span(first, first), f"{field_text} "))
+    message = f"Tasks stops reading at `{field_text}`"
     return TaskFault(field.span, message, fix=fix, title="put it in front of the other fields")
 
 
@@ -135,14 +135,14 @@ def _stray_fault(text: str, task: Task, stray: Sequence[TaskField]) -> TaskFault
         return _date_fault(task, wrong)
     behind = Span(stray[-1].span.end, line.first)
     words = task_words(text, behind, (task.tag,) if task.tag.start >= behind.start else ())
-    moved = " ".join(text[slice(*field.span)] for field in stray)
-    put = Edit(Span(line.first, line.first), _beside_fields(task, moved))
+    field_texts = " ".join(text[slice(*field.span)] for field in stray)
+    insertion = Edit(Span(line.first, line.first), _beside_fields(task, field_texts))
     message = f"Tasks stops reading at `{words}`"
     span = Span(stray[0].span.start, behind.end)
     names = [field.name for field in (*stray, *line.fields)]
     if len(names) > len(set(names)):
         return TaskFault(span, message, "keep each field once, at the end", hides=task.open)
-    fix = (*(_removal(text, field) for field in stray), put)
+    fix = (*(_removal(text, field) for field in stray), insertion)
     sure = not (task.open and "done" in names)
     return TaskFault(span, message, "", fix, "put the fields at the end", sure, task.open)
 
@@ -175,19 +175,19 @@ def _words_fault(text: str, task: Task, match: re.Match[str], since: date | None
     base = task.box.end
     in_sentence = "said" in match.re.groupindex
     span = Span(base + match.start("said" if in_sentence else 0), base + match.end())
-    meant = day_in_words(match["words"], since)
+    reading = day_in_words(match["words"], since)
     message = f"`{match['words']}` is not a date"
-    if not meant:
+    if not reading:
         return TaskFault(span, message, DATE_HELP, hides=task.open)
-    on, sure = meant
+    on, sure = reading
     if not in_sentence:
         place = Span(base + match.start("words"), base + match.end("words"))
         gap = " " if text[place.start - 1] in DATE_SIGNS else ""
         write = (Edit(place, f"{gap}{on}"),)
         return TaskFault(span, message, DATE_HELP, write, f"write {on}", sure, task.open)
     field = f"{DATE_EMOJI['due']} {on}"
-    put = Edit(Span(task.line.first, task.line.first), _beside_fields(task, field))
-    fix = (Edit(Span(_without_blanks(text, base + match.start()), span.end), ""), put)
+    insertion = Edit(Span(task.line.first, task.line.first), _beside_fields(task, field))
+    fix = (Edit(Span(_without_blanks(text, base + match.start()), span.end), ""), insertion)
     return TaskFault(span, message, DATE_HELP, fix, f"write `{field}`", sure, task.open)
 
 

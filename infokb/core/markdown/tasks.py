@@ -106,8 +106,8 @@ def tasks(text: str, items: Iterable[ListItem]) -> Iterator[Task]:
         if item.mark is None:
             continue
         line = text[item.text.start : item.text.end]
-        if said := task_kind(line):
-            yield _task(text, item, line, *said)
+        if kind_and_tag := task_kind(line):
+            yield _task(text, item, line, *kind_and_tag)
 
 
 def _task(text: str, item: ListItem, line: str, kind: TaskKind, tag: Span) -> Task:
@@ -128,11 +128,11 @@ def _task(text: str, item: ListItem, line: str, kind: TaskKind, tag: Span) -> Ta
     return Task(item.span, Span(box, box + 1), tag, kind, state, words, task_line, dates)
 
 
-def task_words(text: str, span: Span, cut: Iterable[Span]) -> str:
+def task_words(text: str, span: Span, spans: Iterable[Span]) -> str:
     """Return the words of a part of a text without some spans of it, one blank between them."""
     pieces = apply_edits(
         text[span.start : span.end],
-        [Edit(Span(start - span.start, end - span.start), "") for start, end in cut],
+        [Edit(Span(start - span.start, end - span.start), "") for start, end in spans],
     )
     return " ".join(pieces.split())
 

@@ -41,6 +41,6 @@ CODES = LookCodes(
         FieldKeys(NoteType.CONTACT.value, "linkedin", linkedin_key),
         FieldKeys(NoteType.CONTACT.value, "email", fold),
     ),
-    listed=(said_keys, beginning_keys, held_month_keys),
+    listed_groups=(said_keys, beginning_keys, held_month_keys),
 )
 """The codes of all looks at what is kept."""

@@ -50,13 +50,15 @@ def hidden_elements(note: Note) -> Iterator[Span]:
             yield Span(match.start(), last)
 
 
-def private_headings(note: Note, allowed: Collection[str]) -> Iterator[int]:
-    """Yield where the line of a heading begins that is named as a section not `allowed`.
+def private_headings(note: Note, public_sections: Collection[str]) -> Iterator[int]:
+    """Yield where the line of a heading begins that is named as a section not `public_sections`.
 
     It may be of any level, and stand in a list item or a quotation.
     """
     names = {*(note.schema.sections if note.schema else ()), *_NEVER}
-    private = set(map(outline.heading_letters, names)) - set(map(outline.heading_letters, allowed))
+    private = set(map(outline.heading_letters, names)) - set(
+        map(outline.heading_letters, public_sections)
+    )
     for head in note.headings:
         if outline.heading_letters(html.unescape(head.text)) in private:
             yield note.lines.span(note.lines.position(head.span.start).line).start
@@ -64,8 +66,8 @@ def private_headings(note: Note, allowed: Collection[str]) -> Iterator[int]:
 
 def _is_hidden(name: str, attributes: str) -> bool:
     bare = _VALUE.sub('""', attributes)
-    closed = name == "dialog" and not re.search(r"\bopen\b", bare, re.IGNORECASE)
-    return closed or bool(_HIDDEN.search(bare) or _HIDING_STYLE.search(attributes))
+    is_closed = name == "dialog" and not re.search(r"\bopen\b", bare, re.IGNORECASE)
+    return is_closed or bool(_HIDDEN.search(bare) or _HIDING_STYLE.search(attributes))
 
 
 def _element_end(text: str, opening: re.Match[str]) -> int:

@@ -28,15 +28,15 @@ def speaker_labels(vault: Vault, note: Note) -> Iterator[Span]:
 def private_name_spans(vault: Vault, note: Note) -> Iterator[Span]:
     """Yield where an interview says a part of the name of somebody private it was with."""
     words = _parts_of_names(vault, note)
-    told = sorted(speaker_labels(vault, note))
-    shown = public_parts.public_spans(note) if words else ()
-    for span in shown:
+    labels = sorted(speaker_labels(vault, note))
+    spans = public_parts.public_spans(note) if words else ()
+    for span in spans:
         for match in _WORD.finditer(note.text, span.start, span.end):
             word = match[0]
             if (
                 word[0].isupper()
                 and fold(word) in words
-                and not public_parts.is_within(told, match.start())
+                and not public_parts.is_within(labels, match.start())
             ):
                 yield Span(*match.span())
 
@@ -83,5 +83,5 @@ def private_tag_keys(note: Note) -> Iterator[str]:
 
 def is_public_name(vault: Vault, note: Note) -> bool:
     """Return whether the settings let public pages say the name of a private note."""
-    named = vault.config.site.public_names
-    return note.name in named or globs.matches_any(note.path, named)
+    public_names = vault.config.site.public_names
+    return note.name in public_names or globs.matches_any(note.path, public_names)

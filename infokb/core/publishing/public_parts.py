@@ -54,9 +54,9 @@ def is_public(note: Note) -> bool:
     return note.type_name in PUBLIC_PARTS and not note.fault and note.values.get("publish") is True
 
 
-def is_public_attachment(path: str, named: Iterable[str]) -> bool:
+def is_public_attachment(path: str, public_files: Iterable[str]) -> bool:
     """Return whether a file may be published: an image, or one that the settings name."""
-    return path.lower().endswith(IMAGE_ENDINGS) or globs.matches_any(path, named)
+    return path.lower().endswith(IMAGE_ENDINGS) or globs.matches_any(path, public_files)
 
 
 def public_spans(note: Note) -> tuple[Span, ...]:
@@ -65,7 +65,7 @@ def public_spans(note: Note) -> tuple[Span, ...]:
     Comments, follow-ups, log lines and quotes are never among them, nor what stands below these,
     nor elements that are hidden.
     """
-    hidden = _merged(
+    private_spans = _merged(
         [
             *whole_comments(note),
             *_private_items(note),
@@ -74,19 +74,19 @@ def public_spans(note: Note) -> tuple[Span, ...]:
             *private_blocks.kept_cards(note),
         ]
     )
-    made: list[Span] = []
+    parts: list[Span] = []
     at = 0
     for start, end in _shown(note):
         last = start
-        while at < len(hidden) and hidden[at].end <= last:
+        while at < len(private_spans) and private_spans[at].end <= last:
             at += 1
-        cut = at
-        while cut < len(hidden) and hidden[cut].start < end:
-            made.append(Span(last, hidden[cut].start))
-            last = hidden[cut].end
-            cut += 1
-        made.append(Span(last, end))
-    return tuple(span for span in made if span.start < span.end)
+        index = at
+        while index < len(private_spans) and private_spans[index].start < end:
+            parts.append(Span(last, private_spans[index].start))
+            last = private_spans[index].end
+            index += 1
+        parts.append(Span(last, end))
+    return tuple(span for span in parts if span.start < span.end)
 
 
 def is_within(spans: Sequence[Span], at: int) -> bool:
@@ -96,13 +96,13 @@ def is_within(spans: Sequence[Span], at: int) -> bool:
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
-    made: list[Span] = []
+    merged_spans: list[Span] = []
     for span in sorted(spans):
-        if made and span.start <= made[-1].end:
-            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
+        if merged_spans and span.start <= merged_spans[-1].end:
+            merged_spans[-1] = Span(merged_spans[-1].start, max(merged_spans[-1].end, span.end))
         else:
-            made.append(span)
-    return made
+            merged_spans.append(span)
+    return merged_spans
 
 
 def quote_marks(note: Note) -> Iterator[Span]:
@@ -113,13 +113,13 @@ def quote_marks(note: Note) -> Iterator[Span]:
 
 def _shown(note: Note) -> list[Span]:
     """Return what the type allows, comments and private items included."""
-    allowed = PUBLIC_PARTS[note.type_name]
-    if allowed.whole:
+    parts = PUBLIC_PARTS[note.type_name]
+    if parts.whole:
         return [Span(note.front_matter.body, len(note.text))]
-    wanted = {fold(name) for name in allowed.sections}
-    sections = [section for section in note.sections if fold(section.heading.text) in wanted]
+    section_names = {fold(name) for name in parts.sections}
+    sections = [section for section in note.sections if fold(section.heading.text) in section_names]
     ends = list(zip(sections, _ends_of(note, (section.body for section in sections)), strict=True))
-    if not allowed.listed:
+    if not parts.listed:
         return _merged(Span(section.heading.span.start, end) for section, end in ends)
     bodies = _merged(Span(section.body.start, end) for section, end in ends)
     heads = (
@@ -140,14 +140,14 @@ def _ends_of(note: Note, bodies: Iterable[Span]) -> Iterator[int]:
     And at one of a form that the scanner does not know.
     """
     private = list(private_blocks.private_headings(note, PUBLIC_PARTS[note.type_name].sections))
-    known = {_line(note, section.heading.span.start) for section in note.sections}
+    heading_lines = {_line(note, section.heading.span.start) for section in note.sections}
     for body in bodies:
         matches = _ODD_HEADING.finditer(note.masked, body.start, body.end)
         lines = (_line(note, match.end()) for match in matches)
-        first = next((line for line in lines if line not in known), 0)
+        first = next((line for line in lines if line not in heading_lines), 0)
         start = max(body.start, note.lines.span(first).start) if first else body.end
-        named = bisect_left(private, body.start)
-        yield min(start, _underlined(note, body), *private[named : named + 1])
+        index = bisect_left(private, body.start)
+        yield min(start, _underlined(note, body), *private[index : index + 1])
 
 
 def _underlined(note: Note, body: Span) -> int:
@@ -177,7 +177,7 @@ def _private_items(note: Note) -> Iterator[Span]:
 
 def _quoted(note: Note) -> Iterator[Span]:
     """Yield the outermost list items that hold a quote; a mark alone is that of the one before."""
-    said: Span | None = None
+    previous_item: Span | None = None
     end = 0
     for item in note.items:
         if item.span.start < end:
@@ -187,9 +187,9 @@ def _quoted(note: Note) -> Iterator[Span]:
         if QUOTE_TAG.search(note.text, block.start, block.end):
             yield block
             alone = QUOTE_TAG.sub("", note.text[item.text.start : block.end])
-            if said and not any(char.isalnum() for char in alone):
-                yield said
-        said = block
+            if previous_item and not any(char.isalnum() for char in alone):
+                yield previous_item
+        previous_item = block
 
 
 def _block(note: Note, item: Span, end: int) -> Span:

@@ -174,14 +174,14 @@ def parse_config(text: str, name: str = "infokb.toml") -> Config:
     return combine_layers([layers.layer_of_file(text, name)])
 
 
-def combine_layers(given: Sequence[SettingsLayer]) -> Config:
+def combine_layers(settings_layers: Sequence[SettingsLayer]) -> Config:
     """Return the settings of several places; raise InfokbError with the place of the fault."""
     try:
-        config = decode(Config, layers.merge_layers(given))
+        config = decode(Config, layers.merge_layers(settings_layers))
         _check(config)
     except DecodeError as error:
         raise InfokbError(
-            f"{layers.fault_origin(given, error.path)}: {error.message}", error.help
+            f"{layers.fault_origin(settings_layers, error.path)}: {error.message}", error.help
         ) from error
     return config
 

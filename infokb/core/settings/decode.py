@@ -44,17 +44,21 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
     """Return the data as a `cls`, a dataclass; raise DecodeError where it does not fit."""
     if not isinstance(data, Mapping):
         raise DecodeError(path, f"`{path}` must be a table of settings")
-    known = {field.name.removesuffix("_"): field for field in fields(cls) if field.init}
+    fields_by_name = {field.name.removesuffix("_"): field for field in fields(cls) if field.init}
     hints = _hints(cls) if data else {}
     values: dict[str, Any] = {}
     for key, value in data.items():
-        name = str(key).replace("-", "_") if str(key).replace("-", "_") in known else str(key)
+        name = (
+            str(key).replace("-", "_") if str(key).replace("-", "_") in fields_by_name else str(key)
+        )
         where = f"{path}.{key}" if path else str(key)
-        if name not in known:
-            raise DecodeError(where, f"there is no setting `{where}`", did_you_mean(name, known))
-        field_name = known[name].name  # `with_`, since `with` can name no field
+        if name not in fields_by_name:
+            raise DecodeError(
+                where, f"there is no setting `{where}`", did_you_mean(name, fields_by_name)
+            )
+        field_name = fields_by_name[name].name  # `with_`, since `with` can name no field
         values[field_name] = _decode(hints[field_name], value, where)
-    for name, field in known.items():
+    for name, field in fields_by_name.items():
         if (
             field.name not in values
             and field.default is MISSING

@@ -123,7 +123,7 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """Return two tables as one; a key is the same with `-` and with `_`."""
     data = dict(below)
     for key, value in above.items():
-        same = next((known for known in data if _key(known) == _key(key)), key)
+        same = next((name for name in data if _key(name) == _key(key)), key)
         old = data.pop(same, None)
         both = isinstance(old, Mapping) and isinstance(value, Mapping)
         data[key] = _over(old, value) if both and old is not None else value

@@ -11,11 +11,11 @@ def remove_allowed_rule(allow: Allow, name: AllowedRule) -> Edit | None:
     """Return the edit that takes one of several names away, None where an escape is in the way."""
     spans = [rule.span for rule in allow.names]
     at = allow.names.index(name)
-    here, before = spans[at], spans[at - 1]
+    own_span, before = spans[at], spans[at - 1]
     after = spans[at + 1] if at + 1 < len(spans) else None
-    if not here or not before:
+    if not own_span or not before:
         return None
-    span = Span(here.start, after.start) if after else Span(before.end, here.end)
+    span = Span(own_span.start, after.start) if after else Span(before.end, own_span.end)
     return Edit(span, "")
 
 

@@ -62,13 +62,13 @@ def all_contributions(indexes: Indexes, groups: Iterable[KeysOfNote]) -> dict[st
     for keys in groups:
         index = index_name(keys)
         for key, notes in indexes.groups(keys).items():
-            given = key_of(index, key)
+            contribution = key_of(index, key)
             for note in notes:
-                keys_by_path[note.path].add(given)
+                keys_by_path[note.path].add(contribution)
     for target, backlinks in indexes.backlinks.items():
-        given = key_of(LINK_INDEX, target)
+        contribution = key_of(LINK_INDEX, target)
         for note, link in ((back.note, back.link) for back in backlinks):
-            keys_by_path[note.path].add(given)
+            keys_by_path[note.path].add(contribution)
             if link.field:
                 key = field_key(target, note.type_name, link.field)
                 keys_by_path[note.path].add(key_of(FIELD_INDEX, key))
@@ -96,7 +96,7 @@ def looks_changed(before: Indexes, after: Indexes, paths: Iterable[str]) -> set[
     Other files may have come and gone as well.
     """
     groups = tuple({**before.made_groups, **after.made_groups})
-    changed: set[str] = set()
+    looks: set[str] = set()
     for path in paths:
         old, new = (
             note_contributions(indexes.notes[path], indexes.names, groups)
@@ -104,34 +104,36 @@ def looks_changed(before: Indexes, after: Indexes, paths: Iterable[str]) -> set[
             else set[str]()
             for indexes in (before, after)
         )
-        changed |= changed_looks(old, new, contents=True)
-    moved = paths_moved(before, after, paths)
-    for path in moved:
-        given = path_contributions(path, is_note=path in before.notes or path in after.notes)
-        changed |= changed_looks(given, set(), contents=False)
-    for note in notes_led_elsewhere(before, moved, frozenset(paths)):
+        looks |= changed_looks(old, new, contents=True)
+    moved_paths = paths_moved(before, after, paths)
+    for path in moved_paths:
+        contributions = path_contributions(
+            path, is_note=path in before.notes or path in after.notes
+        )
+        looks |= changed_looks(contributions, set(), contents=False)
+    for note in notes_led_elsewhere(before, moved_paths, frozenset(paths)):
         old = note_contributions(note, before.names, ())
-        changed |= changed_looks(old, note_contributions(note, after.names, ()), contents=False)
-    return changed
+        looks |= changed_looks(old, note_contributions(note, after.names, ()), contents=False)
+    return looks
 
 
 def paths_moved(before: Indexes, after: Indexes, paths: Iterable[str]) -> set[str]:
     """Return the paths that came or went, of notes that changed, and of other files."""
-    moved = {path for path in paths if (path in before.notes) != (path in after.notes)}
+    moved_paths = {path for path in paths if (path in before.notes) != (path in after.notes)}
     if before.files is not after.files:
-        moved |= set(before.files) ^ set(after.files)
-    return moved
+        moved_paths |= set(before.files) ^ set(after.files)
+    return moved_paths
 
 
 def notes_led_elsewhere(
-    before: Indexes, moved: Collection[str], changed: AbstractSet[str]
+    before: Indexes, moved_paths: Collection[str], changed_paths: AbstractSet[str]
 ) -> list[Note]:
     """Return the unchanged notes whose links may lead elsewhere once files came or went."""
-    words = {word for path in moved for word in words_of_path(path)}
+    words = {word for path in moved_paths for word in words_of_path(path)}
     paths = {
         note.path: note
         for word in sorted(words)
         for note in before.groups(link_keys).get(word, ())
-        if note.path not in changed
+        if note.path not in changed_paths
     }
     return list(paths.values())

@@ -141,29 +141,33 @@ class Indexes:
         return _joined({}, (), _led(self.names, self.notes.values()))
 
     def updated(
-        self, notes: Mapping[str, Note], files: Collection[str], changed: Iterable[str]
+        self, notes: Mapping[str, Note], files: Collection[str], changed_paths: Iterable[str]
     ) -> "Indexes":
-        """Return the indexes of other notes and files; `changed` are the paths of the notes."""
-        paths = sorted(changed)
+        """Return the indexes of other notes and files; `changed_paths` are those of the notes."""
+        paths = sorted(changed_paths)
         old = [self.notes[path] for path in paths if path in self.notes]
         new = [notes[path] for path in paths if path in notes]
         alike = [(note.path, note.type_name) for note in old] == [
             (note.path, note.type_name) for note in new
         ]
         words = {
-            types: made if alike else made.updated(_names(notes.values(), types))
-            for types, made in self.made_words.items()
+            types: index if alike else index.updated(_names(notes.values(), types))
+            for types, index in self.made_words.items()
         }
-        groups = {keys: _regrouped(made, keys, old, new) for keys, made in self.made_groups.items()}
+        groups = {
+            keys: _regrouped(index, keys, old, new) for keys, index in self.made_groups.items()
+        }
         fresh = Indexes(notes, files, groups, words)
-        moved = {path for path in paths if (path in self.notes) != (path in notes)}
+        moved_paths = {path for path in paths if (path in self.notes) != (path in notes)}
         if files is not self.files:
-            moved |= set(files) ^ set(self.files)
+            moved_paths |= set(files) ^ set(self.files)
         if "names" in self.__dict__:
-            named = self.names.updated((*notes, *files), moved) if moved else self.names
-            fresh.__dict__["names"] = named
+            names_ = (
+                self.names.updated((*notes, *files), moved_paths) if moved_paths else self.names
+            )
+            fresh.__dict__["names"] = names_
         if "backlinks" in self.__dict__:
-            moved_words = {word for path in moved for word in words_of_path(path)}
+            moved_words = {word for path in moved_paths for word in words_of_path(path)}
             fresh.__dict__["backlinks"] = self._relinked(fresh, old, new, sorted(moved_words))
         return fresh
 
@@ -190,13 +194,13 @@ def _names(notes: Iterable[Note], types: tuple[str, ...]) -> tuple[str, ...]:
 
 def _led(names: Names, notes: Iterable[Note]) -> dict[str, list[Backlink]]:
     """Return the links of notes by the paths they lead to."""
-    led: dict[str, list[Backlink]] = {}
+    links_by_path: dict[str, list[Backlink]] = {}
     for note in notes:
         for link in note.links:
             path = names.resolve(note.folder, link).path if link.target else None
             if path:
-                led.setdefault(path, []).append(Backlink(note, link))
-    return led
+                links_by_path.setdefault(path, []).append(Backlink(note, link))
+    return links_by_path
 
 
 def _grouped(keys: KeysOfNote, notes: Iterable[Note]) -> NoteGroups:
@@ -212,12 +216,12 @@ def _regrouped(
     groups: NoteGroups, keys: KeysOfNote, old: Iterable[Note], new: Iterable[Note]
 ) -> NoteGroups:
     """Return groups in which new notes stand in place of old ones."""
-    gone = {key: {note.path for note in group} for key, group in _grouped(keys, old).items()}
+    old_paths = {key: {note.path for note in group} for key, group in _grouped(keys, old).items()}
     come = _grouped(keys, new)
     patched = dict(groups)
-    for key in dict.fromkeys((*gone, *come)):
-        left = gone.get(key, set())
-        notes = [note for note in groups.get(key, ()) if note.path not in left]
+    for key in dict.fromkeys((*old_paths, *come)):
+        old_of_key = old_paths.get(key, set())
+        notes = [note for note in groups.get(key, ()) if note.path not in old_of_key]
         _put(patched, key, sorted([*notes, *come.get(key, ())], key=_PATH))
     return patched
 
@@ -228,10 +232,10 @@ def _joined(
     touched: Mapping[str, Sequence[Backlink]],
 ) -> Mapping[str, tuple[Backlink, ...]]:
     """Return backlinks in which those from some notes are others, at the touched paths."""
-    left = frozenset(sources)
+    source_paths = frozenset(sources)
     patched = dict(links)
     for path, new in touched.items():
-        others = [back for back in links.get(path, ()) if back.note.path not in left]
+        others = [back for back in links.get(path, ()) if back.note.path not in source_paths]
         _put(patched, path, sorted([*others, *new], key=_SOURCE))
     return patched
 

@@ -33,48 +33,50 @@ class VaultDifference:
 
 
 def change_since(
-    kept: KeptVault, vault: Vault, changed: Collection[str], codes: LookCodes
+    kept_vault: KeptVault, vault: Vault, changed_paths: Collection[str], codes: LookCodes
 ) -> VaultDifference:
     """Return how a vault differs from what is kept, by the paths of the notes that differ."""
     names = vault.indexes.names
-    gone = [path for path in kept.paths if path not in vault.notes]
-    restated: dict[str, AbstractSet[str]] = {path: frozenset() for path in gone}
-    for path in changed:
+    removed_paths = [path for path in kept_vault.paths if path not in vault.notes]
+    restated: dict[str, AbstractSet[str]] = {path: frozenset() for path in removed_paths}
+    for path in changed_paths:
         restated[path] = note_contributions(vault.notes[path], names, codes.groups)
     now = {*vault.notes, *vault.files}
-    files = {*vault.files, *kept.files}
-    moved = {path: path not in files for path in now ^ {*kept.paths, *kept.files}}
-    for path in _led_elsewhere(kept, moved, codes):
+    files = {*vault.files, *kept_vault.files}
+    moved_paths = {path: path not in files for path in now ^ {*kept_vault.paths, *kept_vault.files}}
+    for path in _led_elsewhere(kept_vault, moved_paths, codes):
         if path not in restated:
             restated[path] = note_contributions(vault.notes[path], names, codes.groups)
-    return VaultDifference(frozenset(changed), restated, moved)
+    return VaultDifference(frozenset(changed_paths), restated, moved_paths)
 
 
-def _led_elsewhere(kept: KeptVault, moved: Iterable[str], codes: LookCodes) -> set[str]:
-    words = {word for path in moved for word in words_of_path(path)}
+def _led_elsewhere(kept_vault: KeptVault, moved_paths: Iterable[str], codes: LookCodes) -> set[str]:
+    words = {word for path in moved_paths for word in words_of_path(path)}
     keys = (key_of(index_name(link_keys), word) for word in words)
-    numbers = (kept.postings.notes_with(code) for code in codes.of_keys(keys))
-    return {kept.paths[number] for numbers_of_key in numbers for number in numbers_of_key}
+    numbers = (kept_vault.postings.notes_with(code) for code in codes.of_keys(keys))
+    return {kept_vault.paths[number] for numbers_of_key in numbers for number in numbers_of_key}
 
 
-def carry_indexes(vault: Vault, kept: KeptVault, change: VaultDifference, codes: LookCodes) -> None:
+def carry_indexes(
+    vault: Vault, kept_vault: KeptVault, change: VaultDifference, codes: LookCodes
+) -> None:
     """Let a vault that is open answer from what is kept of its notes."""
-    indexes = KeptIndexes(vault.indexes, kept, codes, change.restated)
+    indexes = KeptIndexes(vault.indexes, kept_vault, codes, change.restated)
     vault.__dict__["indexes"] = indexes
 
 
 def merged_vault(
-    kept: KeptVault, vault: Vault, change: VaultDifference, codes: LookCodes
+    kept_vault: KeptVault, vault: Vault, change: VaultDifference, codes: LookCodes
 ) -> KeptVault:
     """Return what is to be kept of a vault: of notes that did not change what was kept."""
     paths = tuple(vault.notes)
-    numbers = {path: number for number, path in enumerate(kept.paths)}
-    if paths == tuple(kept.paths) and len(change.restated) < _MANY:
-        return _restated_vault(kept, vault, change, codes, numbers)
+    numbers = {path: number for number, path in enumerate(kept_vault.paths)}
+    if paths == tuple(kept_vault.paths) and len(change.restated) < _MANY:
+        return _restated_vault(kept_vault, vault, change, codes, numbers)
     contributions = code_rows(
         codes.of_keys(change.restated[path])
         if path in change.restated
-        else kept.contributions.row(numbers[path])
+        else kept_vault.contributions.row(numbers[path])
         for path in paths
     )
     return KeptVault(
@@ -83,53 +85,53 @@ def merged_vault(
         tuple(vault.files),
         contributions,
         postings_of(contributions),
-        _merged_lists(kept, vault, change, codes),
+        _merged_lists(kept_vault, vault, change, codes),
     )
 
 
 def _restated_vault(
-    kept: KeptVault,
+    kept_vault: KeptVault,
     vault: Vault,
     change: VaultDifference,
     codes: LookCodes,
     numbers: Mapping[str, int],
 ) -> KeptVault:
     """Return what is to be kept of the very same notes, of which few contribute something else."""
-    rows = {numbers[path]: codes.of_keys(given) for path, given in change.restated.items()}
-    before = kept.contributions
+    rows = {numbers[path]: codes.of_keys(keys) for path, keys in change.restated.items()}
+    before = kept_vault.contributions
     rows = {number: row for number, row in rows.items() if {*row} != {*before.row(number)}}
-    types = list(kept.types)
+    types = list(kept_vault.types)
     for path in change.changed:
         types[numbers[path]] = vault.notes[path].type_name
     return KeptVault(
-        kept.paths,
+        kept_vault.paths,
         types,
         tuple(vault.files),
         before.replaced(rows) if rows else before,
-        kept.postings.replaced(before, rows) if rows else kept.postings,
-        _merged_lists(kept, vault, change, codes) if rows else kept.listed,
+        kept_vault.postings.replaced(before, rows) if rows else kept_vault.postings,
+        _merged_lists(kept_vault, vault, change, codes) if rows else kept_vault.listed,
     )
 
 
 def _merged_lists(
-    kept: KeptVault, vault: Vault, change: VaultDifference, codes: LookCodes
+    kept_vault: KeptVault, vault: Vault, change: VaultDifference, codes: LookCodes
 ) -> Mapping[str, Mapping[str, Sequence[int]]]:
     """Return the keys of the indexes of which all are asked for, with their notes."""
-    numbers = {path: number for number, path in enumerate(kept.paths)}
-    merged: dict[str, dict[str, list[int]]] = {}
+    numbers = {path: number for number, path in enumerate(kept_vault.paths)}
+    lists: dict[str, dict[str, list[int]]] = {}
     for index in codes.listed:
-        by_key = merged[index] = {}
+        by_key = lists[index] = {}
         before: dict[int, list[str]] = {}
-        for key, holders in kept.listed.get(index, {}).items():
+        for key, holders in kept_vault.listed.get(index, {}).items():
             for number in holders:
                 before.setdefault(number, []).append(key)
         begin = key_of(index, "")
         for number, path in enumerate(vault.notes):
             if path in change.restated:
-                given = change.restated[path]
-                keys = [key[len(begin) :] for key in given if key.startswith(begin)]
+                contributions = change.restated[path]
+                keys = [key[len(begin) :] for key in contributions if key.startswith(begin)]
             else:
                 keys = before.get(numbers[path], [])
             for key in keys:
                 by_key.setdefault(key, []).append(number)
-    return merged
+    return lists

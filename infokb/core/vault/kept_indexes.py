@@ -37,12 +37,14 @@ class KeptIndexes(Indexes):
     def __init__(
         self,
         indexes: Indexes,
-        kept: KeptVault,
+        kept_vault: KeptVault,
         codes: LookCodes,
         restated: Mapping[str, AbstractSet[str]],
     ) -> None:
         super().__init__(indexes.notes, indexes.files)
-        self.__dict__.update(names=indexes.names, _kept=kept, _codes=codes, _restated=restated)
+        self.__dict__.update(
+            names=indexes.names, _kept=kept_vault, _codes=codes, _restated=restated
+        )
 
     def is_made(self, keys: KeysOfNote) -> bool:
         """Return whether the notes by these keys are known without their being read."""
@@ -63,22 +65,22 @@ class KeptIndexes(Indexes):
 
     def paths_of(self, index: str, key: str) -> tuple[str, ...]:
         """Return the paths of the notes that contribute a key to an index, in order."""
-        given = key_of(index, key)
-        numbers = self._kept.postings.notes_with(self._codes.of_keys((given,))[0])
+        contribution = key_of(index, key)
+        numbers = self._kept.postings.notes_with(self._codes.of_keys((contribution,))[0])
         paths = (self._kept.paths[number] for number in numbers)
-        kept = [path for path in paths if path not in self._restated]
-        return tuple(sorted((*kept, *self._given.get(given, ()))))
+        kept_paths = [path for path in paths if path not in self._restated]
+        return tuple(sorted((*kept_paths, *self._given.get(contribution, ()))))
 
     def listed_keys(self, keys: KeysOfNote) -> Collection[str]:
         """Return every key of an index, each once."""
         index = index_name(keys)
-        listed = self._kept.listed.get(index)
-        if listed is None:
+        numbers_by_key = self._kept.listed.get(index)
+        if numbers_by_key is None:
             return super().groups(keys).keys()
-        kept = (key for key, numbers in listed.items() if self._any_stands(numbers))
+        kept_keys = (key for key, numbers in numbers_by_key.items() if self._any_stands(numbers))
         begin = key_of(index, "")
-        given = (key[len(begin) :] for key in self._given if key.startswith(begin))
-        return dict.fromkeys((*kept, *given)).keys()
+        new_keys = (key[len(begin) :] for key in self._given if key.startswith(begin))
+        return dict.fromkeys((*kept_keys, *new_keys)).keys()
 
     def _any_stands(self, numbers: Iterable[int]) -> bool:
         return any(self._kept.paths[number] not in self._restated for number in numbers)
@@ -87,8 +89,8 @@ class KeptIndexes(Indexes):
     def _given(self) -> Mapping[str, list[str]]:
         """The paths of the restated notes by what they contribute."""
         paths: dict[str, list[str]] = {}
-        for path, given in self._restated.items():
-            for key in given:
+        for path, contributions in self._restated.items():
+            for key in contributions:
                 paths.setdefault(key, []).append(path)
         return paths
 
@@ -103,10 +105,10 @@ class KeptIndexes(Indexes):
         return KeptBacklinks(self)
 
     def updated(
-        self, notes: Mapping[str, Note], files: Collection[str], changed: Iterable[str]
+        self, notes: Mapping[str, Note], files: Collection[str], changed_paths: Iterable[str]
     ) -> Indexes:
         """Return the indexes of other notes and files, made anew when they are asked for."""
-        del changed
+        del changed_paths
         return Indexes(notes, files)
 
 

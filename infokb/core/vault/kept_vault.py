@@ -43,10 +43,10 @@ class CodeRows:
         starts.extend(_shifted(self.starts[first:], shift))
         return CodeRows(codes, starts)
 
-    def with_any(self, wanted: set[int]) -> set[int]:
+    def with_any(self, sought_codes: set[int]) -> set[int]:
         """Return the numbers of the notes that have any of some codes."""
         starts = self.starts
-        places = [place for place, code in enumerate(self.codes) if code in wanted]
+        places = [place for place, code in enumerate(self.codes) if code in sought_codes]
         numbers: set[int] = set()
         number = 0
         for place in places:

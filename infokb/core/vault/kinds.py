@@ -102,9 +102,9 @@ def _time(scalar: Scalar) -> date | datetime:
     return _made(datetime.fromisoformat, scalar.text)
 
 
-def _made(read: Callable[[str], date], text: str) -> date:
+def _made(parse: Callable[[str], date], text: str) -> date:
     try:
-        return read(text)
+        return parse(text)
     except ValueError:
         raise FieldValueError(_why(int(text[:4]), int(text[5:7])), "correct the date") from None
 
@@ -157,12 +157,12 @@ def _matched(pattern: str, message: str, help_text: str) -> Callable[[Scalar], s
     """Return how a text is read that a pattern describes."""
     whole = re.compile(pattern)
 
-    def read(scalar: Scalar) -> str:
+    def read_text(scalar: Scalar) -> str:
         if not whole.fullmatch(scalar.text):
             raise FieldValueError(message, help_text)
         return scalar.text
 
-    return read
+    return read_text
 
 
 _email = _matched(_EMAIL, "not an email address", "write it as name@example.org")

@@ -30,9 +30,11 @@ class LookCodes:
     Of the `listed` groups all keys are asked for at once.
     """
 
-    def __init__(self, groups: tuple[KeysOfNote, ...], listed: tuple[KeysOfNote, ...] = ()) -> None:
-        self.groups = (*groups, *listed)
-        self.listed = tuple(map(index_name, listed))
+    def __init__(
+        self, groups: tuple[KeysOfNote, ...], listed_groups: tuple[KeysOfNote, ...] = ()
+    ) -> None:
+        self.groups = (*groups, *listed_groups)
+        self.listed = tuple(map(index_name, listed_groups))
         names = (*INDEXES, *map(index_name, self.groups))
         self._numbers: Mapping[str, int] = {name: at for at, name in enumerate(names, 1)}
         self._known: dict[str, int] = {NEVER: NEVER_CODE}
@@ -66,9 +68,9 @@ class LookCodes:
 def changed_codes(before: Iterable[int], after: Iterable[int], *, contents: bool) -> set[int]:
     """Return the codes of the looks that `looks_changed` would return for contributions."""
     old, new = set(before), set(after)
-    changed: set[int] = set()
+    look_codes: set[int] = set()
     for code in old ^ new:
-        changed.update((code, code | 1, code >> _INDEX_SHIFT << _INDEX_SHIFT | 2))
+        look_codes.update((code, code | 1, code >> _INDEX_SHIFT << _INDEX_SHIFT | 2))
     if contents:
-        changed.update(code | 1 for code in old & new)
-    return changed
+        look_codes.update(code | 1 for code in old & new)
+    return look_codes

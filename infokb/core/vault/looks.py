@@ -144,12 +144,12 @@ def changed_looks(before: AbstractSet[str], after: AbstractSet[str], *, contents
 
     `contents` tells whether what the note says may differ too.
     """
-    changed: set[str] = set()
+    looks: set[str] = set()
     for key in before ^ after:
-        changed.update((f"{MEMBERS}{key}", f"{CONTENTS}{key}", f"{ALL_KEYS}{index_of(key)}"))
+        looks.update((f"{MEMBERS}{key}", f"{CONTENTS}{key}", f"{ALL_KEYS}{index_of(key)}"))
     if contents:
-        changed.update(f"{CONTENTS}{key}" for key in before & after)
-    return changed
+        looks.update(f"{CONTENTS}{key}" for key in before & after)
+    return looks
 
 
 def index_name(keys: Callable[..., object]) -> str:

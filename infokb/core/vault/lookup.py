@@ -42,11 +42,11 @@ def notes_meant(
         for name in _names(note)
     ]
     for is_meant in _TESTS:
-        meant = tuple({note.path: note for note, name in names if is_meant(part, name)}.values())
-        if meant:
-            undated = (note for note in meant if not (note.schema and note.schema.dated))
+        matches = tuple({note.path: note for note, name in names if is_meant(part, name)}.values())
+        if matches:
+            undated = (note for note in matches if not (note.schema and note.schema.dated))
             undated = (note for note in undated if note.schema or note.fault)
-            return tuple(undated) or meant
+            return tuple(undated) or matches
     return ()
 
 

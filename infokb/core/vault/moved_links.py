@@ -47,11 +47,11 @@ def _wanted(vault: Vault, note: Note, moves: Mapping[str, str], link: Link) -> s
 def _link_edits(vault: Vault, note: Note, moves: Mapping[str, str], names: Names) -> Iterator[Edit]:
     folder = posixpath.dirname(moves.get(note.path, note.path))
     for link in note.links:
-        wanted = _wanted(vault, note, moves, link)
+        target = _wanted(vault, note, moves, link)
         resolution = names.resolve(folder, link)
         is_vague = resolution.ambiguous and not vault.resolve(note, link).ambiguous
-        if wanted and (resolution.path != wanted or is_vague):
-            yield from target_edits(note, link, _target(names, folder, link, wanted))
+        if target and (resolution.path != target or is_vague):
+            yield from target_edits(note, link, _target(names, folder, link, target))
 
 
 def _target(names: Names, folder: str, link: Link, path: str) -> str:
@@ -70,8 +70,8 @@ def _expect_kept(
 ) -> None:
     """Raise RefusedError where a link of a changed note leads elsewhere than it has to."""
     fresh = parse.parse_note(moves.get(note.path, note.path), text, vault.schemas)
-    wanted = [_wanted(vault, note, moves, link) for link in note.links]
+    targets = [_wanted(vault, note, moves, link) for link in note.links]
     lead = [names.resolve(fresh.folder, link).path for link in fresh.links]
-    pairs = zip(wanted, lead, strict=False)
-    if len(lead) != len(wanted) or any(path and path != target for path, target in pairs):
+    pairs = zip(targets, lead, strict=False)
+    if len(lead) != len(targets) or any(path and path != target for path, target in pairs):
         raise RefusedError(f"a link in `{note.path}` cannot name the new path", "use another name")

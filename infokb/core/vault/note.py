@@ -95,9 +95,9 @@ class Note:
         by_name: dict[str, object] = {}
         own = self.schema.fields if self.schema else COMMON_FIELDS
         for name, entry in self.entries.items():
-            known = own.get(name) or COMMON_FIELDS.get(name)
-            if known and entry.values:
-                value = known.read_entry(entry)
+            field_ = own.get(name) or COMMON_FIELDS.get(name)
+            if field_ and entry.values:
+                value = field_.read_entry(entry)
                 if value is not None:
                     by_name[name] = value
         return by_name
@@ -105,8 +105,8 @@ class Note:
     @property
     def unread(self) -> bool:
         """Return whether a value is there that its field cannot read."""
-        known = sum(1 for entry in self.entries.values() if entry.values and self.field(entry.name))
-        return len(self.values) < known
+        count = sum(1 for entry in self.entries.values() if entry.values and self.field(entry.name))
+        return len(self.values) < count
 
     def field(self, name: str) -> Field | None:
         """Return the declaration of a field, None when the type has no such field."""
@@ -116,8 +116,8 @@ class Note:
     def get(self, name: str, cls: type[T]) -> T | None:
         """Return a field's value, or what a missing one stands for; None when it is no `cls`."""
         value = self.values.get(name)
-        if value is None and (known := self.field(name)):
-            value = known.missing
+        if value is None and (field_ := self.field(name)):
+            value = field_.missing
         return value if isinstance(value, cls) else None
 
     def at(self, name: str) -> Span:
@@ -156,10 +156,10 @@ class Note:
     def allows(self) -> tuple[allow.Allow, ...]:
         """What the note allows: its comments, then its entries of `lint_allow`."""
         entry = self.entries.get(allow.ALLOW_FIELD) if allow.ALLOW_FIELD in self.text else None
-        given = allow.allows_in_field(entry, self.text) if entry else ()
+        field_allows = allow.allows_in_field(entry, self.text) if entry else ()
         if allow.ALLOW_MARK not in self.text:
-            return tuple(given)
-        return (*allow.allows_in_comments(self.comments, self.text), *given)
+            return tuple(field_allows)
+        return (*allow.allows_in_comments(self.comments, self.text), *field_allows)
 
     @lazy_property
     def links(self) -> tuple[links.Link, ...]:

@@ -32,6 +32,6 @@ def inline_tags(note: Note, span: Span | None = None) -> Iterator[tuple[Span, st
     """Yield the span and name of each tag in a note's text, or a part of it; not in comments."""
     start, end = span or (note.front_matter.body, len(note.text))
     for match in _INLINE.finditer(note.masked, start, end):
-        hidden = any(comment.start <= match.start() < comment.end for comment in note.comments)
-        if not hidden and not match[1].isdigit():
+        is_comment = any(comment.start <= match.start() < comment.end for comment in note.comments)
+        if not is_comment and not match[1].isdigit():
             yield Span(*match.span()), match[1]

@@ -37,8 +37,8 @@ def answers_condition(vault: Vault) -> str:
     zone its clock changes count, which a system's update may move; PyYAML reads the notes.
     """
     lint = vault.config.lint
-    chosen = LintSettings(lint.select, lint.extend_select, lint.ignore)
-    settings = replace(vault.config, as_of=None, lint=chosen)
+    lint_settings = LintSettings(lint.select, lint.extend_select, lint.ignore)
+    settings = replace(vault.config, as_of=None, lint=lint_settings)
     types = [repr(_type_parts(schema)) for _, schema in sorted(vault.schemas.items())]
     months = (datetime(year, month, 1, tzinfo=vault.zone) for year in _YEARS for month in _MONTHS)
     offsets = " ".join(str(month.utcoffset()) for month in months)
@@ -59,21 +59,24 @@ def _type_parts(schema: Schema) -> tuple[object, ...]:
         )
         for field in schema.fields.values()
     )
-    written = repr(schema.written)
-    parts = (schema.name, schema.folder, schema.dated, schema.subject, schema.sections, written)
+    names_text = repr(schema.written)
+    parts = (schema.name, schema.folder, schema.dated, schema.subject, schema.sections, names_text)
     return (*parts, *fields)
 
 
 def pack_answers(packed: PackedAnswers) -> bytes:
     """Return answers as bytes."""
-    answers, kept = packed.answers, packed.answers.vault
+    answers, kept_vault = packed.answers, packed.answers.vault
     statuses = array(_STATUS, [number for status in packed.statuses for number in status])
-    paths = "\0".join((*kept.paths, *kept.files)).encode("utf-8", "surrogateescape")
+    paths = "\0".join((*kept_vault.paths, *kept_vault.files)).encode("utf-8", "surrogateescape")
     parts = (
         statuses.tobytes(),
         paths,
-        *(rows.tobytes() for rows in (kept.contributions.codes, kept.contributions.starts)),
-        *(rows.tobytes() for rows in (kept.postings.codes, kept.postings.numbers)),
+        *(
+            rows.tobytes()
+            for rows in (kept_vault.contributions.codes, kept_vault.contributions.starts)
+        ),
+        *(rows.tobytes() for rows in (kept_vault.postings.codes, kept_vault.postings.numbers)),
         *(rows.tobytes() for rows in (answers.looks.codes, answers.looks.starts)),
         answers.since.tobytes(),
         answers.until.tobytes(),
@@ -81,10 +84,10 @@ def pack_answers(packed: PackedAnswers) -> bytes:
     )
     head = {
         "condition": answers.condition,
-        "notes": len(kept.paths),
+        "notes": len(kept_vault.paths),
         "sizes": [len(part) for part in parts],
-        "types": list(kept.types),
-        "listed": kept.listed,
+        "types": list(kept_vault.types),
+        "listed": kept_vault.listed,
         "suspects": sorted(answers.suspects),
     }
     return b"".join((json.dumps(head).encode("ascii"), b"\n", *parts))
@@ -104,7 +107,7 @@ def unpack_answers(content: bytes) -> PackedAnswers | None:
     numbers = _array(_STATUS, parts[0])
     every = parts[1].decode("utf-8", "surrogateescape").split("\0")
     count = head["notes"]
-    kept = KeptVault(
+    kept_vault = KeptVault(
         every[:count],
         head["types"],
         [path for path in every[count:] if path],
@@ -113,7 +116,7 @@ def unpack_answers(content: bytes) -> PackedAnswers | None:
         head["listed"],
     )
     answers = KeptAnswers(
-        kept,
+        kept_vault,
         CodeRows(_array(CODE, parts[6]), _array(NUMBER, parts[7])),
         _array(TIME, parts[8]),
         _array(TIME, parts[9]),
@@ -126,6 +129,6 @@ def unpack_answers(content: bytes) -> PackedAnswers | None:
 
 
 def _array(kind: str, content: bytes) -> "array[Any]":
-    made: array[Any] = array(kind)
-    made.frombytes(content)
-    return made
+    numbers: array[Any] = array(kind)
+    numbers.frombytes(content)
+    return numbers

@@ -115,7 +115,7 @@ def _field(path: str, name: str, declared: _Field) -> Field:
         if isinstance(declared.default, bool)
         else str(declared.default)
     )
-    made = Field(
+    result = Field(
         name=name,
         kind=KINDS[declared.kind],
         required=declared.required,
@@ -126,7 +126,7 @@ def _field(path: str, name: str, declared: _Field) -> Field:
         help=declared.help,
     )
     try:
-        _ = made.missing
+        _ = result.missing
     except FieldValueError as error:
         raise InfokbError(f"{path}: `fields.{name}.default`: {error}", error.help) from error
-    return made
+    return result

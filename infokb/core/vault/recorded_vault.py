@@ -44,22 +44,22 @@ class KeptResults:
 
     def find(self, derive: object, path: str, now: datetime) -> KeptResult | None:
         """Return the result of a function for a note where it still holds."""
-        kept = self.by_function.get(derive, {}).get(path)
-        if kept is None or kept.state == len(self.changes):
-            return kept
-        keys = kept.looks.keys
-        if any(not keys.isdisjoint(changed) for changed in self.changes[kept.state :]):
+        entry = self.by_function.get(derive, {}).get(path)
+        if entry is None or entry.state == len(self.changes):
+            return entry
+        keys = entry.looks.keys
+        if any(not keys.isdisjoint(changed_looks) for changed_looks in self.changes[entry.state :]):
             return None
-        if not kept.looks.holds_at(now):
+        if not entry.looks.holds_at(now):
             return None
-        kept.state = len(self.changes)
-        return kept
+        entry.state = len(self.changes)
+        return entry
 
     def keep(self, derive: object, path: str, result: object, looks: Looks) -> KeptResult:
         """Keep the result of a function for a note in the latest state."""
-        kept = KeptResult(result, looks, self.state)
-        self.by_function.setdefault(derive, {})[path] = kept
-        return kept
+        entry = KeptResult(result, looks, self.state)
+        self.by_function.setdefault(derive, {})[path] = entry
+        return entry
 
 
 class RecordedVault(Vault):
@@ -100,9 +100,9 @@ class RecordedVault(Vault):
 
     def passed(self, instant: datetime) -> bool:
         """Return whether an instant has come."""
-        passed = self.raw.passed(instant)
-        self.recorder.looks.has_passed(instant, yes=passed)
-        return passed
+        has_passed = self.raw.passed(instant)
+        self.recorder.looks.has_passed(instant, yes=has_passed)
+        return has_passed
 
     def has_come(self, day: date) -> bool:
         """Return whether a day is today or an earlier one."""
@@ -129,8 +129,8 @@ class RecordedVault(Vault):
     def recall(self, derive: Callable[..., ResultT], *notes: Note) -> ResultT:
         """Return what a function makes of the vault and a note, if it is of one; made once."""
         path = notes[0].path if notes else ""
-        kept = self.results.find(derive, path, self.raw.now)
-        if kept is None:
+        entry = self.results.find(derive, path, self.raw.now)
+        if entry is None:
             self.recorder.begin()
             try:
                 if notes:
@@ -138,12 +138,12 @@ class RecordedVault(Vault):
                 result = derive(self, *notes)
             finally:
                 looks = self.recorder.end()
-            kept = self.results.keep(derive, path, result, looks)
-        self.recorder.looks.join(kept.looks)
-        answer: ResultT = kept.result
+            entry = self.results.keep(derive, path, result, looks)
+        self.recorder.looks.join(entry.looks)
+        answer: ResultT = entry.result
         return answer
 
 
 def _doubled(vault: Vault) -> frozenset[str]:
-    marked = vault.indexes.groups(copy_keys).get("", ())
-    return frozenset(note.path for note in marked if vault.is_double(note))
+    copies = vault.indexes.groups(copy_keys).get("", ())
+    return frozenset(note.path for note in copies if vault.is_double(note))

@@ -51,15 +51,15 @@ class Names:
         """Folded path and path of every file, hidden ones too, by the folded path."""
         return _indexed(fold, self.paths)
 
-    def updated(self, paths: tuple[str, ...], changed: Collection[str]) -> "Names":
-        """Return the names of other files; the `changed` ones come, go, or stand elsewhere."""
+    def updated(self, paths: tuple[str, ...], changed_paths: Collection[str]) -> "Names":
+        """Return the names of other files; `changed_paths` come, go, or stand elsewhere."""
         fresh = Names(paths)
         ranks = {path: rank for rank, path in enumerate(paths)}
-        seen = [path for path in changed if _visible(path)]
+        visible_paths = [path for path in changed_paths if _visible(path)]
         for name, key, some in (
-            ("_by_last", last_part, seen),
-            ("_by_two", _last_two, seen),
-            ("_by_path", fold, changed),
+            ("_by_last", last_part, visible_paths),
+            ("_by_two", _last_two, visible_paths),
+            ("_by_path", fold, changed_paths),
         ):
             if name in self.__dict__:
                 fresh.__dict__[name] = _mended(self.__dict__[name], key, some, ranks)
@@ -147,8 +147,8 @@ class Names:
         if path.startswith(".."):
             return _NOWHERE
         folded = fold(path)
-        for wanted in (folded, f"{folded}.md"):
-            for _, real in self._by_path.get(wanted, ()):
+        for key in (folded, f"{folded}.md"):
+            for _, real in self._by_path.get(key, ()):
                 if _visible(real):
                     return Resolution(real, (real,))
         return _NOWHERE
@@ -187,12 +187,12 @@ def _indexed(key: Callable[[str], str], paths: Iterable[str]) -> _Index:
 
 
 def _mended(
-    index: _Index, key: Callable[[str], str], changed: Iterable[str], ranks: Mapping[str, int]
+    index: _Index, key: Callable[[str], str], changed_paths: Iterable[str], ranks: Mapping[str, int]
 ) -> _Index:
     """Return an index without the changed paths that have no rank, and with the others in place."""
     mended = dict(index)
     touched: dict[str, set[str]] = {}
-    for path in changed:
+    for path in changed_paths:
         touched.setdefault(key(path), set()).add(path)
     for word, paths in touched.items():
         same = [entry for entry in index.get(word, ()) if entry[1] not in paths]

@@ -123,8 +123,8 @@ def schema_by_name(schemas: Mapping[str, Schema], name: str) -> Schema:
     if len(parts) == 1:
         return parts[0]
     if parts:
-        known = ", ".join(schema.name for schema in parts)
-        raise InfokbError(f"`{name}` matches {len(parts)} note types", f"use one of {known}")
+        type_names = ", ".join(schema.name for schema in parts)
+        raise InfokbError(f"`{name}` matches {len(parts)} note types", f"use one of {type_names}")
     near = did_you_mean(name, schemas)
     raise InfokbError(f"there is no note type `{name}`", near or f"use one of {', '.join(schemas)}")
 

@@ -48,8 +48,8 @@ def near_value(field: Field, text: str) -> str | None:
     """Return the value that was probably meant, None when none is near or two are."""
     bare = _bare(text)
     if field.choices:
-        meant = _MEANT.get(fold(bare), "")
-        return meant if meant in field.choices else nearest_word(text, field.choices)
+        choice = _MEANT.get(fold(bare), "")
+        return choice if choice in field.choices else nearest_word(text, field.choices)
     if field.name in _NEVER:
         return None
     return _read(field, _NEAR[field.kind.name](bare)) if field.kind.name in _NEAR else None
@@ -67,9 +67,9 @@ def respell_value(vault: Vault, folder: str, field: Field, text: str) -> tuple[s
     if sure := equal_value(field, text):
         return sure, True
     dated = field.kind.name in {"date", "dates", "time"}
-    meant = _date_value(vault, field, text) if dated else near_value(field, text)
-    meant = meant or link_value(vault, folder, field, text)
-    return (meant, False) if meant else None
+    spelled = _date_value(vault, field, text) if dated else near_value(field, text)
+    spelled = spelled or link_value(vault, folder, field, text)
+    return (spelled, False) if spelled else None
 
 
 def _date_value(vault: Vault, field: Field, text: str) -> str | None:
@@ -121,8 +121,8 @@ def _alone(text: str) -> str:
 
 
 def _choice(field: Field, text: str) -> str | None:
-    wanted = fold(text).replace(" ", "-").replace("_", "-")
-    return next((choice for choice in field.choices if fold(choice) == wanted), None)
+    key = fold(text).replace(" ", "-").replace("_", "-")
+    return next((choice for choice in field.choices if fold(choice) == key), None)
 
 
 def _moment(text: str) -> str | None:

@@ -20,8 +20,8 @@ def map_types(
     """Return the types in a vault's own words; raise InfokbError for a setting that cannot be."""
     for name in settings:
         if name not in schemas:
-            known = did_you_mean(name, schemas) or f"use one of {', '.join(schemas)}"
-            raise InfokbError(f"`types.{name}`: there is no note type `{name}`", known)
+            help_text = did_you_mean(name, schemas) or f"use one of {', '.join(schemas)}"
+            raise InfokbError(f"`types.{name}`: there is no note type `{name}`", help_text)
     return {
         name: _mapped(schema, settings[name]) if name in settings else schema
         for name, schema in schemas.items()
@@ -36,14 +36,14 @@ def unmapped_types(schemas: Mapping[str, Schema]) -> Mapping[str, Schema]:
 def _mapped(schema: Schema, settings: TypeSettings) -> Schema:
     where = f"`types.{schema.name}.fields`"
     names: dict[str, str] = {}
-    for name, written in settings.fields.items():
+    for name, own_name in settings.fields.items():
         if name not in schema.fields:
-            known = did_you_mean(name, schema.fields)
-            raise InfokbError(f"{where}: `{schema.name}` has no field `{name}`", known)
-        if not written.strip():
+            help_text = did_you_mean(name, schema.fields)
+            raise InfokbError(f"{where}: `{schema.name}` has no field `{name}`", help_text)
+        if not own_name.strip():
             raise InfokbError(f"{where}: `{name}` has no name", "write the name in your notes")
-        if fold(written) != name:
-            names[name] = written
+        if fold(own_name) != name:
+            names[name] = own_name
     doubled = _doubled(schema, names)
     if doubled:
         raise InfokbError(f"{where}: two fields are called `{doubled}`", "keep one of them")
@@ -84,8 +84,8 @@ def _with_default(schema: Schema, name: str, defaults: Mapping[str, str]) -> Fie
     """Return a field for which a missing value stands for another one than usual."""
     where = f"`types.{schema.name}.defaults`"
     if name not in schema.fields:
-        known = did_you_mean(name, schema.fields)
-        raise InfokbError(f"{where}: `{schema.name}` has no field `{name}`", known)
+        help_text = did_you_mean(name, schema.fields)
+        raise InfokbError(f"{where}: `{schema.name}` has no field `{name}`", help_text)
     field = schema.fields[name]
     try:
         field.read(Value(defaults[name], Span(0, 0)))
@@ -96,6 +96,6 @@ def _with_default(schema: Schema, name: str, defaults: Mapping[str, str]) -> Fie
 
 def _doubled(schema: Schema, names: Mapping[str, str]) -> str:
     """Return a name that two fields would have in notes, empty where none is."""
-    others = {name: written for name, written in names.items() if name != TYPE_FIELD}
-    taken = [fold(others.get(name, name)) for name in schema.fields]
-    return next((written for written in others.values() if taken.count(fold(written)) > 1), "")
+    others = {name: own_name for name, own_name in names.items() if name != TYPE_FIELD}
+    keys = [fold(others.get(name, name)) for name in schema.fields]
+    return next((own_name for own_name in others.values() if keys.count(fold(own_name)) > 1), "")

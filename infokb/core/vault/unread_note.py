@@ -16,9 +16,15 @@ class UnreadNote(Note):
     _schemas: Mapping[str, Schema]
 
     def __init__(
-        self, path: str, type_name: str, read: Callable[[str], str], schemas: Mapping[str, Schema]
+        self,
+        path: str,
+        type_name: str,
+        read_text: Callable[[str], str],
+        schemas: Mapping[str, Schema],
     ) -> None:
-        self.__dict__.update(path=path, schema=schemas.get(type_name), _read=read, _schemas=schemas)
+        self.__dict__.update(
+            path=path, schema=schemas.get(type_name), _read=read_text, _schemas=schemas
+        )
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other is this note, read or not."""

@@ -26,9 +26,9 @@ def mend_value(
     if respelled := spelling.respell_value(vault, note.folder, field, value.text):
         text, sure = respelled
         typed = note.text[value.span.start : value.span.end]
-        quoted = not value.plain and field.kind.name not in {"number", "bool"}
-        written = requote_scalar(typed, text) if quoted else field.kind.write(text)
-        return ValueEdit(Edit(value.span, written), text, sure)
+        is_quoted = not value.plain and field.kind.name not in {"number", "bool"}
+        scalar = requote_scalar(typed, text) if is_quoted else field.kind.write(text)
+        return ValueEdit(Edit(value.span, scalar), text, sure)
     values = () if entry.many else spelling.values_in_text(field, value.text)
     if not values:
         return None

@@ -88,8 +88,8 @@ class Vault:
     @cached_property
     def doubled(self) -> frozenset[str]:
         """The paths of the copies of notes that are there."""
-        marked = self.indexes.groups(copy_keys).get("", ())
-        return frozenset(note.path for note in marked if self.is_double(note))
+        copies = self.indexes.groups(copy_keys).get("", ())
+        return frozenset(note.path for note in copies if self.is_double(note))
 
     def is_double(self, note: Note) -> bool:
         """Return whether a note is a copy of one that is there."""
@@ -162,8 +162,8 @@ class Vault:
         if path in self.notes and ("/" in path or path == name):
             return (self.notes[path],)
         typed = fold(name.removesuffix(".md"))
-        named = self.indexes.groups(name_keys)
-        same = named.get(typed) or named.get(" ".join(typed.split()), ())
+        notes_by_name = self.indexes.groups(name_keys)
+        same = notes_by_name.get(typed) or notes_by_name.get(" ".join(typed.split()), ())
         exact = tuple(note for note in same if note.name == name)
         return exact or same or self.by_alias(name)
 
@@ -201,16 +201,16 @@ class Vault:
 
         The indexes are carried along, at a cost that hangs on the change and not on the vault.
         """
-        gone = frozenset(removed)
+        removed_paths = frozenset(removed)
         others = self.files if files is None else files
-        fresh = {path: note for path, note in self.notes.items() if path not in gone}
-        known = len(fresh)
+        fresh = {path: note for path, note in self.notes.items() if path not in removed_paths}
+        count = len(fresh)
         fresh.update((note.path, note) for note in notes)
-        if len(fresh) > known:
+        if len(fresh) > count:
             fresh = dict(sorted(fresh.items()))
-        changed = {*(note.path for note in notes), *gone}
+        changed_paths = {*(note.path for note in notes), *removed_paths}
         vault = Vault(fresh, self.schemas, now or self.now, config or self.config, others)
-        vault.__dict__["indexes"] = self.indexes.updated(fresh, others, changed)
+        vault.__dict__["indexes"] = self.indexes.updated(fresh, others, changed_paths)
         return vault
 
     def value_index(
@@ -230,10 +230,10 @@ class Vault:
     def recall(self, derive: Callable[..., ResultT], *notes: Note) -> ResultT:
         """Return what a function makes of the vault and a note, if it is of one; made once."""
         results, path = self._recalled.setdefault(derive, {}), notes[0].path if notes else ""
-        known = results.get(path)
-        if known is None or known[0] != notes:
-            known = results[path] = (notes, derive(self, *notes))
-        answer: ResultT = known[1]
+        entry = results.get(path)
+        if entry is None or entry[0] != notes:
+            entry = results[path] = (notes, derive(self, *notes))
+        answer: ResultT = entry[1]
         return answer
 
     @cached_property

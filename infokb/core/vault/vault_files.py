@@ -38,16 +38,16 @@ def vault_of_files(
 
     settings = config or settings_of_content(files.get(SETTINGS_NAME))
     paths = vault_paths(files, contents)
-    made = {path for path in paths.notes if is_made_note(files[path])}
-    others = contents(sorted({*paths.others, *made}))
+    made_notes = {path for path in paths.notes if is_made_note(files[path])}
+    others = contents(sorted({*paths.others, *made_notes}))
     schemas = map_types({**types, **own_types(contents(paths.others))}, settings.types)
     notes = {
         path: parse.parse_note(path, decode_note(files[path]), schemas)
         for path in paths.notes
-        if path not in made and len(files[path]) <= MAX_NOTE_BYTES
+        if path not in made_notes and len(files[path]) <= MAX_NOTE_BYTES
     }
-    here = now.astimezone(settings.zone or now.tzinfo)
-    return Vault(notes, schemas, here, settings, others)
+    local_now = now.astimezone(settings.zone or now.tzinfo)
+    return Vault(notes, schemas, local_now, settings, others)
 
 
 def settings_of_content(content: bytes | None) -> Config:

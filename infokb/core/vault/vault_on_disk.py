@@ -35,7 +35,7 @@ class VaultOnDisk:
     read: frozenset[str] = frozenset()
 
 
-def describe_skipped(skipped: Sequence[SkippedPath]) -> str:
+def describe_skipped(skipped_paths: Sequence[SkippedPath]) -> str:
     """Return one line for what was skipped for one reason."""
-    more = f", and {len(skipped) - 1} more like it" if skipped[1:] else ""
-    return f"skipped `{safe_text(skipped[0].path)}`: {skipped[0].reason}{more}"
+    more = f", and {len(skipped_paths) - 1} more like it" if skipped_paths[1:] else ""
+    return f"skipped `{safe_text(skipped_paths[0].path)}`: {skipped_paths[0].reason}{more}"

@@ -48,22 +48,25 @@ class VaultPaths(NamedTuple):
 
 
 def vault_paths(
-    paths: Collection[str], read: Callable[[Collection[str]], Mapping[str, bytes | None]]
+    paths: Collection[str], read_contents: Callable[[Collection[str]], Mapping[str, bytes | None]]
 ) -> VaultPaths:
-    """Return which paths of a folder are a vault's; `read` returns contents, None of large ones."""
+    """Return which paths of a folder are a vault's.
+
+    `read_contents` returns contents, None of large ones.
+    """
     names = frozenset(paths)
-    settings = read([path for path in TEMPLATE_SETTINGS if path in names])
+    settings = read_contents([path for path in TEMPLATE_SETTINGS if path in names])
     reserved = tuple(f"{folder}/" for folder in (TEMPLATES_FOLDER, *named_folders(settings.get)))
-    pages = read([path for path in paths if path.endswith(f"/{SITE_PAGE}")])
-    built = [path for path, page in pages.items() if is_site_page(page or b"")]
-    marked = [path for path in paths if path.endswith((f"/{SETTINGS_NAME}", f"/{FOREIGN_MARK}"))]
-    apart = tuple(path[: path.rfind("/") + 1] for path in (*marked, *built))
+    pages = read_contents([path for path in paths if path.endswith(f"/{SITE_PAGE}")])
+    sites = [path for path, page in pages.items() if is_site_page(page or b"")]
+    marks = [path for path in paths if path.endswith((f"/{SETTINGS_NAME}", f"/{FOREIGN_MARK}"))]
+    apart = tuple(path[: path.rfind("/") + 1] for path in (*marks, *sites))
     notes: list[str] = []
     others: list[str] = []
     for path in sorted(paths):
-        hidden = path.startswith(".") or "/." in path
+        is_hidden = path.startswith(".") or "/." in path
         strange = path.startswith(apart) or in_foreign_folder(path)
-        if path in HIDDEN or not (hidden or strange or path.count("/") > MAX_FOLDER_DEPTH):
+        if path in HIDDEN or not (is_hidden or strange or path.count("/") > MAX_FOLDER_DEPTH):
             is_note = path.endswith(".md") and not path.startswith(reserved)
             (notes if is_note else others).append(path)
     return VaultPaths(tuple(notes), tuple(others))
@@ -79,19 +82,19 @@ def is_site_page(content: bytes) -> bool:
     return _SITE_TAG in content[:HEAD_BYTES]
 
 
-def named_folders(read: Callable[[str], bytes | None]) -> frozenset[str]:
-    """Return the folders of templates that settings name; `read` returns a file's content.
+def named_folders(read_file: Callable[[str], bytes | None]) -> frozenset[str]:
+    """Return the folders of templates that settings name; `read_file` returns a file's content.
 
     Settings that cannot be read name none.
     """
     folders: set[str] = set()
     for path, key in TEMPLATE_SETTINGS.items():
         try:
-            settings = json.loads(read(path) or b"{}")
+            settings = json.loads(read_file(path) or b"{}")
         except (DiskError, ValueError, RecursionError):
             continue
-        named = settings.get(key) if isinstance(settings, dict) else None
-        for name in named if isinstance(named, list) else [named]:
+        value = settings.get(key) if isinstance(settings, dict) else None
+        for name in value if isinstance(value, list) else [value]:
             folder = posixpath.normpath(name).strip("/") if isinstance(name, str) else ""
             folders.add("" if folder == "." else folder)
     return frozenset(folders - {""})

@@ -17,14 +17,16 @@ def next_state(before: RecordedVault, vault: Vault) -> RecordedVault:
     raw = before.raw
     if vault.config != raw.config or vault.schemas != raw.schemas:
         return RecordedVault(vault)
-    changed = {
+    changed_paths = {
         path
         for path in raw.notes.keys() | vault.notes.keys()
         if raw.notes.get(path) is not vault.notes.get(path)
     }
-    looks = looks_changed(raw.indexes, vault.indexes, changed)
-    known = {derive: dict(kept) for derive, kept in list(before.results.by_function.items())}
-    results = KeptResults(known, [*before.results.changes, looks | {NEVER}])
+    looks = looks_changed(raw.indexes, vault.indexes, changed_paths)
+    results_by_function = {
+        derive: dict(by_path) for derive, by_path in list(before.results.by_function.items())
+    }
+    results = KeptResults(results_by_function, [*before.results.changes, looks | {NEVER}])
     return RecordedVault(vault, results)
 
 
@@ -34,10 +36,10 @@ def renamed_notes(before: Vault, after: Vault) -> dict[str, str]:
     A note that is gone has another's name where that has its text, or is the only new one, of
     its type.
     """
-    gone = [note for path, note in before.notes.items() if path not in after.notes]
-    new = [note for path, note in after.notes.items() if path not in before.notes]
-    by_text = {note.text: note.path for note in new if note.text.strip()}
-    renamed = {note.path: by_text[note.text] for note in gone if note.text in by_text}
-    if len(gone) == len(new) == 1 and gone[0].type_name == new[0].type_name:
-        renamed.setdefault(gone[0].path, new[0].path)
+    old_notes = [note for path, note in before.notes.items() if path not in after.notes]
+    new_notes = [note for path, note in after.notes.items() if path not in before.notes]
+    by_text = {note.text: note.path for note in new_notes if note.text.strip()}
+    renamed = {note.path: by_text[note.text] for note in old_notes if note.text in by_text}
+    if len(old_notes) == len(new_notes) == 1 and old_notes[0].type_name == new_notes[0].type_name:
+        renamed.setdefault(old_notes[0].path, new_notes[0].path)
     return renamed

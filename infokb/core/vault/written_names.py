@@ -39,14 +39,14 @@ class WrittenNames:
 
         What has the name of a field that stands under another name is somebody's own: `own_type`.
         """
-        given = dict(self.fields)
-        taken = {fold(name) for name in given.values()}
-        away = [*given, *([TYPE_FIELD] if self.type_field != TYPE_FIELD else [])]
-        return given | {f"{_OWN}{name}": name for name in away if fold(name) not in taken}
+        names = dict(self.fields)
+        keys = {fold(name) for name in names.values()}
+        away = [*names, *([TYPE_FIELD] if self.type_field != TYPE_FIELD else [])]
+        return names | {f"{_OWN}{name}": name for name in away if fold(name) not in keys}
 
     @lazy_property
     def _read_as(self) -> Mapping[str, str]:
-        return {fold(written): name for name, written in self.names.items()}
+        return {fold(own_name): name for name, own_name in self.names.items()}
 
     def read_names(self, block: FrontMatter) -> FrontMatter:
         """Return front matter with the names that infokb knows its entries by."""
@@ -61,13 +61,13 @@ class WrittenNames:
 
     def field_meant(self, name: str) -> str:
         """Return the field that a typed name means, by its name in notes or infokb's own."""
-        known = self._read_as.get(fold(name), name)
-        return name if known.startswith(_OWN) else known
+        own_name = self._read_as.get(fold(name), name)
+        return name if own_name.startswith(_OWN) else own_name
 
     def says_type(self, block: FrontMatter) -> bool:
         """Return whether front matter says in the vault's own words that it is of the type."""
-        wanted = type_key(self.word)
-        return bool(wanted) and wanted in map(type_key, type_words(block, self.type_field))
+        key = type_key(self.word)
+        return bool(key) and key in map(type_key, type_words(block, self.type_field))
 
 
 def type_words(block: FrontMatter, name: str = TYPE_FIELD) -> Iterable[str]:
