@@ -49,12 +49,14 @@ def lines_by_day(text: str) -> dict[str, list[str]]:
 
 def test_each_thing_stands_once_under_its_day(make_vault: MakeVault) -> None:
     days = lines_by_day(follow_up_note(make_vault(NOTES)))
-    assert days["2026-12-02"] == ["- 16:00 Interview with Ada Okafor: [[a]]"]
-    assert days["2026-12-03"] == ["- Interview: [[b]]"]
+    assert days["2026-12-02"] == [
+        "- 16:00 Interview with Ada Okafor, then record whether you met: [[a]]"
+    ]
+    assert days["2026-12-03"] == ["- Interview, then record whether you met: [[b]]"]
     assert days["2026-12-01"] == ["- Apply: [[Acme - Analyst]]"]
     assert "- Interview with Bo Li: [[c]]" in days["Any day"]
     assert days["2026-12-25"] == ["- Nudge Cy Dunn: [[Cy Dunn]]"]
-    assert [*days] == sorted(days)
+    assert [*days] == ["Cannot be read", *sorted(days.keys() - {"Cannot be read"})]
     whole = [line for lines in days.values() for line in lines]
     assert len({*whole}) == len(whole)
 
@@ -66,6 +68,55 @@ def test_words_of_a_task_are_no_more_than_words(make_vault: MakeVault) -> None:
     words = line.removesuffix("[[Bo Li]]")
     for character in "`*[]<>#%=":
         assert words.count(character) == words.count(f"\\{character}")
+
+
+def test_it_says_what_a_past_day_means_where_it_names_days(make_vault: MakeVault) -> None:
+    key = "What stands under a day that is past is overdue."
+    assert follow_up_note(make_vault(NOTES)).count(key) == 1
+    undated = {path: NOTES[path] for path in ("contacts/Bo Li.md", "interviews/c.md")}
+    undated["contacts/Bo Li.md"] = "---\ntype: contact\n---\n"
+    text = follow_up_note(make_vault(undated))
+    assert "Any day" in text
+    assert key not in text
+
+
+def test_an_interview_planned_for_no_day_is_no_appointment(make_vault: MakeVault) -> None:
+    planned = NOTES["interviews/c.md"].replace("scheduled", "planned")
+    assert "[[c]]" not in follow_up_note(make_vault({**NOTES, "interviews/c.md": planned}))
+
+
+def test_a_task_of_an_interview_to_come_stands_in_it_too(make_vault: MakeVault) -> None:
+    ahead = NOTES["interviews/a.md"] + "\n## Follow-ups\n\n- [ ] #promise Print it 📅 2026-11-30\n"
+    days = lines_by_day(follow_up_note(make_vault({**NOTES, "interviews/a.md": ahead})))
+    assert days["2026-11-30"] == ["- Print it: [[a]]"]
+    assert len(days["2026-12-02"]) == 1
+
+
+def test_its_link_leads_to_whom_it_names(make_vault: MakeVault) -> None:
+    at_acme = "---\ntype: contact\norganization: '[[Acme]]'\n"
+    notes = {
+        "organizations/Acme.md": "---\ntype: organization\nstatus: target\n---\n",
+        "contacts/Bo Li.md": f"{at_acme}asked: 2026-11-03\n---\n",
+        "contacts/Cy Dunn.md": f"{at_acme}---\n",
+        "contacts/Di Fox.md": "---\ntype: contact\nreferred_by: '[[Ed Gray]]'\n---\n",
+        "contacts/Ed Gray.md": "---\ntype: contact\n---\n",
+        "interviews/a.md": "---\ntype: interview\nstatus: completed\ndate: 2026-11-05T10:00\n"
+        "contacts: ['[[Ed Gray]]']\n---\n\n## Follow-ups\n\n"
+        "- [ ] #referral [[Di Fox]] ➕ 2026-11-05\n",
+    }
+    text = follow_up_note(make_vault(notes))
+    assert "- Ask Cy Dunn at Acme: [[Cy Dunn]]\n" in text
+    assert "- Write to Di Fox: [[Di Fox]]\n" in text
+    assert "- Thank Ed Gray: [[a]]\n" in text
+
+
+def test_what_cannot_be_read_is_named_as_that(make_vault: MakeVault) -> None:
+    broken = {"interviews/Broken.md": "---\ntype: [\n---\n", "interviews/d.md": "text\n"}
+    text = follow_up_note(make_vault({**NOTES, **broken}))
+    part = text.partition("## Cannot be read\n\n")[2].partition("\n\n")[0]
+    assert part.startswith("- [[Broken]], line 3: ")
+    assert "Interview: [[" not in text
+    assert "Nothing to do" not in follow_up_note(make_vault(broken))
 
 
 @pytest.mark.slow

@@ -5,17 +5,19 @@ their notes do. It is not a note itself: nothing in it is found, counted or publ
 """
 
 import hashlib
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from pathlib import PurePosixPath
 
+from infokb.actions.lint.unread import unread
 from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import clock_time
 from infokb.core.dates.instants import days_after, local_day
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.file_names import file_name_fault
+from infokb.core.journey import statuses
 from infokb.core.journey.open_interviews import open_interview_keys
 from infokb.core.patterns import compile_later
 from infokb.core.text import joined_words, safe_text
@@ -26,6 +28,8 @@ from infokb.core.vault.vault_paths import MADE_HEAD, decode_note
 _END_OF_TIME = datetime(2999, 12, 31, tzinfo=UTC)
 """By then every day has come: what is due when no longer depends on today."""
 _DEADLINE = "deadline-due"
+_UNRESOLVED = "interview-unresolved"
+_KEY = "\nWhat stands under a day that is past is overdue.\n"
 _ACTIVE = compile_later(r"[\\`*_\[\]<>#%~=|$^!]")
 """What Obsidian would read as something else than words."""
 _MARK = compile_later(r"<!-- infokb: ([0-9a-f]{32})\. Changes here are lost\. -->\n")
@@ -38,7 +42,7 @@ def write_follow_up_note(vault: Vault, path: str) -> Changes:
     Raises RefusedError where another file is there, or the note was changed by hand.
     """
     _refuse_bad_path(path)
-    text = follow_up_note(vault, str(PurePosixPath(path).parent))
+    text = follow_up_note(vault, posixpath.dirname(path))
     if path in vault.notes or (path in vault.files and not is_as_made(_text(vault, path))):
         message = f"`{path}` is your own, or was changed by hand"
         raise RefusedError(message, "move or delete it, or write to another file")
@@ -59,13 +63,18 @@ def follow_up_note(vault: Vault, folder: str = "") -> str:
     then = vault.updated(now=_END_OF_TIME.astimezone(vault.zone))
     rows = sorted({*_interviews(vault, folder), *_follow_ups(then, folder)})
     days = sorted({day for day, _ in rows})
-    parts = [
-        f"\n## {'Any day' if day == date.max else day.isoformat()}\n\n"
-        + "".join(f"- {line}\n" for on, line in rows if on == day)
-        for day in days
-    ]
+    lost = [*_unreadable(vault, folder)]
+    parts = [_list("Cannot be read", lost)] if lost else []
+    parts += [_KEY] if days and days[0] != date.max else []
+    for day in days:
+        heading = "Any day" if day == date.max else day.isoformat()
+        parts.append(_list(heading, [line for on, line in rows if on == day]))
     body = "".join(parts) or "\nNothing to do.\n"
     return f"{MADE_HEAD}{_mark(MADE_HEAD + body)}{body}"
+
+
+def _list(heading: str, lines: Sequence[str]) -> str:
+    return f"\n## {heading}\n\n" + "".join(f"- {line}\n" for line in lines)
 
 
 def _mark(text: str) -> str:
@@ -91,28 +100,48 @@ def _refuse_bad_path(path: str) -> None:
         )
 
 
+def _unreadable(vault: Vault, folder: str) -> Iterator[str]:
+    """Yield what cannot be read, so that what it asks for is missing."""
+    for path, line, reason in unread(vault):
+        link = vault.names.wikilink(folder, path)
+        yield f"{link}, line {line}: {_inert(reason)}"
+
+
 def _interviews(vault: Vault, folder: str) -> Iterator[_Line]:
-    """Yield each interview that is planned or scheduled, once, by its day."""
+    """Yield each interview that is scheduled, or planned for a day, once, by its day.
+
+    Its line holds before it and after it, until somebody says what came of it.
+    """
     for path in vault.paths_with(open_interview_keys, ""):
         interview = vault.notes[path]
         moment = interview.get("date", date)
+        if vault.is_double(interview) or not (moment or statuses.is_scheduled(interview)):
+            continue
         names = joined_words([person.name for person in vault.targets(interview, "contacts")])
         at = f"{clock_time(moment)} " if isinstance(moment, datetime) else ""
         words = f"{at}Interview with {_inert(names)}" if names else f"{at}Interview"
+        after = ", then record whether you met" if moment else ""
         day = local_day(moment, vault.zone) if moment else date.max
-        yield day, f"{words}: {_link(vault, interview, folder)}"
+        yield day, f"{words}{after}: {_link(vault, interview, folder)}"
 
 
 def _follow_ups(then: Vault, folder: str) -> Iterator[_Line]:
     for item in list_follow_ups(then, everything=True, snoozed=None):
         note = item.note
-        if then.indexes.has_key(note, open_interview_keys, ""):
+        if item.rule == _UNRESOLVED:
             continue
         task, day = item.task, item.due or date.max
         if item.rule == _DEADLINE:
             task, day = "Apply", note.get("deadline", date) or day
             day = local_day(day, then.zone)
-        yield _woken(item, day), f"{_inert(task)}: {_link(then, note, folder)}"
+        yield _woken(item, day), f"{_inert(task)}: {_link(then, _note_of(then, item), folder)}"
+
+
+def _note_of(vault: Vault, item: FollowUpItem) -> Note:
+    """Return the note where a follow-up is dealt with: that of its person, if it is of another."""
+    who = item.who
+    theirs = not who or item.note == who or who in vault.targets(item.note, "contacts")
+    return item.note if theirs or not who else who
 
 
 def _woken(item: FollowUpItem, day: date) -> date:
@@ -122,7 +151,7 @@ def _woken(item: FollowUpItem, day: date) -> date:
 
 
 def _link(vault: Vault, note: Note, folder: str) -> str:
-    return vault.names.wikilink("" if folder == "." else folder, note.path)
+    return vault.names.wikilink(folder, note.path)
 
 
 def _inert(text: str) -> str:
