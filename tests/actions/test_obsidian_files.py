@@ -70,14 +70,14 @@ def test_line_ends_stay() -> None:
 
 def test_every_key_value_and_place_stays() -> None:
     old = '{"z": [1, 2.50],\n "types": {"zed":"text", "asked": "text"  }, "last": 1e3 }'
-    merged = merge_obsidian_types(old.encode(), TYPES)
+    merged = merge_obsidian_types(old.encode(), obsidian_types(TYPES))
     head, tail = old.split("  },")
     assert merged.text.startswith(head)
     assert merged.text.endswith(f"  }},{tail}")
     types = json.loads(merged.text)["types"]
     assert types == {**obsidian_types(TYPES), "zed": "text", "asked": "text"}
     assert merged.different == (("asked", "text", "multitext"),)
-    again = merge_obsidian_types(merged.text.encode(), TYPES)
+    again = merge_obsidian_types(merged.text.encode(), obsidian_types(TYPES))
     assert (again.text, again.missing) == (merged.text, ())
 
 
@@ -90,14 +90,14 @@ def test_every_key_value_and_place_stays() -> None:
     ],
 )
 def test_types_are_added_where_there_are_none(old: str, new: str) -> None:
-    merged = merge_obsidian_types(old.encode(), TYPES)
+    merged = merge_obsidian_types(old.encode(), obsidian_types(TYPES))
     assert merged.text.startswith(new)
     assert json.loads(merged.text)["types"] == obsidian_types(TYPES)
     assert merged.missing == tuple(obsidian_types(TYPES))
 
 
 def test_without_the_file_it_is_what_init_makes() -> None:
-    assert merge_obsidian_types(None, TYPES).text == obsidian_types_json(TYPES)
+    assert merge_obsidian_types(None, obsidian_types(TYPES)).text == obsidian_types_json(TYPES)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_without_the_file_it_is_what_init_makes() -> None:
 )
 def test_what_is_no_json_is_refused(content: bytes, reason: str) -> None:
     with pytest.raises(InfokbError, match=f"cannot read `.obsidian/types.json`: {reason}"):
-        merge_obsidian_types(content, TYPES)
+        merge_obsidian_types(content, obsidian_types(TYPES))
 
 
 def test_what_is_there_is_left(make_vault: MakeVault) -> None:
@@ -229,3 +229,17 @@ def test_a_vault_with_words_of_its_own_is_told_of_in_them(make_vault: MakeVault)
     assert "![[" not in str(setup.changes.files["T/New contact.md"])
     assert "\nkind: person\n" in str(setup.changes.files["T/New contact.md"])
     assert '\n"on": "{{date:YYYY-MM-DD}}"\n' in str(setup.changes.files["T/New interview.md"])
+
+
+def test_types_are_those_of_what_notes_hold(make_vault: MakeVault) -> None:
+    notes = {
+        "contacts/Ada Okafor.md": "---\ntype: contact\norg: ['[[Acme]]']\nrole: []\nemail: a@b.co\n"
+        "how_met: [[Bo]]\nphone: 1\nsite:\n- x\n---\n"
+    }
+    toml = 'own_fields = ["Phone", "site"]\n[types.contact]\nfields = {organization = "org"}\n'
+    toml += '[types.organization]\nfields = {website = "site"}\n'
+    setup = plan(make_vault(notes, toml), {})
+    types = json.loads(str(setup.changes.files[TYPES_PATH]))["types"]
+    names = ("org", "role", "email", "how_met", "phone", "site")
+    kinds = [types.get(name) for name in names]
+    assert kinds == ["multitext", "multitext", "text", "text", None, "multitext"]

@@ -5,12 +5,16 @@ from collections.abc import Mapping
 
 from infokb.actions.describe.json_members import object_members, with_members
 from infokb.core.errors import InfokbError
+from infokb.core.frontmatter.entries import Entry
+from infokb.core.text import fold
 from infokb.core.value_class import value_class
 from infokb.core.vault.schema import Schema
+from infokb.core.vault.vault import Vault
 from infokb.core.vault.written_names import TYPE_FIELD
 
 TYPES_PATH = ".obsidian/types.json"
 """Where Obsidian keeps the type of each field."""
+_TEXT, _LIST = "text", "multitext"
 
 
 @value_class
@@ -38,17 +42,37 @@ def obsidian_types(schemas: Mapping[str, Schema]) -> dict[str, str]:
 
 def obsidian_types_json(schemas: Mapping[str, Schema]) -> str:
     """Return the contents of `.obsidian/types.json`, one entry a line."""
-    return json.dumps({"types": obsidian_types(schemas)}, indent=2) + "\n"
+    return _types_json(obsidian_types(schemas))
 
 
-def merge_obsidian_types(content: bytes | None, schemas: Mapping[str, Schema]) -> MergedTypes:
+def vault_obsidian_types(vault: Vault) -> dict[str, str]:
+    """Return Obsidian's type of each field as a vault writes it: a list where a note has one.
+
+    A vault's own fields are not infokb's to say, but those that a type is mapped to.
+    """
+    entries = [entry for note in vault.notes.values() for entry in note.front_matter.entries]
+    lists = {entry.label for entry in entries if entry.many and not _is_nested(entry)}
+    mapped = {name for schema in vault.schemas.values() for name in schema.written.fields.values()}
+    own = {fold(name) for name in vault.config.own_fields} - {fold(name) for name in mapped}
+    return {
+        name: _LIST if kind == _TEXT and name in lists else kind
+        for name, kind in obsidian_types(vault.schemas).items()
+        if fold(name) not in own
+    }
+
+
+def _is_nested(entry: Entry) -> bool:
+    """Return whether a list is one by mistake: a link without quotes."""
+    return any(value.nested for value in entry.values)
+
+
+def merge_obsidian_types(content: bytes | None, wanted: Mapping[str, str]) -> MergedTypes:
     """Return `types.json` with what it lacks: every key, value and place in it stays.
 
     Raises InfokbError where it is not JSON as Obsidian writes it.
     """
-    wanted = obsidian_types(schemas)
     if content is None:
-        return MergedTypes(obsidian_types_json(schemas), tuple(wanted))
+        return MergedTypes(_types_json(wanted), tuple(wanted))
     text, start, known = _read_types(content)
     missing = {name: kind for name, kind in wanted.items() if name not in known}
     different = tuple(
@@ -61,6 +85,10 @@ def merge_obsidian_types(content: bytes | None, schemas: Mapping[str, Schema]) -
     elif missing:
         text = with_members(text, start or 0, missing, 2)
     return MergedTypes(text, tuple(missing), different)
+
+
+def _types_json(types: Mapping[str, str]) -> str:
+    return json.dumps({"types": types}, indent=2) + "\n"
 
 
 def _read_types(content: bytes) -> tuple[str, int | None, Mapping[str, object]]:

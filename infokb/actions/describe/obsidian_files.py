@@ -4,7 +4,11 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 
 from infokb.actions.describe import core_templates
-from infokb.actions.describe.obsidian import TYPES_PATH, merge_obsidian_types
+from infokb.actions.describe.obsidian import (
+    TYPES_PATH,
+    merge_obsidian_types,
+    vault_obsidian_types,
+)
 from infokb.actions.describe.obsidian_tables import fitted_base
 from infokb.actions.templates.sandbox import Fill
 from infokb.core.changes import Changes
@@ -46,7 +50,7 @@ def obsidian_files(
     `bases` are the tables that come with infokb, by file name; `filler` returns how the outline
     of a type is filled. Raises InfokbError where `types.json` cannot be read.
     """
-    merged = merge_obsidian_types(vault.files.get(TYPES_PATH), vault.schemas)
+    merged = merge_obsidian_types(vault.files.get(TYPES_PATH), vault_obsidian_types(vault))
     folder = _templates_folder(vault)
     tables = dict(_new_bases(vault, bases))
     files = {path: text for path, text in tables.items() if not _is_there(vault, path)}
