@@ -18,18 +18,18 @@ _HELP = f"write 2026-11-23, 2026-11-23T09:00, or {COMMIT}"
 
 
 def run_clock(
-    as_of: str = "", committed: Callable[[], datetime] | None = None
+    as_of: str = "", commit_time: Callable[[], datetime] | None = None
 ) -> Callable[[Config], datetime]:
     """Return the clock of a run: `as_of`, else INFOKB_AS_OF, else the vault's own day, else now.
 
-    `commit` stands for the moment that `committed` gives.
+    `commit` stands for what `commit_time` returns.
     """
     moment_text = as_of or os.environ.get("INFOKB_AS_OF", "")
 
     def now(config: Config) -> datetime:
         zone = config.zone or system_zone()
-        if moment_text == COMMIT and committed:
-            return committed().astimezone(zone)
+        if moment_text == COMMIT and commit_time:
+            return commit_time().astimezone(zone)
         if moment_text:
             return _moment(moment_text, zone, "--as-of" if as_of else "INFOKB_AS_OF")
         if isinstance(config.as_of, str):

@@ -356,7 +356,7 @@ def test_bash_is_given_what_stands_in_place_of_what_it_replaces(
     typed: str, replaced: str, inserted: str
 ) -> None:
     bash, line = SHELLS["bash"], [f"infokb show {typed}", replaced, "9"]
-    suggestions = Suggestions(bash.read(line).typed, PAT)
+    suggestions = Suggestions(bash.read(line).partial_word, PAT)
     assert bash.answer(line, suggestions) == ["words", inserted]
 
 

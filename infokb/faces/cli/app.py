@@ -95,9 +95,9 @@ class CommandGroup(click.Group):
             from infokb.core.errors import InfokbError
             from infokb.core.suggest import did_you_mean
 
-            near = did_you_mean(args[0], self.list_commands(ctx))
+            suggestion = did_you_mean(args[0], self.list_commands(ctx))
             message = f"there is no command `{args[0]}`"
-            raise InfokbError(message, near or f"see {ctx.command_path} --help")
+            raise InfokbError(message, suggestion or f"see {ctx.command_path} --help")
         name, command, rest = super().resolve_command(ctx, args)
         state = ctx.find_root().ensure_object(RunState)
         state.command, state.words = command, tuple(args)

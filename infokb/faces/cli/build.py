@@ -40,14 +40,14 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     name = ".public" if public else SITE_FOLDER
     target = Path(site_dir).absolute() if site_dir else current.root / name
     try:
-        built = build_site(current.root, target, current.clock, public=public)
+        build_result = build_site(current.root, target, current.clock, public=public)
     except HeldBackError as error:
         for place in error.places(named=not os.environ.get("CI")):
             click.echo(place, err=True)
         raise
     mark_changed()
-    asking = [(f"{note.path}:{note.line}", note.reason) for note in built.withheld if public]
+    asking = [(f"{note.path}:{note.line}", note.reason) for note in build_result.withheld if public]
     for line in place_lines(asking):
         click.echo(line, err=True)
-    warn_unread(built.vault)
-    click.echo(f"{built.pages} pages: {target / 'index.html'}")
+    warn_unread(build_result.vault)
+    click.echo(f"{build_result.pages} pages: {target / 'index.html'}")

@@ -34,7 +34,7 @@ def _types(ctx: click.Context) -> Iterator[ChoiceSection]:
     yield ChoiceSection("TYPE", _type_rows(ctx))
 
 
-def _described(ctx: click.Context) -> Iterator[ChoiceSection]:
+def _describable(ctx: click.Context) -> Iterator[ChoiceSection]:
     schema = ("json-schema", "Front matter and the output of --json, as JSON Schema.")
     obsidian = ("obsidian", "Writes what Obsidian needs to know of the types.")
     yield ChoiceSection("TYPE", (*_type_rows(ctx), schema, obsidian))
@@ -63,11 +63,11 @@ def _option_values(kind: NoteType, fields: Mapping[str, str]) -> SectionMaker:
 
     def section(ctx: click.Context) -> Iterator[ChoiceSection]:
         types = declarations.readable(ctx, declarations.note_types)
-        known = types[kind.value].fields
+        known_fields = types[kind.value].fields
         rows = [
-            (option, ", ".join(known[field].choices))
+            (option, ", ".join(known_fields[field].choices))
             for option, field in fields.items()
-            if field in known and known[field].choices
+            if field in known_fields and known_fields[field].choices
         ]
         headings = ", ".join(types[NoteType.INTERVIEW.value].sections)
         yield ChoiceSection("Values of options", (*rows, ("HEADING", headings)))
@@ -129,7 +129,7 @@ _SECTIONS: Mapping[str, tuple[SectionMaker, ...]] = {
     "draft": (_messages,),
     "list": (_types, _columns),
     "find": (_types,),
-    "describe": (_described,),
+    "describe": (_describable,),
     "next": (_follow_up_rules,),
     "watch": (_follow_up_rules,),
     "snooze": (_follow_up_rules,),

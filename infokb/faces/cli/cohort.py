@@ -133,8 +133,8 @@ def _forget(folder: Path, student: str, now: datetime, *, yes: bool) -> None:
     from infokb.faces.text.cohort import render_student_traces
     from infokb.faces.text.forget import render_history_left
 
-    def expect_id(typed: str) -> None:
-        if typed.strip() != student:
+    def expect_id(text: str) -> None:
+        if text.strip() != student:
             raise InfokbError("that is another id", "type it in full, or press Ctrl-C")
 
     cohort = CohortFolder(folder)
@@ -145,21 +145,21 @@ def _forget(folder: Path, student: str, now: datetime, *, yes: bool) -> None:
         if not questions.is_interactive():
             raise InfokbError("this cannot be undone", "add --yes")
         questions.ask(f"Type the id to forget {safe_text(student)}", expect_id)
-    days, written = forgetting.forget_student(cohort, student, traces.files, now)
+    days, rewritten_paths = forgetting.forget_student(cohort, student, traces.files, now)
     if not (days or traces.files or traces.others):
         raise InfokbError(f"no file and no row is of `{student}`", "check the id")
     mark_changed()
-    for path in written:
-        click.echo(f"written again: {safe_text(_shown(Path(path)))}")
+    for path in rewritten_paths:
+        click.echo(f"written again: {safe_text(_path_from_here(Path(path)))}")
     click.echo(f"forgotten: {safe_text(student)}, in {quantity(days, 'table folder')}")
     for line in render_history_left(student, forgetting.last_commit(cohort, traces.files)):
         click.echo(line)
 
 
-def _shown(path: Path) -> str:
+def _path_from_here(path: Path) -> str:
     """Return a path as one would type it here."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    current_folder = Path.cwd()
+    return str(path.relative_to(current_folder) if path.is_relative_to(current_folder) else path)
 
 
 def _fill_demo(folder: Path) -> None:

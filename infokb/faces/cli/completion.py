@@ -39,7 +39,7 @@ def command(shell: str | None) -> None:
     elif not sys.stdout.isatty():
         raise InfokbError("missing the shell", f"use one of {', '.join(SHELLS)}")
     else:
-        own = PurePath(os.environ.get("SHELL", "")).name
-        for name in [own] if own in SHELLS else SHELLS:
+        own_shell = PurePath(os.environ.get("SHELL", "")).name
+        for name in [own_shell] if own_shell in SHELLS else SHELLS:
             file, line = SHELLS[name].settings_file, SHELLS[name].settings_line
             click.echo(f"{name}: add this line to {file}, then open a new terminal:\n  {line}")

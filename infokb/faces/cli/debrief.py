@@ -36,7 +36,7 @@ _INTERRUPTED_CODE = 130
 @write_options
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, /, name: str, *, edit: bool, **given: Any) -> None:
+def command(ctx: click.Context, /, name: str, *, edit: bool, **option_values: Any) -> None:
     """Write up what you learned in an interview.
 
     NAME is a person, which means their latest interview, or an interview. Without options it
@@ -52,25 +52,28 @@ def command(ctx: click.Context, /, name: str, *, edit: bool, **given: Any) -> No
     current = session_of(ctx)
     note = require_readable(current.note(name, ("contact", "interview")))
     interview = require_readable(_interview(current, note))
-    typed, is_complete = _typed(interview, debrief_of(given)), True
-    is_asked, is_shown = not (typed or edit), given["dry_run"] or given["as_diff"]
+    typed_debrief, is_complete = _sorted_debrief(interview, debrief_of(option_values)), True
+    is_asked, is_shown = (
+        not (typed_debrief or edit),
+        option_values["dry_run"] or option_values["as_diff"],
+    )
     if edit:
         editor.find_editor(current.root)
     if is_asked:
-        typed, is_complete = _ask(current, interview)
-    if not (typed or edit):
+        typed_debrief, is_complete = _ask(current, interview)
+    if not (typed_debrief or edit):
         echo_recorded(current.vault, note, "no change", interview.path)
         return
     try:
-        _save(current, note, interview.path, typed, given)
+        _save(current, note, interview.path, typed_debrief, option_values)
     except InfokbError:
         if is_asked:
-            command = text_debrief.typed_command(interview.name, typed)
+            command = text_debrief.typed_command(interview.name, typed_debrief)
             click.echo(f"not saved: {safe_text(command)}", err=True)
         raise
     if edit and not is_shown:
-        fresh = reopen_vault(current.root, current.vault, {interview.path}, current.clock)
-        line = debrief_outline.debrief_line(fresh.notes[interview.path])
+        new_vault = reopen_vault(current.root, current.vault, {interview.path}, current.clock)
+        line = debrief_outline.debrief_line(new_vault.notes[interview.path])
         editing.edit_note(current, interview.path, line)
     if not is_complete:
         go_on = command_line("to go on: infokb debrief {}", current.vault.called(note))
@@ -86,10 +89,10 @@ def _interview(current: Session, note: Note) -> Note:
         return current.note(error.choices[choose_or_refuse(error.message, error.choices)])
 
 
-def _typed(interview: Note, typed: Debrief) -> Debrief:
+def _sorted_debrief(interview: Note, typed_debrief: Debrief) -> Debrief:
     """Return a debrief with each note under the heading that it names."""
-    answers = tuple(debrief.read_insight(interview, text) for text in typed.notes)
-    return replace(typed, answers=answers, notes=())
+    answers = tuple(debrief.read_insight(interview, text) for text in typed_debrief.notes)
+    return replace(typed_debrief, answers=answers, notes=())
 
 
 def _ask(current: Session, interview: Note) -> tuple[Debrief, bool]:
@@ -107,35 +110,41 @@ def _ask(current: Session, interview: Note) -> tuple[Debrief, bool]:
     if len(vault.targets(interview, "contacts")) > 1:
         click.echo("Write `Ada: …` where only one of them said it.", err=True)
     answers = debrief_dialogue.ask_debrief(debrief_outline.debrief_outline(vault, interview), paint)
-    typed = answers.debrief()
-    if not (typed or answers.is_complete):
+    typed_debrief = answers.debrief()
+    if not (typed_debrief or answers.is_complete):
         raise click.Abort
     click.echo(err=True)
     current.use_vault(reopen_vault(current.root, vault, {interview.path}, current.clock))
-    return typed, answers.is_complete
+    return typed_debrief, answers.is_complete
 
 
 def _save(
-    current: Session, note: Note, path: str, typed: Debrief, given: Mapping[str, Any]
+    current: Session,
+    note: Note,
+    path: str,
+    typed_debrief: Debrief,
+    option_values: Mapping[str, Any],
 ) -> None:
     """Write a debrief into its note as that is now, and say so."""
     interview = current.vault.notes.get(path)
     if not interview:
         raise DiskError(f"`{path}` is gone", "restore it first")
-    changes = debrief.write_up(current.vault, interview, typed)
-    if current.carry_out(changes, dry_run=given["dry_run"], as_diff=given["as_diff"]):
-        _echo_saved(current.vault, note, interview, typed)
+    changes = debrief.write_up(current.vault, interview, typed_debrief)
+    if current.carry_out(
+        changes, dry_run=option_values["dry_run"], as_diff=option_values["as_diff"]
+    ):
+        _echo_saved(current.vault, note, interview, typed_debrief)
         echo_due_tasks(current.vault, changes)
-    elif typed and not changes:
+    elif typed_debrief and not changes:
         echo_recorded(current.vault, note, "no change", path)
 
 
-def _echo_saved(vault: Vault, note: Note, interview: Note, typed: Debrief) -> None:
+def _echo_saved(vault: Vault, note: Note, interview: Note, typed_debrief: Debrief) -> None:
     """Say what was recorded of whom, and what was answered."""
     moment = interview.get("date", date)
     if moment and not statuses.is_completed(interview):
         echo_recorded(vault, note, f"completed {iso_words(moment)}", interview.path)
-    if typed:
+    if typed_debrief:
         echo_recorded(vault, note, "debrief saved", interview.path)
-        for line in text_debrief.render(typed):
+        for line in text_debrief.render(typed_debrief):
             click.echo(f"  {safe_text(line)}")

@@ -81,8 +81,8 @@ def _ask_all(outline: DebriefOutline, answers: DebriefAnswers, paint: Paint) -> 
 
 def _typed_lines() -> Iterator[str]:
     """Yield the lines that are typed, or pasted, before an empty one, without their bullets."""
-    while typed := _ask_line().strip():
-        yield from filter(None, (_BULLET.sub("", line).strip() for line in typed.splitlines()))
+    while text := _ask_line().strip():
+        yield from filter(None, (_BULLET.sub("", line).strip() for line in text.splitlines()))
 
 
 def _ask_line() -> str:
@@ -93,10 +93,10 @@ def _ask_line() -> str:
     return input()
 
 
-def _read_answer(typed: str) -> bool:
-    answer = _ANSWERS.get(typed.strip().lower())
+def _read_answer(text: str) -> bool:
+    answer = _ANSWERS.get(text.strip().lower())
     if answer is None:
-        raise InfokbError(f"`{typed.strip()}` is not an answer", "type y or n")
+        raise InfokbError(f"`{text.strip()}` is not an answer", "type y or n")
     return answer
 
 
@@ -106,9 +106,9 @@ def _show_heading(heading: DebriefHeading, paint: Paint) -> None:
         _show(text, paint, "dim", lead="  - ")
 
 
-def _show_questions(title: str, asked: tuple[str, ...], paint: Paint) -> None:
+def _show_questions(title: str, questions_to_show: tuple[str, ...], paint: Paint) -> None:
     _show_title(title, paint)
-    for text in asked:
+    for text in questions_to_show:
         _show(text, paint, lead="  ")
 
 

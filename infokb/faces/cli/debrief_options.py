@@ -46,6 +46,6 @@ def debrief_options(command: F) -> F:
     return command
 
 
-def debrief_of(given: Mapping[str, Any]) -> Debrief:
+def debrief_of(option_values: Mapping[str, Any]) -> Debrief:
     """Return the debrief that the options of a command line tell."""
-    return Debrief(**{name: given[name] for name in _NAMES})
+    return Debrief(**{name: option_values[name] for name in _NAMES})

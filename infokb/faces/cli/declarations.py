@@ -51,9 +51,9 @@ def message_templates(templates: Mapping[str, bytes]) -> Sequence[MessageTemplat
     return message_kinds_in(templates, built_in_messages())
 
 
-def readable(ctx: click.Context, declared: Callable[[Mapping[str, bytes]], T]) -> T:
+def readable(ctx: click.Context, read: Callable[[Mapping[str, bytes]], T]) -> T:
     """Return what is declared in the vault; where that cannot be read, what comes with infokb."""
     try:
-        return declared(vault_templates(ctx))
+        return read(vault_templates(ctx))
     except InfokbError:
-        return declared({})
+        return read({})

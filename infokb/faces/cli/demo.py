@@ -38,8 +38,10 @@ def command(folder: str) -> None:
     structural = [problem for problem in check(vault) if problem.state is None]
     run = LintRun(vault, structural, len(vault.notes), colours)
     click.echo(f"\n{colours('infokb lint', 'bold')}\n{text.render(run)}")
-    built = build_site(root, root / ".site", run_clock())
-    click.echo(f"{colours('Its site', 'bold')}: {built.pages} pages, open this in a browser:")
+    build_result = build_site(root, root / ".site", run_clock())
+    click.echo(
+        f"{colours('Its site', 'bold')}: {build_result.pages} pages, open this in a browser:"
+    )
     click.echo(f"  {(root / '.site' / 'index.html').as_uri()}\n")
     click.echo(colours("Try next", "bold") + _NEXT.format(folder=safe_text(folder)))
 
@@ -64,6 +66,6 @@ def _copy_example(root: Path) -> str:
         for path in sorted(source.rglob("*"))
         if path.is_file()
     }
-    written = write_tree(root, Changes(files), command_origin())
+    written_tree = write_tree(root, Changes(files), command_origin())
     mark_changed()
-    return "kept as it is in" if written.existing_paths else "copied to"
+    return "kept as it is in" if written_tree.existing_paths else "copied to"

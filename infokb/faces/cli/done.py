@@ -56,22 +56,22 @@ def command(
 
     current = session_of(ctx)
     numbers = [word for word in words if numbered.are_numbers(current, [word])]
-    shown = {"dry_run": dry_run, "as_diff": as_diff}
+    output_options = {"dry_run": dry_run, "as_diff": as_diff}
     if words[0] in numbers:
         rest = " ".join(word for word in words if word not in numbers)
-        _settle(current, numbers, rest, on, text, **shown)
+        _settle(current, numbers, rest, on, text, **output_options)
         return
     name, *texts = words
     if len(texts) > 1:
         raise InfokbError("too many names", "put TEXT in quotes")
-    _check_off(current, name, "".join(texts), on, reported=reported, **shown)
+    _check_off(current, name, "".join(texts), on, reported=reported, **output_options)
 
 
 def _settle(
     current: Session,
     numbers: list[str],
     part_words: str,
-    on: str | None,
+    moment_text: str | None,
     text: str,
     *,
     dry_run: bool,
@@ -88,10 +88,10 @@ def _settle(
         for part in (todo_list.parts_named(item, part_words) if part_words else item.parts)
     ]
 
-    def parse(typed: str) -> date | datetime:
-        return written_actions.parse_when(current.vault, parts, typed)
+    def parse(text_of_when: str) -> date | datetime:
+        return written_actions.parse_when(current.vault, parts, text_of_when)
 
-    when = parse(on) if on is not None else None
+    when = parse(moment_text) if moment_text is not None else None
     if questions.is_interactive():
         if when is None and any(map(settlement.needs_appointment, parts)):
             when = questions.ask("When (date and time)", parse)
@@ -108,7 +108,7 @@ def _check_off(
     current: Session,
     name: str,
     text: str,
-    on: str | None,
+    day_text: str | None,
     *,
     reported: bool,
     dry_run: bool,
@@ -118,7 +118,7 @@ def _check_off(
     from infokb.actions.todo import done
 
     note = current.readable_note(name)
-    day = parse_fact_day(current.vault, "today" if on is None else on)
+    day = parse_fact_day(current.vault, "today" if day_text is None else day_text)
     open_task = _find_task(current, note, text, reported=reported)
     changes, task, repeat = done.check_off_task(*open_task, day, reported=reported)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):

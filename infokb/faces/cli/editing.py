@@ -15,15 +15,15 @@ def edit_note(current: Session, path: str, line: int = 0) -> None:
     from infokb.disk.read.reload import reopen_vault
     from infokb.faces.process.editor import open_in_editor
 
-    before = reopen_vault(current.root, current.vault, {path}, current.clock)
+    vault_before = reopen_vault(current.root, current.vault, {path}, current.clock)
     open_in_editor(current.root / path, current.root, line)
-    after = reopen_vault(current.root, before, {path}, current.clock)
-    note = after.notes.get(path)
+    vault_after = reopen_vault(current.root, vault_before, {path}, current.clock)
+    note = vault_after.notes.get(path)
     if not note:
         raise DiskError(f"cannot read `{path}` any more", "see infokb lint")
-    is_same = note.text == before.notes[path].text
+    is_same = note.text == vault_before.notes[path].text
     click.echo(f"{safe_text(note.name)}: {'no change' if is_same else 'saved'}")
-    _print_findings(after, note)
+    _print_findings(vault_after, note)
 
 
 def _print_findings(vault: Vault, note: Note) -> None:

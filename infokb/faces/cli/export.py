@@ -78,8 +78,8 @@ def command(
         _write_folder(Path(vdir), suffix, lambda files: changes(current.vault, files, options))
         return
     _expect_shown(kind, output)
-    whole = formats.FORMATS["jsonl" if kind == _PARQUET else kind](current.vault, options)
-    _write_file(output or "-", _packed(whole) if kind == _PARQUET else whole, force=force)
+    content = formats.FORMATS["jsonl" if kind == _PARQUET else kind](current.vault, options)
+    _write_file(output or "-", _parquet(content) if kind == _PARQUET else content, force=force)
     if output and output != "-" and Path(output).resolve().is_relative_to(current.root.resolve()):
         click.echo("this file is in the vault (keep exports elsewhere)", err=True)
 
@@ -92,7 +92,7 @@ def _expect_shown(kind: str, output: str | None) -> None:
         raise InfokbError(f"a terminal cannot show {kind}", "name a file: -o FILE")
 
 
-def _packed(lines: bytes) -> bytes:
+def _parquet(lines: bytes) -> bytes:
     """Return JSON lines as Parquet."""
     from infokb.actions.exports.tables import column_types
     from infokb.disk.write.parquet import parquet_bytes
@@ -123,12 +123,12 @@ def _write_folder(
 ) -> None:
     from infokb.disk.write.item_folder import sync_items
 
-    done = sync_items(path, suffix, plan)
+    changes = sync_items(path, suffix, plan)
     mark_changed()
-    counts = (len(done.written), "written"), (len(done.removed), "removed")
+    counts = (len(changes.written), "written"), (len(changes.removed), "removed")
     numbers = ", ".join(f"{count} {word}" for count, word in counts)
-    click.echo(f"{safe_text(str(path))}: {numbers}, {done.unchanged} unchanged", err=True)
-    if done.left:
-        what = quantity(len(done.left), "card says", "cards say")
+    click.echo(f"{safe_text(str(path))}: {numbers}, {changes.unchanged} unchanged", err=True)
+    if changes.left:
+        what = quantity(len(changes.left), "card says", "cards say")
         help_text = "take it in with infokb import vcard DIR --update, or replace it with --force"
         click.echo(f"warning: {what} what the vault does not know ({help_text})", err=True)

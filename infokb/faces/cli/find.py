@@ -61,9 +61,9 @@ def command(
     if hits:
         return 0
     help_text = find.find_help(notes, words)
-    named = joined_words([f"`{word}`" for word in words])
+    word_list = joined_words([f"`{word}`" for word in words])
     end = f" ({help_text})" if help_text else ""
-    click.echo(safe_text(f"no {kind or 'note'} contains {named}{end}"), err=True)
+    click.echo(safe_text(f"no {kind or 'note'} contains {word_list}{end}"), err=True)
     return 1
 
 
@@ -72,11 +72,11 @@ def _print(hits: Sequence[FoundNote], limit: int | None) -> None:
     from infokb.faces.text import find
 
     paint = stdout_paint()
-    shown = hits[: (_TERMINAL_LIMIT if limit is None and paint.columns else limit) or None]
-    if paint.columns and shown:
-        click.echo(find.render(shown, paint))
-    elif shown:
-        click.echo(find.render_lines(shown, paint))
-    if paint.columns and len(hits) > len(shown):
-        more = quantity(len(hits) - len(shown), "more note")
+    visible_hits = hits[: (_TERMINAL_LIMIT if limit is None and paint.columns else limit) or None]
+    if paint.columns and visible_hits:
+        click.echo(find.render(visible_hits, paint))
+    elif visible_hits:
+        click.echo(find.render_lines(visible_hits, paint))
+    if paint.columns and len(hits) > len(visible_hits):
+        more = quantity(len(hits) - len(visible_hits), "more note")
         click.echo(paint(f"\nand {more}: add --limit 0", "dim"))

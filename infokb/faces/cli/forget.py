@@ -44,8 +44,8 @@ def command(ctx: click.Context, name: str, *, yes: bool, dry_run: bool, as_diff:
         return
     for line in render_forgetting(person.name, traces):
         click.echo(line)
-    for skipped in current.skipped:
-        click.echo(f"not looked into: {safe_text(skipped.path)}", err=True)
+    for skipped_path in current.skipped_paths:
+        click.echo(f"not looked into: {safe_text(skipped_path.path)}", err=True)
     if (current.root / TRASH).is_dir():
         click.echo(f"not looked into: {TRASH}, where Obsidian puts what it deletes", err=True)
     if dry_run:
@@ -54,20 +54,20 @@ def command(ctx: click.Context, name: str, *, yes: bool, dry_run: bool, as_diff:
         if not questions.is_interactive():
             raise InfokbError("this cannot be undone", "add --yes")
         questions.ask(f"Type the name to forget {safe_text(person.name)}", _expect_name(person))
-    current.carry_out(traces.changes, whole=True)
+    current.carry_out(traces.changes, whole_vault=True)
     _purge(current, person, traces.gone)
 
 
 def _expect_name(person: Note) -> Callable[[str], str]:
-    def read(typed: str) -> str:
-        if fold(typed.strip()) != fold(person.name):
+    def read(text: str) -> str:
+        if fold(text.strip()) != fold(person.name):
             raise InfokbError("that is another name", "type it in full, or press Ctrl-C")
-        return typed
+        return text
 
     return read
 
 
-def _purge(current: Session, person: Note, gone: Sequence[str]) -> None:
+def _purge(current: Session, person: Note, removed_paths: Sequence[str]) -> None:
     """Remove what infokb keeps of the vault, and say what others keep."""
     from infokb.disk.cache import clear_cache
     from infokb.disk.git.repository import find_repository
@@ -80,8 +80,8 @@ def _purge(current: Session, person: Note, gone: Sequence[str]) -> None:
     clear_cache(current.root)
     click.echo(f"forgotten: {safe_text(person.name)}")
     try:
-        last = find_repository(current.root).last_change(gone)
+        last_change = find_repository(current.root).last_change(removed_paths)
     except InfokbError:
         return
-    for line in render_history_left(person.name, last):
+    for line in render_history_left(person.name, last_change):
         click.echo(line)

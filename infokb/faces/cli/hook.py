@@ -40,15 +40,15 @@ def _show(git_hook: Hook, program: str) -> None:
     """Show how a hook would change: it is removed where no program is named."""
     from infokb.core.changes import Changes, unified_diff
 
-    before = git_hook.content()
-    after = git_hook.script(program) if program else None
-    if (before or None) == after:
+    old_script = git_hook.content()
+    new_script = git_hook.script(program) if program else None
+    if (old_script or None) == new_script:
         click.echo(
-            f"{'already installed:' if after else 'not installed:'} {safe_text(git_hook.path)}"
+            f"{'already installed:' if new_script else 'not installed:'} {safe_text(git_hook.path)}"
         )
         return
     for line in unified_diff(
-        {git_hook.path: before} if before else {}, Changes({git_hook.path: after})
+        {git_hook.path: old_script} if old_script else {}, Changes({git_hook.path: new_script})
     ):
         click.echo(safe_text(line))
 
@@ -87,10 +87,14 @@ def _infokb_path() -> str:
 
     from infokb.core.errors import InfokbError
 
-    called = Path(sys.argv[0])
+    calling_path = Path(sys.argv[0])
     beside = Path(sys.executable).with_name("infokb")
     executable = next(
-        (program for program in (called, beside) if program.stem == "infokb" and program.is_file()),
+        (
+            program
+            for program in (calling_path, beside)
+            if program.stem == "infokb" and program.is_file()
+        ),
         None,
     )
     path = str(executable) if executable else shutil.which("infokb")

@@ -41,7 +41,9 @@ _MAIL_HELP = "only people whose address a note has count: infokb set NAME email=
 @write_options
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, /, kind: str, files: tuple[Path, ...], **given: Any) -> None:
+def command(
+    ctx: click.Context, /, kind: str, files: tuple[Path, ...], **option_values: Any
+) -> None:
     """Import people you know from other programs.
 
     linkedin: the ZIP of your data, or its Connections.csv, Invitations.csv, or messages.csv.
@@ -56,23 +58,25 @@ def command(ctx: click.Context, /, kind: str, files: tuple[Path, ...], **given: 
       infokb import linkedin ~/Downloads/Connections.csv --dry-run
     """
     current = session_of(ctx)
-    plan = _plan(current, _read_rows(current, kind, files, given), given)
-    if given["as_json"]:
-        _print_json(current, plan, dry_run=given["dry_run"] or given["as_diff"])
+    plan = _plan(current, _read_rows(current, kind, files, option_values), option_values)
+    if option_values["as_json"]:
+        _print_json(current, plan, dry_run=option_values["dry_run"] or option_values["as_diff"])
     else:
-        _print_text(current, plan, kind, dry_run=given["dry_run"], as_diff=given["as_diff"])
+        _print_text(
+            current, plan, kind, dry_run=option_values["dry_run"], as_diff=option_values["as_diff"]
+        )
     if plan.has_failed:
         ctx.exit(1)
 
 
-def _plan(current: Session, rows: Any, given: dict[str, Any]) -> Any:
+def _plan(current: Session, rows: Any, option_values: dict[str, Any]) -> Any:
     """Return the plan of an import, with a bar on a terminal where it is long."""
     from infokb.actions.imports import import_outcome, import_plan
     from infokb.actions.imports.employers import OrganizationChoice
     from infokb.faces.process import template_process
 
-    vault, choice = current.vault, OrganizationChoice(given["organizations"])
-    options = import_outcome.PlanOptions(update=given["update"], organizations=choice)
+    vault, choice = current.vault, OrganizationChoice(option_values["organizations"])
+    options = import_outcome.PlanOptions(update=option_values["update"], organizations=choice)
     with _progress(len(rows.people), "Importing") as step:
         return import_plan.plan_import(
             vault,
@@ -94,12 +98,12 @@ def _print_json(current: Session, plan: Any, *, dry_run: bool) -> None:
 def _print_text(current: Session, plan: Any, kind: str, *, dry_run: bool, as_diff: bool) -> None:
     from infokb.faces.text import imports
 
-    written = _carry_out(current, plan, dry_run=dry_run, as_diff=as_diff)
+    is_written = _carry_out(current, plan, dry_run=dry_run, as_diff=as_diff)
     for line in imports.import_notices(plan):
         click.echo(line, err=True)
-    for line in imports.import_summary(plan, written=written):
+    for line in imports.import_summary(plan, written=is_written):
         click.echo(line)
-    if written:
+    if is_written:
         click.echo(_NEXT_AFTER_MAIL if kind == MAIL else imports.next_step(plan))
 
 
@@ -113,7 +117,9 @@ def _carry_out(
         return current.carry_out(plan.changes, step=step)
 
 
-def _read_rows(current: Session, kind: str, paths: tuple[Path, ...], given: dict[str, Any]) -> Any:
+def _read_rows(
+    current: Session, kind: str, paths: tuple[Path, ...], option_values: dict[str, Any]
+) -> Any:
     """Return what files hold; raise InfokbError where that is nobody."""
     from infokb.actions.imports import import_formats, imported
     from infokb.core.text import quantity
@@ -125,10 +131,10 @@ def _read_rows(current: Session, kind: str, paths: tuple[Path, ...], given: dict
         vault.today,
         vault.schemas[NoteType.CONTACT.value],
         vault,
-        given["encoding"] or "",
+        option_values["encoding"] or "",
         vault.config.imports.csv,
-        given["owner"] or "",
-        given["message_text"],
+        option_values["owner"] or "",
+        option_values["message_text"],
     )
     rows = import_formats.IMPORT_FORMATS[kind](files, options)
     if not rows.people:

@@ -38,7 +38,9 @@ LOCALES = ("en-US", "en-GB")
 )
 @click.option("-n", "--dry-run", is_flag=True, help="List what would change; write nothing.")
 @color_option
-def command(*, folder: str, from_obsidian: bool, dry_run: bool, **given: str | None) -> None:
+def command(
+    *, folder: str, from_obsidian: bool, dry_run: bool, **option_values: str | None
+) -> None:
     """Create a vault with folders, settings, and a question guide.
 
     Files that exist already stay as they are. On a terminal, asks who you are. With
@@ -51,7 +53,7 @@ def command(*, folder: str, from_obsidian: bool, dry_run: bool, **given: str | N
     root = _root(folder)
     ask = not dry_run and not (root / "infokb.toml").exists()
     words = _read_words(root, folder) if from_obsidian else None
-    owner = _owner(given, ask=ask)
+    owner = _owner(option_values, ask=ask)
     files = obsidian_vault_files(owner, words) if words else new_vault_files(owner)
     if dry_run:
         _show(root, files, words)
@@ -107,47 +109,47 @@ def _write(root: Path, files: Mapping[str, str | bytes | None]) -> None:
     from infokb.disk.write.transaction import write_tree
     from infokb.faces.cli.origin import command_origin
 
-    written = write_tree(root, Changes(files), command_origin())
+    written_tree = write_tree(root, Changes(files), command_origin())
     mark_changed()
-    if written.has_finished_change:
+    if written_tree.has_finished_change:
         click.echo("finished: an earlier `infokb init` was interrupted")
     for path in files:
         click.echo(
-            f"{'kept   ' if path in written.existing_paths else 'created'} {safe_text(path)}"
+            f"{'kept   ' if path in written_tree.existing_paths else 'created'} {safe_text(path)}"
         )
 
 
-def _owner(given: Mapping[str, str | None], *, ask: bool) -> Owner:
+def _owner(option_values: Mapping[str, str | None], *, ask: bool) -> Owner:
     """Return who the vault belongs to: as the options say, as is answered, as the machine tells."""
-    known = asdict(system_owner()) | {name: text for name, text in given.items() if text}
+    details = asdict(system_owner()) | {name: text for name, text in option_values.items() if text}
     if ask and questions.is_interactive():
         click.echo("About you, for drafts and dates. Press Enter to skip a question.", err=True)
-        for name, (question, read) in _QUESTIONS.items():
-            if not given[name]:
-                default = f" [{known[name]}]" if known[name] else ""
-                text = questions.ask(f"{question}{default}", read)
-                known[name] = text or known[name]
-    if known["timezone"]:
-        _read_zone(known["timezone"])
-    return Owner(**known)
+        for name, (question, parse) in _QUESTIONS.items():
+            if not option_values[name]:
+                default = f" [{details[name]}]" if details[name] else ""
+                text = questions.ask(f"{question}{default}", parse)
+                details[name] = text or details[name]
+    if details["timezone"]:
+        _read_zone(details["timezone"])
+    return Owner(**details)
 
 
-def _read_text(typed: str) -> str:
-    return " ".join(typed.split())
+def _read_text(text: str) -> str:
+    return " ".join(text.split())
 
 
-def _read_locale(typed: str) -> str:
-    if typed and typed not in LOCALES:
-        raise InfokbError(f"`{typed}` is not a locale", f"use one of {', '.join(LOCALES)}")
-    return typed
+def _read_locale(text: str) -> str:
+    if text and text not in LOCALES:
+        raise InfokbError(f"`{text}` is not a locale", f"use one of {', '.join(LOCALES)}")
+    return text
 
 
-def _read_zone(typed: str) -> str:
+def _read_zone(text: str) -> str:
     try:
-        return str(ZoneInfo(typed)) if typed else ""
+        return str(ZoneInfo(text)) if text else ""
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise InfokbError(
-            f"there is no time zone `{typed}`", "use one like Europe/Berlin"
+            f"there is no time zone `{text}`", "use one like Europe/Berlin"
         ) from error
 
 

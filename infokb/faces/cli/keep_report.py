@@ -32,23 +32,23 @@ class ReportKeeper:
     """What was read for a report of a command, and what else came of it.
 
     `as_of` is what the clock was set to. Where `tells_time`, the report says what time it is: in
-    the line `timed`, or if that is empty in another way. `shown` is the numbered list.
+    the line `time_line`, or if that is empty in another way. `list_numbers` are those of a list.
     """
 
     command: str
     root: Path
-    opened: VaultOnDisk
+    vault_on_disk: VaultOnDisk
     as_of: str
     tells_time: bool = False
-    timed: str = ""
-    shown: str = ""
+    time_line: str = ""
+    list_numbers: str = ""
 
     def __call__(self, run: PrintedRun) -> None:
         """Keep what a run printed for the next one; nothing where that may differ unseen."""
         interval = self._interval()
         if not interval or is_change_pending(self.root):
             return
-        clock = self._clock_place(b"".join(content for _, content in run.written), interval)
+        clock = self._clock_place(b"".join(content for _, content in run.chunks), interval)
         since = disk_time(self.root) - (time.monotonic_ns() - run.began)
         if clock is None or not self._is_settled(since):
             return
@@ -62,40 +62,40 @@ class ReportKeeper:
             clock,
             self._zone_file(),
             run.code,
-            self.shown,
-            run.written,
+            self.list_numbers,
+            run.chunks,
         )
         save_report(self.root, self.command, report)
 
     def _interval(self) -> VaultInterval | None:
         """Return when the report holds but for the time of day, None where that is not known."""
-        vault = self.opened.vault
+        vault = self.vault_on_disk.vault
         clock = set_clock(self.as_of, vault.config)
         if clock:
             moves = isinstance(clock, str) and not _FIXED.fullmatch(clock)
             return None if moves else _ALWAYS
-        if self.tells_time and not self.timed:
+        if self.tells_time and not self.time_line:
             return None
         return vault_interval(vault) if self._zone_name() else None
 
-    def _clock_place(self, printed: bytes, interval: VaultInterval) -> int | None:
+    def _clock_place(self, output: bytes, interval: VaultInterval) -> int | None:
         """Return where the time of day is printed, -1 for nowhere; None where it cannot be told."""
         if interval is _ALWAYS or not self.tells_time:
             return -1
-        line, clock = self.timed.encode(), f"{self.opened.vault.now:%H:%M}".encode()
-        if printed.count(line) != 1:
+        line, clock = self.time_line.encode(), f"{self.vault_on_disk.vault.now:%H:%M}".encode()
+        if output.count(line) != 1:
             return None
-        return printed.index(line) + line.index(clock)
+        return output.index(line) + line.index(clock)
 
     def _is_settled(self, since: int) -> bool:
         """Return whether all files could be read, and none was touched just before `since`."""
-        if any(skipped.failed for skipped in self.opened.skipped):
+        if any(skipped_path.failed for skipped_path in self.vault_on_disk.skipped):
             return False
-        touched = (max(status[-2:]) for status in self.opened.statuses.values())
-        return is_settled(max(touched, default=0), since)
+        change_times = (max(status[-2:]) for status in self.vault_on_disk.statuses.values())
+        return is_settled(max(change_times, default=0), since)
 
     def _zone_name(self) -> str:
-        return getattr(self.opened.vault.zone, "key", "")
+        return getattr(self.vault_on_disk.vault.zone, "key", "")
 
     def _zone_file(self) -> FileTime:
         """Return what tells that the rules of the zone are the same."""

@@ -29,7 +29,7 @@ class KeptReport(NamedTuple):
     `key` is that of `run_key`, `signature` that of the vault's folder. It holds from `since`
     until `until`, in seconds since 1970, while the zone by the file `zone` is `offset` seconds
     ahead of UTC. At `clock` in its bytes stands the time of day, nowhere where that is -1.
-    `shown` is the numbered list that the command kept.
+    `list_numbers` are those of the to-do list that the command kept.
     """
 
     key: str
@@ -40,13 +40,13 @@ class KeptReport(NamedTuple):
     clock: int
     zone: FileTime
     code: int
-    shown: str
+    list_numbers: str
     chunks: Sequence[Chunk]
 
 
 def run_key(root: Path, words: Sequence[str]) -> str:
     """Return what a report hangs on beside the vault and the time, as one text."""
-    named = {
+    variables = {
         name: value
         for name, value in os.environ.items()
         if name in ENVIRONMENT or name.startswith(PREFIXES)
@@ -55,7 +55,7 @@ def run_key(root: Path, words: Sequence[str]) -> str:
         str(root),
         str(Path.cwd()),
         list(words),
-        sorted(named.items()),
+        sorted(variables.items()),
         [_stream_traits(stream) for stream in (sys.stdout, sys.stderr)],
         os.path.realpath(_LOCAL_ZONE),
         [file_time(folder) for folder in sys.path],
@@ -91,12 +91,14 @@ def load_report(root: Path, command: str) -> KeptReport | None:
     if not line:
         return None
     *head, sizes = json.loads(line)
-    key, signature, since, until, offset, clock, zone, code, shown = head
+    key, signature, since, until, offset, clock, zone, code, list_numbers = head
     chunks, start = [], 0
     for number, size in sizes:
         chunks.append((number, body[start : start + size]))
         start += size
-    return KeptReport(key, signature, since, until, offset, clock, tuple(zone), code, shown, chunks)
+    return KeptReport(
+        key, signature, since, until, offset, clock, tuple(zone), code, list_numbers, chunks
+    )
 
 
 def _name(command: str) -> str:

@@ -32,78 +32,80 @@ def open_kept(root: Path, clock: Callable[[Config], datetime], settings: Config)
 
     began = time.monotonic_ns()
     packed = unpack_answers(load_cache(root, CACHE_NAME))
-    opened = open_folder(root, clock, settings, _known_notes(packed) if packed else None)
-    if packed and packed.answers.condition != answers_condition(opened.vault):
-        packed, opened = None, open_folder(root, clock, settings)
-    vault = opened.vault
+    vault_on_disk = open_folder(root, clock, settings, _known_notes(packed) if packed else None)
+    if packed and packed.answers.condition != answers_condition(vault_on_disk.vault):
+        packed, vault_on_disk = None, open_folder(root, clock, settings)
+    vault = vault_on_disk.vault
     if len(vault.notes) < MIN_NOTES_TO_KEEP:
-        return opened
+        return vault_on_disk
     change = None
     if packed:
-        change = change_since(packed.answers.vault, vault, opened.read, CODES)
+        change = change_since(packed.answers.vault, vault, vault_on_disk.read, CODES)
         carry_indexes(vault, packed.answers.vault, change, CODES)
     vault.__dict__["kept_answers"] = cache(
-        lambda: _answer_and_save(root, opened, began, packed, change)
+        lambda: _answer_and_save(root, vault_on_disk, began, packed, change)
     )
-    return opened
+    return vault_on_disk
 
 
-def carry_answers(before: Vault, vault: Vault, changed: Collection[str]) -> None:
-    """Let a vault that follows another one in this run take over what is known of that.
+def carry_answers(old_vault: Vault, vault: Vault, changed_paths: Collection[str]) -> None:
+    """Pass what is known of a vault to one that follows it in this run.
 
-    `changed` are the paths of the notes in which they differ.
+    `changed_paths` are those of the notes in which they differ.
     """
     from infokb.core.publishing.kept_groups import CODES
 
-    if not before.kept_answers:
+    if not old_vault.kept_answers:
         return
-    kept = before.kept_answers()
-    there = [path for path in changed if path in vault.notes]
-    change = change_since(kept.vault, vault, there, CODES)
-    carry_indexes(vault, kept.vault, change, CODES)
-    vault.__dict__["kept_answers"] = cache(lambda: _answers_again(kept, vault, change))
+    old_answers = old_vault.kept_answers()
+    present_paths = [path for path in changed_paths if path in vault.notes]
+    change = change_since(old_answers.vault, vault, present_paths, CODES)
+    carry_indexes(vault, old_answers.vault, change, CODES)
+    vault.__dict__["kept_answers"] = cache(lambda: _answers_again(old_answers, vault, change))
 
 
 def keep_answers(vault: Vault) -> None:
-    """Let a vault keep its answers for those that follow it in this run, however small it is."""
+    """Keep the answers of a vault for those that follow it in this run, however small it is."""
     if not vault.kept_answers:
         vault.__dict__["kept_answers"] = cache(lambda: _answers_again(None, vault, None))
 
 
 def _answers_again(
-    kept: KeptAnswers | None, vault: Vault, change: VaultDifference | None
+    old_answers: KeptAnswers | None, vault: Vault, change: VaultDifference | None
 ) -> KeptAnswers:
     """Return the answers for a vault, those that are kept as far as they hold."""
     from infokb.actions.lint import kept_answers
     from infokb.disk.read.vault import without_collector
 
     with without_collector():
-        if kept and change:
-            return kept_answers.answers_again(kept, vault, change)
+        if old_answers and change:
+            return kept_answers.answers_again(old_answers, vault, change)
         return kept_answers.fresh_answers(vault)
 
 
 def _known_notes(packed: PackedAnswers) -> dict[str, KnownNote]:
-    kept = packed.answers.vault
+    packed_vault = packed.answers.vault
     return {
         path: KnownNote(FileStatus(*status), type_name)
-        for path, status, type_name in zip(kept.paths, packed.statuses, kept.types, strict=True)
+        for path, status, type_name in zip(
+            packed_vault.paths, packed.statuses, packed_vault.types, strict=True
+        )
     }
 
 
 def _answer_and_save(
     root: Path,
-    opened: VaultOnDisk,
+    vault_on_disk: VaultOnDisk,
     began: int,
     packed: PackedAnswers | None,
     change: VaultDifference | None,
 ) -> KeptAnswers:
     """Return the answers for a vault that was opened, and keep them for the next run."""
-    known = packed.answers if packed else None
-    answers = _answers_again(known, opened.vault, change)
-    if answers is not known:
+    old_answers = packed.answers if packed else None
+    answers = _answers_again(old_answers, vault_on_disk.vault, change)
+    if answers is not old_answers:
         since = disk_time(root) - (time.monotonic_ns() - began)
-        statuses = (FileStatus(*opened.statuses[path]) for path in answers.vault.paths)
-        settled = [settled_status(status, since) for status in statuses]
-        save_cache(root, CACHE_NAME, pack_answers(PackedAnswers(settled, answers)))
+        statuses = (FileStatus(*vault_on_disk.statuses[path]) for path in answers.vault.paths)
+        settled_statuses = [settled_status(status, since) for status in statuses]
+        save_cache(root, CACHE_NAME, pack_answers(PackedAnswers(settled_statuses, answers)))
     return answers

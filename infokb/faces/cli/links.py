@@ -21,16 +21,16 @@ def command(ctx: click.Context, *, broken: bool, as_json: bool) -> None:
     from infokb.actions.query import links
     from infokb.faces.terminal.wrap import wrap_record
 
-    listed = [
+    link_list = [
         link
         for link in links.list_links(session_of(ctx).vault)
         if not broken or link.target is None
     ]
     if as_json:
-        echo_json({"format_version": 1, "links": [links.link_record(link) for link in listed]})
+        echo_json({"format_version": 1, "links": [links.link_record(link) for link in link_list]})
         return
     paint = stdout_paint()
-    for link in listed:
+    for link in link_list:
         target = link.target or "(nowhere)"
         place = f"{link.path}:{link.line}:{link.column}:"
         for line in wrap_record(f"{place} {link.text} -> {target}", paint, ""):

@@ -59,7 +59,7 @@ class LogOptions:
 @vault_options
 @click.pass_context
 def command(
-    ctx: click.Context, /, names: tuple[str, ...], kind: str, text: str, **given: Any
+    ctx: click.Context, /, names: tuple[str, ...], kind: str, text: str, **option_values: Any
 ) -> None:
     """Add a log line to contacts or opportunities.
 
@@ -71,13 +71,13 @@ def command(
     from infokb.actions.record import log, several
     from infokb.actions.record.values import parse_fact_day, parse_plan_day
 
-    options = LogOptions(**given)
+    options = LogOptions(**option_values)
     current = session_of(ctx)
     log.expect_kind(kind, names)
     notes = [require_readable(note) for note in current.notes(names, fits=log.has_log)]
-    on = parse_fact_day(current.vault, options.on)
-    due = parse_plan_day(current.vault, options.next_) if options.next_ else None
-    line = log.NewLogLine(kind, text, on, options.todo or "", due)
+    day = parse_fact_day(current.vault, options.on)
+    due_day = parse_plan_day(current.vault, options.next_) if options.next_ else None
+    line = log.NewLogLine(kind, text, day, options.todo or "", due_day)
     steps = several.plan_each(
         current.vault, notes, lambda vault, note: log.add_log_line(vault, note, line)
     )
@@ -86,15 +86,15 @@ def command(
         for note in notes:
             echo_recorded(current.vault, note, log.logged_words(line))
         echo_due_tasks(current.vault, changes)
-        untracked = (note for note in notes if log.is_untracked(current.vault, note, line))
-        _suggest_notes(current.vault, untracked, line.on)
+        untracked_notes = (note for note in notes if log.is_untracked(current.vault, note, line))
+        _suggest_notes(current.vault, untracked_notes, line.on)
 
 
-def _suggest_notes(vault: Vault, notes: Iterable[Note], on: date) -> None:
+def _suggest_notes(vault: Vault, notes: Iterable[Note], day: date) -> None:
     """Say how to keep what was learned in conversations that have no note."""
     from infokb.core.shell import command_text
 
     names = [vault.called(note) for note in notes]
     if names:
-        way = safe_text(command_text(("met", *names, "--on", f"{on}")))
+        way = safe_text(command_text(("met", *names, "--on", f"{day}")))
         click.echo(f"to keep what you learned, create its note: infokb {way}", err=True)

@@ -69,11 +69,13 @@ def _find(current: Session, paths: Sequence[str], list_findings: Callable[..., L
     from infokb.faces.clock import is_clock_fixed
     from infokb.faces.terminal import color
 
-    wanted = [existing_path(current, path) for path in paths] or [""]
-    run = list_findings(current.root, current.clock, lambda path: is_path_within(path, wanted))
+    wanted_paths = [existing_path(current, path) for path in paths] or [""]
+    run = list_findings(
+        current.root, current.clock, lambda path: is_path_within(path, wanted_paths)
+    )
     return replace(
         run,
         paint=stdout_paint(),
-        still=is_clock_fixed(current.as_of, run.vault.config),
+        is_clock_fixed=is_clock_fixed(current.as_of, run.vault.config),
         graphics=color.are_graphics_wanted(),
     )

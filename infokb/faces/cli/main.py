@@ -26,12 +26,12 @@ def main(arguments: list[str] | None = None) -> int:
 
     Before a commit git hears of the commit too: findings alone do not say that it was stopped.
     """
-    began, written = time.monotonic_ns(), None
+    began, chunks = time.monotonic_ns(), None
     if arguments is None:
         gc.disable()  # a command ends before collecting garbage could pay
         streams.prepare_streams()
         threading.excepthook = _log_thread
-        written = streams.record_output() if repeated_command(sys.argv) else None
+        chunks = streams.record_output() if repeated_command(sys.argv) else None
     state = RunState()
     code = _run(arguments, state)
     try:
@@ -40,8 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
         code = report_failed_output(error, code, state)
     if pending_commit.is_commit_stopped_by(arguments or sys.argv, code):
         click.echo(pending_commit.STOPPED_MESSAGE, err=True)
-    if state.keep and written is not None:
-        state.keep(PrintedRun(sys.argv[1:], written, code, began))
+    if state.keep and chunks is not None:
+        state.keep(PrintedRun(sys.argv[1:], chunks, code, began))
     return code
 
 
@@ -92,7 +92,7 @@ def report_failed_output(error: Exception, code: int, state: RunState) -> int:
     state.keep = None
     if isinstance(error, BrokenPipeError):
         return code
-    help_text = "the change was saved" if state.changed else ""
+    help_text = "the change was saved" if state.has_written else ""
     _print_fault(f"cannot write the output: {error}", help_text, 5)
     return code if code in _GRAVER_CODES else 5
 

@@ -49,7 +49,7 @@ from infokb.faces.cli.session import require_readable, session_of
 @write_options
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **given: Any) -> None:
+def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **option_values: Any) -> None:
     """Record a fact: asked, nudged, replied, scheduled, completed, thanked, moved, closed.
 
     NAME is a contact, interview, organization, or opportunity; several names record it for each.
@@ -65,19 +65,19 @@ def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **given: A
     from infokb.actions.record import facts, several
     from infokb.faces.cli import marking, questions
 
-    options = marking.MarkOptions(**given)
+    options = marking.MarkOptions(**option_values)
     current = session_of(ctx)
     name = facts.fact_name(fact)
     schemas = current.vault.schemas.values()
     types = {schema.name for schema in schemas if name in facts.facts_of_type(schema)}
     notes = current.notes(names, fits=lambda note: note.type_name in types)
-    asked = marking.read_marking(current.vault, name, options)
+    fact_marking = marking.read_marking(current.vault, name, options)
     if questions.is_interactive():
-        asked = marking.ask_missing(current.vault, asked)
-    steps = several.plan_each(current.vault, [*map(require_readable, notes)], asked.plan)
+        fact_marking = marking.ask_missing(current.vault, fact_marking)
+    steps = several.plan_each(current.vault, [*map(require_readable, notes)], fact_marking.plan)
     changes = several.combined_changes(steps)
     dry_run, as_diff = options.dry_run, options.as_diff
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff) or not changes:
         for step in steps:
-            marking.echo_step(step, asked.fact)
+            marking.echo_step(step, fact_marking.fact)
         echo_due_tasks(current.vault, changes)

@@ -69,17 +69,17 @@ class Marking:
         except OtherAppointmentError as error:
             if not questions.is_interactive():
                 raise
-            choices = [*(self._way(other) for other in error.appointments), SECOND]
+            choices = [*(self._way(appointment) for appointment in error.appointments), SECOND]
             place = questions.choose(f"{error.message}:", choices)
             if choices[place] == SECOND:
                 return self._plan(vault, note, replace(self.fact, another=True))
             return self._plan(vault, error.appointments[place], replace(self.fact, force=True))
 
-    def _way(self, other: Note) -> str:
+    def _way(self, appointment: Note) -> str:
         """Return what is done to an appointment that there is."""
         if self.fact.name == "scheduled" and self.fact.on:
-            return f"move {other.name} to {iso_words(self.fact.on)}"
-        return f"{self.fact.name}: {other.name}"
+            return f"move {appointment.name} to {iso_words(self.fact.on)}"
+        return f"{self.fact.name}: {appointment.name}"
 
     def _plan(self, vault: Vault, note: Note, fact: Fact) -> Changes:
         if fact.name == "moved":
@@ -103,9 +103,9 @@ class Marking:
 def read_marking(vault: Vault, fact: str, options: MarkOptions) -> Marking:
     """Return the fact that was typed, and the debrief that comes with it; raise InfokbError."""
     parse = parse_plan if is_plan(fact) else parse_fact
-    on = parse(vault, options.on, force=options.force) if options.on is not None else None
+    moment = parse(vault, options.on, force=options.force) if options.on is not None else None
     return Marking(
-        fact=Fact(fact, on, options.reason, options.force, options.another),
+        fact=Fact(fact, moment, options.reason, options.force, options.another),
         debriefing=Debrief(
             notes=options.notes,
             promises=options.promises,
@@ -125,9 +125,9 @@ def echo_step(step: Step, fact: Fact) -> None:
         echo_recorded(step.before, step.note, "no change")
         return
     place = _main_path(step)
-    old = step.before.notes.get(place)
+    old_note = step.before.notes.get(place)
     what = "debrief saved"
-    if fact.name != "completed" or not old or not statuses.is_completed(old):
+    if fact.name != "completed" or not old_note or not statuses.is_completed(old_note):
         moment = _moment(step.after, step.after.notes[place], fact)
         what = f"{fact.name} {iso_words(moment)}" if moment else fact.name
     echo_recorded(step.before, step.note, what, place)
@@ -140,9 +140,9 @@ def echo_step(step: Step, fact: Fact) -> None:
 def _main_path(step: Step) -> str:
     """Return the path of the note that holds the fact: a moved one, a new one, the one named."""
     files = step.changes.files
-    fresh = [path for path in files if path not in step.before.notes]
-    named = [path for path in files if path == step.note.path]
-    return [*step.changes.moves.values(), *fresh, *named, *files][0]
+    new_paths = [path for path in files if path not in step.before.notes]
+    own_paths = [path for path in files if path == step.note.path]
+    return [*step.changes.moves.values(), *new_paths, *own_paths, *files][0]
 
 
 def _moment(vault: Vault, note: Note, fact: Fact) -> date | None:
@@ -154,16 +154,18 @@ def _moment(vault: Vault, note: Note, fact: Fact) -> date | None:
     return note.get("date" if note.note_type is NoteType.INTERVIEW else "status_since", date)
 
 
-def ask_missing(vault: Vault, given: Marking) -> Marking:
+def ask_missing(vault: Vault, incomplete_marking: Marking) -> Marking:
     """Return a marking with what it lacks, as it is answered on a terminal."""
-    fact = given.fact
+    fact = incomplete_marking.fact
     if is_plan(fact.name) and not fact.on:
-        on = questions.ask("When (date and time)", lambda typed: parse_plan(vault, typed))
-        return replace(given, fact=replace(fact, on=on))
+        moment = questions.ask("When (date and time)", lambda text: parse_plan(vault, text))
+        return replace(incomplete_marking, fact=replace(fact, on=moment))
     if fact.name == "closed" and not fact.reason:
         reasons = vault.schemas["contact"].fields["closed_reason"].choices
         reason = reasons[questions.choose("Why:", reasons)]
-        return replace(given, fact=replace(fact, reason=reason))
-    if fact.name == "moved" and not given.to:
-        return replace(given, to=questions.ask("New organization", questions.expect_words))
-    return given
+        return replace(incomplete_marking, fact=replace(fact, reason=reason))
+    if fact.name == "moved" and not incomplete_marking.to:
+        return replace(
+            incomplete_marking, to=questions.ask("New organization", questions.expect_words)
+        )
+    return incomplete_marking

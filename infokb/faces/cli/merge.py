@@ -33,12 +33,12 @@ def command(
     from infokb.actions.change import merge
 
     current = session_of(ctx)
-    kept, merged = current.readable_note(into), current.readable_note(source)
+    target_note, source_note = current.readable_note(into), current.readable_note(source)
     preference = merge.Preference(prefer) if prefer else None
-    changes = merge.merge(current.vault, kept, merged, preference)
-    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff, whole=True):
-        others = quantity(len(changes.files) - 2, "other note")
+    changes = merge.merge(current.vault, target_note, source_note, preference)
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff, whole_vault=True):
+        note_count = quantity(len(changes.files) - 2, "other note")
         click.echo(
-            f"merged {safe_text(merged.name)} into {safe_text(kept.path)}; "
-            f"links changed in {others}"
+            f"merged {safe_text(source_note.name)} into {safe_text(target_note.path)}; "
+            f"links changed in {note_count}"
         )

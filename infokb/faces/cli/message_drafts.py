@@ -17,6 +17,6 @@ def written_messages(
 ) -> list[Message]:
     """Return a message of a kind for each note; raise InfokbError."""
     template = message_kinds.message_kind(vault, message_templates.built_in_messages(), kind)
-    typed = TypedDetails(joined_texts(assignments), insight)
+    details = TypedDetails(joined_texts(assignments), insight)
     fill = template_process.template_filler(vault, template.path)
-    return [messages.draft_message(vault, template, note, typed, fill) for note in notes]
+    return [messages.draft_message(vault, template, note, details, fill) for note in notes]

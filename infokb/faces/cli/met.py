@@ -59,7 +59,7 @@ _DAY_MINUTES = 24 * 60
 @write_options
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> None:
+def command(ctx: click.Context, /, names: tuple[str, ...], **option_values: Any) -> None:
     """Record a conversation that happened, planned or not.
 
     It completes the interview that was planned with these people, or creates one. People
@@ -74,13 +74,13 @@ def command(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> None
     from infokb.faces.process import template_process
 
     current = session_of(ctx)
-    vault, on = current.vault, given["on"]
-    people, interview = _people(current, names, force=given["force"])
+    vault, moment_text = current.vault, option_values["on"]
+    people, interview = _people(current, names, force=option_values["force"])
     meeting = met.Meeting(
-        on=parse_fact(vault, on) if on is not None else None,
-        event=given["event"].strip(),
-        fields={name: str(given[name]) for name in _FIELDS if given[name]},
-        debrief=debrief_of(given),
+        on=parse_fact(vault, moment_text) if moment_text is not None else None,
+        event=option_values["event"].strip(),
+        fields={name: str(option_values[name]) for name in _FIELDS if option_values[name]},
+        debrief=debrief_of(option_values),
     )
     interview = interview or _interview(current, people, meeting)
     plan = met.record_meeting(
@@ -90,7 +90,9 @@ def command(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> None
         interview,
         lambda schema: template_process.template_filler(vault, schema.path),
     )
-    is_written = current.carry_out(plan.changes, dry_run=given["dry_run"], as_diff=given["as_diff"])
+    is_written = current.carry_out(
+        plan.changes, dry_run=option_values["dry_run"], as_diff=option_values["as_diff"]
+    )
     if is_written or not plan.changes:
         _echo_plan(vault, plan)
         echo_due_tasks(vault, plan.changes)
@@ -127,12 +129,12 @@ def _is_known(current: Session, name: str, *, force: bool) -> bool:
 
     A part of a word may be the name of somebody else, who would get no note.
     """
-    meant = notes_meant(current.vault, name, _TYPES)
-    if not meant or any(has_words(note, name) for note in meant) or current.vault.by_name(name):
-        return bool(meant)
+    notes = notes_meant(current.vault, name, _TYPES)
+    if not notes or any(has_words(note, name) for note in notes) or current.vault.by_name(name):
+        return bool(notes)
     if force:
         return False
-    help_text = f"did you mean `{meant[0].name}`? use --force for a new person"
+    help_text = f"did you mean `{notes[0].name}`? use --force for a new person"
     raise RefusedError(f"no contact is named `{name}`", help_text)
 
 

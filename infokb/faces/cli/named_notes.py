@@ -20,13 +20,13 @@ def note_meant(
     """
     may_fit = (lambda note: bool(note.fault) or fits(note)) if fits else None
     fitting = notes_meant(vault, name, types, may_fit) if may_fit else ()
-    meant = fitting or notes_meant(vault, name, types)
-    if not meant:
-        raise _unknown(vault, name, types)
-    if len(meant) == 1:
-        return meant[0]
-    names = tuple(vault.called(note) for note in meant)
-    return meant[choose_or_refuse(f"`{name}` matches {len(meant)} notes", names)]
+    matches = fitting or notes_meant(vault, name, types)
+    if not matches:
+        raise _unknown_name_error(vault, name, types)
+    if len(matches) == 1:
+        return matches[0]
+    names = tuple(vault.called(note) for note in matches)
+    return matches[choose_or_refuse(f"`{name}` matches {len(matches)} notes", names)]
 
 
 def choose_or_refuse(message: str, choices: tuple[str, ...]) -> int:
@@ -36,14 +36,14 @@ def choose_or_refuse(message: str, choices: tuple[str, ...]) -> int:
     return questions.choose(f"{message}:", choices)
 
 
-def _unknown(vault: Vault, name: str, types: tuple[str, ...]) -> InfokbError:
+def _unknown_name_error(vault: Vault, name: str, types: tuple[str, ...]) -> InfokbError:
     """Return the error that no note of some types is meant."""
     what = " or ".join(types) or "note"
-    if types and (others := notes_meant(vault, name)):
-        message = f"`{others[0].name}` is not {with_article(what)}"
+    if types and (other_notes := notes_meant(vault, name)):
+        message = f"`{other_notes[0].name}` is not {with_article(what)}"
         return InfokbError(message, f"see infokb list {types[0]}")
-    near = nearest_name(vault, name, types)
-    listed = f"see infokb list {types[0]}" if types else "see infokb list"
+    nearest = nearest_name(vault, name, types)
+    list_help = f"see infokb list {types[0]}" if types else "see infokb list"
     return InfokbError(
-        f"no {what} is named `{name}`", f"did you mean `{near}`?" if near else listed
+        f"no {what} is named `{name}`", f"did you mean `{nearest}`?" if nearest else list_help
     )

@@ -17,7 +17,7 @@ from infokb.faces.cli.session import Session, session_of
 
 
 @value_class
-class _Wanted:
+class _NewContent:
     """What every note of one command line gets: its type, and the texts of its fields."""
 
     schema: Schema
@@ -86,11 +86,11 @@ def command(
     schema = schema_by_name(current.vault.schemas, type_name)
     texts = _texts(current, schema, values, others)
     _complete(current, schema, names, texts)
-    changes, made = _plan(current, names, _Wanted(schema, texts, force))
+    changes, new_paths = _plan(current, names, _NewContent(schema, texts, force))
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        _report(current, changes, made, texts)
+        _report(current, changes, new_paths, texts)
         if edit:
-            for path in made:
+            for path in new_paths:
                 editing.edit_note(current, path)
 
 
@@ -106,13 +106,13 @@ def _texts(
         require_value,
     )
 
-    given = [in_infokb_words(schema, read_assignment(word)) for word in values]
-    for assignment in given:
+    assignments = [in_infokb_words(schema, read_assignment(word)) for word in values]
+    for assignment in assignments:
         require_value(assignment, "leave it out, or write it as FIELD=VALUE")
     if others and not schema.subject:
         raise InfokbError(f"`{schema.name}` is not about someone", "leave out --with")
-    given += [Assignment(schema.subject, "+", other) for other in others]
-    return field_values.assigned_texts(current.vault, schema, given, {})
+    assignments += [Assignment(schema.subject, "+", name) for name in others]
+    return field_values.assigned_texts(current.vault, schema, assignments, {})
 
 
 def _complete(
@@ -121,8 +121,8 @@ def _complete(
     """Ask for the required fields that nothing fills in; raise InfokbError without a terminal."""
     from infokb.actions.record import new
 
-    missing = [name for name in new.required_fields(schema, names[0]) if not texts.get(name)]
-    for name in missing:
+    missing_fields = [name for name in new.required_fields(schema, names[0]) if not texts.get(name)]
+    for name in missing_fields:
         if not questions.is_interactive():
             command = command_line(f"add --set {name}={{}}", "…")
             raise InfokbError(f"missing `{name}`", command)
@@ -142,44 +142,46 @@ def _answer(current: Session, field: Field) -> str:
         return choices[questions.choose(question, choices)]
     if 0 < len(choices) <= questions.MOST_LISTED:
         click.echo(f"{safe_text(', '.join(choices))}", err=True)
-    return questions.ask(question, lambda typed: field_text(vault, field, typed))
+    return questions.ask(question, lambda text: field_text(vault, field, text))
 
 
-def _plan(current: Session, names: Sequence[str], wanted: _Wanted) -> tuple[Changes, list[str]]:
+def _plan(
+    current: Session, names: Sequence[str], content: _NewContent
+) -> tuple[Changes, list[str]]:
     """Return the plan for a note of each name, and their paths."""
     from infokb.actions.imports.kept_employees import link_kept_employees
     from infokb.actions.record import new
     from infokb.actions.record.changes_in_memory import vault_after
     from infokb.faces.process import template_process
 
-    fill = template_process.template_filler(current.vault, wanted.schema.path)
-    changes, vault, made = Changes(), current.vault, []
+    fill = template_process.template_filler(current.vault, content.schema.path)
+    changes, vault, new_paths = Changes(), current.vault, []
     for name in names:
-        if not (wanted.force or wanted.schema.dated):
+        if not (content.force or content.schema.dated):
             new.refuse_near_name(vault, name)
-        step = new.new_note(vault, wanted.schema, name, wanted.texts, fill)
-        made.append(new.new_note_path(step))
+        step = new.new_note(vault, content.schema, name, content.texts, fill)
+        new_paths.append(new.new_note_path(step))
         vault, changes = vault_after(vault, step), changes | step
-        if NOTE_TYPES.get(wanted.schema.name) is NoteType.ORGANIZATION:
-            step = link_kept_employees(vault, vault.notes[made[-1]])
+        if NOTE_TYPES.get(content.schema.name) is NoteType.ORGANIZATION:
+            step = link_kept_employees(vault, vault.notes[new_paths[-1]])
             vault, changes = vault_after(vault, step), changes | step
-    return changes, made
+    return changes, new_paths
 
 
 def _report(
-    current: Session, changes: Changes, made: Sequence[str], texts: dict[str, list[str]]
+    current: Session, changes: Changes, new_paths: Sequence[str], texts: dict[str, list[str]]
 ) -> None:
     from infokb.actions.record import new
     from infokb.actions.record.changes_in_memory import vault_after
 
-    for path in made:
+    for path in new_paths:
         click.echo(f"created {safe_text(path)}")
         for field, value in new.filled_fields(current.vault, changes, path, texts).items():
             click.echo(f"{safe_text(path)}: {field}: {safe_text(value)}")
-    after = vault_after(current.vault, changes)
-    for linked in changes.files:
-        if linked not in made:
-            note = after.notes[linked]
-            targets = {after.resolve(note, link).path for link in note.links}
-            names = ", ".join(path for path in made if path in targets)
-            click.echo(f"{safe_text(linked)}: linked to {safe_text(names)}")
+    new_vault = vault_after(current.vault, changes)
+    for path_of_change in changes.files:
+        if path_of_change not in new_paths:
+            note = new_vault.notes[path_of_change]
+            targets = {new_vault.resolve(note, link).path for link in note.links}
+            names = ", ".join(path for path in new_paths if path in targets)
+            click.echo(f"{safe_text(path_of_change)}: linked to {safe_text(names)}")

@@ -37,10 +37,10 @@ def system_owner() -> Owner:
 def _system_locale() -> str:
     """Return the locale whose order of day and month the environment asks for, empty for none."""
     names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_TIME", "LANG"))
-    named = next(filter(None, names), "")
-    if "_" not in named:
+    locale = next(filter(None, names), "")
+    if "_" not in locale:
         return ""
-    return "en-US" if named.startswith(_MONTH_FIRST) else "en-GB"
+    return "en-US" if locale.startswith(_MONTH_FIRST) else "en-GB"
 
 
 def new_vault_files(owner: Owner) -> dict[str, str | bytes | None]:

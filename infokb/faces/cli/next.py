@@ -28,7 +28,9 @@ from infokb.faces.cli.unread import warn_unread
 )
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, /, *, as_json: bool, write: str | None, **given: Any) -> None:
+def command(
+    ctx: click.Context, /, *, as_json: bool, write: str | None, **option_values: Any
+) -> None:
     """Show your to-do list, most urgent first.
 
     Appointments come first, then what waiting spoils first: thanks due today come before a
@@ -46,22 +48,24 @@ def command(ctx: click.Context, /, *, as_json: bool, write: str | None, **given:
     from infokb.faces.cli.keep_report import ReportKeeper
     from infokb.faces.text import todo_record
 
-    options = ListOptions(**given)
+    options = ListOptions(**option_values)
     current = session_of(ctx)
     if write is not None:
-        if as_json or any(given.values()):
+        if as_json or any(option_values.values()):
             raise InfokbError("`--write` takes no other option", "it writes all follow-ups")
         _write_note(current, write)
         return
-    listed = numbered_todo(current, options)
+    todo = numbered_todo(current, options)
     if as_json:
-        echo_json(todo_record.todo_record(current.vault, listed))
+        echo_json(todo_record.todo_record(current.vault, todo))
     else:
-        echo_todo(current, listed, options)
+        echo_todo(current, todo, options)
     if not options.names:
-        shown = numbers_text(listed)
-        read = (current.root, current.opened, current.as_of)
-        mark_repeatable(ReportKeeper("next", *read, tells_time=as_json, shown=shown))
+        numbers = numbers_text(todo)
+        vault_state = (current.root, current.vault_on_disk, current.as_of)
+        mark_repeatable(
+            ReportKeeper("next", *vault_state, tells_time=as_json, list_numbers=numbers)
+        )
 
 
 def _write_note(current: Session, path: str) -> None:

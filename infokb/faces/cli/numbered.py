@@ -19,16 +19,16 @@ def numbered_items(session: Session, numbers: Sequence[str]) -> list[TodoItem]:
     """Return the items of the last list that was shown, as they stand now; raise InfokbError."""
     from infokb.disk.write.shown_list import load_shown_list
 
-    shown = load_shown_list(session.root)
+    shown_items = load_shown_list(session.root)
     current = every_item(session.vault)
     items = []
     for number in dict.fromkeys(map(int, numbers)):
-        if not 1 <= number <= len(shown):
-            count = f"it has {len(shown)}" if shown else "no list was shown yet"
+        if not 1 <= number <= len(shown_items):
+            count = f"it has {len(shown_items)}" if shown_items else "no list was shown yet"
             raise InfokbError(f"the list has no item {number}: {count}", "run infokb next")
-        item = find_item(current, shown[number - 1])
+        item = find_item(current, shown_items[number - 1])
         if not item:
-            task = shown[number - 1][0].rpartition("\n")[2] if shown[number - 1] else ""
+            task = shown_items[number - 1][0].rpartition("\n")[2] if shown_items[number - 1] else ""
             raise InfokbError(f"item {number} is settled or has changed: {task}", "run infokb next")
         items.append(item)
     return items

@@ -28,8 +28,8 @@ def write_obsidian(current: Session, *, dry_run: bool, as_diff: bool) -> None:
     setup = obsidian_state(current.vault)
     if current.carry_out(setup.changes, dry_run=dry_run, as_diff=as_diff):
         for path in setup.changes.files:
-            done = "changed" if path in current.vault.files else "created"
-            click.echo(f"{done} {safe_text(path)}")
+            fate = "changed" if path in current.vault.files else "created"
+            click.echo(f"{fate} {safe_text(path)}")
     elif not setup.changes:
         click.echo("no change")
     for line in setup.differences:

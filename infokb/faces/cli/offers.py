@@ -13,12 +13,12 @@ class Offer(NamedTuple):
 
     word: str
     help: str = ""
-    others: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
     yields: bool = False
 
 
-def fitting_offers(offers: Iterable[Offer], typed: str, before: str = "") -> list[Any]:
-    """Return the offers that fit what was typed, as Click takes them, with `before` in front.
+def fitting_offers(offers: Iterable[Offer], partial_word: str, lead: str = "") -> list[Any]:
+    """Return the offers that fit what was typed, as Click takes them, with `lead` in front.
 
     These are the words that begin so; where none does, those of which a part begins so, and
     at last those that contain it.
@@ -27,25 +27,25 @@ def fitting_offers(offers: Iterable[Offer], typed: str, before: str = "") -> lis
 
     from infokb.core.text import bare_name
 
-    known, wanted = list(offers), bare_name(typed)
+    all_offers, bare_word = list(offers), bare_name(partial_word)
     for test in _TESTS:
         fitting = [
             offer
-            for offer in known
-            if any(test(bare_name(word), wanted) for word in (offer.word, *offer.others))
+            for offer in all_offers
+            if any(test(bare_name(word), bare_word) for word in (offer.word, *offer.synonyms))
         ]
-        first = [offer for offer in fitting if wanted and not offer.yields] or fitting
-        if first:
-            return [CompletionItem(before + offer.word, help=offer.help) for offer in first]
+        offers_to_show = [offer for offer in fitting if bare_word and not offer.yields] or fitting
+        if offers_to_show:
+            return [CompletionItem(lead + offer.word, help=offer.help) for offer in offers_to_show]
     return []
 
 
-def _has_part(word: str, typed: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(typed)}", word))
+def _has_part(word: str, partial_word: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(partial_word)}", word))
 
 
-def _contains(word: str, typed: str) -> bool:
-    return typed in word
+def _contains(word: str, partial_word: str) -> bool:
+    return partial_word in word
 
 
 _TESTS: tuple[Callable[[str, str], bool], ...] = (str.startswith, _has_part, _contains)

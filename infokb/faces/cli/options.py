@@ -25,7 +25,7 @@ class PrintedRun(NamedTuple):
     """A run that is over: its words, what it printed, its exit code, when it began."""
 
     words: Sequence[str]
-    written: Sequence[tuple[int, bytes]]
+    chunks: Sequence[tuple[int, bytes]]
     code: int
     began: int
 
@@ -37,7 +37,7 @@ KeepReport = Callable[[PrintedRun], None]
 class RunState:
     """What the command line names, its command, and the session once it was asked for.
 
-    `words` are the command and what follows it. `changed` tells whether the run has changed
+    `words` are the command and what follows it. `has_written` tells whether the run has changed
     something on the disk; `keep` is what keeps its report for the next run.
     """
 
@@ -46,7 +46,7 @@ class RunState:
     color: str = "auto"
     words: tuple[str, ...] = ()
     session: ErrorReporter | None = None
-    changed: bool = False
+    has_written: bool = False
     command: click.Command | None = None
     keep: KeepReport | None = None
 
@@ -58,7 +58,7 @@ def mark_repeatable(keep: KeepReport) -> None:
 
 def mark_changed() -> None:
     """Note that the run has changed something on the disk."""
-    click.get_current_context().find_root().ensure_object(RunState).changed = True
+    click.get_current_context().find_root().ensure_object(RunState).has_written = True
 
 
 def stdout_paint(*, is_plain: bool = False) -> Paint:
@@ -132,15 +132,19 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, str | None], N
     return keep
 
 
-def complete_folders(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+def complete_folders(
+    ctx: click.Context, parameter: click.Parameter, partial_word: str
+) -> list[Any]:
     """Return that folders complete what was typed, which shells find themselves."""
     del ctx, parameter
     from click.shell_completion import CompletionItem
 
-    return [CompletionItem(typed, type="dir")]
+    return [CompletionItem(partial_word, type="dir")]
 
 
-def _complete_moments(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+def _complete_moments(
+    ctx: click.Context, parameter: click.Parameter, partial_word: str
+) -> list[Any]:
     del ctx, parameter
     words = ("commit", "today", "yesterday", "tomorrow")
-    return fitting_offers(map(Offer, words), typed)
+    return fitting_offers(map(Offer, words), partial_word)

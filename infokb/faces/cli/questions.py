@@ -24,36 +24,36 @@ def choose(question: str, choices: Sequence[str]) -> int:
     click.echo(question, err=True)
     for number, choice in enumerate(choices, 1):
         click.echo(f"  {number}  {safe_text(choice)}", err=True)
-    return ask(f"Number (1-{len(choices)})", lambda typed: _place(typed, choices))
+    return ask(f"Number (1-{len(choices)})", lambda text: _place(text, choices))
 
 
-def ask(question: str, read: Callable[[str], AnswerT]) -> AnswerT:
-    """Return what `read` makes of the answer; where it raises InfokbError, ask again."""
+def ask(question: str, parse: Callable[[str], AnswerT]) -> AnswerT:
+    """Return what `parse` makes of the answer; where it raises InfokbError, ask again."""
     while True:
         suffix = " " if question.endswith(("?", ":")) else ": "
-        typed = click.prompt(
+        text = click.prompt(
             question, err=True, default="", show_default=False, prompt_suffix=suffix
         )
         try:
-            return read(str(typed))
+            return parse(str(text))
         except InfokbError as error:
             end = f" ({error.help})" if error.help else ""
             click.echo(safe_text(f"{error.message}{end}"), err=True)
 
 
-def expect_words(typed: str) -> str:
+def expect_words(text: str) -> str:
     """Return words that were typed; raise InfokbError where there are none."""
-    if not typed.strip():
+    if not text.strip():
         raise InfokbError("nothing typed", "type it, or press Ctrl-C")
-    return " ".join(typed.split())
+    return " ".join(text.split())
 
 
-def _place(typed: str, choices: Sequence[str]) -> int:
-    answer = typed.strip().lower()
+def _place(text: str, choices: Sequence[str]) -> int:
+    answer = text.strip().lower()
     if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(choices):
         return int(answer) - 1
-    begun = [place for place, choice in enumerate(choices) if choice.lower().startswith(answer)]
-    if answer and len(begun) == 1:
-        return begun[0]
-    message = f"`{typed.strip()}` is not a choice" if answer else "nothing chosen"
+    matches = [place for place, choice in enumerate(choices) if choice.lower().startswith(answer)]
+    if answer and len(matches) == 1:
+        return matches[0]
+    message = f"`{text.strip()}` is not a choice" if answer else "nothing chosen"
     raise InfokbError(message, f"type 1 to {len(choices)}, or press Ctrl-C")

@@ -27,16 +27,16 @@ def echo_lines(lines: Iterable[str], remarks: Iterable[str] = ()) -> None:
         click.echo(safe_text(remark), err=True)
 
 
-def echo_due_tasks(before: Vault, changes: Changes) -> None:
+def echo_due_tasks(vault_before: Vault, changes: Changes) -> None:
     """Say when each task that a plan adds is due, where a date was named."""
-    vault = vault_after(before, changes)
+    vault = vault_after(vault_before, changes)
     for path in changes.files:
-        note, old = vault.notes.get(path), before.notes.get(path)
-        known = {_task_key(task) for task in old.tasks} if old else set()
+        note, old_note = vault.notes.get(path), vault_before.notes.get(path)
+        old_keys = {_task_key(task) for task in old_note.tasks} if old_note else set()
         for task in note.tasks if note else ():
-            due = task.dates.get("due")
-            if due and _task_key(task) not in known:
-                click.echo(safe_text(f"  {task.kind}: {task.text}, due {iso_words(due)}"))
+            due_date = task.dates.get("due")
+            if due_date and _task_key(task) not in old_keys:
+                click.echo(safe_text(f"  {task.kind}: {task.text}, due {iso_words(due_date)}"))
 
 
 def _task_key(task: Task) -> tuple[object, ...]:

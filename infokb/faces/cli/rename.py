@@ -31,9 +31,9 @@ def command(
     current = session_of(ctx)
     note = current.readable_note(name)
     changes = rename.rename(current.vault, note, new_name, alias=alias)
-    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff, whole=True):
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff, whole_vault=True):
         for path in changes.moves.values():
-            others = quantity(len(changes.files) - 1, "other note")
-            click.echo(f"renamed to {safe_text(path)}; links changed in {others}")
+            note_count = quantity(len(changes.files) - 1, "other note")
+            click.echo(f"renamed to {safe_text(path)}; links changed in {note_count}")
     elif not changes:
         click.echo(f"{safe_text(note.name)}: no change")

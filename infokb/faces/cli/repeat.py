@@ -40,10 +40,12 @@ def repeat_report(words: Sequence[str]) -> int | None:
             return None
     except (OSError, RuntimeError):
         return None
-    if report.shown and load_state_file(root, SHOWN_LIST_NAME) != report.shown.encode("ascii"):
+    if report.list_numbers and load_state_file(root, SHOWN_LIST_NAME) != report.list_numbers.encode(
+        "ascii"
+    ):
         from infokb.disk.write.shown_list import save_shown_text
 
-        save_shown_text(root, report.shown)
+        save_shown_text(root, report.list_numbers)
     return _print(report)
 
 
@@ -88,7 +90,7 @@ def _chunks_now(report: KeptReport) -> Sequence[Chunk]:
     end = 0
     for number, content in report.chunks:
         at, end = report.clock - end, end + len(content)
-        inside = 0 <= at < len(content)
-        now = content[:at] + clock + content[at + len(clock) :] if inside else content
-        chunks.append((number, now))
+        is_inside = 0 <= at < len(content)
+        content_now = content[:at] + clock + content[at + len(clock) :] if is_inside else content
+        chunks.append((number, content_now))
     return chunks

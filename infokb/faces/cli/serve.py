@@ -37,7 +37,9 @@ def command(ctx: click.Context, port: int | None, *, open_: bool, read_only: boo
         if open_:
             click.launch(address)
 
-    def told(said: str) -> None:
-        click.echo(said, err=True)
+    def echo_message(message: str) -> None:
+        click.echo(message, err=True)
 
-    serve_site(current.root, current.clock, port=port, read_only=read_only, ready=ready, told=told)
+    serve_site(
+        current.root, current.clock, port=port, read_only=read_only, ready=ready, told=echo_message
+    )

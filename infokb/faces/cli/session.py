@@ -30,19 +30,19 @@ class SettingsOptions:
     """What a command line says about settings.
 
     `file` replaces the vault's own; `isolated` takes neither; `layers` outweigh both. Unless
-    `cached`, each note is read and checked anew.
+    `use_cache`, each note is read and checked anew.
     """
 
     file: str = ""
     isolated: bool = False
-    cached: bool = True
+    use_cache: bool = True
     layers: tuple[SettingsLayer, ...] = ()
 
 
 class Session:
     """One run of a command: its vault, which is read when it is asked for, and its settings.
 
-    Only `use_opened` and `use_vault` replace what was read.
+    Only `use_vault_on_disk` and `use_vault` replace what was read.
     """
 
     def __init__(
@@ -67,9 +67,9 @@ class Session:
         return self._as_of
 
     @property
-    def cached(self) -> bool:
-        """Whether notes may be taken from the cache."""
-        return self._settings.cached
+    def uses_cache(self) -> bool:
+        """Return whether notes may be taken from the cache."""
+        return self._settings.use_cache
 
     @cached_property
     def root(self) -> Path:
@@ -112,13 +112,15 @@ class Session:
             return (read_settings_file(Path(options.file)), *options.layers)
         return (*read_own(), *options.layers)
 
-    def use_opened(self, opened: VaultOnDisk, layers: tuple[SettingsLayer, ...]) -> None:
+    def use_vault_on_disk(
+        self, vault_on_disk: VaultOnDisk, layers: tuple[SettingsLayer, ...]
+    ) -> None:
         """Continue with a vault that was read elsewhere, and its settings."""
-        self._layers, self.opened = layers, opened
+        self._layers, self.vault_on_disk = layers, vault_on_disk
 
     def use_vault(self, vault: Vault) -> None:
         """Continue with a changed vault."""
-        self.opened = replace(self.opened, vault=vault)
+        self.vault_on_disk = replace(self.vault_on_disk, vault=vault)
 
     @property
     def clock(self) -> Callable[[Config], datetime]:
@@ -135,15 +137,15 @@ class Session:
     @property
     def vault(self) -> Vault:
         """The vault as it is on disk, after an interrupted change was finished or reported."""
-        return self.opened.vault
+        return self.vault_on_disk.vault
 
     @property
-    def skipped(self) -> tuple[SkippedPath, ...]:
+    def skipped_paths(self) -> tuple[SkippedPath, ...]:
         """What in the vault's folder was not opened."""
-        return self.opened.skipped
+        return self.vault_on_disk.skipped
 
     @cached_property
-    def opened(self) -> VaultOnDisk:
+    def vault_on_disk(self) -> VaultOnDisk:
         """The vault as it is on disk, with what its files were when it was read."""
         from infokb.disk.read.vault import open_folder
         from infokb.disk.read.vault_root import find_vault_root
@@ -159,13 +161,15 @@ class Session:
         if find_vault_root(self.root) != self.root:
             click.echo("no infokb.toml here: using the default settings", err=True)
         settings = config.combine_layers(self.layers)
-        opened = (open_kept if self.cached else open_folder)(self.root, self.clock, settings)
-        for skipped in opened.skipped:
-            if skipped.failed:
-                click.echo(describe_skipped([skipped]), err=True)
-        if own_vaults := [path for path in opened.skipped if path.reason == OWN_VAULT]:
+        vault_on_disk = (open_kept if self.uses_cache else open_folder)(
+            self.root, self.clock, settings
+        )
+        for skipped_path in vault_on_disk.skipped:
+            if skipped_path.failed:
+                click.echo(describe_skipped([skipped_path]), err=True)
+        if own_vaults := [path for path in vault_on_disk.skipped if path.reason == OWN_VAULT]:
             click.echo(describe_skipped(own_vaults), err=True)
-        return opened
+        return vault_on_disk
 
     def report_error(self, error: InfokbError) -> int:
         """Print an error as one line, a fault of the settings with its place; return its code."""
@@ -200,12 +204,12 @@ class Session:
         *,
         dry_run: bool = False,
         as_diff: bool = False,
-        whole: bool = False,
+        whole_vault: bool = False,
         step: Callable[[int], object] = lambda _: None,
     ) -> bool:
-        """Write a plan, or show it; tell whether anything was written. `step` counts the files.
+        """Write a plan, or show it; return whether anything was written. `step` counts the files.
 
-        A plan for the `whole` vault is refused where another command changed any of it.
+        A plan for the `whole_vault` is refused where another command changed any of it.
         """
         if as_diff or dry_run:
             echo_changes(self.vault, changes, as_diff=as_diff)
@@ -215,8 +219,11 @@ class Session:
         from infokb.disk.write.transaction import write_changes
         from infokb.faces.cli.origin import command_origin
 
-        last, origin = self._last_change if whole else None, command_origin(self.vault.now)
-        write_changes(self.root, self.vault, changes, origin, last, step)
+        last_mark, origin = (
+            self._last_change if whole_vault else None,
+            command_origin(self.vault.now),
+        )
+        write_changes(self.root, self.vault, changes, origin, last_mark, step)
         mark_changed()
         return True
 

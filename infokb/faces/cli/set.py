@@ -43,10 +43,10 @@ def command(
 
     current = session_of(ctx)
     note = current.readable_note(name)
-    given = map(read_assignment, values)
-    changes, new = field_values.set_fields(current.vault, note, given, force=force)
+    assignments = map(read_assignment, values)
+    changes, new_texts = field_values.set_fields(current.vault, note, assignments, force=force)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
-        summary = "; ".join(_shown(note, key, texts) for key, texts in new.items())
+        summary = "; ".join(_field_summary(note, key, texts) for key, texts in new_texts.items())
         click.echo(f"{safe_text(note.name)}: {safe_text(summary)}")
         for path in changes.moves.values():
             click.echo(f"renamed to {safe_text(path)}")
@@ -54,7 +54,7 @@ def command(
         click.echo(f"{safe_text(note.name)}: no change")
 
 
-def _shown(note: Note, name: str, texts: Sequence[str]) -> str:
+def _field_summary(note: Note, name: str, texts: Sequence[str]) -> str:
     from infokb.actions.record.values import shown_text
 
     values = ", ".join(shown_text(note.field(name), text) for text in texts)

@@ -38,15 +38,15 @@ def setup_findings(current: Session) -> Iterator[SetupFinding]:
         message = "the folder has no infokb.toml"
         yield SetupFinding("settings", Severity.WARNING, message, command_line(make, str(root)))
     try:
-        opened = open_folder(root, current.clock, config.combine_layers(current.layers))
-        vault = opened.vault
+        vault_on_disk = open_folder(root, current.clock, config.combine_layers(current.layers))
+        vault = vault_on_disk.vault
     except InfokbError as error:
         yield error_finding("settings", error, Severity.ERROR)
     else:
         yield from _zone(vault)
-        for skipped in opened.skipped:
-            if skipped.failed:
-                message = f"cannot read `{skipped.path}`: {skipped.reason}"
+        for skipped_path in vault_on_disk.skipped:
+            if skipped_path.failed:
+                message = f"cannot read `{skipped_path.path}`: {skipped_path.reason}"
                 yield SetupFinding("files", Severity.WARNING, message, "check who may read it")
         yield from vault_findings(vault)
         yield from _obsidian(vault)
@@ -55,11 +55,11 @@ def setup_findings(current: Session) -> Iterator[SetupFinding]:
 
 
 def _zone(vault: Vault) -> Iterator[SetupFinding]:
-    here, zone = system_zone(), vault.config.zone
-    if not zone and not getattr(here, "key", ""):
+    computer_zone, zone = system_zone(), vault.config.zone
+    if not zone and not getattr(computer_zone, "key", ""):
         message = "this computer does not tell its time zone"
         yield SetupFinding("zone", Severity.WARNING, message, _ZONE_HELP)
-    if zone and _offset(vault.now.astimezone(zone)) != _offset(vault.now.astimezone(here)):
+    if zone and _offset(vault.now.astimezone(zone)) != _offset(vault.now.astimezone(computer_zone)):
         message = f"days are counted in {zone.key}, and this computer's clock has another hour"
         yield SetupFinding("zone", Severity.HINT, message, "check `timezone` in infokb.toml")
 

@@ -36,8 +36,8 @@ def command(ctx: click.Context, target: str | None, *, force: bool) -> None:
 
     current = session_of(ctx)
     warn_unread(current.vault)
-    skipped = [path.path for path in current.skipped]
-    file = share_file(current.vault, share_gate(current.vault, skipped), version("infokb"))
+    skipped_paths = [path.path for path in current.skipped_paths]
+    file = share_file(current.vault, share_gate(current.vault, skipped_paths), version("infokb"))
     if target is None:
         for line in render_share(file, stdout_paint()):
             click.echo(line)
@@ -46,8 +46,8 @@ def command(ctx: click.Context, target: str | None, *, force: bool) -> None:
     else:
         _write(Path(target), file.content(), force=force)
         rows = sum(len(table) for table in file.tables.values())
-        held = quantity(len(file.held_back), "place")
-        click.echo(f"{safe_text(target)}: {quantity(rows, 'row')} written, {held} held back")
+        held_back = quantity(len(file.held_back), "place")
+        click.echo(f"{safe_text(target)}: {quantity(rows, 'row')} written, {held_back} held back")
 
 
 def _write(path: Path, content: bytes, *, force: bool) -> None:

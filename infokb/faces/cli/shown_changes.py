@@ -16,21 +16,21 @@ def echo_changes(vault: Vault, changes: Changes, *, as_diff: bool) -> None:
     echo_plan(contents_before(vault, changes), changes, as_diff=as_diff)
 
 
-def echo_plan(before: Mapping[str, str | bytes], changes: Changes, *, as_diff: bool) -> None:
-    """Print a plan; `before` holds what it changes or moves, by path."""
+def echo_plan(contents: Mapping[str, str | bytes], changes: Changes, *, as_diff: bool) -> None:
+    """Print a plan; `contents` are those of what it changes or moves, by path."""
     if as_diff:
-        echo_diff(before, changes)
+        echo_diff(contents, changes)
         return
-    for old, new in sorted(changes.moves.items()):
-        click.echo(f"{safe_text(old)}: would be moved to {safe_text(new)}")
-    moved = frozenset(changes.moves.values())
+    for source, target in sorted(changes.moves.items()):
+        click.echo(f"{safe_text(source)}: would be moved to {safe_text(target)}")
+    target_paths = frozenset(changes.moves.values())
     for path, content in sorted(changes.files.items()):
-        if path not in moved:
-            fate = "changed" if path in before else "created"
+        if path not in target_paths:
+            fate = "changed" if path in contents else "created"
             click.echo(f"{safe_text(path)}: would be {'deleted' if content is None else fate}")
 
 
-def echo_diff(before: Mapping[str, str | bytes], changes: Changes) -> None:
-    """Print the diff of a plan; `before` holds what it changes or moves, by path."""
-    for line in unified_diff(before, changes):
+def echo_diff(contents: Mapping[str, str | bytes], changes: Changes) -> None:
+    """Print the diff of a plan; `contents` are those of what it changes or moves, by path."""
+    for line in unified_diff(contents, changes):
         click.echo(safe_text(line))

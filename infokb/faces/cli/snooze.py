@@ -74,38 +74,38 @@ def command(
     names, when = (words, until) if until else _split_when(current, words)
     if not names:
         raise InfokbError("missing the date", command_line("write infokb snooze {} 1w", when))
-    last = parse_plan_day(current.vault, when)
+    last_day = parse_plan_day(current.vault, when)
     problems = _problems_named(current, names, rule)
-    reason = reason or _ask_reason(current.vault, last)
+    reason = reason or _ask_reason(current.vault, last_day)
     if problems is None:
         note = current.readable_note(names[0])
-        action = written_actions.snooze_note_through(current.vault, note, last, reason)
+        action = written_actions.snooze_note_through(current.vault, note, last_day, reason)
     else:
-        action = written_actions.snooze_through(current.vault, problems, last, reason)
+        action = written_actions.snooze_through(current.vault, problems, last_day, reason)
     if current.carry_out(action.changes, dry_run=dry_run, as_diff=as_diff) or not action.changes:
         echo_lines(action.lines, action.remarks)
 
 
-def _ask_reason(vault: Vault, last: date) -> str:
+def _ask_reason(vault: Vault, last_day: date) -> str:
     """Return why something is snoozed for long, as it is answered on a terminal."""
     from infokb.actions.lint import add_allow
     from infokb.actions.todo import snooze
     from infokb.faces.cli import questions
 
-    if not snooze.needs_reason(vault, last) or not questions.is_interactive():
+    if not snooze.needs_reason(vault, last_day) or not questions.is_interactive():
         return ""
-    return questions.ask(f"Why through {last}?", add_allow.reason_text)
+    return questions.ask(f"Why through {last_day}?", add_allow.reason_text)
 
 
 def _split_when(current: Session, words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """Return the names, and the date behind them, which may be several words: `1 week`."""
     from infokb.actions.record.values import parse_plan_day
 
-    for first in range(max(1, len(words) - _MOST_DATE_WORDS), len(words) - 1):
-        when = " ".join(words[first:])
+    for start in range(max(1, len(words) - _MOST_DATE_WORDS), len(words) - 1):
+        when = " ".join(words[start:])
         with suppress(InfokbError):
             parse_plan_day(current.vault, when)
-            return words[:first], when
+            return words[:start], when
     return words[:-1], words[-1]
 
 

@@ -71,16 +71,16 @@ def numbered_todo(current: Session, options: ListOptions) -> TodoList:
     """Return the list that is asked for; its numbers are kept for the commands that take them."""
     from infokb.disk.write.shown_list import save_shown_text
 
-    listed = todo_list(current.vault, todo_options(current, options))
-    save_shown_text(current.root, numbers_text(listed))
-    return listed
+    todo = todo_list(current.vault, todo_options(current, options))
+    save_shown_text(current.root, numbers_text(todo))
+    return todo
 
 
-def numbers_text(listed: TodoList) -> str:
+def numbers_text(todo: TodoList) -> str:
     """Return the numbers of a list as they are kept."""
     from infokb.disk.write.shown_list import shown_list_text
 
-    return shown_list_text([[part.identity for part in item.parts] for item in listed.items])
+    return shown_list_text([[part.identity for part in item.parts] for item in todo.items])
 
 
 def with_paths(current: Session, options: ListOptions) -> ListOptions:
@@ -108,7 +108,7 @@ def todo_options(current: Session, options: ListOptions) -> TodoOptions:
     )
 
 
-def echo_todo(current: Session, listed: TodoList, options: ListOptions) -> None:
+def echo_todo(current: Session, todo_items: TodoList, options: ListOptions) -> None:
     """Print a to-do list."""
     from infokb.faces.clock import is_clock_fixed
     from infokb.faces.text import todo
@@ -117,7 +117,7 @@ def echo_todo(current: Session, listed: TodoList, options: ListOptions) -> None:
     if limit is None:
         limit = _TERMINAL_LIMIT if paint.columns and not options.everything else 0
     view = todo.TodoView(limit, options.verbose, options.everything)
-    fixed = is_clock_fixed(current.as_of, current.vault.config)
-    remark = " (clock set with --as-of)" if fixed else ""
+    has_fixed_clock = is_clock_fixed(current.as_of, current.vault.config)
+    remark = " (clock set with --as-of)" if has_fixed_clock else ""
     warn_unread(current.vault)
-    click.echo(todo.render(current.vault, listed, view, paint, remark))
+    click.echo(todo.render(current.vault, todo_items, view, paint, remark))

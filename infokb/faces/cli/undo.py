@@ -29,8 +29,8 @@ def command(
       infokb undo --list
       infokb undo
     """
-    others = (("--redo", redo), ("--dry-run", dry_run), ("--diff", as_diff))
-    for flag in (flag for flag, given in others if given and as_list):
+    other_flags = (("--redo", redo), ("--dry-run", dry_run), ("--diff", as_diff))
+    for flag in (flag for flag, is_set in other_flags if is_set and as_list):
         raise click.UsageError(f"cannot combine --list with {flag}")
     if as_json and not as_list:
         raise InfokbError("--json prints only the list", "use infokb undo --list --json")

@@ -25,8 +25,10 @@ def describe_usage(error: click.ClickException, state: RunState) -> UsageFault:
     """Return what is wrong with a command line."""
     command = state.command
     if isinstance(error, click.NoSuchOption) and error.ctx:
-        near = did_you_mean(error.option_name, _flags(error.ctx.command))
-        return UsageFault(f"there is no option `{error.option_name}`", near or _see(error.ctx))
+        suggestion = did_you_mean(error.option_name, _flags(error.ctx.command))
+        return UsageFault(
+            f"there is no option `{error.option_name}`", suggestion or _see(error.ctx)
+        )
     if isinstance(error, click.BadOptionUsage):
         option = _option(command, error.option_name)
         if option.is_flag or option.count:
@@ -36,19 +38,19 @@ def describe_usage(error: click.ClickException, state: RunState) -> UsageFault:
         usage = f"{error.option_name} {_value_name(option)}"
         return UsageFault(f"missing the value of `{error.option_name}`", f"write {usage}")
     if isinstance(error, click.MissingParameter) and error.ctx and error.param:
-        return _missing(error.ctx, error.param)
+        return _missing_parameter(error.ctx, error.param)
     if isinstance(error, click.BadParameter) and error.ctx and error.param:
         return _bad_value(error, error.ctx, error.param)
     message = error.format_message()
     context = error.ctx if isinstance(error, click.UsageError) else None
-    if context and (extra := _EXTRA.fullmatch(message)):
-        message = f"there is no argument for `{extra[1]}`"
-        many = any(isinstance(item, click.Argument) for item in context.command.params)
-        return UsageFault(message, _write(context) + ", several words in quotes" * many)
+    if context and (match := _EXTRA.fullmatch(message)):
+        message = f"there is no argument for `{match[1]}`"
+        has_arguments = any(isinstance(item, click.Argument) for item in context.command.params)
+        return UsageFault(message, _write(context) + ", several words in quotes" * has_arguments)
     return UsageFault(_as_message(message), _see(context) if context else "")
 
 
-def _missing(context: click.Context, parameter: click.Parameter) -> UsageFault:
+def _missing_parameter(context: click.Context, parameter: click.Parameter) -> UsageFault:
     """Return that an option or argument is missing."""
     if isinstance(parameter, click.Option):
         flag = parameter.opts[-1]
@@ -63,27 +65,27 @@ def _bad_value(
 ) -> UsageFault:
     """Return what is wrong with the value of an option or argument."""
     kind = parameter.type
-    typed = match[1] if (match := _TYPED.match(error.message)) else ""
+    text = match[1] if (match := _TYPED.match(error.message)) else ""
     if isinstance(parameter, click.Option):
-        message = f"`{parameter.opts[-1]}` cannot be `{typed}`"
+        message = f"`{parameter.opts[-1]}` cannot be `{text}`"
     else:
-        message = f"there is no `{context.command_path} {typed}`"
+        message = f"there is no `{context.command_path} {text}`"
     if isinstance(kind, click.Choice):
-        near = did_you_mean(typed, kind.choices)
-        return UsageFault(message, near or f"use one of {', '.join(kind.choices)}")
+        suggestion = did_you_mean(text, kind.choices)
+        return UsageFault(message, suggestion or f"use one of {', '.join(kind.choices)}")
     if isinstance(kind, click.IntRange):
         most = f" to {kind.max}" if kind.max is not None else ""
         return UsageFault(message, f"use a number from {kind.min}{most}")
     if isinstance(kind, click.Path):
-        return UsageFault(f"`{typed}` is not a folder", "name a folder")
+        return UsageFault(f"`{text}` is not a folder", "name a folder")
     return UsageFault(_as_message(error.message), _see(context))
 
 
 def _option(command: click.Command | None, flag: str) -> click.Option:
     """Return the option that a flag names; a command has it, else the program."""
     options = (item for item in getattr(command, "params", ()) if isinstance(item, click.Option))
-    named = (option for option in options if flag in (*option.opts, *option.secondary_opts))
-    return next(named, click.Option([flag]))
+    matches = (option for option in options if flag in (*option.opts, *option.secondary_opts))
+    return next(matches, click.Option([flag]))
 
 
 def _value_name(option: click.Option) -> str:

@@ -17,51 +17,55 @@ _CONDITION = compile_later(
 def complete_choices(type_name: str, field_name: str) -> Completer:
     """Return what completes the choices of a field of a type."""
 
-    def complete(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+    def complete(ctx: click.Context, parameter: click.Parameter, partial_word: str) -> list[Any]:
         del parameter
         from infokb.faces.cli import declarations
 
         types = declarations.note_types(declarations.vault_templates(ctx))
         choices = types[type_name].fields[field_name].choices
-        return fitting_offers(map(Offer, choices), typed)
+        return fitting_offers(map(Offer, choices), partial_word)
 
     return complete
 
 
-def complete_columns(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+def complete_columns(
+    ctx: click.Context, parameter: click.Parameter, partial_word: str
+) -> list[Any]:
     """Return the columns of the type that was named, also behind a comma and a hyphen."""
     del parameter
-    before, comma, last = typed.rpartition(",")
-    name = last.removeprefix("-")
-    start = f"{before}{comma}{last.removesuffix(name)}"
+    earlier_text, comma, partial_column = partial_word.rpartition(",")
+    name = partial_column.removeprefix("-")
+    start = f"{earlier_text}{comma}{partial_column.removesuffix(name)}"
     return fitting_offers(map(Offer, _columns(ctx)), name, start)
 
 
-def complete_conditions(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+def complete_conditions(
+    ctx: click.Context, parameter: click.Parameter, partial_word: str
+) -> list[Any]:
     """Return the columns of the type that was named, and behind a sign their choices."""
     del parameter
     from infokb.actions.query.columns import column
 
-    match = _CONDITION.fullmatch(typed)
+    match = _CONDITION.fullmatch(partial_word)
     columns = _columns(ctx)
     if not match or not columns:
         return []
-    before, name, sign, value = (match[part] or "" for part in _CONDITION.groupindex)
+    lead, name, sign, value = (match[part] or "" for part in _CONDITION.groupindex)
     if not sign:
-        return fitting_offers((Offer(f"{column}=") for column in columns), name, before)
+        return fitting_offers((Offer(f"{column}=") for column in columns), name, lead)
     schema = typed_schema(ctx, line_vault(ctx))
     choices = column(schema, name).choices if schema and name in columns else ()
     words = (choice for choice in choices if " " not in choice)
-    return fitting_offers(map(Offer, words), value, f"{before}{name}{sign}")
+    return fitting_offers(map(Offer, words), value, f"{lead}{name}{sign}")
 
 
-def complete_views(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[Any]:
+def complete_views(ctx: click.Context, parameter: click.Parameter, partial_word: str) -> list[Any]:
     """Return the views of the vault, each with its condition."""
     del parameter
     from infokb.core.settings import config
 
     views = config.combine_layers(line_session(ctx).layers).views
-    return fitting_offers((Offer(name, view.where) for name, view in views.items()), typed)
+    return fitting_offers((Offer(name, view.where) for name, view in views.items()), partial_word)
 
 
 def _columns(ctx: click.Context) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from infokb.faces.cli.todo_options import (
 @click.option("--build", is_flag=True, help="Build the site in `.site` each time, too.")
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, /, *, build: bool, **given: Any) -> int:
+def command(ctx: click.Context, /, *, build: bool, **option_values: Any) -> int:
     """Show your to-do list, and again when a note changes or time passes.
 
     It is the list of `next`, with the same numbers: in another terminal, `infokb done 1` checks
@@ -36,26 +36,26 @@ def command(ctx: click.Context, /, *, build: bool, **given: Any) -> int:
     from infokb.faces.cli.watch_rounds import show_and_watch
 
     current = session_of(ctx)
-    options = with_paths(current, ListOptions(**given))
+    options = with_paths(current, ListOptions(**option_values))
 
-    def show(latest: Session) -> datetime:
-        echo_todo(latest, numbered_todo(latest, options), options)
+    def show(session: Session) -> datetime:
+        echo_todo(session, numbered_todo(session, options), options)
         if build:
-            _build(latest)
-        return next_turn(latest.vault, todo_options(latest, options).within)
+            _build(session)
+        return next_turn(session.vault, todo_options(session, options).within)
 
     return show_and_watch(current, show)
 
 
-def _build(latest: Session) -> None:
+def _build(session: Session) -> None:
     """Build the site as it is now, where `build` does; say what keeps it from that."""
     from infokb.core.errors import InfokbError
     from infokb.faces.site.build import SITE_FOLDER, build_site
 
-    target = latest.root / SITE_FOLDER
+    target = session.root / SITE_FOLDER
     try:
-        built = build_site(latest.root, target, latest.clock)
+        build_result = build_site(session.root, target, session.clock)
     except InfokbError as error:
-        latest.report_error(error)
+        session.report_error(error)
     else:
-        click.echo(f"{built.pages} pages: {target / 'index.html'}", err=True)
+        click.echo(f"{build_result.pages} pages: {target / 'index.html'}", err=True)

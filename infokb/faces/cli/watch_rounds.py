@@ -26,63 +26,77 @@ def show_and_watch(current: Session, show: ShowRound) -> int:
 
     A fault that is there from the start ends it; one that comes later is told, and waited out.
     """
-    with FolderWatch(current.root, lambda said: click.echo(safe_text(said), err=True)) as watch:
+    with FolderWatch(
+        current.root, lambda message: click.echo(safe_text(message), err=True)
+    ) as watch:
         try:
-            first, last, changed = True, None, frozenset[str]()
+            is_first, last_session, changed_files = True, None, frozenset[str]()
             while True:
-                latest = _reopen(current, last, changed)
-                until, done = _show_round(latest, show, first=first)
-                if first:
+                session = _reopen(current, last_session, changed_files)
+                until, was_shown = _show_round(session, show, is_first=is_first)
+                if is_first:
                     collect_new_only()
-                first, last = False, latest if done else None
-                changed = wait_for_change(watch, until, partial(_session_now, latest))
-                if changed and not sys.stdout.isatty():
-                    click.echo(f"changed: {', '.join(map(safe_text, sorted(changed)))}", err=True)
+                is_first, last_session = False, session if was_shown else None
+                changed_files = wait_for_change(watch, until, partial(_session_now, session))
+                if changed_files and not sys.stdout.isatty():
+                    click.echo(
+                        f"changed: {', '.join(map(safe_text, sorted(changed_files)))}", err=True
+                    )
         except KeyboardInterrupt:
             click.echo(err=True)
             return 0
 
 
 def wait_for_change(
-    watch: FolderWatch, until: datetime | None, now: Callable[[], datetime]
+    watch: FolderWatch, until: datetime | None, clock: Callable[[], datetime]
 ) -> frozenset[str]:
     """Wait for a change or an instant of the wall clock, which may jump while a machine sleeps."""
-    while (left := until.timestamp() - now().timestamp() if until else LOOK_SECONDS) > 0:
-        if changed_paths := watch.changes(min(left, LOOK_SECONDS)):
+    while (
+        remaining_seconds := until.timestamp() - clock().timestamp() if until else LOOK_SECONDS
+    ) > 0:
+        if changed_paths := watch.changes(min(remaining_seconds, LOOK_SECONDS)):
             return changed_paths
     return frozenset()
 
 
-def _session_now(latest: Session) -> datetime:
-    return latest.clock(latest.vault.config)
+def _session_now(session: Session) -> datetime:
+    return session.clock(session.vault.config)
 
 
-def _reopen(current: Session, last: Session | None, changed: Collection[str]) -> Session:
+def _reopen(
+    current: Session, last_session: Session | None, changed_files: Collection[str]
+) -> Session:
     """Return a session of the folder as it is now, by the last one where only notes changed."""
-    latest = current.copy_unread()
-    vault = last and reopen_notes(last.root, last.vault, changed, last.clock)
-    if last and vault:
-        carry_answers(last.vault, vault, changed)
-        skipped = tuple(file for file in last.skipped if file.path not in changed)
-        latest.use_opened(VaultOnDisk(vault, skipped), last.layers)
-    return latest
+    session = current.copy_unread()
+    vault = last_session and reopen_notes(
+        last_session.root, last_session.vault, changed_files, last_session.clock
+    )
+    if last_session and vault:
+        carry_answers(last_session.vault, vault, changed_files)
+        skipped_paths = tuple(
+            file for file in last_session.skipped_paths if file.path not in changed_files
+        )
+        session.use_vault_on_disk(VaultOnDisk(vault, skipped_paths), last_session.layers)
+    return session
 
 
-def _show_round(latest: Session, show: ShowRound, *, first: bool) -> tuple[datetime | None, bool]:
+def _show_round(
+    session: Session, show: ShowRound, *, is_first: bool
+) -> tuple[datetime | None, bool]:
     """Show once, on a cleared screen; return when to show again, and whether it was possible."""
     click.clear()
-    until, done = None, True
+    until, was_shown = None, True
     try:
-        if latest.cached:
-            keep_answers(latest.vault)
-        turn = show(latest)
-        until = None if is_clock_fixed(latest.as_of, latest.vault.config) else turn
+        if session.uses_cache:
+            keep_answers(session.vault)
+        turn = show(session)
+        until = None if is_clock_fixed(session.as_of, session.vault.config) else turn
     except InfokbError as error:
-        if first:
+        if is_first:
             raise
-        latest.report_error(error)
-        done = False
+        session.report_error(error)
+        was_shown = False
     sys.stdout.flush()
     when = f", or {until:%a %H:%M} for the follow-ups" if until else ""
     click.echo(f"waiting for a change{when}; press Ctrl-C to stop", err=True)
-    return until, done
+    return until, was_shown

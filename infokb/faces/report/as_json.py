@@ -20,7 +20,9 @@ def render(run: LintRun) -> str:
         "timezone": getattr(now.tzinfo, "key", None) or now.tzname(),
         "source": run.source,
         "findings": finding_records(run),
-        "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in run.skipped],
+        "skipped": [
+            {"path": skipped.path, "reason": skipped.reason} for skipped in run.skipped_paths
+        ],
         "summary": summary_record(run),
     }
     return ascii_json(data, indent=2) + "\n"

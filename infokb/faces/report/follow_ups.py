@@ -45,7 +45,7 @@ def follow_ups_heading(run: LintRun) -> str:
     """Return the moment that things are owed at."""
     now = run.vault.now
     zone = getattr(now.tzinfo, "key", None) or now.tzname() or ""
-    clock_remark = " (clock set with --as-of)" if run.still else ""
+    clock_remark = " (clock set with --as-of)" if run.is_clock_fixed else ""
     moment = f"{_date(run, now.date())}, {now:%H:%M}"
     return f"Follow-ups as of {moment} {zone}{clock_remark}"
 

@@ -39,10 +39,10 @@ class LintRun:
     problems: Sequence[Problem]
     checked: int
     paint: Paint = field(default_factory=Paint)
-    still: bool = False
-    fixed: int = 0
+    is_clock_fixed: bool = False
+    fix_count: int = 0
     summary: bool = True
-    skipped: Sequence[SkippedPath] = ()
+    skipped_paths: Sequence[SkippedPath] = ()
     with_due: bool = False
     graphics: bool = True
     source: str = "worktree"

@@ -20,8 +20,8 @@ def summary_line(run: LintRun) -> str:
     if run.follow_ups:
         late = f", {paint(f'{run.late} overdue', 'bold', 'red')}" if run.late else ""
         text += f"; {quantity(len(run.follow_ups), 'follow-up')}{late}"
-    if run.fixed:
-        text += f". Fixed: {run.fixed}"
+    if run.fix_count:
+        text += f". Fixed: {run.fix_count}"
     safe, unsafe = run.fixable(Safety.SAFE), run.fixable(Safety.UNSAFE)
     fixes = [f"{safe} safe (--fix)"] if safe else []
     fixes += [f"{unsafe} unsafe (--fix --unsafe-fixes)"] if unsafe else []

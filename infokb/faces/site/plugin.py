@@ -225,7 +225,7 @@ def _open_vault(folder: str) -> VaultOnDisk:
     root = Path(folder)
     try:
         return open_folder(
-            root, run_clock(committed=lambda: repository.find_repository(root).commit_time())
+            root, run_clock(commit_time=lambda: repository.find_repository(root).commit_time())
         )
     except InfokbError as error:
         raise PluginError(f"{error.message} ({error.help})") from error

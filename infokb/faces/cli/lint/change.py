@@ -44,7 +44,7 @@ class ChangeSource:
     """A change of a vault, the rules from before it, and the index where that is checked."""
 
     change: VaultChange
-    earlier: Sequence[Rule]
+    earlier_rules: Sequence[Rule]
     index: Snapshot | None = None
 
     def notes(self, current: Session, paths: Sequence[str], options: LintOptions) -> list[Note]:
@@ -66,17 +66,17 @@ class ChangeSource:
                 click.echo(safe_text(fault.message if fault else self._only_elsewhere()), err=True)
         return checked
 
-    def _expect_known(self, current: Session, typed: str) -> None:
+    def _expect_known(self, current: Session, path_text: str) -> None:
         """Raise InfokbError where a path names nothing in the vault, nor anything that went."""
-        path = source.vault_path(current, typed)
+        path = source.vault_path(current, path_text)
         known_paths = (*current.vault.notes, *current.vault.files, *self.change.paths)
         if any(source.is_path_within(known_path, [path]) for known_path in known_paths):
             return
-        source.existing_path(current, typed)
+        source.existing_path(current, path_text)
         if self.index is not None:
-            help_text = f"stage it: {command_line('git add {}', typed)}"
-            raise InfokbError(f"nothing to check: `{typed}` is not staged", help_text)
-        raise InfokbError(f"nothing to check: no notes in `{typed}`", "use other paths")
+            help_text = f"stage it: {command_line('git add {}', path_text)}"
+            raise InfokbError(f"nothing to check: `{path_text}` is not staged", help_text)
+        raise InfokbError(f"nothing to check: no notes in `{path_text}`", "use other paths")
 
     def _nothing(
         self, current: Session, paths: Sequence[str], excluded: Sequence[Note], name: str
@@ -110,31 +110,31 @@ class ChangeSource:
             rules = [rule for rule in rules if rule.group != "followup"]
         changed_problems = source.VaultFilesSource().problems(current, checked, rules, paths)
         failing = lint_settings.failing_severities(settings.fail_on)
-        then, now = (
-            [rule for rule in some if rule.group != "followup" and rule.severity in failing]
-            for some in (self.earlier, rules)
+        failing_rules_before, failing_rules = (
+            [rule for rule in ruleset if rule.group != "followup" and rule.severity in failing]
+            for ruleset in (self.earlier_rules, rules)
         )
-        elsewhere = change.elsewhere(now, then)
+        elsewhere = change.elsewhere(failing_rules, failing_rules_before)
         elsewhere = [
             problem for problem in elsewhere if source.is_named(current, paths, problem.note)
         ]
         problems = sorted([*changed_problems, *elsewhere], key=lambda problem: problem.note.path)
         if self.index is not None and any(problem.rule.id == BrokenLink.id for problem in problems):
-            watched = Names(file_versions.watched_paths(current.root))
-            problems = [lint_change.mark_unstaged(problem, watched) for problem in problems]
+            watched_names = Names(file_versions.watched_paths(current.root))
+            problems = [lint_change.mark_unstaged(problem, watched_names) for problem in problems]
         return problems
 
     def write(self, current: Session, changes: Changes) -> None:
         """Carry out fixes in the work tree; raise RefusedError where one is staged in part."""
         paths = sorted(changes.files)
-        whole = dict(self.index.unchanged(paths)) if self.index is not None else paths
-        partly_staged = [path for path in paths if path not in whole]
+        fully_staged = dict(self.index.unchanged(paths)) if self.index is not None else paths
+        partly_staged = [path for path in paths if path not in fully_staged]
         if partly_staged:
             names = ", ".join(f"`{path}`" for path in partly_staged[:_NAMED])
             verb = "are" if partly_staged[1:] else "is"
             help_text = "stage all of it, or fix it in an editor"
             raise RefusedError(f"{names} {verb} only partly staged", help_text)
-        current.carry_out(changes, whole=True)
+        current.carry_out(changes, whole_vault=True)
         if self.index is not None and paths:
             add = command_line("git add" + " {}" * len(paths), *paths)
             click.echo(safe_text(f"fixed, not staged: `{add}`"), err=True)
@@ -142,10 +142,10 @@ class ChangeSource:
 
 def change_source(current: Session, options: LintOptions) -> ChangeSource:
     """Return the change that the options name, and let its vault be that of the run."""
-    chosen = lint_settings.rule_selection(options)
+    rule_choice = lint_settings.rule_selection(options)
     if options.staged:
-        return _staged_change(current, chosen, whole=options.fix or options.as_diff)
-    return _committed_change(current, chosen, options.changed_since or "")
+        return _staged_change(current, rule_choice, all_notes=options.fix or options.as_diff)
+    return _committed_change(current, rule_choice, options.changed_since or "")
 
 
 def _is_run_by_git() -> bool:
@@ -153,64 +153,68 @@ def _is_run_by_git() -> bool:
     return pending_commit.is_commit_pending() or bool(os.environ.get(_FROM))
 
 
-def _staged_change(current: Session, chosen: Selection, *, whole: bool) -> ChangeSource:
+def _staged_change(current: Session, rule_choice: Selection, *, all_notes: bool) -> ChangeSource:
     """Return what is staged, against HEAD or the commit that pre-commit names.
 
     `pre-commit run --all-files` checks what is committed: where nothing is staged, all of it.
     """
     repo = repository.find_repository(current.root, hook=True)
     ref = os.environ.get(_FROM, "")
-    then = repo.tree(repo.commit(ref) if ref else repo.head())
-    index = Snapshot(current.root, repo.git, snapshot.staged_tree(repo, then))
+    base_tree = repo.tree(repo.commit(ref) if ref else repo.head())
+    index = Snapshot(current.root, repo.git, snapshot.staged_tree(repo, base_tree))
     settings = current.layers_over(index.layers)
-    paths = _differing_paths(index.tree.files, then.files)
+    paths = _differing_paths(index.tree.files, base_tree.files)
     if not paths and os.environ.get("PRE_COMMIT") and not _is_run_by_git():
         click.echo("nothing is staged: checking all that is committed", err=True)
-        then = Tree()
+        base_tree = Tree()
         paths = frozenset(index.tree.files)
-    opened = snapshot_vault.open_snapshot(
+    vault_on_disk = snapshot_vault.open_snapshot(
         index, current.clock, config.combine_layers(settings), paths
     )
-    if whole:
-        vault = replace(opened.vault, notes=dict(opened.vault.notes.items()))
-        opened = replace(opened, vault=vault)
-    current.use_opened(opened, settings)
-    return _change_from(current, chosen, Snapshot(current.root, repo.git, then), paths, index)
+    if all_notes:
+        vault = replace(vault_on_disk.vault, notes=dict(vault_on_disk.vault.notes.items()))
+        vault_on_disk = replace(vault_on_disk, vault=vault)
+    current.use_vault_on_disk(vault_on_disk, settings)
+    return _change_from(
+        current, rule_choice, Snapshot(current.root, repo.git, base_tree), paths, index
+    )
 
 
-def _committed_change(current: Session, chosen: Selection, name: str) -> ChangeSource:
+def _committed_change(current: Session, rule_choice: Selection, name: str) -> ChangeSource:
     """Return what differs in the work tree from where HEAD and another commit parted."""
     repo = repository.find_repository(current.root)
-    then = repo.tree(repo.merge_base(name))
-    files = {path: then.files.get(path, _UNKNOWN) for path in current.vault.files}
+    base_tree = repo.tree(repo.merge_base(name))
+    files = {path: base_tree.files.get(path, _UNKNOWN) for path in current.vault.files}
     for path, note in current.vault.notes.items():
-        like = then.files.get(path, _UNKNOWN)
+        like = base_tree.files.get(path, _UNKNOWN)
         files[path] = snapshot.blob_name(content_bytes(note.text), like)
-    paths = _differing_paths(files, then.files)
-    return _change_from(current, chosen, Snapshot(current.root, repo.git, then), paths)
+    paths = _differing_paths(files, base_tree.files)
+    return _change_from(current, rule_choice, Snapshot(current.root, repo.git, base_tree), paths)
 
 
-def _differing_paths(files: Mapping[str, str], then: Mapping[str, str]) -> frozenset[str]:
+def _differing_paths(files: Mapping[str, str], base_files: Mapping[str, str]) -> frozenset[str]:
     return frozenset(
-        path for path in files.keys() | then.keys() if files.get(path) != then.get(path)
+        path for path in files.keys() | base_files.keys() if files.get(path) != base_files.get(path)
     )
 
 
 def _change_from(
     current: Session,
-    chosen: Selection,
-    then: Snapshot,
+    rule_choice: Selection,
+    base: Snapshot,
     paths: frozenset[str],
     index: Snapshot | None = None,
 ) -> ChangeSource:
     """Return the change from a snapshot; where its settings are wrong, those of now are taken."""
     settings = current.vault.config
-    rules = selection.selected_rules(settings, chosen)
+    rules = selection.selected_rules(settings, rule_choice)
     try:
-        settings = config.combine_layers(current.layers_over(then.layers))
-        rules = selection.selected_rules(settings, chosen)
+        settings = config.combine_layers(current.layers_over(base.layers))
+        rules = selection.selected_rules(settings, rule_choice)
     except InfokbError as error:
         if isinstance(error, DiskError):
             raise
-    before = snapshot_vault.open_snapshot(then, current.clock, settings, paths, current.vault).vault
-    return ChangeSource(VaultChange(current.vault, before, paths), rules, index)
+    base_vault = snapshot_vault.open_snapshot(
+        base, current.clock, settings, paths, current.vault
+    ).vault
+    return ChangeSource(VaultChange(current.vault, base_vault, paths), rules, index)

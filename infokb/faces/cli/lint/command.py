@@ -14,7 +14,7 @@ from infokb.faces.cli.session import Session, session_of
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...", type=click.Path())
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
+def command(ctx: click.Context, /, paths: tuple[str, ...], **option_values: Any) -> int:
     """Check your notes and list your follow-ups.
 
     Errors in notes exit with 1. Follow-ups never fail unless you use --fail-on-due (exit 3). `-`
@@ -26,7 +26,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     """
     from infokb.faces.cli.lint import run, settings, source, suppress
 
-    options = LintOptions(**given)
+    options = LintOptions(**option_values)
     source.check_source_options(paths, options)
     suppress.check_suppression_options(paths, options)
     current = session_of(ctx, settings.settings_options(options))
@@ -37,9 +37,9 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
         from infokb.actions.lint.next_change import next_change
         from infokb.faces.cli.watch_rounds import show_and_watch
 
-        def show(latest: Session) -> datetime:
-            problems = run.lint_once(latest, paths, options).problems
-            return next_change(latest.vault, problems)
+        def show(session: Session) -> datetime:
+            problems = run.lint_once(session, paths, options).problems
+            return next_change(session.vault, problems)
 
         return show_and_watch(current, show)
     return run.lint_once(current, paths, options).code

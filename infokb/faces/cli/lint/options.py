@@ -198,7 +198,7 @@ class LintOptions:
 
 def is_repeatable(options: LintOptions) -> bool:
     """Return whether a run only reports, and on nothing but the vault as it is on disk."""
-    others = (
+    flags_beyond_report = (
         options.staged,
         options.changed_since,
         options.watch,
@@ -208,12 +208,12 @@ def is_repeatable(options: LintOptions) -> bool:
         options.config,
         options.no_cache,
     )
-    return not any(others)
+    return not any(flags_beyond_report)
 
 
 def given_flags(*options: tuple[str, object]) -> list[str]:
     """Return the flags of the options that were given."""
-    return [flag for flag, given in options if given]
+    return [flag for flag, value in options if value]
 
 
 class LintCommand(click.Command):
@@ -223,12 +223,14 @@ class LintCommand(click.Command):
         """Write the options in their sections, those of every command last."""
         for title, options in OPTION_SECTIONS.items():
             _section(ctx, formatter, title, options)
-        others = [parameter for parameter in self.get_params(ctx) if parameter not in LINT_OPTIONS]
+        vault_parameters = [
+            parameter for parameter in self.get_params(ctx) if parameter not in LINT_OPTIONS
+        ]
         _section(
             ctx,
             formatter,
             "Vault",
-            [parameter for parameter in others if isinstance(parameter, click.Option)],
+            [parameter for parameter in vault_parameters if isinstance(parameter, click.Option)],
         )
 
 

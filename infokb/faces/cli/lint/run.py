@@ -71,7 +71,7 @@ def lint_once(current: Session, paths: Sequence[str], options: LintOptions) -> L
     problems = source.problems(current, notes, rules, paths)
     watch.lap("rules")
     run = _lint_run(current, problems, options, paths)
-    run = replace(run, checked=len(notes), fixed=fix_count)
+    run = replace(run, checked=len(notes), fix_count=fix_count)
     code = _print_report(current, run, options)
     if suppress.report_stale_lines(current, problems, notes, rules) and options.fail_on_stale:
         code = min(code, 1, key=_PRECEDENCE.index)
@@ -92,7 +92,9 @@ def _mark_repeatable(current: Session, run: LintRun, options: LintOptions) -> No
         heading = follow_ups.follow_ups_heading(run)
     tells_time = bool(heading) or shape in _TIMED_FORMATS
     mark_repeatable(
-        ReportKeeper("lint", current.root, current.opened, current.as_of, tells_time, heading)
+        ReportKeeper(
+            "lint", current.root, current.vault_on_disk, current.as_of, tells_time, heading
+        )
     )
 
 
@@ -114,10 +116,10 @@ def _settle_notes(
     current: Session, checked: Sequence[Note], rules: Sequence[Rule], options: LintOptions
 ) -> SettledVault:
     unsafe = options.unsafe_fixes
-    settled = settle(current.vault, checked, rules, unsafe=unsafe)
-    for message in settled.withheld:
+    settled_vault = settle(current.vault, checked, rules, unsafe=unsafe)
+    for message in settled_vault.withheld:
         click.echo(safe_text(message), err=True)
-    return settled
+    return settled_vault
 
 
 def _apply_fixes(
@@ -128,10 +130,10 @@ def _apply_fixes(
     options: LintOptions,
 ) -> int:
     """Make the fixes; return how many there were."""
-    settled = _settle_notes(current, checked, rules, options)
-    source.write(current, settled.changes)
-    current.use_vault(settled.vault)
-    return settled.fixed
+    settled_vault = _settle_notes(current, checked, rules, options)
+    source.write(current, settled_vault.changes)
+    current.use_vault(settled_vault.vault)
+    return settled_vault.fixed
 
 
 def _lint_run(
@@ -146,9 +148,9 @@ def _lint_run(
         problems,
         0,
         stdout_paint(is_plain=bool(options.output_file)),
-        still=is_clock_fixed(current.as_of, current.vault.config),
+        is_clock_fixed=is_clock_fixed(current.as_of, current.vault.config),
         summary=not options.quiet,
-        skipped=current.skipped,
+        skipped_paths=current.skipped_paths,
         with_due=options.include_due,
         graphics=not options.no_graphics and color.are_graphics_wanted(),
         source=lint_source.source_name(paths, options),
@@ -159,8 +161,8 @@ def _lint_run(
 
 def _path_prefix(root: Path) -> str:
     current_folder = Path.cwd()
-    below = root != current_folder and root.is_relative_to(current_folder)
-    return f"{root.relative_to(current_folder).as_posix()}/" if below else ""
+    is_below = root != current_folder and root.is_relative_to(current_folder)
+    return f"{root.relative_to(current_folder).as_posix()}/" if is_below else ""
 
 
 def _print_report(current: Session, run: LintRun, options: LintOptions) -> int:
@@ -174,17 +176,23 @@ def _print_report(current: Session, run: LintRun, options: LintOptions) -> int:
         sys.stdout.write(render(run))
     if not _is_silent(options):
         _print_skipped(run)
-    return 5 if any(skipped.failed for skipped in run.skipped) else _exit_code(run, options)
+    return (
+        5
+        if any(skipped_path.failed for skipped_path in run.skipped_paths)
+        else _exit_code(run, options)
+    )
 
 
 def _print_skipped(run: LintRun) -> None:
     """Say what was left out and not told yet, folders of other programs in one line."""
-    others = [skipped for skipped in run.skipped if skipped.reason == FOREIGN_FOLDER]
-    for skipped in run.skipped:
-        if not skipped.failed and skipped.reason not in {FOREIGN_FOLDER, OWN_VAULT}:
-            click.echo(describe_skipped([skipped]), err=True)
-    if others:
-        click.echo(describe_skipped(others), err=True)
+    foreign_folders = [
+        skipped_path for skipped_path in run.skipped_paths if skipped_path.reason == FOREIGN_FOLDER
+    ]
+    for skipped_path in run.skipped_paths:
+        if not skipped_path.failed and skipped_path.reason not in {FOREIGN_FOLDER, OWN_VAULT}:
+            click.echo(describe_skipped([skipped_path]), err=True)
+    if foreign_folders:
+        click.echo(describe_skipped(foreign_folders), err=True)
 
 
 def _is_silent(options: LintOptions) -> bool:
@@ -194,18 +202,18 @@ def _is_silent(options: LintOptions) -> bool:
 def _save_report(current: Session, name: str, text: str) -> None:
     """Write a report; a file of the vault is never replaced, nor what is no file."""
     path = Path(name).resolve()
-    inside = path.is_relative_to(current.root)
-    if path.exists() and (inside or not path.is_file()):
-        what = "is a file in the vault" if inside else "is not a file"
+    is_in_vault = path.is_relative_to(current.root)
+    if path.exists() and (is_in_vault or not path.is_file()):
+        what = "is a file in the vault" if is_in_vault else "is not a file"
         raise RefusedError(f"`{name}` {what}", "use a new file, or one outside the vault")
-    write_file(path, text.encode(), replace=not inside)
+    write_file(path, text.encode(), replace=not is_in_vault)
 
 
 def _exit_code(run: LintRun, options: LintOptions) -> int:
     """Return the exit code of a run in which everything could be read."""
     lint = run.vault.config.lint
-    fixed = bool(run.fixed and (options.exit_non_zero_on_fix or options.staged))
-    if fixed or any(
+    fails_for_fixes = bool(run.fix_count and (options.exit_non_zero_on_fix or options.staged))
+    if fails_for_fixes or any(
         run.severities[severity] for severity in settings.failing_severities(lint.fail_on)
     ):
         return 1

@@ -67,9 +67,12 @@ def rule_selection(options: LintOptions) -> Selection:
     )
 
 
-def settings_table(current: Session, chosen: Selection) -> str:
+def settings_table(current: Session, rule_choice: Selection) -> str:
     """Return every setting with its value and where that is from, as TOML."""
-    layered = [*current.layers, *_selection_layers(config.combine_layers(current.layers), chosen)]
+    layered = [
+        *current.layers,
+        *_selection_layers(config.combine_layers(current.layers), rule_choice),
+    ]
     if os.environ.get("INFOKB_AS_OF"):
         layered.append(
             layers.layer_of_values("INFOKB_AS_OF", {"as_of": os.environ["INFOKB_AS_OF"]})
@@ -89,30 +92,34 @@ def settings_table(current: Session, chosen: Selection) -> str:
     )
 
 
-def _selection_layers(settings: Config, chosen: Selection) -> list[SettingsLayer]:
+def _selection_layers(settings: Config, rule_choice: Selection) -> list[SettingsLayer]:
     """Return what --select, --extend-select and --ignore come to, as settings."""
     lint = settings.lint
-    if chosen.select:
-        selected = {
-            "select": chosen.select,
-            "extend_select": chosen.extend,
-            "ignore": chosen.ignore,
+    if rule_choice.select:
+        names_by_key = {
+            "select": rule_choice.select,
+            "extend_select": rule_choice.extend,
+            "ignore": rule_choice.ignore,
         }
         name = "--select"
-        return [layers.layer_of_values(name, {f"lint.{key}": [*selected[key]] for key in selected})]
-    joined = {
-        "extend_select": (lint.extend_select, chosen.extend),
-        "ignore": (lint.ignore, chosen.ignore),
+        return [
+            layers.layer_of_values(
+                name, {f"lint.{key}": [*names_by_key[key]] for key in names_by_key}
+            )
+        ]
+    lists_by_name = {
+        "extend_select": (lint.extend_select, rule_choice.extend),
+        "ignore": (lint.ignore, rule_choice.ignore),
     }
     return [
-        layers.layer_of_values(_flag_of(name), {f"lint.{name}": [*below, *above]})
-        for name, (below, above) in joined.items()
-        if above
+        layers.layer_of_values(_flag_of(name), {f"lint.{name}": [*own_names, *option_names]})
+        for name, (own_names, option_names) in lists_by_name.items()
+        if option_names
     ]
 
 
 def _setting_values(
-    table: object, above: tuple[str, ...] = ()
+    table: object, parents: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], object]]:
     """Yield each setting that has a value, by its path; rules only what is set."""
     if is_dataclass(table) and not isinstance(table, type):
@@ -121,14 +128,14 @@ def _setting_values(
         }
     if isinstance(table, Mapping):
         for name, value in table.items():
-            yield from _setting_values(value, (*above, str(name)))
+            yield from _setting_values(value, (*parents, str(name)))
     elif table is not None:
-        yield above, table
+        yield parents, table
 
 
 def _toml_key(key: str) -> str:
-    plain = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
-    return key if plain else _toml_text(key)
+    is_bare = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
+    return key if is_bare else _toml_text(key)
 
 
 def _toml_value(value: object) -> str:
@@ -152,11 +159,11 @@ def _toml_character(character: str) -> str:
     return character if safe_text(character) == character else f"\\U{ord(character):08x}"
 
 
-def _check_due_within(typed: object) -> None:
+def _check_due_within(text: object) -> None:
     try:
-        due.parse_lead_time(str(typed or "3d"))
+        due.parse_lead_time(str(text or "3d"))
     except ValueError as error:
-        message = f"cannot read `{typed}` as --due-within"
+        message = f"cannot read `{text}` as --due-within"
         raise InfokbError(message, due.LENGTH_HELP) from error
 
 

@@ -27,11 +27,11 @@ _STDIN_HELP = "write infokb lint - --stdin-filename PATH"
 
 def check_source_options(paths: Sequence[str], options: LintOptions) -> None:
     """Raise UsageError where options of a run contradict each other."""
-    others = given_flags(
+    write_flags = given_flags(
         ("--fix", options.fix), ("--diff", options.as_diff), ("--show-files", options.show_files)
     )
-    if options.watch and (others or STDIN in paths):
-        raise click.UsageError(f"cannot combine --watch with `{(*others, STDIN)[0]}`")
+    if options.watch and (write_flags or STDIN in paths):
+        raise click.UsageError(f"cannot combine --watch with `{(*write_flags, STDIN)[0]}`")
     beside = given_flags(
         ("--changed-since", options.changed_since),
         ("--watch", options.watch),
@@ -93,7 +93,7 @@ class VaultFilesSource:
 
     def write(self, current: Session, changes: Changes) -> None:
         """Carry out fixes."""
-        current.carry_out(changes, whole=True)
+        current.carry_out(changes, whole_vault=True)
 
 
 def source_name(paths: Sequence[str], options: LintOptions) -> str:
@@ -120,27 +120,29 @@ def notes_to_check(current: Session, paths: Sequence[str], options: LintOptions)
     return checked
 
 
-def _replace_by_stdin(current: Session, typed: str) -> str:
+def _replace_by_stdin(current: Session, path_text: str) -> str:
     """Put the text on stdin into the vault, as a note of a path; return that path."""
-    inside = vault_path(current, typed)
-    if not inside.endswith(".md"):
-        raise InfokbError(f"`{typed}` is not a note of this vault", "use a path that ends in .md")
+    path = vault_path(current, path_text)
+    if not path.endswith(".md"):
+        raise InfokbError(
+            f"`{path_text}` is not a note of this vault", "use a path that ends in .md"
+        )
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
     vault = current.vault
-    current.use_vault(vault.updated(parse.parse_note(inside, text, vault.schemas)))
-    return inside
+    current.use_vault(vault.updated(parse.parse_note(path, text, vault.schemas)))
+    return path
 
 
 def _named_notes(current: Session, paths: Sequence[str]) -> list[Note]:
     notes = list(current.vault.notes.values())
     if not paths:
         return notes
-    wanted = [existing_path(current, path) for path in paths]
-    for skipped in current.skipped:
-        if skipped.path in wanted:
-            message = f"cannot check `{skipped.path}`: {skipped.reason}"
+    wanted_paths = [existing_path(current, path) for path in paths]
+    for skipped_path in current.skipped_paths:
+        if skipped_path.path in wanted_paths:
+            message = f"cannot check `{skipped_path.path}`: {skipped_path.reason}"
             raise DiskError(message, "use other paths")
-    return [note for note in notes if is_path_within(note.path, wanted)]
+    return [note for note in notes if is_path_within(note.path, wanted_paths)]
 
 
 def is_named(current: Session, paths: Sequence[str], note: Note) -> bool:
@@ -148,10 +150,11 @@ def is_named(current: Session, paths: Sequence[str], note: Note) -> bool:
     return not paths or is_path_within(note.path, [vault_path(current, path) for path in paths])
 
 
-def is_path_within(path: str, wanted: Sequence[str]) -> bool:
+def is_path_within(path: str, wanted_paths: Sequence[str]) -> bool:
     """Return whether a vault path is one of those that are wanted, or lies below one."""
     return any(
-        wanted_path in {"", path} or path.startswith(f"{wanted_path}/") for wanted_path in wanted
+        wanted_path in {"", path} or path.startswith(f"{wanted_path}/")
+        for wanted_path in wanted_paths
     )
 
 
@@ -167,35 +170,37 @@ def nothing_to_check(current: Session, paths: Sequence[str], excluded: int) -> I
     return InfokbError(f"nothing to check{where}: {count} excluded by {place}", "use --no-exclude")
 
 
-def existing_path(current: Session, typed: str) -> str:
+def existing_path(current: Session, path_text: str) -> str:
     """Return the path of a file or folder as the vault has it."""
-    inside = vault_path(current, typed)
-    if (current.root / inside).exists():
-        return inside
-    near = _nearest_path(current, typed)
-    help_text = f"did you mean `{near}`?" if near else "use a note or a folder of the vault"
-    raise InfokbError(f"`{typed}` does not exist", help_text)
+    path = vault_path(current, path_text)
+    if (current.root / path).exists():
+        return path
+    nearest_path = _nearest_path(current, path_text)
+    help_text = (
+        f"did you mean `{nearest_path}`?" if nearest_path else "use a note or a folder of the vault"
+    )
+    raise InfokbError(f"`{path_text}` does not exist", help_text)
 
 
-def vault_path(current: Session, typed: str) -> str:
+def vault_path(current: Session, path_text: str) -> str:
     """Return a path as the vault has it, sought from here, then the root; "" is the root."""
-    places = [(base / typed).resolve() for base in (Path.cwd(), current.root)]
+    places = [(base / path_text).resolve() for base in (Path.cwd(), current.root)]
     vault_places = [place for place in places if place.is_relative_to(current.root)]
     if not vault_places:
-        raise InfokbError(f"`{typed}` is outside the vault", "use a path inside it")
+        raise InfokbError(f"`{path_text}` is outside the vault", "use a path inside it")
     place_path = next((place for place in vault_places if place.exists()), vault_places[0])
     path = place_path.relative_to(current.root).as_posix()
     return "" if path == "." else path
 
 
-def _nearest_path(current: Session, typed: str) -> str | None:
+def _nearest_path(current: Session, path_text: str) -> str | None:
     """Return the path that was probably meant: nearly the same, or of the note of that name."""
     vault = current.vault
     folders = {path.rpartition("/")[0] for path in vault.notes} - {""}
-    completions = [path for path in vault.notes if fold(path).startswith(fold(typed))]
+    completions = [path for path in vault.notes if fold(path).startswith(fold(path_text))]
     if len(completions) == 1:
         return completions[0]
-    if near := nearest_word(typed, [*vault.notes, *folders]):
-        return near
-    matches = vault.by_name(vault.closest(Path(typed).stem) or "")
+    if nearest_path := nearest_word(path_text, [*vault.notes, *folders]):
+        return nearest_path
+    matches = vault.by_name(vault.closest(Path(path_text).stem) or "")
     return matches[0].path if len(matches) == 1 else None

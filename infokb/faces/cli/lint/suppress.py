@@ -31,15 +31,17 @@ def suppression_flags(options: LintOptions) -> list[str]:
 def check_suppression_options(paths: Sequence[str], options: LintOptions) -> None:
     """Raise UsageError where options that write what hides contradict others."""
     writing = suppression_flags(options)
-    others = given_flags(
+    other_flags = given_flags(
         ("--fix", options.fix),
         ("--watch", options.watch),
         ("--show-files", options.show_files),
         ("--staged", options.staged),
         ("-", "-" in paths),
     )
-    if writing and (writing[1:] or others):
-        raise click.UsageError(f"cannot combine {writing[0]} with `{(*writing[1:], *others)[0]}`")
+    if writing and (writing[1:] or other_flags):
+        raise click.UsageError(
+            f"cannot combine {writing[0]} with `{(*writing[1:], *other_flags)[0]}`"
+        )
     if options.add_allow and not options.reason:
         raise InfokbError("missing the reason", "add --reason TEXT")
     if options.reason and not options.add_allow:
@@ -72,7 +74,7 @@ def write_suppressions(
 def report_stale_lines(
     current: Session, problems: Sequence[Problem], notes: Sequence[Note], rules: Sequence[Rule]
 ) -> bool:
-    """Say which lines of the baseline are stale; tell whether any is."""
+    """Say which lines of the baseline are stale; return whether any is."""
     stale_lines = _stale_lines(current, problems, notes, rules)
     for line in stale_lines:
         where = f"{line.path}, {line.subject}" if line.subject else line.path
@@ -94,8 +96,8 @@ def _stale_lines(
 def _add_allows(current: Session, notes: Sequence[Note], options: LintOptions) -> int:
     names = settings.split_names(options.add_allow)
     ids = add_allow.allowable_rule_ids(names)
-    chosen = settings.rule_selection(options)
-    wider = replace(chosen, extend=(*chosen.extend, *names))
+    rule_choice = settings.rule_selection(options)
+    wider = replace(rule_choice, extend=(*rule_choice.extend, *names))
     rules = [
         rule for rule in selection.selected_rules(current.vault.config, wider) if rule.id in ids
     ]
@@ -111,7 +113,7 @@ def _carry_out(current: Session, changes: Changes, message: str, options: LintOp
     if options.as_diff:
         current.carry_out(changes, as_diff=True)
         return 1 if changes else 0
-    current.carry_out(changes, whole=True)
+    current.carry_out(changes, whole_vault=True)
     click.echo(safe_text(message) if changes else "no change")
     return 0
 

@@ -41,35 +41,39 @@ class Bash:
 
     def read(self, arguments: Sequence[str]) -> TypedLine:
         """Return the words of the line."""
-        _, *words, last = quoting.read_words(arguments[0], quoting.POSIX)
-        return TypedLine(tuple(word.value for word in words), last.value)
+        _, *words, last_word = quoting.read_words(arguments[0], quoting.POSIX)
+        return TypedLine(tuple(word.value for word in words), last_word.value)
 
     def answer(self, arguments: Sequence[str], suggestions: Suggestions) -> list[str]:
         """Return the words as they are inserted, or shown where they are only listed."""
-        line, replaced, tab = arguments
+        line, replaced_text, tab = arguments
         items = suggestions.items
         if tab == _LISTED and len(items) > 1:
-            shown = (f"{item.word}  ({item.help})" if item.help else item.word for item in items)
-            return [suggestions.head, *shown]
-        typed = quoting.read_words(line, quoting.POSIX)[-1]
-        kept = quoting.read_word(typed.raw.removesuffix(replaced), quoting.POSIX)
+            descriptions = (
+                f"{item.word}  ({item.help})" if item.help else item.word for item in items
+            )
+            return [suggestions.head, *descriptions]
+        typed_word = quoting.read_words(line, quoting.POSIX)[-1]
+        kept_part = quoting.read_word(typed_word.text.removesuffix(replaced_text), quoting.POSIX)
         lines = [
-            _rest(item.word.removeprefix(kept.value), kept, typed)
+            _rest(item.word.removeprefix(kept_part.value), kept_part, typed_word)
             for item in items
-            if item.word.startswith(kept.value)
+            if item.word.startswith(kept_part.value)
         ]
         # Beside a blank the words have nothing in common, so nothing takes the text's place.
         beside = [" "] if suggestions.is_ambiguous and tab != _IN_TURN else []
         return [suggestions.head, *lines, *beside]
 
 
-def _rest(text: str, kept: ShellWord, typed: ShellWord) -> str:
+def _rest(text: str, kept_part: ShellWord, typed_word: ShellWord) -> str:
     """Return a text as it is typed behind the part of a word that stays."""
-    is_closed_by_shell = typed.quote == kept.quote and typed.opened == kept.opened
-    return _quoted(text, kept.quote) + ("" if is_closed_by_shell else kept.quote[-1:])
+    is_closed_by_shell = (
+        typed_word.quote == kept_part.quote and typed_word.quote_start == kept_part.quote_start
+    )
+    return _quote(text, kept_part.quote) + ("" if is_closed_by_shell else kept_part.quote[-1:])
 
 
-def _quoted(text: str, quote: str) -> str:
+def _quote(text: str, quote: str) -> str:
     """Return a text as it is typed within a quote."""
     if quote == "'":
         return text.replace("'", r"'\''")

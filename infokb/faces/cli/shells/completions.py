@@ -36,18 +36,20 @@ def print_completions(name: str, arguments: Sequence[str]) -> int:
 def suggest_words(line: TypedLine) -> Suggestions:
     """Return what may take the place of the word that was typed last."""
     completion = ShellComplete(cli, {"obj": RunState()}, "infokb", "")
-    items = completion.get_completions([*line.words], line.typed)
+    items = completion.get_completions([*line.words], line.partial_word)
     kind = next((_KINDS[item.type] for item in items if item.type in _KINDS), "")
     if kind:
-        return Suggestions(line.typed, kind=kind)
+        return Suggestions(line.partial_word, kind=kind)
     words = [(str(item.value), item.help or "") for item in items]
-    return Suggestions(line.typed, tuple(dict.fromkeys(_printable(line.typed, words))))
+    return Suggestions(
+        line.partial_word, tuple(dict.fromkeys(_printable(line.partial_word, words)))
+    )
 
 
-def _printable(typed: str, words: Iterable[tuple[str, str]]) -> Iterator[Suggestion]:
+def _printable(partial_word: str, words: Iterable[tuple[str, str]]) -> Iterator[Suggestion]:
     """Yield what can be printed in a line; the name of an option stays before its value."""
-    option, equals, _ = typed.partition("=")
-    before = f"{option}=" if equals and option.startswith("-") else ""
+    option, equals, _ = partial_word.partition("=")
+    lead = f"{option}=" if equals and option.startswith("-") else ""
     for word, meaning in words:
         if word == safe_text(word):
-            yield Suggestion(before + word, safe_text(meaning))
+            yield Suggestion(lead + word, safe_text(meaning))

@@ -40,13 +40,13 @@ class Fish:
 
     def read(self, arguments: Sequence[str]) -> TypedLine:
         """Return the words, the last without its quotes."""
-        *words, typed = arguments
-        return TypedLine(tuple(words), quoting.read_word(typed, quoting.FISH).value)
+        *words, partial_word = arguments
+        return TypedLine(tuple(words), quoting.read_word(partial_word, quoting.FISH).value)
 
     def answer(self, arguments: Sequence[str], suggestions: Suggestions) -> list[str]:
         """Return each word, and behind a tab what it means."""
         del arguments
-        shown = (
+        descriptions = (
             f"{item.word}\t{item.help}" if item.help else item.word for item in suggestions.items
         )
-        return [suggestions.head, *shown]
+        return [suggestions.head, *descriptions]

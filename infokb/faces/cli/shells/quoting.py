@@ -33,29 +33,29 @@ FISH: QuoteRules = {
 class ShellWord(NamedTuple):
     """A word as it stands in a line, what it means, and the quote that is open at its end.
 
-    `opened` is where in `raw` the text behind that quote begins.
+    `quote_start` is where in `text` that behind the quote begins.
     """
 
-    raw: str
+    text: str
     value: str
     quote: str = ""
-    opened: int = 0
+    quote_start: int = 0
 
 
 def read_word(line: str, rules: QuoteRules, start: int = 0) -> ShellWord:
     """Return the word that begins at a place of a line, up to a blank outside quotes."""
-    value, quote, opened, at = "", "", 0, start
+    value, quote, quote_start, at = "", "", 0, start
     while at < len(line) and (piece := rules[quote].match(line, at)):
         if piece.lastgroup == "blank":
             break
         at = piece.end()
         if piece.lastgroup == "opening":
-            quote, opened = piece["opening"].replace('$"', '"'), at - start
+            quote, quote_start = piece["opening"].replace('$"', '"'), at - start
         elif piece.lastgroup == "closing":
             quote = ""
         else:
             value += piece[piece.lastgroup] if piece.lastgroup else ""
-    return ShellWord(line[start:at], value, quote, opened)
+    return ShellWord(line[start:at], value, quote, quote_start)
 
 
 def read_words(line: str, rules: QuoteRules) -> list[ShellWord]:
@@ -64,6 +64,6 @@ def read_words(line: str, rules: QuoteRules) -> list[ShellWord]:
     while True:
         at += len(line[at:]) - len(line[at:].lstrip(" \t\n"))
         words.append(read_word(line, rules, at))
-        at += len(words[-1].raw)
+        at += len(words[-1].text)
         if at == len(line):
             return words

@@ -11,7 +11,7 @@ class TypedLine(NamedTuple):
     """The words before the cursor's, and as much of that one as was typed, without quotes."""
 
     words: tuple[str, ...]
-    typed: str
+    partial_word: str
 
 
 class Suggestion(NamedTuple):
@@ -25,16 +25,16 @@ class Suggestion(NamedTuple):
 class Suggestions:
     """What may take the place of what was typed: these words, or `files` or `folders`."""
 
-    typed: str
+    partial_word: str
     items: tuple[Suggestion, ...] = ()
     kind: str = "words"
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether the words have less in common at the start than was typed."""
+        """Return whether the words have less in common at the start than was typed."""
         words = [item.word for item in self.items]
         common = _common_start(min(words, default=""), max(words, default=""))
-        return len(words) > 1 and not bare_name(common).startswith(bare_name(self.typed))
+        return len(words) > 1 and not bare_name(common).startswith(bare_name(self.partial_word))
 
     @property
     def head(self) -> str:
@@ -58,8 +58,8 @@ class Shell(Protocol):
         """Return the lines that the script takes for the suggestions."""
 
 
-def _common_start(first: str, last: str) -> str:
+def _common_start(smallest: str, largest: str) -> str:
     """Return what two words have in common at the start."""
-    pairs = enumerate(zip(first, last, strict=False))
-    end = next((at for at, (a, b) in pairs if a != b), min(len(first), len(last)))
-    return first[:end]
+    pairs = enumerate(zip(smallest, largest, strict=False))
+    end = next((at for at, (a, b) in pairs if a != b), min(len(smallest), len(largest)))
+    return smallest[:end]

@@ -45,8 +45,8 @@ class Zsh:
 
     def read(self, arguments: Sequence[str]) -> TypedLine:
         """Return the words as they are passed."""
-        *words, typed = arguments
-        return TypedLine(tuple(words), typed)
+        *words, partial_word = arguments
+        return TypedLine(tuple(words), partial_word)
 
     def answer(self, arguments: Sequence[str], suggestions: Suggestions) -> list[str]:
         """Return each word, and below it how it is shown."""
