@@ -20,7 +20,7 @@ test: $(COMPLETE)
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered $(ARGS)
 
 quick: $(COMPLETE)
-	@$(BIN)/python -m pytest -n auto -m "not slow" --hypothesis-profile=quick $(ARGS)
+	@$(BIN)/python -m pytest -n auto -m "not slow" -p no:pytest-lsp --hypothesis-profile=quick $(ARGS)
 
 torture: $(COMPLETE)
 	@$(BIN)/python -m tests.torture $(ARGS)

@@ -22,6 +22,7 @@ from infokb.faces.clock import run_clock
 ROOT = Path(__file__).parents[1]
 AS_OF = "2026-11-20T12:00"
 ZONE = "Europe/Berlin"
+SLOW_MODULE = "pytestmark = pytest.mark.slow"
 MakeVault = Callable[..., Vault]
 
 settings.register_profile("calm", deadline=None)
@@ -39,6 +40,13 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     """Let one process alone rewrite a page."""
     if config.getoption("update"):
         config.option.numprocesses = 0
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave modules that are slow as a whole unread where no slow test runs."""
+    if config.option.markexpr != "not slow" or collection_path.suffix != ".py":
+        return None
+    return SLOW_MODULE in collection_path.read_text("utf-8").splitlines() or None
 
 
 @pytest.fixture(scope="session")

@@ -82,6 +82,7 @@ def test_every_message_says_where_and_what_to_do() -> None:
         assert re.fullmatch(r"error: character \d+: .+ \(.+\)", message), message
 
 
+@pytest.mark.slow
 def test_the_views_are_those_of_the_example(
     capsys: pytest.CaptureFixture[str], pytestconfig: pytest.Config
 ) -> None:

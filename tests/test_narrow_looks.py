@@ -112,6 +112,7 @@ def test_a_rule_is_let_off_only_where_it_must_be(rule: type[Rule], make_vault: M
         look(vault, [rule()])
 
 
+@pytest.mark.slow
 def test_no_rule_looks_at_all_notes_of_the_example_vault() -> None:
     look(example(), NARROW)
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 import infokb
 from infokb.core.patterns import LatePattern
 
@@ -42,6 +44,7 @@ def test_a_possessive_group_is_seen() -> None:
     assert not list(possessive_groups(_parser.parse(r"a*+[bc]++(?:\s++d)*")))
 
 
+@pytest.mark.slow
 def test_each_pattern_can_be_compiled() -> None:
     for _, text in patterns():
         re.compile(text)

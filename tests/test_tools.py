@@ -89,6 +89,7 @@ def test_a_tool_catches_what_is_naive(name: str) -> None:
     assert run(*arguments, text=text).returncode != 0
 
 
+@pytest.mark.slow
 def test_the_hooks_of_the_project_are_well_formed() -> None:
     expect_quiet(run("-m", "pre_commit", "validate-config", ".pre-commit-config.yaml"))
     read = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))

@@ -150,6 +150,7 @@ def test_an_entry_that_cannot_be_taken_out_has_no_fix(make_vault: MakeVault) -> 
     }
 
 
+@pytest.mark.slow
 def test_the_site_shows_no_comment(make_vault: MakeVault) -> None:
     text = (
         '---\ntype: interview\ncontacts: ["[[Ada]]"]\nstatus: completed\ndate: 2026-11-18\n'

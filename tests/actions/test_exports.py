@@ -83,6 +83,7 @@ def test_tables_hold_what_commands_tell(make_vault: MakeVault) -> None:
             assert len(row) == len(table.columns)
 
 
+@pytest.mark.slow
 def test_the_database_holds_the_same_rows_as_the_lines(example: Vault) -> None:
     lines = formats.FORMATS["jsonl"](example, ExportOptions()).decode().splitlines()
     rows = [tuple(json.loads(line).values()) for line in lines]
@@ -105,6 +106,7 @@ def test_a_column_has_one_type() -> None:
         assert table.numbers == numbers & table.columns.keys()
 
 
+@pytest.mark.slow
 def test_parquet_holds_the_same_rows_as_the_lines(example: Vault, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb", reason="no duckdb")
     lines = formats.FORMATS["jsonl"](example, ExportOptions())
@@ -238,6 +240,7 @@ def test_what_is_snoozed_comes_after_its_sleep(make_vault: MakeVault) -> None:
     assert "DTSTART;VALUE=DATE:20261202" in unfolded(calendar.export_calendar(vault))
 
 
+@pytest.mark.slow
 def test_no_calendar_would_write_to_people(example: Vault) -> None:
     told = unfolded(calendar.export_calendar(example))
     assert not [line for line in told if line.startswith(("METHOD", "ORGANIZER", "ATTENDEE"))]

@@ -221,6 +221,7 @@ class Correspondence:
                 self.add(address, ME, reply + timedelta(days=2), calendar)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(3))
 def test_of_a_thousand_messages_none_is_misread(make_vault: MakeVault, number: int) -> None:
     mail = Correspondence(number)

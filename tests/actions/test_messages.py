@@ -597,6 +597,7 @@ def test_a_mail_is_a_draft_without_sender_and_date() -> None:
     assert content.count(b"\n") == content.count(b"\r\n")
 
 
+@pytest.mark.slow
 @given(
     st.text(),
     st.text(),

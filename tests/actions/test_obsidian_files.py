@@ -49,6 +49,7 @@ def types_without(*names: str, **others: str) -> str:
     return json.dumps({"types": {**known, **others}}, indent=2)
 
 
+@pytest.mark.slow
 @given(OBJECTS, OBJECTS, st.sampled_from([None, 1, 2]), st.booleans())
 def test_members_come_behind_those_that_are_there(
     old: dict[str, object], new: dict[str, object], indent: int | None, ascii_only: bool

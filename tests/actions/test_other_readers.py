@@ -106,6 +106,7 @@ def test_icalendar_reads_the_example(example: Vault) -> None:
         assert not {"ORGANIZER", "ATTENDEE", "METHOD"} & set(event)
 
 
+@pytest.mark.slow
 def test_vobject_reads_the_example(feed: bytes, example: Vault) -> None:
     (found,) = vobject.readComponents(feed.decode())
     assert found.validate()
@@ -175,6 +176,7 @@ def test_vobject_reads_the_cards_of_the_example(example: Vault, version: str) ->
             assert card.email.value == person.values["email"]
 
 
+@pytest.mark.slow
 def test_a_server_that_reads_by_vobject_changes_nothing(example: Vault) -> None:
     """Radicale serializes what vobject reads."""
     files = vcard_changes(example, {}).written

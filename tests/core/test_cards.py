@@ -45,6 +45,7 @@ def told(content: bytes) -> tuple[dict[str, str], tuple[str, ...]]:
     return said, kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nasty", NASTY_CARDS, ids=lambda nasty: nasty.odd)
 def test_a_nasty_card(nasty: NastyCard) -> None:
     said, kept = told(nasty.content)

@@ -92,6 +92,7 @@ def test_a_fault_is_placed_where_it_stands():
     assert layers.fault_origin([], "site.title") == ""
 
 
+@pytest.mark.slow
 def test_behind_an_endless_value_no_line_is_looked_for():
     items = "1,\n" * 300
     found = of_file(f"a = 1\nb = [\n{items}]\nc = 1\n").lines
@@ -101,6 +102,7 @@ def test_behind_an_endless_value_no_line_is_looked_for():
 KEYS = st.lists(st.from_regex(r"[a-z]{1,3}", fullmatch=True), unique=True, min_size=1, max_size=6)
 
 
+@pytest.mark.slow
 @given(KEYS, st.data())
 def test_every_setting_is_found_on_its_line(keys, data):
     values = ["1", '"x"', "[\n1,\n2]", '"""\na = 1\n"""', "{ z = 1 }", "true # c"]

@@ -47,6 +47,7 @@ def test_pairs_of_letters_that_all_names_have_tell_nothing():
     assert WordIndex(names).nearest("2026-11-18") is None
 
 
+@pytest.mark.slow
 def test_many_words_stay_linear():
     def work(size):
         words = WordIndex(tuple(f"{number:06} Ada Okafor" for number in range(size)))

@@ -29,6 +29,7 @@ def other_writer(make, monkeypatch):
         yield folder
 
 
+@pytest.mark.slow
 def test_a_second_writer_waits_then_gives_up(other_writer):
     with pytest.raises(
         DiskError, match=r"another infokb \(process 4711\) is writing to this vault"

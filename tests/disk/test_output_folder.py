@@ -123,6 +123,7 @@ def another_process_filling(target: Path, text: str) -> Iterator[None]:
         os.waitpid(child, 0)
 
 
+@pytest.mark.slow
 def test_two_processes_never_make_one_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

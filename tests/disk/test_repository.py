@@ -35,6 +35,7 @@ def program(folder: Path, name: str, canary: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_the_index_and_a_commit_by_path(repo: Repository) -> None:
     found = repository.find_repository(repo.root)
     assert sorted(found.index().files) == sorted(FILES)
@@ -67,6 +68,7 @@ def test_a_vault_in_a_subfolder(repo: Repository) -> None:
     assert found.tree(found.head()) == found.index()
 
 
+@pytest.mark.slow
 def test_an_unmerged_index_is_told(repo: Repository) -> None:
     repo.git("checkout", "--quiet", "-b", "other")
     repo.write({"a.md": "one", "b.md": "1", "c.md": "1", "d.md": "1"})
@@ -101,6 +103,7 @@ def test_commits_by_name(repo: Repository) -> None:
         found.merge_base("--exec=x")
 
 
+@pytest.mark.slow
 def test_a_shallow_clone_says_what_it_lacks(repo: Repository, tmp_path: Path) -> None:
     repo.git("checkout", "--quiet", "-b", "other")
     repo.git("commit", "--quiet", "--allow-empty", "--message", "x")
@@ -179,6 +182,7 @@ def test_git_is_looked_for_outside_the_vault(
     assert not (tmp_path / "canary").exists()
 
 
+@pytest.mark.slow
 def test_one_that_does_not_start_or_end_is_told(
     repo: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,6 +226,7 @@ def test_git_sees_nothing_of_a_git_around_it_unless_it_is_a_hook(
     assert sorted(repository.find_repository(other.root, hook=True).index().files) == ["b.md"]
 
 
+@pytest.mark.slow
 def test_a_hostile_repository_starts_no_program(
     repo: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -247,6 +252,7 @@ def test_a_hostile_repository_starts_no_program(
     assert not canary.exists()
 
 
+@pytest.mark.slow
 def test_a_lazy_clone_fetches_nothing_from_a_hostile_remote(
     repo: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

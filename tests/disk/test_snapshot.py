@@ -173,6 +173,7 @@ def test_a_blob_is_named_as_git_names_it(kind: str, tmp_path: Path) -> None:
     assert snapshot.blob_name(b"a\r\n\xff", like=name) == name
 
 
+@pytest.mark.slow
 def test_what_infokb_makes_of_notes_is_none(repo: Repository) -> None:
     repo.write({"Follow-ups.md": f"{MADE_HEAD}\n- Thank [[a]]\n", "b.md": "[[a]]\n", "a.md": "a\n"})
     repo.git("add", "-A")

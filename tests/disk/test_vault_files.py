@@ -79,6 +79,7 @@ def test_the_example_is_the_same() -> None:
     assert expect_same(ROOT / "example-vault").notes
 
 
+@pytest.mark.slow
 def test_a_generated_vault_is_the_same(tmp_path: Path) -> None:
     vaults.make(tmp_path / "vault", 60)
     assert expect_same(tmp_path / "vault").notes

@@ -115,6 +115,7 @@ def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert [title for title in app.COMMANDS if f"\n{title}:\n" in shown] == list(app.COMMANDS)
 
 
+@pytest.mark.slow
 def test_names_from_a_vault_cannot_steer_the_terminal(
     vault: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -350,6 +351,7 @@ def test_a_command_is_listed_with_its_first_sentence(name: str) -> None:
     assert f"{app.command_summary(name)}." == command.help.partition("\n")[0]
 
 
+@pytest.mark.slow
 def test_help_loads_neither_notes_nor_yaml() -> None:
     code = (
         "import sys; from infokb.faces.cli.main import main; main(['--help']); "

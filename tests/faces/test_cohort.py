@@ -87,6 +87,7 @@ def test_counts_add_up_and_a_file_fails_alone(tmp_path: Path) -> None:
     assert [path.name for path in CohortFolder(root).snapshots.days] == ["2026-11-20", "2026-11-21"]
 
 
+@pytest.mark.slow
 def test_a_newer_file_of_a_student_outweighs_what_came_first(tmp_path: Path) -> None:
     old, new = share("d", as_of="2026-11-01T12:00:00Z", known=1), share("d", known=2)
     root = cohorts.write(tmp_path / "center", {"a.json": old, "b.json": new})
@@ -94,6 +95,7 @@ def test_a_newer_file_of_a_student_outweighs_what_came_first(tmp_path: Path) -> 
     assert table(root, "SELECT known FROM vaults") == [(2,)]
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_opened_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +146,7 @@ def test_vaults_and_repositories_share_what_their_owners_let(tmp_path: Path) -> 
     assert names(run(root, vaults=True, days=0)) == ([], ["r.git", "v"], [], refused)
 
 
+@pytest.mark.slow
 def test_a_repository_without_a_commit_is_named(tmp_path: Path) -> None:
     root = tmp_path / "center"
     cohorts.bare(root / "r.git", VAULT)
@@ -166,6 +169,7 @@ def test_a_pool_answers_as_one_process_does(
     assert (len(counts.taken), len(counts.refused)) == (9, 1)
 
 
+@pytest.mark.slow
 def test_a_bug_in_one_vault_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cohorts.write(tmp_path / "v", {"infokb.toml": consent("progress").encode()})
 
@@ -287,6 +291,7 @@ def test_many_rows_go_through_files(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert table(tmp_path, "SELECT count(*) FROM roster") == [(6,)]
 
 
+@pytest.mark.slow
 def test_every_question_has_an_answer_without_a_row(tmp_path: Path) -> None:
     run(tmp_path)
     store = CohortFolder(tmp_path).snapshots
@@ -358,6 +363,7 @@ def test_without_duckdb_one_line_says_how(tmp_path: Path, monkeypatch: pytest.Mo
         run(tmp_path)
 
 
+@pytest.mark.slow
 def test_tables_that_are_broken_are_said(tmp_path: Path) -> None:
     root = cohorts.write(tmp_path / "center", {"a.json": share("a")})
     (run(root).tables / "vaults.parquet").write_bytes(b"x")
@@ -365,6 +371,7 @@ def test_tables_that_are_broken_are_said(tmp_path: Path) -> None:
         run(root)
 
 
+@pytest.mark.slow
 def test_a_thousand_files_are_read_row_by_row(tmp_path: Path) -> None:
     files = dict(DemoCohort(3).files())
     assert {name.partition("/")[0] for name in files} == {"roster.csv", "directory.csv", "shares"}
@@ -372,6 +379,7 @@ def test_a_thousand_files_are_read_row_by_row(tmp_path: Path) -> None:
     assert (len(counts.taken), counts.refused) == (3, ())
 
 
+@pytest.mark.slow
 def test_many_that_are_refused_are_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -382,6 +390,7 @@ def test_many_that_are_refused_are_counted(
     assert lines[-2] == "  refused  and 2 more"
 
 
+@pytest.mark.slow
 def test_a_line_of_no_day_has_no_month(tmp_path: Path) -> None:
     for number in range(5):
         data = json.loads(share(f"s{number}"))
@@ -413,6 +422,7 @@ def test_a_hostile_cell_fails_its_file_alone(
     assert (names(counts)[0], names(counts)[3]) == (["a'b.json"], ["evil.json"])
 
 
+@pytest.mark.slow
 def test_who_is_not_here_cannot_be_forgotten(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -423,6 +433,7 @@ def test_who_is_not_here_cannot_be_forgotten(
     assert "infokb did not create (use another --site)" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_what_the_system_refuses_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     deep = "d/" * (sources._MAX_DEPTH + 2)
     root = cohorts.write(tmp_path / "center", {"a.json": share("a"), f"{deep}b.json": share("b")})

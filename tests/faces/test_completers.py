@@ -245,6 +245,7 @@ def test_open_tasks_and_numbers_of_the_last_list_are_offered(
     assert complete("snooze", "ad") == ["Ada Okafor"]
 
 
+@pytest.mark.slow
 def test_the_vault_that_was_named_is_asked(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("/")
     assert complete("-C", str(vault), "show", "ada") == ["Ada Okafor"]

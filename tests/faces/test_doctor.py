@@ -52,6 +52,7 @@ def check(capsys: pytest.CaptureFixture[str]) -> Callable[..., Findings]:
     return run
 
 
+@pytest.mark.slow
 def test_a_fresh_vault_is_fine(
     made: Repository, check: Callable[..., Findings], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -241,6 +242,7 @@ def test_what_is_broken_is_named_with_what_mends_it(
     assert all(each[3] for each in found)
 
 
+@pytest.mark.slow
 def test_only_hosts_that_show_repositories_to_everybody_are_named(
     made: Repository, check: Callable[..., Findings]
 ) -> None:
@@ -251,6 +253,7 @@ def test_only_hosts_that_show_repositories_to_everybody_are_named(
     ]
 
 
+@pytest.mark.slow
 def test_a_folder_without_settings_is_to_get_them(
     made: Repository, check: Callable[..., Findings]
 ) -> None:
@@ -269,6 +272,7 @@ def test_without_git_there_is_a_hint(
     assert [each[:2] for each in check()] == [("git", "hint")]
 
 
+@pytest.mark.slow
 def test_others_may_not_look_into_what_is_kept(
     made: Repository, check: Callable[..., Findings]
 ) -> None:
@@ -277,6 +281,7 @@ def test_others_may_not_look_into_what_is_kept(
     assert [each[::3] for each in check()] == [("state", f"chmod 700 {folder}")]
 
 
+@pytest.mark.slow
 def test_files_that_cannot_be_read_are_named(
     made: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,6 +295,7 @@ def test_files_that_cannot_be_read_are_named(
     assert [each[2] for each in check()] == ["cannot read `a.md`: permission denied"]
 
 
+@pytest.mark.slow
 def test_a_computer_that_tells_no_zone(
     made: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,6 +119,7 @@ def test_the_help_of_list_has_an_example_of_each_sign(
         assert name in text
 
 
+@pytest.mark.slow
 def test_the_help_knows_the_types_and_messages_of_the_vault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

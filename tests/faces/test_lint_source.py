@@ -53,6 +53,7 @@ def test_stdin_replaces_a_note(
     assert json.loads(capsys.readouterr().out)["source"] == "worktree"
 
 
+@pytest.mark.slow
 def test_stdin_may_be_a_new_note_which_others_link_to(
     vault: Path, typed: Callable[[bytes], None], capsys: Capture
 ) -> None:

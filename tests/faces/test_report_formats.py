@@ -303,6 +303,7 @@ def test_follow_ups_are_alerts_only_when_asked(name: str, make_vault: MakeVault)
     assert "asked 2026-11-02" in RENDERERS[name](run(vault, with_due=True))
 
 
+@pytest.mark.slow
 def test_a_report_replaces_no_file_of_the_vault_and_no_device(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -87,6 +87,7 @@ def test_a_fingerprint_is_the_same_whether_others_are_hidden(make_vault: MakeVau
     assert left["fingerprint"] == marks[2]
 
 
+@pytest.mark.slow
 def test_sarif_justifies_what_is_suppressed(vault: Vault) -> None:
     def results(*, with_due: bool) -> list[tuple[str, object]]:
         log = json.loads(RENDERERS["sarif"](run(vault, shown=True, with_due=with_due)))

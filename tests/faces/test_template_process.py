@@ -49,6 +49,7 @@ SYSTEMS: Mapping[str, Callable[[pytest.MonkeyPatch], None]] = {
 }
 
 
+@pytest.mark.slow
 def test_it_is_filled_as_ours_are() -> None:
     job = FillJob("t.md", ("{{ name }}", "{{ tie }}"), {"name": "Zoë \udcff"}, {"tie": "your tie"})
     assert (
@@ -73,6 +74,7 @@ def test_bombs_end_soon(body: str, message: str) -> None:
     assert (error.message, error.exit_code) == (message, 2)
 
 
+@pytest.mark.slow
 def test_an_escape_is_refused() -> None:
     error = fault(FillJob("t.md", ("{{ ''.__class__ }}",), {}))
     assert "unsafe" in error.message
@@ -214,6 +216,7 @@ def test_it_runs_without_being_installed(tmp_path: Path) -> None:
     assert (ended.stdout, ended.stderr) == ("('filled',)\n", "")
 
 
+@pytest.mark.slow
 def test_nothing_is_loaded_from_the_folder_one_is_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,6 +47,7 @@ def settled(watch: FolderWatch, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> 
     return slow.now - 100
 
 
+@pytest.mark.slow
 def test_a_save_is_told_with_its_path(tmp_path: Path) -> None:
     note = tmp_path / "people" / "Zoë Müller.md"
     note.parent.mkdir()
@@ -57,6 +58,7 @@ def test_a_save_is_told_with_its_path(tmp_path: Path) -> None:
         assert watch.changes(0) == frozenset()
 
 
+@pytest.mark.slow
 def test_what_did_not_change_is_no_change(tmp_path: Path) -> None:
     note = tmp_path / "Note.md"
     note.write_text("a")
@@ -72,6 +74,7 @@ def test_what_did_not_change_is_no_change(tmp_path: Path) -> None:
         assert watch.changes(SOON) == {"last.md"}
 
 
+@pytest.mark.slow
 def test_a_save_by_renaming_is_a_change(tmp_path: Path) -> None:
     note = tmp_path / "Note.md"
     note.write_text("a")
@@ -82,6 +85,7 @@ def test_a_save_by_renaming_is_a_change(tmp_path: Path) -> None:
         assert watch.changes(SOON) == {"Note.md"}
 
 
+@pytest.mark.slow
 def test_notes_that_come_go_and_move(tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     (tmp_path / "old" / "a.md").write_text("a")
@@ -96,6 +100,7 @@ def test_notes_that_come_go_and_move(tmp_path: Path) -> None:
         assert watch.changes(SOON) == {"later/d.md"}
 
 
+@pytest.mark.slow
 def test_settings_in_hidden_places_count(tmp_path: Path) -> None:
     (tmp_path / ".infokb").mkdir()
     (tmp_path / ".obsidian").mkdir()
@@ -105,6 +110,7 @@ def test_settings_in_hidden_places_count(tmp_path: Path) -> None:
         assert watch.changes(SOON) == {".infokb/baseline.jsonl"}
 
 
+@pytest.mark.slow
 def test_a_burst_is_one_change(tmp_path: Path) -> None:
     note = tmp_path / "Note.md"
     with FolderWatch(tmp_path) as watch:
@@ -169,6 +175,7 @@ def test_a_folder_that_comes_or_comes_again_is_watched(tmp_path: Path) -> None:
             assert watch.changes(SOON) == {"contacts/Bo Li.md"}
 
 
+@pytest.mark.slow
 def test_settings_in_a_new_hidden_folder_are_a_change(tmp_path: Path) -> None:
     with FolderWatch(tmp_path) as watch:
         (tmp_path / ".obsidian").mkdir()
@@ -178,6 +185,7 @@ def test_settings_in_a_new_hidden_folder_are_a_change(tmp_path: Path) -> None:
         assert watch.changes(SOON) == {".obsidian/app.json"}
 
 
+@pytest.mark.slow
 def test_hidden_folders_that_are_replaced_do_not_deafen_it(tmp_path: Path) -> None:
     """Watchdog's reader ends in an error where a folder takes the place of one that is deleted."""
     told: list[str] = []
@@ -197,6 +205,7 @@ def test_hidden_folders_that_are_replaced_do_not_deafen_it(tmp_path: Path) -> No
     assert not told
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_gone_is_waited_for(tmp_path: Path) -> None:
     root = tmp_path / "notes"
     root.mkdir()
@@ -252,6 +261,7 @@ def test_what_is_announced_a_little_late_is_announced(
     assert told == []
 
 
+@pytest.mark.slow
 def test_too_few_watches_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fault = OSError(28, "inotify watch limit reached")
     monkeypatch.setattr(module, "Observer", lambda: Deaf(fault))
@@ -314,6 +324,7 @@ def test_who_waits_for_quiet_is_let_go(tmp_path: Path) -> None:
     assert watch._stir.is_set()
 
 
+@pytest.mark.slow
 def test_it_follows_in_a_thread_of_its_own(tmp_path: Path) -> None:
     seen: queue.Queue[frozenset[str]] = queue.Queue()
     with FolderWatch(tmp_path) as watch:

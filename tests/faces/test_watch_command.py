@@ -134,6 +134,7 @@ def test_the_site_is_built_each_time(
     assert capsys.readouterr().err.count(" pages: ") == 2
 
 
+@pytest.mark.slow
 def test_a_site_that_cannot_be_built_does_not_stop_the_list(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

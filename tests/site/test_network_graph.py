@@ -188,6 +188,7 @@ def test_a_large_network_begins_with_its_largest_tree(make_vault: MakeVault) -> 
     assert '<script src="network.js" defer></script>' in page
 
 
+@pytest.mark.slow
 def test_who_is_looked_for_is_told_by_a_script(make_vault: MakeVault) -> None:
     at_org = contact().replace("type", 'organization: "[[Org]]"\ntype', 1)
     files = {f"P{one:03}.md": contact(f"P{(one - 1) // 3:03}" if one else "") for one in range(300)}
@@ -219,12 +220,14 @@ def test_who_is_looked_for_is_told_by_a_script(make_vault: MakeVault) -> None:
         assert drawn[number] == (place.replace("html", "md") or "network.md")
 
 
+@pytest.mark.slow
 def test_a_few_people_need_no_search(make_vault: MakeVault) -> None:
     page = pages(make_vault, {"Ada.md": contact(), "Bo.md": contact("Ada")})["network.md"]
     assert "sift" not in page
     assert "<script" not in page
 
 
+@pytest.mark.slow
 def test_more_than_one_picture_can_tell_apart_is_in_the_list(make_vault: MakeVault) -> None:
     names = [f"P{one:02}" for one in range(12)]
     files = {

@@ -185,6 +185,7 @@ def test_every_page_is_a_line_of_json_and_html(search: dict[str, str]) -> None:
         assert text.count("<h1") == 1, name
 
 
+@pytest.mark.slow
 def test_the_navigation_leads_to_pages(search: dict[str, str]) -> None:
     assert site_pages.NAV[0] == ("Home", "index.md")
     for title, page in site_pages.NAV:
@@ -207,6 +208,7 @@ def test_an_empty_vault_says_what_to_do(make_vault: MakeVault) -> None:
     assert "No tags yet" in made["tags.md"]
 
 
+@pytest.mark.slow
 def test_home_says_what_to_do_and_what_comes(search: dict[str, str]) -> None:
     home = search["index.md"]
     assert "As of Friday, November 20, 2026" in home
@@ -238,6 +240,7 @@ def test_home_lists_what_is_first_and_counts_the_others(make_vault: MakeVault) -
     assert "data-rest" not in pages(make_vault, {"Ada.md": "---\ntype: contact\n---\n"})["index.md"]
 
 
+@pytest.mark.slow
 def test_a_contact_has_facts_timeline_chain_and_backlinks(search: dict[str, str]) -> None:
     page = search["contacts/Ada Okafor.md"]
     assert 'Analyst at <a href="../organizations/Acme.html">the Acme</a>' in page
@@ -259,12 +262,14 @@ def test_a_contact_has_facts_timeline_chain_and_backlinks(search: dict[str, str]
     assert 'Kind, says <a href="#">Ada Okafor</a>.' in page
 
 
+@pytest.mark.slow
 def test_a_circle_of_referrals_comes_to_an_end(search: dict[str, str]) -> None:
     assert search["contacts/Dee.md"].count("Eli</text>") >= 1
     chain = search["contacts/Eli.md"].partition('class="picture-chain"')[2].partition("</svg>")[0]
     assert len(re.findall(r'<text x="\d+" y="\d+">Eli</text>', chain)) == 1
 
 
+@pytest.mark.slow
 def test_dots_say_how_fresh_a_contact_is(search: dict[str, str]) -> None:
     people = search["people.md"]
     assert 'class="dot dot-resting"' not in people
@@ -287,6 +292,7 @@ def test_a_long_timeline_is_folded_by_year(make_vault: MakeVault) -> None:
     assert '<summary>2022 <span class="count">15 days' in made["Ada.md"]
 
 
+@pytest.mark.slow
 def test_an_organization_shows_people_and_what_was_learned(search: dict[str, str]) -> None:
     page = search["organizations/Acme.md"]
     assert page.count("Dee</a>") == 1
@@ -306,6 +312,7 @@ def test_an_organization_shows_people_and_what_was_learned(search: dict[str, str
     assert order.index("Acme") < order.index("Old")
 
 
+@pytest.mark.slow
 def test_an_organization_shows_ways_in_from_outside(make_vault: MakeVault) -> None:
     files = {
         "Acme.md": "---\ntype: organization\nstatus: target\n---\n",
@@ -343,6 +350,7 @@ def test_what_one_of_several_people_said_is_told_of_where_they_work(
     assert "slow here" not in made["Acme.md"]
 
 
+@pytest.mark.slow
 def test_an_interview_ahead_has_a_brief(search: dict[str, str]) -> None:
     page = search["interviews/2026-11-24 Ada Okafor.md"]
     assert "Tuesday, November 24, 2026, 16:00–16:20" in page
@@ -361,6 +369,7 @@ def test_an_interview_ahead_has_a_brief(search: dict[str, str]) -> None:
     assert "Monday, November 30, 2026</span>" in search["interviews/2026-11-30 Bo Li.md"]
 
 
+@pytest.mark.slow
 def test_the_board_has_a_column_for_each_status(search: dict[str, str]) -> None:
     board = search["opportunities.md"]
     assert (
@@ -372,6 +381,7 @@ def test_the_board_has_a_column_for_each_status(search: dict[str, str]) -> None:
     assert "deadline <time" in search["opportunities/Acme - Analyst.md"]
 
 
+@pytest.mark.slow
 def test_a_guide_names_the_interviews_that_asked(search: dict[str, str]) -> None:
     page = search["guides/Guide.md"]
     assert "<p>Choose.</p>" in page
@@ -381,6 +391,7 @@ def test_a_guide_names_the_interviews_that_asked(search: dict[str, str]) -> None
     assert "Nothing yet." in search["guides/Bare.md"]
 
 
+@pytest.mark.slow
 def test_tags_gather_notes(search: dict[str, str]) -> None:
     page = search["tags.md"]
     assert 'id="tag-data/flow">#data/flow <span class="count">2</span>' in page
@@ -452,6 +463,7 @@ def test_titles_are_text(make_vault: MakeVault, title: str) -> None:
         assert "<svg onload" not in html
 
 
+@pytest.mark.slow
 def test_a_type_of_the_vaults_own_is_another_note(make_vault: MakeVault) -> None:
     made = pages(
         make_vault,
@@ -510,6 +522,7 @@ def test_the_same_vault_gives_the_same_bytes(make_vault: MakeVault) -> None:
     assert bytes_of(make_vault(SEARCH)) == bytes_of(make_vault(SEARCH))
 
 
+@pytest.mark.slow
 def test_fields_of_no_type_are_shown_as_they_were_typed(make_vault: MakeVault) -> None:
     front = (
         'type: ["[[Genre]]"]\ncast: ["[[Genre|g]]", "[[Nobody]]", plain]\nurl: https://e.example.org/'
@@ -536,6 +549,7 @@ def test_a_file_that_a_field_names_is_a_link(make_vault: MakeVault) -> None:
     assert '<a href="../docs/CV%20one.html">CV one</a>' in made["o/Job.md"]
 
 
+@pytest.mark.slow
 def test_home_begins_with_what_could_not_be_read(make_vault: MakeVault) -> None:
     home = pages(make_vault, {**SEARCH, "contacts/Zed.md": "---\ntype: contact\nasked: [\n---\n"})[
         "index.md"

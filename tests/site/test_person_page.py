@@ -106,6 +106,7 @@ def test_what_is_more_is_counted(make_vault: MakeVault) -> None:
     assert '<details><summary>Earlier in 2026 <span class="count">10 days</span>' in page
 
 
+@pytest.mark.slow
 def test_years_that_are_past_are_called_so(make_vault: MakeVault) -> None:
     given = "".join(f"- {2026 - day // 8}-01-{day + 1:02} shared: a\n" for day in range(20))
     files = {"contacts/Ada.md": f"---\ntype: contact\n---\n\n## Log\n\n{given}"}

@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from infokb.site import pages as site_pages
 from infokb.site.views.previews import file_number
 from tests.conftest import MakeVault
@@ -76,6 +78,7 @@ def test_many_are_in_several_scripts(make_vault: MakeVault) -> None:
     assert text_of(made["previews/count.js"]) == "infokb.previewFiles(2);\n"
 
 
+@pytest.mark.slow
 def test_there_are_none_of_nobody_and_none_in_public(make_vault: MakeVault) -> None:
     assert not [name for name in site_pages.pages(make_vault({})) if "preview" in name]
     text = "---\ntype: contact\npublish: true\n---\n"

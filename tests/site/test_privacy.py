@@ -152,6 +152,7 @@ def test_a_number_that_no_note_can_read_is_private(make_vault: MakeVault, front:
     assert leaks(make_vault(files)) == ("guides/Ask.md:6: a phone number",)
 
 
+@pytest.mark.slow
 def test_an_address_of_no_usual_form_is_private(make_vault: MakeVault) -> None:
     files = {
         "contacts/Zo.md": "---\ntype: contact\nemail: \"'zo q'@example.org\"\n---\n",
@@ -160,6 +161,7 @@ def test_an_address_of_no_usual_form_is_private(make_vault: MakeVault) -> None:
     assert leaks(make_vault(files)) == ("guides/Ask.md:6: an email address",)
 
 
+@pytest.mark.slow
 def test_an_address_in_a_value_that_is_none_is_private(make_vault: MakeVault) -> None:
     private = "---\ntype: contact\nemail: not an email (zq@@x), at @home\n---\n"
     for said, told in (
@@ -170,6 +172,7 @@ def test_an_address_in_a_value_that_is_none_is_private(make_vault: MakeVault) ->
         assert leaks(make_vault(files)) == told, said
 
 
+@pytest.mark.slow
 def test_names_of_files_titles_and_places_are_searched(make_vault: MakeVault) -> None:
     files = {"contacts/Zoë Quist.md": PRIVATE, "guides/Ask Zoë Quist.md": guide("x")}
     assert leaks(make_vault(files)) == ("guides/Ask Zoë Quist.md:1: the name of a private contact",)
@@ -186,6 +189,7 @@ def test_names_of_files_titles_and_places_are_searched(make_vault: MakeVault) ->
     assert privacy_leaks.find_leaks(make_vault(files), [("odd.js", b'"Zed Quist"')]) == (alias,)
 
 
+@pytest.mark.slow
 def test_fields_are_searched(make_vault: MakeVault) -> None:
     files = {
         "contacts/Zoë Quist.md": PRIVATE.replace("phone", "odd: x\nphone"),
@@ -199,6 +203,7 @@ def test_fields_are_searched(make_vault: MakeVault) -> None:
     assert leaks(make_vault(files)) == ("organizations/Acme.md:4: the name of a private contact",)
 
 
+@pytest.mark.slow
 def test_an_address_that_a_public_note_shows_is_no_secret(make_vault: MakeVault) -> None:
     files = {
         "organizations/Acme.md": "---\ntype: organization\nwebsite: https://acme.example.org\n"
@@ -226,6 +231,7 @@ def test_what_is_nobodys_own_is_no_secret(make_vault: MakeVault) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_names_that_may_be_said(make_vault: MakeVault) -> None:
     files = {
         "topics/SQL basics.md": "x",
@@ -555,6 +561,7 @@ def test_of_many_places_the_first_are_listed_and_the_others_counted() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_long_lists_of_the_public_site_have_pages(make_vault: MakeVault) -> None:
     many = {f"P{one:03}.md": "---\ntype: organization\npublish: true\n---\n" for one in range(201)}
     talk = '---\ntype: interview\norganization: "[[P000]]"\npublish: true\n---\n## Role\n\n'

@@ -69,6 +69,7 @@ def test_any_text_is_read_alike(text: str) -> None:
     same(text)
 
 
+@pytest.mark.slow
 def test_most_notes_are_read_quickly() -> None:
     vault = example()
     read = [

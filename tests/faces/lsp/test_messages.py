@@ -68,6 +68,7 @@ def test_a_huge_message_gets_an_error() -> None:
         assert "16777216 bytes" in editor.refused()["message"]
 
 
+@pytest.mark.slow
 def test_a_bad_request_gets_an_error_with_its_number() -> None:
     with Editor() as editor:
         assert editor.answer("no/suchMethod")["error"]["code"] == -32601
@@ -79,6 +80,7 @@ def test_a_bad_request_gets_an_error_with_its_number() -> None:
         editor.send(b'{"jsonrpc": "2.0", "id": 99, "result": null}')
 
 
+@pytest.mark.slow
 def test_the_end_is_told_by_the_code(vault: Path) -> None:
     with Editor() as editor:
         pass
