@@ -144,6 +144,7 @@ def latin(made: Repository) -> None:
         made.root.joinpath(f"guides/{number}.md").write_bytes(b"caf\xe9\n")
 
 
+SHARE = '[share]\nwith = "Riverside"\nid = "s1"\nlevel = "progress"\n'
 BROKEN = {
     "a public remote": (remote, "remotes", "warning", "git remote remove origin"),
     "a tracked export": (tracked, "exports", "error", "git rm --cached Old/Takeout-1.zip"),
@@ -180,6 +181,96 @@ BROKEN = {
         "settings",
         "error",
         "did you mean `timezone`?",
+    ),
+    "a view of a type that there is not": (
+        save("infokb.toml", '[views.a]\ntype = "contakt"\n'),
+        "settings",
+        "error",
+        "did you mean `contact`?",
+    ),
+    "a view whose condition cannot be read": (
+        save("infokb.toml", '[views.a]\ntype = "contact"\nwhere = "stage="\n'),
+        "settings",
+        "error",
+        "write stage=VALUE",
+    ),
+    "a rule that there is not": (
+        save("infokb.toml", "[rules.thanks-owd]\nhours = 1\n"),
+        "settings",
+        "error",
+        "did you mean `thanks-owed`?",
+    ),
+    "a setting like none that there is": (
+        save("infokb.toml", "[site]\nxyz = 1\n"),
+        "settings",
+        "error",
+        "correct it there",
+    ),
+    "a column for what no contact has": (
+        save("infokb.toml", '[imports.csv]\nrolle = "Job"\n'),
+        "settings",
+        "error",
+        "did you mean `role`?",
+    ),
+    "a field of a type that it has not": (
+        save("infokb.toml", '[types.contact.fields]\nxyz = "x"\n'),
+        "settings",
+        "error",
+        "its fields: type, organization, role",
+    ),
+    "a default for a field that a type has not": (
+        save("infokb.toml", '[types.contact.defaults]\nxyz = "x"\n'),
+        "settings",
+        "error",
+        "its fields: type, organization, role",
+    ),
+    "a baseline that is none": (
+        save(".infokb/baseline.jsonl", "x\n"),
+        "settings",
+        "error",
+        "fix the line, or delete it",
+    ),
+    "a message that declares nothing": (
+        save("templates/messages/hello.md", "Hello\n"),
+        "settings",
+        "error",
+        "correct it there",
+    ),
+    "sharing that is over": (
+        save("infokb.toml", f"{SHARE}until = 2020-05-31\n"),
+        "share",
+        "warning",
+        "set a later `until` in [share]",
+    ),
+    "sharing with nobody": (
+        save("infokb.toml", '[share]\nid = "s1"\n'),
+        "share",
+        "warning",
+        "nothing is shared",
+    ),
+    "a list of the center that is gone": (
+        save("infokb.toml", f'{SHARE}until = 2999-05-31\nlist = "asked.csv"\n'),
+        "share",
+        "warning",
+        "put the list of your center there",
+    ),
+    "front matter that cannot be read": (
+        save("guides/A.md", "---\ntype: [\n---\n"),
+        "notes",
+        "error",
+        "infokb lint --select front-matter-invalid",
+    ),
+    "front matter without an end": (
+        save("guides/A.md", "---\ntype: guide\n"),
+        "notes",
+        "error",
+        "infokb lint --select front-matter-unclosed",
+    ),
+    "front matter that is not safe": (
+        save("guides/A.md", "---\ntype: &a guide\n---\n"),
+        "notes",
+        "error",
+        "infokb lint --select front-matter-unsafe",
     ),
     "a clock that stands": (
         save("infokb.toml", "as_of = 2026-11-20\n"),
@@ -263,6 +354,27 @@ def test_a_folder_without_settings_is_to_get_them(
         folder.joinpath(*([".obsidian"] if words else [])).mkdir(parents=True)
         (finding, *_) = [each for each in check("-C", str(folder)) if each[0] == "settings"]
         assert finding[3] == f"infokb init {folder}{words}"
+
+
+def test_a_fresh_vault_in_no_repository_is_fine_too(
+    made: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(made.root / ".git")
+    assert check() == []
+    monkeypatch.setenv("GIT_DIR", str(made.root / "elsewhere"))
+    assert [each[0] for each in check()] == ["git"]
+
+
+def test_a_fault_of_the_settings_is_told_with_its_line(
+    made: Repository, check: Callable[..., Findings]
+) -> None:
+    made.save({"infokb.toml": '[views.a]\ntype = "contakt"\n'})
+    assert [each[2] for each in check()] == ["infokb.toml:2: there is no note type `contakt`"]
+
+
+def test_a_share_that_lasts_is_fine(made: Repository, check: Callable[..., Findings]) -> None:
+    made.save({"infokb.toml": f'{SHARE}until = 2999-05-31\nlist = "asked.csv"\n', "asked.csv": ""})
+    assert check() == []
 
 
 def test_without_git_there_is_a_hint(

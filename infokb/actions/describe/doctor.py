@@ -16,9 +16,13 @@ from infokb.rules.rule import Severity
 _UNREADABLE = {
     "not-utf8": "not UTF-8",
     "conflict-markers": "in the middle of a merge",
+    "front-matter-invalid": "without front matter that can be read",
+    "front-matter-unclosed": "without a line that closes the front matter",
+    "front-matter-unsafe": "written in YAML that infokb refuses to read",
 }
 _PUBLIC_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com")
 _SITE = ".site/"
+_CORRECT = "correct it there"
 _SHOWN = 3
 
 
@@ -75,7 +79,7 @@ def error_finding(
     check: str, error: InfokbError, severity: Severity, help_text: str = ""
 ) -> SetupFinding:
     """Return what stopped a check as a finding."""
-    return SetupFinding(check, severity, error.message, help_text or error.help)
+    return SetupFinding(check, severity, error.message, help_text or error.help or _CORRECT)
 
 
 def remote_findings(remotes: Mapping[str, str]) -> Iterator[SetupFinding]:

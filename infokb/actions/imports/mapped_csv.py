@@ -20,6 +20,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import safe_text
 from infokb.core.vault.lookup import compared_name
+from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NoteType
 
 _NEEDED = (frozenset({"name"}), frozenset({"first", "last"}))
@@ -45,13 +46,18 @@ def import_csv(files: Sequence[ImportFile], options: ImportOptions) -> ImportedR
     return sum((_read_file(file, headers, options) for file in files), ImportedRows())
 
 
-def _headers(options: ImportOptions) -> Mapping[str, str]:
-    """Return what each header means: the settings first, then fields, then usual names."""
-    known = [*_NAMES, *options.contact.fields]
-    for field in options.columns:
+def check_columns(columns: Mapping[str, str], contact: Schema) -> None:
+    """Raise InfokbError where the settings name a column for what no contact has."""
+    known = [*_NAMES, *contact.fields]
+    for field in columns:
         if field not in known:
             help_text = did_you_mean(field, known) or f"use one of {', '.join(known)}"
             raise InfokbError(f"`imports.csv`: there is no field `{field}`", help_text)
+
+
+def _headers(options: ImportOptions) -> Mapping[str, str]:
+    """Return what each header means: the settings first, then fields, then usual names."""
+    check_columns(options.columns, options.contact)
     usual = {**CONNECTION_HEADERS, **_OTHER_HEADERS}
     own = {compared_name(name): name for name in (*_NAMES, *_DERIVED, *options.contact.fields)}
     mapped = {compared_name(header): field for field, header in options.columns.items()}

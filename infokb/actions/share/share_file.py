@@ -70,10 +70,7 @@ def share_file(vault: Vault, gate: ShareGate, version: str) -> ShareFile:
     """
     settings = vault.config.share
     until = check_consent(settings)
-    if vault.today > until:
-        raise RefusedError(
-            f"sharing with `{settings.with_}` ended on {until}", "set a later `until` in [share]"
-        )
+    check_last_day(vault, until)
     rows = SharedRows(vault, settings, gate)
     tables = rows.tables()
     as_of = vault.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -88,6 +85,15 @@ def share_file(vault: Vault, gate: ShareGate, version: str) -> ShareFile:
         tuple(sorted(set(rows.held_back))),
         rows.called,
     )
+
+
+def check_last_day(vault: Vault, until: date) -> None:
+    """Raise RefusedError after the last day of a consent."""
+    if vault.today > until:
+        raise RefusedError(
+            f"sharing with `{vault.config.share.with_}` ended on {until}",
+            "set a later `until` in [share]",
+        )
 
 
 def check_consent(settings: ShareSettings) -> date:

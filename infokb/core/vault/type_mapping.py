@@ -38,7 +38,7 @@ def _mapped(schema: Schema, settings: TypeSettings) -> Schema:
     names: dict[str, str] = {}
     for name, own_name in settings.fields.items():
         if name not in schema.fields:
-            help_text = did_you_mean(name, schema.fields)
+            help_text = did_you_mean(name, schema.fields) or _fields_of(schema)
             raise InfokbError(f"{where}: `{schema.name}` has no field `{name}`", help_text)
         if not own_name.strip():
             raise InfokbError(f"{where}: `{name}` has no name", "write the name in your notes")
@@ -80,11 +80,15 @@ def _folder(schema: Schema, typed: str) -> str:
     return "/".join(parts)
 
 
+def _fields_of(schema: Schema) -> str:
+    return f"its fields: {', '.join(schema.fields)}"
+
+
 def _with_default(schema: Schema, name: str, defaults: Mapping[str, str]) -> Field:
     """Return a field for which a missing value stands for another one than usual."""
     where = f"`types.{schema.name}.defaults`"
     if name not in schema.fields:
-        help_text = did_you_mean(name, schema.fields)
+        help_text = did_you_mean(name, schema.fields) or _fields_of(schema)
         raise InfokbError(f"{where}: `{schema.name}` has no field `{name}`", help_text)
     field = schema.fields[name]
     try:

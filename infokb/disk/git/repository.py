@@ -98,6 +98,13 @@ class Repository:
         return datetime.fromisoformat(text).date() if text else None
 
 
+def has_repository(root: Path) -> bool:
+    """Return whether a folder lies in a repository, be it one that git cannot read."""
+    folder = root.resolve()
+    above = (folder, *folder.parents)
+    return "GIT_DIR" in os.environ or any((parent / ".git").exists() for parent in above)
+
+
 def find_repository(root: Path, *, hook: bool = False) -> Repository:
     """Return the repository of a vault; in a `hook` with the index that git names there."""
     git = command.find_git(root, hook=hook)

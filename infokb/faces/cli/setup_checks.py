@@ -17,12 +17,14 @@ from infokb.core.shell import command_line
 from infokb.core.text import safe_text
 from infokb.core.vault.vault import Vault
 from infokb.disk.git.git_state import GitState, git_state
+from infokb.disk.git.repository import has_repository
 from infokb.disk.read.own_folders import own_cache, own_state
 from infokb.disk.read.vault import open_folder
 from infokb.disk.read.vault_root import find_vault_root
 from infokb.disk.write.transaction import interrupted_change
 from infokb.faces.cli import obsidian_setup
 from infokb.faces.cli.session import Session
+from infokb.faces.cli.settings_checks import settings_findings
 from infokb.faces.clock import system_zone
 from infokb.rules.rule import Severity
 
@@ -48,9 +50,11 @@ def setup_findings(current: Session) -> Iterator[SetupFinding]:
             if skipped_path.failed:
                 message = f"cannot read `{skipped_path.path}`: {skipped_path.reason}"
                 yield SetupFinding("files", Severity.WARNING, message, "check who may read it")
+        yield from settings_findings(vault, current.layers)
         yield from vault_findings(vault)
         yield from _obsidian(vault)
-    yield from _git(git_state(root), vault)
+    if has_repository(root):
+        yield from _git(git_state(root), vault)
     yield from _own_folders(current)
 
 
