@@ -92,7 +92,7 @@ def test_made_students_share(tmp_path: Path) -> None:
     cohorts.make_center(tmp_path, 3)
     cohorts.make_vaults(tmp_path, 2)
     counts = collect(CohortFolder(tmp_path), datetime(2026, 11, 20, tzinfo=UTC), vaults=True)
-    assert (len(counts.taken), counts.refused) == (5, ())
+    assert (len(counts.new_sources), counts.refused_sources) == (5, ())
 
 
 def test_connections_are_the_same_every_time_and_all_are_people(make_vault: MakeVault) -> None:

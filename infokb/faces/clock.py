@@ -26,7 +26,7 @@ def run_clock(
     """
     moment_text = as_of or os.environ.get("INFOKB_AS_OF", "")
 
-    def now(config: Config) -> datetime:
+    def clock(config: Config) -> datetime:
         zone = config.zone or system_zone()
         if moment_text == COMMIT and commit_time:
             return commit_time().astimezone(zone)
@@ -38,7 +38,7 @@ def run_clock(
             return instant_of(config.as_of, zone)
         return datetime.fromtimestamp(unix_time(), zone)
 
-    return now
+    return clock
 
 
 def is_clock_fixed(as_of: str, config: Config) -> bool:

@@ -39,24 +39,24 @@ class FolderWatch(FileSystemEventHandler):
 
     What the system announces only wakes it; what has changed it sees for itself. Where the
     system turns out to announce nothing, as with some network folders or too few watches, it
-    looks often, and `told` hears of it once.
+    looks often, and `report` is called with that once.
     """
 
-    def __init__(self, root: Path, told: Callable[[str], object] = lambda _: None) -> None:
-        self._root, self._told = root, told
-        self._stir, self._over = threading.Event(), threading.Event()
-        self._touched: set[str] = set()
-        self._every = LOOK_SECONDS
+    def __init__(self, root: Path, report: Callable[[str], object] = lambda _: None) -> None:
+        self._root, self._report = root, report
+        self._wake_event, self._close_event = threading.Event(), threading.Event()
+        self._touched_paths: set[str] = set()
+        self._interval = LOOK_SECONDS
         self._observer = Observer()
         self._folders = WatchedFolders(root, self._observer, self)
-        self._seen: dict[str, FileVersion] = {}
-        self._next = self._last = 0.0
+        self._versions: dict[str, FileVersion] = {}
+        self._next_look = self._last_event = 0.0
 
     def __enter__(self) -> Self:
         self._observer.start()
         self._follow_folders()
-        self._seen = file_versions(self._root)
-        self._next = monotonic() + self._every
+        self._versions = file_versions(self._root)
+        self._next_look = monotonic() + self._interval
         return self
 
     def __exit__(
@@ -71,32 +71,32 @@ class FolderWatch(FileSystemEventHandler):
             self._observer.join()
 
     def close(self) -> None:
-        """Let whoever waits go, with no changes."""
-        self._over.set()
-        self._stir.set()
+        """Release all waiting requests, with no changes."""
+        self._close_event.set()
+        self._wake_event.set()
 
     def rest(self, seconds: float) -> None:
         """Wait so long at most, unless it is closed."""
-        self._over.wait(seconds)
+        self._close_event.wait(seconds)
 
     @property
-    def closed(self) -> bool:
-        """Whether it was closed."""
-        return self._over.is_set()
+    def is_closed(self) -> bool:
+        """Return whether it was closed."""
+        return self._close_event.is_set()
 
     def changes(self, seconds: float) -> frozenset[str]:
         """Wait so long at most for the next changes; return the paths of the files, or none."""
         end = monotonic() + seconds
         while True:
-            left = min(end, self._next) - monotonic()
-            stirred = self._stir.wait(max(0.0, min(left, _MAX_WAIT_SECONDS)))
-            if stirred:
+            wait_seconds = min(end, self._next_look) - monotonic()
+            was_woken = self._wake_event.wait(max(0.0, min(wait_seconds, _MAX_WAIT_SECONDS)))
+            if was_woken:
                 self._settle()
-            if self.closed:
+            if self.is_closed:
                 return frozenset()
-            if stirred or monotonic() >= self._next:
+            if was_woken or monotonic() >= self._next_look:
                 paths = self._look()
-                if paths and not stirred and not self._stir.wait(QUIET_SECONDS):
+                if paths and not was_woken and not self._wake_event.wait(QUIET_SECONDS):
                     self._be_wary("it announces no changes")
                 if paths:
                     return paths
@@ -110,13 +110,13 @@ class FolderWatch(FileSystemEventHandler):
         ):
             return
         for path in (event.src_path, event.dest_path):
-            inside = self._inside(str(path)) if path else ""
-            if inside and (is_watched(inside) or inside in HIDDEN_FOLDERS):
-                self._touched.add(inside)
-                self._last = monotonic()
-                self._stir.set()
+            path_in_folder = self._path_in_folder(str(path)) if path else ""
+            if path_in_folder and (is_watched(path_in_folder) or path_in_folder in HIDDEN_FOLDERS):
+                self._touched_paths.add(path_in_folder)
+                self._last_event = monotonic()
+                self._wake_event.set()
 
-    def _inside(self, path: str) -> str:
+    def _path_in_folder(self, path: str) -> str:
         try:
             return Path(path).relative_to(self._root).as_posix()
         except ValueError:
@@ -124,11 +124,11 @@ class FolderWatch(FileSystemEventHandler):
 
     def _settle(self) -> None:
         """Wait until it has been quiet for a while, or has been loud for long."""
-        latest = monotonic() + MAX_SETTLE_SECONDS
-        while (left := min(self._last + QUIET_SECONDS, latest) - monotonic()) > 0:
-            if self._over.wait(left):
+        deadline = monotonic() + MAX_SETTLE_SECONDS
+        while (wait_seconds := min(self._last_event + QUIET_SECONDS, deadline) - monotonic()) > 0:
+            if self._close_event.wait(wait_seconds):
                 return
-        self._stir.clear()
+        self._wake_event.clear()
 
     def _follow_folders(self) -> None:
         try:
@@ -138,32 +138,35 @@ class FolderWatch(FileSystemEventHandler):
 
     def _look(self) -> frozenset[str]:
         self._follow_folders()
-        touched, self._touched = self._touched, set()
-        before, self._seen = self._seen, file_versions(self._root, self._seen, touched)
-        self._next = monotonic() + self._every
-        return changed_paths(before, self._seen)
+        touched_paths, self._touched_paths = self._touched_paths, set()
+        old_versions, self._versions = (
+            self._versions,
+            file_versions(self._root, self._versions, touched_paths),
+        )
+        self._next_look = monotonic() + self._interval
+        return changed_paths(old_versions, self._versions)
 
     def _be_wary(self, why: str) -> None:
-        if self._every == FREQUENT_LOOK_SECONDS:
+        if self._interval == FREQUENT_LOOK_SECONDS:
             return
-        self._every = FREQUENT_LOOK_SECONDS
-        self._next = monotonic() + FREQUENT_LOOK_SECONDS
-        self._told(f"cannot watch this folder ({why}): checking every 2 seconds")
+        self._interval = FREQUENT_LOOK_SECONDS
+        self._next_look = monotonic() + FREQUENT_LOOK_SECONDS
+        self._report(f"cannot watch this folder ({why}): checking every 2 seconds")
 
 
 class ChangeFollower:
-    """Calls `changed` with the paths of each burst of changes, in a thread of its own.
+    """Calls `on_change` with the paths of each burst of changes, in a thread of its own.
 
-    Whatever goes wrong, `failed` hears of it, and the next changes are followed.
+    An error goes to `on_error`, and the next changes are followed.
     """
 
     def __init__(
         self,
         watch: FolderWatch,
-        changed: Callable[[frozenset[str]], object],
-        failed: Callable[[Exception], object],
+        on_change: Callable[[frozenset[str]], object],
+        on_error: Callable[[Exception], object],
     ) -> None:
-        self._watch, self._changed, self._failed = watch, changed, failed
+        self._watch, self._on_change, self._on_error = watch, on_change, on_error
         self._worker = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> Self:
@@ -180,12 +183,12 @@ class ChangeFollower:
         self._worker.join()
 
     def _run(self) -> None:
-        while not self._watch.closed:
+        while not self._watch.is_closed:
             with HandledErrors(self._rest):
                 if paths := self._watch.changes(LOOK_SECONDS):
-                    self._changed(paths)
+                    self._on_change(paths)
 
     def _rest(self, error: Exception) -> None:
         with suppress(Exception):
-            self._failed(error)
+            self._on_error(error)
         self._watch.rest(REST_SECONDS)

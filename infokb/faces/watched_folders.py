@@ -36,28 +36,28 @@ class WatchedFolders:
 
     def follow(self) -> None:
         """Watch the folders that are there now; raise OSError where one cannot be watched."""
-        there = dict(self._folders())
+        places = dict(self._folders())
         for path, (place, watch) in [*self._watches.items()]:
-            if there.get(path) != place:
+            if places.get(path) != place:
                 self._observer.unschedule(watch)
                 del self._watches[path]
-        for path, place in there.items():
+        for path, place in places.items():
             if path not in self._watches:
-                deep = bool(path) and path not in HIDDEN_FOLDERS
+                is_recursive = bool(path) and path not in HIDDEN_FOLDERS
                 watch = self._observer.schedule(
-                    self._handler, str(self._root / path), recursive=deep
+                    self._handler, str(self._root / path), recursive=is_recursive
                 )
                 self._watches[path] = place, watch
 
     def _folders(self) -> Iterator[tuple[str, _Place]]:
         """Yield the vault's folder, those in it, and the hidden ones; folders below come along."""
-        visible: list[str] = []
+        visible_names: list[str] = []
         try:
             with os.scandir(self._root) as entries:
-                visible += (entry.name for entry in entries if is_watched(entry.name))
+                visible_names += (entry.name for entry in entries if is_watched(entry.name))
         except OSError:
             return
-        for path in ("", *sorted({*visible} - FOREIGN_FOLDERS), *sorted(HIDDEN_FOLDERS)):
+        for path in ("", *sorted({*visible_names} - FOREIGN_FOLDERS), *sorted(HIDDEN_FOLDERS)):
             try:
                 status = (self._root / path).stat(follow_symlinks=not path)
             except OSError:

@@ -47,8 +47,10 @@ def table(root: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 def names(counts: CollectionCounts) -> tuple[list[str], list[str], list[str], list[str]]:
-    ended, refused = ([each.name for each in group] for group in (counts.ended, counts.refused))
-    return list(counts.taken), list(counts.unchanged), ended, refused
+    ended, refused = (
+        [each.name for each in group] for group in (counts.ended_sources, counts.refused_sources)
+    )
+    return list(counts.new_sources), list(counts.unchanged_sources), ended, refused
 
 
 @pytest.mark.slow
@@ -73,7 +75,7 @@ def test_counts_add_up_and_a_file_fails_alone(tmp_path: Path) -> None:
     refused = ["broken.json", "old.json", "zz.json"]
     assert names(counts) == (["a.json", "b/b.json", "new.json"], [], ["ended.json"], refused)
     assert counts.total == 7
-    assert [each.reason for each in counts.refused] == [
+    assert [each.reason for each in counts.refused_sources] == [
         "it is not JSON",
         "`d` is in `new.json`, too, which is no older",
         "`d` is in `new.json`, too, which is no older",
@@ -101,7 +103,7 @@ def test_a_file_that_cannot_be_opened_is_named(
 ) -> None:
     root = cohorts.write(tmp_path / "center", {"a.json": share("a"), "b.json": b"x" * 100})
     monkeypatch.setattr("infokb.faces.cohort.collection.MAX_SHARE_BYTES", 99)
-    refused = run(root).refused
+    refused = run(root).refused_sources
     assert [each.name for each in refused] == ["a.json", "b.json"]
     assert "larger than" in refused[0].reason
 
@@ -121,7 +123,7 @@ def test_whom_the_directory_does_not_know_is_dropped(tmp_path: Path) -> None:
     ]
     (root / "directory.csv").write_text("alumnus,profile\nz,linkedin.com/in/stranger/\n")
     counts = run(root)
-    assert len(counts.taken) == 2
+    assert len(counts.new_sources) == 2
     assert table(root, "SELECT vault, person FROM asks") == [("b", "z")]
 
 
@@ -138,7 +140,7 @@ def test_vaults_and_repositories_share_what_their_owners_let(tmp_path: Path) -> 
     counts = run(root, vaults=True)
     refused = ["broken", "closed", "empty.git"]
     assert names(counts) == (["r.git", "v"], [], [], refused)
-    assert counts.refused[1].reason == "nothing is shared: infokb.toml has no [share]"
+    assert counts.refused_sources[1].reason == "nothing is shared: infokb.toml has no [share]"
     assert table(root, "SELECT vault, level, asked FROM vaults ORDER BY 1") == [
         ("s1", "outreach", 1),
         ("s2", "progress", 1),
@@ -151,7 +153,7 @@ def test_a_repository_without_a_commit_is_named(tmp_path: Path) -> None:
     root = tmp_path / "center"
     cohorts.bare(root / "r.git", VAULT)
     (root / "r.git" / "HEAD").write_text("ref: refs/heads/nothing\n")
-    assert run(root, vaults=True).refused[0].reason == "the repository has no commit"
+    assert run(root, vaults=True).refused_sources[0].reason == "the repository has no commit"
 
 
 @pytest.mark.slow
@@ -166,7 +168,7 @@ def test_a_pool_answers_as_one_process_does(
         cohorts.write(root / f"v{number}", {"infokb.toml": settings.encode()})
     cohorts.write(root / "v9", {"infokb.toml": b""})
     counts = run(root, vaults=True)
-    assert (len(counts.taken), len(counts.refused)) == (9, 1)
+    assert (len(counts.new_sources), len(counts.refused_sources)) == (9, 1)
 
 
 @pytest.mark.slow
@@ -177,7 +179,7 @@ def test_a_bug_in_one_vault_stops_no_other(tmp_path: Path, monkeypatch: pytest.M
         raise KeyError
 
     monkeypatch.setattr("infokb.faces.cohort.vault_shares.share_file", fail)
-    assert run(tmp_path, vaults=True).refused[0].reason == "internal error: KeyError"
+    assert run(tmp_path, vaults=True).refused_sources[0].reason == "internal error: KeyError"
 
 
 def traces(folder: Path, words: str) -> list[str]:
@@ -376,7 +378,7 @@ def test_a_thousand_files_are_read_row_by_row(tmp_path: Path) -> None:
     files = dict(DemoCohort(3).files())
     assert {name.partition("/")[0] for name in files} == {"roster.csv", "directory.csv", "shares"}
     counts = run(cohorts.write(tmp_path, files))
-    assert (len(counts.taken), counts.refused) == (3, ())
+    assert (len(counts.new_sources), counts.refused_sources) == (3, ())
 
 
 @pytest.mark.slow

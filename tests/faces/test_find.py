@@ -25,7 +25,7 @@ def found(text: str, *words: str, path: str = "a/Note.md") -> tuple[FoundNote, .
 
 def shown(text: str, *words: str, columns: int = 40) -> list[str]:
     """Give the lines that a search shows of a note, with its words between stars."""
-    rendered = find.render(found(text, *words), Paint(on=True, columns=columns))
+    rendered = find.render(found(text, *words), Paint(has_color=True, columns=columns))
     for code, mark in (("\x1b[1m", "*"), ("\x1b[1;36m", "*"), ("\x1b[36m", ""), ("\x1b[2m", "")):
         rendered = rendered.replace(code, mark)
     return rendered.replace("\x1b[0m", "~").split("\n")
@@ -56,7 +56,7 @@ def test_a_line_is_cut_around_the_word(text: str, line: str) -> None:
 def test_a_name_is_marked_in_its_path() -> None:
     match = found("", "note", path="Note/A Note.md")
     assert plain(match) == ["Note/A Note.md"]
-    assert find.render(match, Paint(on=True, columns=40)) == (
+    assert find.render(match, Paint(has_color=True, columns=40)) == (
         "\x1b[36mNote/A \x1b[0m\x1b[1;36mNote\x1b[0m\x1b[36m.md\x1b[0m"
     )
 
@@ -77,7 +77,7 @@ def test_words_that_overlap_are_marked_once() -> None:
 def test_what_is_piped_is_whole_and_may_be_colored() -> None:
     match = found("  " + "art " * 40, "art")
     assert find.render_lines(match, Paint()) == f"a/Note.md:1: {'art ' * 39}art"
-    assert find.render_lines(match, Paint(on=True)).count("\x1b[1mart\x1b[0m") == 40
+    assert find.render_lines(match, Paint(has_color=True)).count("\x1b[1mart\x1b[0m") == 40
 
 
 @pytest.mark.slow

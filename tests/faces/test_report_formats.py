@@ -101,12 +101,13 @@ def test_github(hostile: Vault) -> None:
     levels = [level for level, _, _ in read]
     assert levels == sorted(levels, key=LEVELS.index)
     assert all(0 < levels.count(one) <= 10 for one in LEVELS)
-    left = len(made.structural) - len(read) + 1
+    left = len(made.structural_problems) - len(read) + 1
     assert left > 0
     assert commands[-1] == f"::notice title=infokb::{left} findings more in the log"
-    assert len(lines) - len(commands) == len(made.structural)
+    assert len(lines) - len(commands) == len(made.structural_problems)
     told = {
-        (safe_text(one.note.path), concise.message_with_way_out(one)) for one in made.structural
+        (safe_text(one.note.path), concise.message_with_way_out(one))
+        for one in made.structural_problems
     }
     assert {(about["file"], message) for _, about, message in read[:-1]} <= told
     names = {"title", "file", "line", "endLine"}
@@ -117,8 +118,8 @@ def test_github(hostile: Vault) -> None:
 def test_github_gets_columns_only_within_a_line(make_vault: MakeVault) -> None:
     vault = make_vault({"a.md": "---\ntype: contact\n---\na\n"})
     made = run(vault)
-    across = replace(made.structural[0].finding, span=Span(4, 22))
-    problems = [replace(made.structural[0], finding=across)]
+    across = replace(made.structural_problems[0].finding, span=Span(4, 22))
+    problems = [replace(made.structural_problems[0], finding=across)]
     (line, _) = RENDERERS["github"](replace(made, problems=problems)).splitlines()
     assert line.startswith("::warning title=misplaced-note,file=a.md,line=2,endLine=4::")
 
@@ -130,16 +131,16 @@ def test_a_place_of_several_lines_is_read_out_whole(make_vault: MakeVault) -> No
         (Span(4, 8), "line 2, columns 1 to 4"),
         (Span(4, 5), "line 2, column 1"),
     ):
-        finding = replace(made.structural[0].finding, span=span)
-        problems = [replace(made.structural[0], finding=finding)]
+        finding = replace(made.structural_problems[0].finding, span=span)
+        problems = [replace(made.structural_problems[0], finding=finding)]
         report = RENDERERS["text"](replace(made, problems=problems, graphics=False))
         assert f"; a.md, {place}; help: " in report
 
 
 def test_an_empty_line_is_not_drawn(make_vault: MakeVault) -> None:
     made = run(make_vault({"a.md": "---\ntype: contact\n---\n\na\n"}))
-    finding = replace(made.structural[0].finding, span=Span(22, 22))
-    problems = [replace(made.structural[0], finding=finding)]
+    finding = replace(made.structural_problems[0].finding, span=Span(22, 22))
+    problems = [replace(made.structural_problems[0], finding=finding)]
     lines = RENDERERS["text"](replace(made, problems=problems)).splitlines()
     assert lines[1] == " --> a.md:4:1"
     assert lines[2].startswith("  = help: ")
@@ -242,9 +243,15 @@ def test_junit(hostile: Vault) -> None:
     made = run(hostile)
     root = ET.fromstring(RENDERERS["junit"](made))
     cases = root.findall("testsuite/testcase")
-    assert len(cases) == len(root.findall("testsuite/testcase/failure")) == len(made.structural)
+    assert (
+        len(cases)
+        == len(root.findall("testsuite/testcase/failure"))
+        == len(made.structural_problems)
+    )
     assert root.get("failures") == root.get("tests") == str(len(cases))
-    assert len(root.findall("testsuite")) == len({one.note.path for one in made.structural})
+    assert len(root.findall("testsuite")) == len(
+        {one.note.path for one in made.structural_problems}
+    )
     assert len({(one.get("classname"), one.get("name")) for one in cases}) == len(cases)
 
 
@@ -255,7 +262,9 @@ def test_junit_is_read_by_its_reader(hostile: Vault) -> None:
     failures = [failure for case in cases for failure in case.result]
     assert all(isinstance(one, junitparser.Failure) for one in failures)
     assert {one.type for one in failures} <= {"error", "warning", "hint"}
-    assert len(failures) == len(cases) == len(made.structural) == read.tests == read.failures
+    assert (
+        len(failures) == len(cases) == len(made.structural_problems) == read.tests == read.failures
+    )
     before = (read.tests, read.failures, read.errors)
     read.update_statistics()
     assert (read.tests, read.failures, read.errors) == before

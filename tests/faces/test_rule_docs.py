@@ -41,7 +41,7 @@ def test_a_rule_with_its_first_finding() -> None:
 
 
 def test_a_rule_with_every_case() -> None:
-    shown = rule_docs.render(PAGE, Paint(), every=True)
+    shown = rule_docs.render(PAGE, Paint(), with_all_cases=True)
     assert shown.count("Example: ") == 3
     assert "more example" not in shown
 
@@ -66,4 +66,4 @@ def test_a_listing_has_the_groups_in_order() -> None:
     groups = [line for line in shown.splitlines() if line and not line.startswith(" ")]
     assert groups == list(selection.GROUPS)
     assert shown.count("(off unless selected)") == sum(rule.optional for rule in RULES)
-    assert "\x1b[31merror  \x1b[0m" in rule_docs.render_list(pages, Paint(on=True))
+    assert "\x1b[31merror  \x1b[0m" in rule_docs.render_list(pages, Paint(has_color=True))

@@ -204,7 +204,7 @@ def test_mkdocs_serve_needs_no_policy_and_watches_the_vault() -> None:
     class Server:
         watch = staticmethod(watched.append)
 
-    plugin.watched = "notes"
+    plugin.vault_folder = "notes"
     server: Any = Server()
     assert plugin.on_serve(server, MkDocsConfig(), print) is server
     assert watched == ["notes"]

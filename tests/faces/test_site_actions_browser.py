@@ -164,7 +164,7 @@ def test_what_is_typed_outlives_a_change_of_the_page(
     known = server.site.answer("index.html").digest
     with page.expect_response(lambda answer: "/live?" in answer.url):
         server.site.newest_vault()
-        assert server.site.changed("index.html", known, wait=0)
+        assert server.site.has_changed("index.html", known, wait=0)
     assert page.get_by_label("Why will you not do it?").input_value() == "half a rea"
     page.get_by_role("button", name="Cancel").click()
     item(page, THANK).wait_for(state="detached")

@@ -57,7 +57,7 @@ def wait(site: ServedSite, address: str, change: Callable[[], object]) -> None:
     """Change something, and wait until a page shows something else."""
     known = site.answer(address).digest
     change()
-    assert site.changed(address, known, wait=10)
+    assert site.has_changed(address, known, wait=10)
 
 
 @pytest.mark.slow
@@ -189,7 +189,7 @@ def test_the_page_of_a_note_that_was_renamed_leads_to_the_new_one(
     known = server.site.answer(old).digest
     (root / "people" / "Zoë.md").rename(root / "Zoë Müller.md")
     server.site.refresh(["people/Zoë.md", "Zoë Müller.md"])
-    assert server.site.changed(old, known)
+    assert server.site.has_changed(old, known)
     answer = Answer(server, quote(old))
     assert (answer.status, answer.body) == (307, b"")
     assert answer.headers["Location"] == f"/{server.key}/Zo%C3%AB%20M%C3%BCller.html"

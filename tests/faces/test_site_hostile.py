@@ -39,7 +39,7 @@ def test_no_frame_of_a_page_is_active(hostile: Vault) -> None:
         page = frame.file(site_names.published_name(name))
         assert page, name
         assert payloads.active(page.decode()) == [], name
-    assert payloads.active(frame.missing("x").decode()) == []
+    assert payloads.active(frame.missing_page("x").decode()) == []
 
 
 def test_a_naive_page_is_active() -> None:

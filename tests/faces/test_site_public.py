@@ -356,5 +356,5 @@ def test_the_example_has_a_public_site(tmp_path: Path) -> None:
     root = tmp_path / "notes"
     shutil.copytree(Path(__file__).parents[2] / "example-vault", root)
     built = build_site(root, tmp_path / "site", run_clock(), public=True)
-    assert built.withheld == ()
+    assert built.unpublished_notes == ()
     assert not any("dialysis" in one for one in pages(built.site_dir))

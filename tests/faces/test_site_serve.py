@@ -119,11 +119,11 @@ def test_it_reads_only(server: SiteServer) -> None:
 def test_a_page_learns_that_it_has_changed(server: SiteServer, root: Path) -> None:
     site, page = server.site, "people/Zoë.html"
     known = site.answer(page).digest
-    assert site.changed(page, "other")
-    assert not site.changed(page, known, wait=0.01)
+    assert site.has_changed(page, "other")
+    assert not site.has_changed(page, known, wait=0.01)
     (root / "people" / "Zoë.md").write_text("new words\n", "utf-8")
     threading.Timer(0.05, site.refresh, [["people/Zoë.md"]]).start()
-    assert site.changed(page, known, wait=10)
+    assert site.has_changed(page, known, wait=10)
     assert Answer(server, f"live?page=people/Zo%C3%AB.html&hash={known}").body == b"changed"
     assert b"new words" in Answer(server, "people/Zo%C3%AB.html").body
 
@@ -131,7 +131,7 @@ def test_a_page_learns_that_it_has_changed(server: SiteServer, root: Path) -> No
 def test_a_page_that_stays_the_same_is_left_alone(
     server: SiteServer, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ServedSite.changed, "__defaults__", (0.01,))
+    monkeypatch.setattr(ServedSite.has_changed, "__defaults__", (0.01,))
     known = server.site.answer("people.html").digest
     server.site.refresh(())
     assert Answer(server, f"live?page=people.html&hash={known}").body == b"same"
@@ -159,7 +159,7 @@ def start(root: Path, monkeypatch: pytest.MonkeyPatch, port: int | None = None) 
         raise KeyboardInterrupt
 
     monkeypatch.setattr(SiteServer, "serve_forever", interrupted)
-    serve_site(root, run_clock(), port=port, ready=told.append, told=told.append)
+    serve_site(root, run_clock(), port=port, ready=told.append, report=told.append)
     return told
 
 
@@ -240,10 +240,10 @@ def test_a_page_that_is_not_there_waits_for_its_note(server: SiteServer, root: P
     assert known
     assert 'href="../app.css"' in told
     assert 'href="../index.html"' in told
-    assert not server.site.changed("people/New.html", known[1], wait=0.01)
+    assert not server.site.has_changed("people/New.html", known[1], wait=0.01)
     (root / "people" / "New.md").write_text("here", "utf-8")
     server.site.refresh(["people/New.md"])
-    assert server.site.changed("people/New.html", known[1])
+    assert server.site.has_changed("people/New.html", known[1])
 
 
 def shown(server: SiteServer, site: Path) -> None:
@@ -331,7 +331,7 @@ def test_a_save_is_shown_by_the_running_server(root: Path, monkeypatch: pytest.M
         del poll
         known = server.site.answer("people/Zoë.html").digest
         (root / "people" / "Zoë.md").write_text("saved\n", "utf-8")
-        assert server.site.changed("people/Zoë.html", known, wait=10)
+        assert server.site.has_changed("people/Zoë.html", known, wait=10)
         seen.append(server.site.frame.file("people/Zoë.html") or b"")
 
     monkeypatch.setattr(SiteServer, "serve_forever", save)

@@ -42,7 +42,7 @@ class Slow:
 def settled(watch: FolderWatch, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> float:
     """Return how long a watch waits until it has been quiet."""
     monkeypatch.setattr(module, "monotonic", slow.monotonic)
-    monkeypatch.setattr(watch, "_over", slow)
+    monkeypatch.setattr(watch, "_close_event", slow)
     watch._settle()
     return slow.now - 100
 
@@ -124,23 +124,23 @@ def test_quiet_is_counted_from_the_last_event_and_an_endless_burst_is_told_in_ti
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     watch = FolderWatch(tmp_path)
-    watch._last = 100 - module.QUIET_SECONDS / 2
+    watch._last_event = 100 - module.QUIET_SECONDS / 2
     assert settled(watch, Slow(), monkeypatch) == pytest.approx(module.QUIET_SECONDS / 2)
-    watch._last = 0
+    watch._last_event = 0
     assert settled(watch, Slow(), monkeypatch) == 0
     saves = iter([100.04])
 
     def burst(now: float) -> None:
-        watch._last = next(saves, watch._last)
+        watch._last_event = next(saves, watch._last_event)
 
-    watch._last = 100
+    watch._last_event = 100
     expected = 0.04 + module.QUIET_SECONDS
     assert settled(watch, Slow(burst), monkeypatch) == pytest.approx(expected)
 
     def endless(now: float) -> None:
-        watch._last = now + module.QUIET_SECONDS / 2
+        watch._last_event = now + module.QUIET_SECONDS / 2
 
-    watch._last = 100
+    watch._last_event = 100
     assert settled(watch, Slow(endless), monkeypatch) == pytest.approx(module.MAX_SETTLE_SECONDS)
 
 
@@ -230,7 +230,7 @@ def test_where_the_system_announces_nothing_it_looks_often_and_says_so(
         assert watch.changes(SOON) == {"a.md"}
         assert len(told) == 1
         assert "it announces no changes" in told[0]
-        assert watch._every == module.FREQUENT_LOOK_SECONDS
+        assert watch._interval == module.FREQUENT_LOOK_SECONDS
         (tmp_path / "b.md").write_text("b")
         assert watch.changes(SOON) == {"b.md"}
         assert len(told) == 1
@@ -254,7 +254,7 @@ def test_what_is_announced_a_little_late_is_announced(
     monkeypatch.setattr(module, "LOOK_SECONDS", 0.0)
     told: list[str] = []
     with FolderWatch(tmp_path, told.append) as watch:
-        monkeypatch.setattr(watch, "_stir", Late())
+        monkeypatch.setattr(watch, "_wake_event", Late())
         (tmp_path / "a.md").write_text("a")
         assert watch.changes(SOON) == {"a.md"}
         monkeypatch.undo()
@@ -281,7 +281,7 @@ def test_who_waits_is_let_go(tmp_path: Path) -> None:
         waiting.start()
         watch.close()
         waiting.join(60)
-        assert watch.closed
+        assert watch.is_closed
     assert told == [frozenset()]
 
 
@@ -303,7 +303,7 @@ def test_what_is_announced_and_changed_nothing_is_waited_past(
     monkeypatch.setattr(module, "Observer", Deaf)
     note = tmp_path / "a.md"
     with FolderWatch(tmp_path) as watch:
-        monkeypatch.setattr(watch, "_stir", Steps(list, lambda: note.write_text("a")))
+        monkeypatch.setattr(watch, "_wake_event", Steps(list, lambda: note.write_text("a")))
         assert watch.changes(SOON) == {"a.md"}
         monkeypatch.undo()
 
@@ -311,9 +311,9 @@ def test_what_is_announced_and_changed_nothing_is_waited_past(
 def test_what_lies_elsewhere_is_no_change(tmp_path: Path) -> None:
     watch = FolderWatch(tmp_path / "notes")
     watch.on_any_event(FileModifiedEvent(str(tmp_path / "a.md")))
-    assert not watch._stir.is_set()
+    assert not watch._wake_event.is_set()
     watch.on_any_event(FileModifiedEvent(str(tmp_path / "notes" / "a.md")))
-    assert watch._stir.is_set()
+    assert watch._wake_event.is_set()
 
 
 def test_who_waits_for_quiet_is_let_go(tmp_path: Path) -> None:
@@ -321,7 +321,7 @@ def test_who_waits_for_quiet_is_let_go(tmp_path: Path) -> None:
     watch.on_any_event(FileModifiedEvent(str(tmp_path / "a.md")))
     watch.close()
     assert watch.changes(SOON) == frozenset()
-    assert watch._stir.is_set()
+    assert watch._wake_event.is_set()
 
 
 @pytest.mark.slow
@@ -333,7 +333,7 @@ def test_it_follows_in_a_thread_of_its_own(tmp_path: Path) -> None:
             assert seen.get(timeout=SOON) == {"a.md"}
             (tmp_path / "b.md").write_text("b")
             assert seen.get(timeout=SOON) == {"b.md"}
-        assert watch.closed
+        assert watch.is_closed
 
 
 @pytest.mark.parametrize("name", ["watchdog.observers.inotify", "fsevents"])

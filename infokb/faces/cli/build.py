@@ -42,11 +42,15 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     try:
         build_result = build_site(current.root, target, current.clock, public=public)
     except HeldBackError as error:
-        for place in error.places(named=not os.environ.get("CI")):
+        for place in error.places(with_details=not os.environ.get("CI")):
             click.echo(place, err=True)
         raise
     mark_changed()
-    asking = [(f"{note.path}:{note.line}", note.reason) for note in build_result.withheld if public]
+    asking = [
+        (f"{note.path}:{note.line}", note.reason)
+        for note in build_result.unpublished_notes
+        if public
+    ]
     for line in place_lines(asking):
         click.echo(line, err=True)
     warn_unread(build_result.vault)

@@ -101,7 +101,7 @@ def _collect(folder: Path, now: datetime, *, vaults: bool) -> int:
     for line in render_counts(counts):
         click.echo(line)
     click.echo(f"tables: {safe_text(str(counts.tables))}")
-    return int(bool(counts.refused))
+    return int(bool(counts.refused_sources))
 
 
 def _write(folder: Path, target: str, least: int, now: datetime) -> None:
@@ -146,7 +146,7 @@ def _forget(folder: Path, student: str, now: datetime, *, yes: bool) -> None:
             raise InfokbError("this cannot be undone", "add --yes")
         questions.ask(f"Type the id to forget {safe_text(student)}", expect_id)
     days, rewritten_paths = forgetting.forget_student(cohort, student, traces.files, now)
-    if not (days or traces.files or traces.others):
+    if not (days or traces.files or traces.other_files):
         raise InfokbError(f"no file and no row is of `{student}`", "check the id")
     mark_changed()
     for path in rewritten_paths:

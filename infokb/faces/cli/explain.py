@@ -32,7 +32,7 @@ def command(name: str | None, *, everything: bool, every: bool, as_json: bool) -
         rules = [reference.rule_record(page) for page in pages]
         echo_json({"format_version": 1, "rules": rules})
     elif everything or len(pages) == 1:
-        texts = (rule_docs.render(page, colours, every=every) for page in pages)
+        texts = (rule_docs.render(page, colours, with_all_cases=every) for page in pages)
         click.echo("\n\n\n".join(texts))
     else:
         click.echo(rule_docs.render_list(pages, colours))

@@ -101,7 +101,7 @@ def _print_text(current: Session, plan: Any, kind: str, *, dry_run: bool, as_dif
     is_written = _carry_out(current, plan, dry_run=dry_run, as_diff=as_diff)
     for line in imports.import_notices(plan):
         click.echo(line, err=True)
-    for line in imports.import_summary(plan, written=is_written):
+    for line in imports.import_summary(plan, is_written=is_written):
         click.echo(line)
     if is_written:
         click.echo(_NEXT_AFTER_MAIL if kind == MAIL else imports.next_step(plan))

@@ -58,7 +58,7 @@ def command(
         if sys.stdin.isatty():
             help_text = "see docs/editors.md, or run: infokb lsp --check"
             raise InfokbError("`infokb lsp` is started by an editor", help_text)
-        ctx.exit(connection.serve_stdio(current.clock, trusted=trust))
+        ctx.exit(connection.serve_stdio(current.clock, is_trusted=trust))
     run = _find(current, paths, listing.list_findings)
     sys.stdout.write(RENDERERS[output_format or "text"](run))
 

@@ -41,5 +41,10 @@ def command(ctx: click.Context, port: int | None, *, open_: bool, read_only: boo
         click.echo(message, err=True)
 
     serve_site(
-        current.root, current.clock, port=port, read_only=read_only, ready=ready, told=echo_message
+        current.root,
+        current.clock,
+        port=port,
+        read_only=read_only,
+        ready=ready,
+        report=echo_message,
     )

@@ -30,4 +30,4 @@ def command(ctx: click.Context, name: str, *, whole: bool, as_json: bool) -> Non
     if as_json:
         echo_json(text_profile.record(current.vault, page))
     else:
-        click.echo(text_profile.render(current.vault, page, stdout_paint(), whole=whole))
+        click.echo(text_profile.render(current.vault, page, stdout_paint(), full_timeline=whole))

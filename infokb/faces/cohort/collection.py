@@ -41,16 +41,26 @@ class RefusedSource:
 class CollectionCounts:
     """What became of the sources: their numbers add up to `total`. `tables` is their folder."""
 
-    taken: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    ended: tuple[RefusedSource, ...]
-    refused: tuple[RefusedSource, ...]
+    new_sources: tuple[str, ...]
+    unchanged_sources: tuple[str, ...]
+    ended_sources: tuple[RefusedSource, ...]
+    refused_sources: tuple[RefusedSource, ...]
     tables: Path
 
     @property
     def total(self) -> int:
         """How many sources there were."""
-        return sum(map(len, (self.taken, self.unchanged, self.ended, self.refused)))
+        return sum(
+            map(
+                len,
+                (
+                    self.new_sources,
+                    self.unchanged_sources,
+                    self.ended_sources,
+                    self.refused_sources,
+                ),
+            )
+        )
 
 
 class CohortFolder:
@@ -82,10 +92,10 @@ class CohortFolder:
 
 def collect(folder: CohortFolder, now: datetime, *, vaults: bool = False) -> CollectionCounts:
     """Read what is new in a center's folder into the tables of a day."""
-    listed = list(sources.list_sources(folder.root, vaults=vaults))
+    source_list = list(sources.list_sources(folder.root, vaults=vaults))
     run = _Run(folder, now.date())
     with folder.snapshots.stage() as stage:
-        for source, content in _contents(folder.root, now, listed):
+        for source, content in _contents(folder.root, now, source_list):
             run.add(source, content, stage)
         counts = run.finish(stage, now.date())
     folder.snapshots.forget(run.ended_vaults)
@@ -93,17 +103,17 @@ def collect(folder: CohortFolder, now: datetime, *, vaults: bool = False) -> Col
 
 
 def _contents(
-    root: Path, now: datetime, listed: Sequence[CohortSource]
+    root: Path, now: datetime, source_list: Sequence[CohortSource]
 ) -> Iterator[tuple[CohortSource, bytes | InfokbError]]:
     """Yield what each source holds, or why it cannot be read."""
-    owned = [source for source in listed if source.kind != "file"]
-    answers = map_in_processes(owned, partial(vault_share, root, now))
-    for source, answer in zip(owned, answers, strict=True):
+    vault_sources = [source for source in source_list if source.kind != "file"]
+    answers = map_in_processes(vault_sources, partial(vault_share, root, now))
+    for source, answer in zip(vault_sources, answers, strict=True):
         try:
             yield source, content_of_share(answer)
         except InfokbError as error:
             yield source, error
-    for source in listed:
+    for source in source_list:
         if source.kind == "file":
             try:
                 yield source, sources.read_source_file(root, source.name, MAX_SHARE_BYTES)
@@ -117,12 +127,12 @@ class _Run:
     def __init__(self, folder: CohortFolder, today: date) -> None:
         self._folder = folder
         self._today = today.isoformat()
-        self._known = {known.source: known for known in folder.snapshots.known_vaults()}
+        self._known_vaults = {vault.source: vault for vault in folder.snapshots.known_vaults()}
         self._people: dict[str, Mapping[str, str]] = {}
-        self._latest: dict[str, tuple[str, str]] = {}
-        self._new: set[str] = set()
-        self.refused: dict[str, str] = {}
-        self.ended: dict[str, str] = {}
+        self._latest_sources: dict[str, tuple[str, str]] = {}
+        self._new_names: set[str] = set()
+        self.refusals: dict[str, str] = {}
+        self.end_reasons: dict[str, str] = {}
         self.ended_vaults: set[str] = set()
 
     def add(self, source: CohortSource, content: bytes | InfokbError, stage: StagedRows) -> None:
@@ -131,31 +141,31 @@ class _Run:
             if isinstance(content, InfokbError):
                 raise content
             digest = f"{_digest(content, source)} {self._folder.run_mark}"
-            known = self._known.get(source.name)
-            if known and known.digest == digest:
-                self._enter(source.name, known.vault, known.as_of, known.until)
+            vault = self._known_vaults.get(source.name)
+            if vault and vault.digest == digest:
+                self._enter(source.name, vault.vault, vault.as_of, vault.until)
                 return
             file = read_share_file(content)
         except InfokbError as error:
-            self.refused[source.name] = error.message
+            self.refusals[source.name] = error.message
             return
         if self._enter(source.name, file.vault, file.as_of, file.until.isoformat()):
-            self._new.add(source.name)
+            self._new_names.add(source.name)
             self._stage(file, source.name, digest, stage)
 
     def _enter(self, name: str, vault: str, as_of: str, until: str) -> bool:
         """Note whose a source is; return whether it counts, so far."""
         if until < self._today:
-            self.ended[name] = f"ended on {until}"
+            self.end_reasons[name] = f"ended on {until}"
             self.ended_vaults.add(vault)
             return False
-        other = self._latest.get(vault)
-        if other and other[0] >= as_of:
-            self.refused[name] = f"`{vault}` is in `{other[1]}`, too, which is no older"
+        other_source = self._latest_sources.get(vault)
+        if other_source and other_source[0] >= as_of:
+            self.refusals[name] = f"`{vault}` is in `{other_source[1]}`, too, which is no older"
             return False
-        if other:
-            self.refused[other[1]] = f"`{vault}` is in `{name}`, too, which is newer"
-        self._latest[vault] = (as_of, name)
+        if other_source:
+            self.refusals[other_source[1]] = f"`{vault}` is in `{name}`, too, which is newer"
+        self._latest_sources[vault] = (as_of, name)
         return True
 
     def _stage(self, file: ShareFile, name: str, digest: str, stage: StagedRows) -> None:
@@ -169,18 +179,18 @@ class _Run:
         folder = self._folder
         for table, row in list_rows(folder.students.values(), folder.directory.alumni.values()):
             stage.add(table, json_line(row))
-        counted = {name: vault for vault, (_, name) in self._latest.items()}
-        taken = sorted(name for name in counted if name in self._new)
-        kept = sorted(name for name in counted if name not in self._new)
+        vaults_by_name = {name: vault for vault, (_, name) in self._latest_sources.items()}
+        new_names = sorted(name for name in vaults_by_name if name in self._new_names)
+        unchanged_names = sorted(name for name in vaults_by_name if name not in self._new_names)
         stage.finish(
-            (json_line({"vault": counted[name]}) for name in kept),
-            (json_line({"file": name}) for name in taken),
+            (json_line({"vault": vaults_by_name[name]}) for name in unchanged_names),
+            (json_line({"file": name}) for name in new_names),
         )
         return CollectionCounts(
-            tuple(taken),
-            tuple(kept),
-            _reasons(self.ended),
-            _reasons(self.refused),
+            tuple(new_names),
+            tuple(unchanged_names),
+            _reasons(self.end_reasons),
+            _reasons(self.refusals),
             folder.snapshots.write(day, stage, LISTS),
         )
 

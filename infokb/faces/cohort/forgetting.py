@@ -22,18 +22,18 @@ class StudentTraces:
     """What is removed of a student, and what somebody has to look at."""
 
     files: tuple[str, ...]
-    others: tuple[str, ...]
+    other_files: tuple[str, ...]
 
 
 def student_traces(folder: CohortFolder, student: str) -> StudentTraces:
     """Return the share files of a student, and the other files that name them."""
     word = re.compile(rb"(?<![A-Za-z0-9._@-])%b(?![A-Za-z0-9._@-])" % re.escape(student).encode())
     files: list[str] = []
-    others: list[str] = []
-    written = [Path(output.path) for output in known_outputs(folder)]
+    other_files: list[str] = []
+    output_paths = [Path(output.path) for output in known_outputs(folder)]
     for name in _names(folder.root):
         path = (folder.root / name).absolute()
-        if any(path.is_relative_to(output) for output in written):
+        if any(path.is_relative_to(output) for output in output_paths):
             continue
         try:
             content = sources.read_source_file(folder.root, name, MAX_SHARE_BYTES)
@@ -42,14 +42,14 @@ def student_traces(folder: CohortFolder, student: str) -> StudentTraces:
         if _owner(content) == student:
             files.append(name)
         elif word.search(content) or word.search(os.fsencode(name)):
-            others.append(name)
-    known = folder.snapshots.known_vaults()
-    others += [
+            other_files.append(name)
+    vaults = folder.snapshots.known_vaults()
+    other_files += [
         vault.source
-        for vault in known
+        for vault in vaults
         if vault.vault == student and (folder.root / vault.source).is_dir()
     ]
-    return StudentTraces(tuple(files), tuple(others))
+    return StudentTraces(tuple(files), tuple(other_files))
 
 
 def forget_student(
@@ -72,16 +72,16 @@ def last_commit(folder: CohortFolder, files: Sequence[str]) -> date | None:
 def _names(root: Path) -> Iterator[str]:
     """Yield the files of a center's folder, but for its tables and what a repository keeps."""
     for path, folders, names in os.walk(root):
-        here = Path(path).relative_to(root).as_posix()
+        folder_path = Path(path).relative_to(root).as_posix()
         folders[:] = sorted(
             name
             for name in folders
-            if name != ".git" and not (here == "." and name == TABLES_FOLDER)
+            if name != ".git" and not (folder_path == "." and name == TABLES_FOLDER)
         )
         for name in sorted(names):
-            full = Path(path, name)
-            if full.is_file() and not full.is_symlink():
-                yield full.relative_to(root).as_posix()
+            file = Path(path, name)
+            if file.is_file() and not file.is_symlink():
+                yield file.relative_to(root).as_posix()
 
 
 def _owner(content: bytes) -> str:

@@ -34,8 +34,10 @@ class CohortOutput:
 def write_output(folder: CohortFolder, output: CohortOutput, now: datetime) -> None:
     """Write pages or a list from the latest tables, and note where."""
     _write(folder, output, now)
-    others = [other for other in known_outputs(folder) if other.path != output.path]
-    data = [[each.path, each.least, _home(folder)] for each in (*others, output)]
+    other_outputs = [
+        known_output for known_output in known_outputs(folder) if known_output.path != output.path
+    ]
+    data = [[item.path, item.least, _home(folder)] for item in (*other_outputs, output)]
     content = f"{json.dumps(data)}\n".encode()
     write_file(folder.root / TABLES_FOLDER / _OUTPUTS, content, replace=True)
 
@@ -91,7 +93,7 @@ def _answers(folder: CohortFolder, now: datetime) -> CohortAnswers:
 def _is_site(path: Path) -> bool:
     """Return whether infokb wrote the pages in a folder."""
     try:
-        with open_root(path) as opened:
-            return is_built_site(opened, (SITE_PAGE,))
+        with open_root(path) as folder:
+            return is_built_site(folder, (SITE_PAGE,))
     except OSError:
         return False

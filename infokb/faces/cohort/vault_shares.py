@@ -22,8 +22,8 @@ def vault_share(root: Path, now: datetime, source: CohortSource) -> bytes:
     """Return what a vault shares, behind a sign, or why it shares nothing; raises nothing."""
     faults: list[Exception] = []
     with HandledErrors(faults.append):
-        vault, skipped = _open(root / source.name, now, source)
-        content = share_file(vault, share_gate(vault, skipped), version("infokb")).content()
+        vault, skipped_paths = _open(root / source.name, now, source)
+        content = share_file(vault, share_gate(vault, skipped_paths), version("infokb")).content()
         return _SHARED + content
     fault = faults[0]
     message = f"internal error: {type(fault).__name__}"
@@ -50,5 +50,5 @@ def _open(path: Path, now: datetime, source: CohortSource) -> tuple[Vault, list[
         files = read_bare_files(path).files
         check_consent(settings_of_content(files.get(SETTINGS_NAME)).share)
         return vault_of_files(files, now, built_in_types()), []
-    opened = open_folder(path, clock)
-    return opened.vault, [skipped.path for skipped in opened.skipped]
+    vault_on_disk = open_folder(path, clock)
+    return vault_on_disk.vault, [skipped_path.path for skipped_path in vault_on_disk.skipped]

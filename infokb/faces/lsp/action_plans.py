@@ -40,8 +40,8 @@ def create_plans(vault: Vault, problem: Problem) -> Iterator[tuple[str, Callable
     if problem.rule.id != _BROKEN:
         return
     start = problem.finding.span.start
-    near = (link for link in problem.note.links if link.aim.start <= start <= link.aim.end)
-    link = next(near, None)
+    links = (link for link in problem.note.links if link.aim.start <= start <= link.aim.end)
+    link = next(links, None)
     if not link:
         return
     field = problem.note.field(link.field) if link.field else None
@@ -66,9 +66,9 @@ def snooze_days(today: date) -> list[date]:
     return sorted({days_after(today, _DAYS), sunday, days_after(today, 7 * _WEEKS)})
 
 
-def snooze_plan(vault: Vault, item: FollowUpItem, last: date) -> Changes:
+def snooze_plan(vault: Vault, item: FollowUpItem, last_day: date) -> Changes:
     """Return the plan that hides a follow-up through a day."""
-    return snooze.snooze_follow_ups(vault, [item.problem], last)
+    return snooze.snooze_follow_ups(vault, [item.problem], last_day)
 
 
 def skip_plan(vault: Vault, item: FollowUpItem) -> Changes:

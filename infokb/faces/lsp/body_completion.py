@@ -28,25 +28,25 @@ _TASK_MEANINGS = {
 def complete_text(vault: Vault, note: Note, offset: int) -> OfferedWords:
     """Return what completes the text of a note at a place."""
     start = note.lines.span(note.lines.position(offset).line).start
-    before = note.text[start:offset]
-    if match := _ALLOW.fullmatch(before):
+    line_start = note.text[start:offset]
+    if match := _ALLOW.fullmatch(line_start):
         return _words(offset, match["typed"], rule_words())
-    if match := _TAG.fullmatch(before):
+    if match := _TAG.fullmatch(line_start):
         return _words(offset, match["typed"], _task_words())
-    if match := _DUE.fullmatch(before):
+    if match := _DUE.fullmatch(line_start):
         return _words(offset, match["typed"], day_words(vault, match["typed"]))
     if _is_in(note, "Log", offset):
-        if match := _LOG_KIND.fullmatch(before):
+        if match := _LOG_KIND.fullmatch(line_start):
             return _words(offset, match["typed"], _log_words())
-        if match := _ITEM.fullmatch(before):
+        if match := _ITEM.fullmatch(line_start):
             return _words(offset, match["typed"], day_words(vault, match["typed"]))
-    elif _is_in(note, "Questions", offset) and (match := _ITEM.fullmatch(before)):
+    elif _is_in(note, "Questions", offset) and (match := _ITEM.fullmatch(line_start)):
         return _words(offset, match["typed"], _question_words(vault, note))
     return OfferedWords(offset)
 
 
-def _words(offset: int, typed: str, words: Iterator[OfferedWord]) -> OfferedWords:
-    return OfferedWords(offset - len(typed), fitting_words(typed, words))
+def _words(offset: int, partial_word: str, words: Iterator[OfferedWord]) -> OfferedWords:
+    return OfferedWords(offset - len(partial_word), fitting_words(partial_word, words))
 
 
 def _is_in(note: Note, heading: str, offset: int) -> bool:

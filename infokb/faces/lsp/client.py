@@ -29,7 +29,7 @@ class EditorClient:
 
     It needs `snippets` where a plain text would be cut, `creates` and `renames` files where it is
     asked to, reads `raw_letters` alone in addresses, and `markdown` in what is shown. Only a
-    vault that is `trusted` has its templates filled in, and notes changed that are not open.
+    trusted vault has its templates filled in, and notes changed that are not open.
     `switches` are the editor's settings.
     """
 
@@ -41,7 +41,7 @@ class EditorClient:
     raw_letters: bool = False
     markdown: bool = False
     hides_hints: bool = False
-    trusted: bool = False
+    is_trusted: bool = False
     switches: Mapping[str, object] = field(default_factory=dict)
 
     def wants(self, feature: str) -> bool:
@@ -50,7 +50,7 @@ class EditorClient:
 
 
 def read_client(
-    params: InitializeParams, encoding: PositionEncodingKind, *, trusted: bool
+    params: InitializeParams, encoding: PositionEncodingKind, *, is_trusted: bool
 ) -> EditorClient:
     """Return the editor that introduces itself."""
     name = params.client_info.name if params.client_info else ""
@@ -66,7 +66,7 @@ def read_client(
         markdown=_reads_markdown(params.capabilities),
         raw_letters=name.lower() == "eglot",
         hides_hints=any(word in name.lower() for word in _HIDING_HINTS),
-        trusted=trusted or switches.get("untrustedWorkspace") is False,
+        is_trusted=is_trusted or switches.get("untrustedWorkspace") is False,
         switches=switches,
     )
 

@@ -32,28 +32,28 @@ def code_actions(
     workspace: Workspace, params: CodeActionParams, client: EditorClient
 ) -> list[CodeAction] | None:
     """Return what can be done about a range: about whole lines, for editors send the cursor."""
-    opened = workspace.find(params.text_document.uri)
-    if not opened or opened.document.undecoded:
+    open_note = workspace.find(params.text_document.uri)
+    if not open_note or open_note.document.is_undecoded:
         return None
-    only = params.context.only
-    if only and any(FIX_ALL.startswith(kind) and kind.startswith("source") for kind in only):
-        return list(_fix_all(opened, client))
-    if only and not any(CodeActionKind.QuickFix.value.startswith(kind) for kind in only):
+    kinds = params.context.only
+    if kinds and any(FIX_ALL.startswith(kind) and kind.startswith("source") for kind in kinds):
+        return list(_fix_all(open_note, client))
+    if kinds and not any(CodeActionKind.QuickFix.value.startswith(kind) for kind in kinds):
         return []
     lines = range(params.range.start.line + 1, params.range.end.line + 2)
-    return _QuickFixes(opened, client).actions(lines)
+    return _QuickFixes(open_note, client).actions(lines)
 
 
 class _QuickFixes:
     """The quick fixes of an open note; a plan that cannot be made is left out."""
 
-    def __init__(self, opened: OpenNote, client: EditorClient) -> None:
-        self._opened, self._client = opened, client
-        self._vault, self._note = opened.vault, opened.note
+    def __init__(self, open_note: OpenNote, client: EditorClient) -> None:
+        self._open_note, self._client = open_note, client
+        self._vault, self._note = open_note.vault, open_note.note
 
     def actions(self, lines: range) -> list[CodeAction]:
-        every = self._opened.editor_vault.rule_findings(self._opened.path)
-        follow_ups = [finding for finding in every if finding.rule.group == "followup"]
+        findings = self._open_note.editor_vault.rule_findings(self._open_note.path)
+        follow_ups = [finding for finding in findings if finding.rule.group == "followup"]
         items = [
             item
             for item in list_follow_ups(self._vault, rule_findings=follow_ups)
@@ -62,11 +62,11 @@ class _QuickFixes:
         problems = [
             problem
             for problem in shown_problems(
-                self._vault, self._opened.editor_vault.problems(self._opened.path)
+                self._vault, self._open_note.editor_vault.problems(self._open_note.path)
             )
             if not problem.state and _touches(problem, lines)
         ]
-        made = (
+        actions = (
             *(self._record(item) for item in items),
             *(self._fix(problem) for problem in problems),
             *(action for problem in problems for action in self._create(problem)),
@@ -75,7 +75,7 @@ class _QuickFixes:
             *(self._skip(item) for item in items),
             *(self._allow(problem) for problem in problems),
         )
-        return [action for action in made if action]
+        return [action for action in actions if action]
 
     def _record(self, item: FollowUpItem) -> CodeAction | None:
         return self._action(
@@ -90,10 +90,10 @@ class _QuickFixes:
         if not finding.fix or problem.rule.id in selection.unfixable_rules(self._vault.config):
             return None
         title = f"{'guess: ' * (finding.safety is Safety.UNSAFE)}{finding.title}"
-        edited = note_edit(
-            self._opened.editor_vault, self._note.path, finding.fix, self._client.positions
+        edit_of_note = note_edit(
+            self._open_note.editor_vault, self._note.path, finding.fix, self._client.positions
         )
-        edit = WorkspaceEdit(document_changes=[edited])
+        edit = WorkspaceEdit(document_changes=[edit_of_note])
         return self._quick_fix(title, problem, edit, preferred=finding.safety is Safety.SAFE)
 
     def _create(self, problem: Problem) -> Iterator[CodeAction | None]:
@@ -109,11 +109,11 @@ class _QuickFixes:
         )
 
     def _snooze(self, item: FollowUpItem) -> Iterator[CodeAction | None]:
-        for last in action_plans.snooze_days(self._vault.today):
+        for last_day in action_plans.snooze_days(self._vault.today):
             yield self._action(
-                f"Snooze through {iso_words(last)}: {item.task}",
+                f"Snooze through {iso_words(last_day)}: {item.task}",
                 item.problem,
-                partial(action_plans.snooze_plan, self._vault, item, last),
+                partial(action_plans.snooze_plan, self._vault, item, last_day),
             )
 
     def _skip(self, item: FollowUpItem) -> CodeAction | None:
@@ -139,12 +139,14 @@ class _QuickFixes:
             changes = plan()
         except InfokbError:
             return None
-        own = changes.files.keys() == {self._note.path} and not changes.moves
-        new = changes.files.keys() - self._vault.notes.keys() - {*changes.moves.values()}
-        unable = (new and not self._client.creates) or (changes.moves and not self._client.renames)
-        if not changes or unable or not (own or self._client.trusted):
+        is_own_note = changes.files.keys() == {self._note.path} and not changes.moves
+        new_paths = changes.files.keys() - self._vault.notes.keys() - {*changes.moves.values()}
+        is_beyond_client = (new_paths and not self._client.creates) or (
+            changes.moves and not self._client.renames
+        )
+        if not changes or is_beyond_client or not (is_own_note or self._client.is_trusted):
             return None
-        edit = workspace_edit(self._opened.editor_vault, changes, self._client.positions)
+        edit = workspace_edit(self._open_note.editor_vault, changes, self._client.positions)
         return self._quick_fix(title, problem, edit, preferred=preferred)
 
     def _quick_fix(
@@ -159,12 +161,12 @@ class _QuickFixes:
         )
 
 
-def _fix_all(opened: OpenNote, client: EditorClient) -> Iterator[CodeAction]:
+def _fix_all(open_note: OpenNote, client: EditorClient) -> Iterator[CodeAction]:
     """Yield the action that makes all safe fixes of a note, if there is any."""
-    rules = selection.selected_rules(opened.vault.config)
-    changes = settle.settle(opened.vault, [opened.note], rules).changes
+    rules = selection.selected_rules(open_note.vault.config)
+    changes = settle.settle(open_note.vault, [open_note.note], rules).changes
     if changes:
-        edit = workspace_edit(opened.editor_vault, changes, client.positions)
+        edit = workspace_edit(open_note.editor_vault, changes, client.positions)
         yield CodeAction(title="Make all safe fixes", kind=FIX_ALL, edit=edit)
 
 

@@ -29,24 +29,24 @@ def complete(
     workspace: Workspace, params: CompletionParams, client: EditorClient
 ) -> CompletionList | None:
     """Return what completes the text before the cursor, None where nothing does."""
-    opened = workspace.find(params.text_document.uri)
-    if not opened or opened.document.undecoded:
+    open_note = workspace.find(params.text_document.uri)
+    if not open_note or open_note.document.is_undecoded:
         return None
-    offset = client.positions.offset(opened.note.lines, params.position)
-    offered = _offered_words(opened, offset)
+    offset = client.positions.offset(open_note.note.lines, params.position)
+    offer = _offered_words(open_note, offset)
     context = params.context
     by_key = context and context.trigger_kind is CompletionTriggerKind.TriggerCharacter
-    if by_key and not offered.words:
+    if by_key and not offer.words:
         return None
     items = [
-        _item(opened, client, word, Span(offered.start, offset), number)
-        for number, word in enumerate(offered.words)
+        _item(open_note, client, word, Span(offer.start, offset), number)
+        for number, word in enumerate(offer.words)
     ]
     return CompletionList(is_incomplete=True, items=items)
 
 
-def _offered_words(opened: OpenNote, offset: int) -> OfferedWords:
-    vault, note = opened.vault, opened.note
+def _offered_words(open_note: OpenNote, offset: int) -> OfferedWords:
+    vault, note = open_note.vault, open_note.note
     inner = note.front_matter.inner
     is_field = note.front_matter.present and inner.start <= offset <= inner.end
     field = field_at(vault, note, offset) if is_field else None
@@ -57,9 +57,9 @@ def _offered_words(opened: OpenNote, offset: int) -> OfferedWords:
 
 
 def _item(
-    opened: OpenNote, client: EditorClient, word: OfferedWord, span: Span, number: int
+    open_note: OpenNote, client: EditorClient, word: OfferedWord, span: Span, number: int
 ) -> CompletionItem:
-    lines = opened.note.lines
+    lines = open_note.note.lines
     text = snippet_text(word.text) if client.snippets else word.text
     return CompletionItem(
         label=safe_text(word.label),

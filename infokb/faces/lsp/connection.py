@@ -22,9 +22,11 @@ _INVALID_PARAMS = -32602
 _REASON = "the parameters are not those of the method"
 
 
-def serve_stdio(clock: Callable[[Config], datetime], *, trusted: bool) -> int:
+def serve_stdio(clock: Callable[[Config], datetime], *, is_trusted: bool) -> int:
     """Serve the editor at stdin and stdout until it ends the connection; return the exit code."""
-    return serve_editor(EditorServer(clock, trusted=trusted), sys.stdin.buffer, sys.stdout.buffer)
+    return serve_editor(
+        EditorServer(clock, is_trusted=is_trusted), sys.stdin.buffer, sys.stdout.buffer
+    )
 
 
 def serve_editor(server: EditorServer, stdin: BinaryIO, stdout: BinaryIO) -> int:
@@ -43,7 +45,7 @@ async def _serve(server: EditorServer, stdin: BinaryIO) -> int:
     messages: asyncio.Queue[ReadMessage | None] = asyncio.Queue()
     slots = threading.Semaphore(_MAX_WAITING)
 
-    def read() -> None:
+    def read_messages() -> None:
         with contextlib.suppress(RuntimeError, ValueError):  # both ends may be closed by then
             while True:
                 slots.acquire()
@@ -52,7 +54,7 @@ async def _serve(server: EditorServer, stdin: BinaryIO) -> int:
                 if message is None:
                     return
 
-    threading.Thread(target=read, daemon=True).start()
+    threading.Thread(target=read_messages, daemon=True).start()
     while message := await messages.get():
         if _is_exit(server.protocol, message):
             break
@@ -60,10 +62,10 @@ async def _serve(server: EditorServer, stdin: BinaryIO) -> int:
     return 0 if server.protocol.is_shut_down else 1
 
 
-def _is_exit(protocol: EditorProtocol, read: ReadMessage) -> bool:
+def _is_exit(protocol: EditorProtocol, envelope: ReadMessage) -> bool:
     """Handle a message; return whether it is the last."""
     try:
-        message = parse_message(read)
+        message = parse_message(envelope)
     except BadMessageError as error:
         protocol.refuse(None, str(error), error.code)
         return False

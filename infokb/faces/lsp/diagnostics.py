@@ -36,8 +36,8 @@ _UNUSED = "unused-allow"
 def shown_problems(vault: Vault, problems: Iterable[Problem]) -> list[Problem]:
     """Return what of the problems of notes `infokb lint` lists, by their places."""
     run = LintRun(vault, tuple(problems), 1)
-    shown = {*run.structural, *run.follow_ups}
-    return [problem for problem in run.problems if problem in shown]
+    listed_problems = {*run.structural_problems, *run.follow_ups}
+    return [problem for problem in run.problems if problem in listed_problems]
 
 
 def note_diagnostics(
@@ -46,15 +46,15 @@ def note_diagnostics(
     """Return what to tell of an open note: what `lint` lists, but for what is being typed."""
     if not client.wants("diagnostics"):
         return ()
-    edited = editor_vault.documents[path].edited
+    edit_span = editor_vault.documents[path].edit_span
     return [
         problem_diagnostic(problem, client)
         for problem in shown_problems(editor_vault.vault, editor_vault.problems(path))
         if not (problem.state and client.switches.get("followUps") == _OFF)
         and not (
-            edited
-            and problem.finding.span.start <= edited.end
-            and edited.start <= problem.finding.span.end
+            edit_span
+            and problem.finding.span.start <= edit_span.end
+            and edit_span.start <= problem.finding.span.end
         )
     ]
 
@@ -85,7 +85,7 @@ def _message(problem: Problem) -> str:
     """Return the words of a finding, for a follow-up what to do, and why."""
     if not problem.state:
         return message_with_way_out(problem)
-    due, fact = problem.finding.due, problem.finding.message
-    by = f"by {due.day.isoformat()}" if due else ""
+    due_date, fact = problem.finding.due, problem.finding.message
+    by = f"by {due_date.day.isoformat()}" if due_date else ""
     reason = "; ".join(filter(None, (by, fact)))
     return safe_text(f"{problem.task} ({reason})" if reason else problem.task)

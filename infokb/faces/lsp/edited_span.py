@@ -6,15 +6,18 @@ from collections.abc import Callable
 from infokb.core.text import Span
 
 
-def edited_span(before: str, after: str) -> Span:
+def edited_span(old_text: str, new_text: str) -> Span:
     """Return what of a text is new; empty where something was only taken away."""
-    most = min(len(before), len(after))
-    start = _same(most, lambda size: before[:size] == after[:size])
-    left = most - start
-    end = _same(left, lambda size: before[len(before) - size :] == after[len(after) - size :])
-    return Span(start, len(after) - end)
+    most = min(len(old_text), len(new_text))
+    start = _common_size(most, lambda size: old_text[:size] == new_text[:size])
+    most_at_end = most - start
+    end = _common_size(
+        most_at_end,
+        lambda size: old_text[len(old_text) - size :] == new_text[len(new_text) - size :],
+    )
+    return Span(start, len(new_text) - end)
 
 
-def _same(most: int, is_same: Callable[[int], bool]) -> int:
+def _common_size(most: int, is_same: Callable[[int], bool]) -> int:
     """Return the largest size at which two texts are the same."""
     return bisect_left(range(1, most + 1), x=True, key=lambda size: not is_same(size))

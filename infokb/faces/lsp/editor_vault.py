@@ -26,15 +26,16 @@ from infokb.faces.lsp.edited_span import edited_span
 class OpenDocument:
     """A text that is open in an editor.
 
-    `edited` spans the last edit while that is fresh. An `undecoded` one cannot be what the file
-    holds: an editor shows other characters in place of bytes that are not UTF-8.
+    `edit_span` is that of the last edit while it is fresh. One that
+    `is_undecoded` cannot be what the file holds: an editor shows other characters in place of
+    bytes that are not UTF-8.
     """
 
     uri: str
     text: str
     version: int | None = None
-    edited: Span | None = None
-    undecoded: bool = False
+    edit_span: Span | None = None
+    is_undecoded: bool = False
 
 
 class EditorVault:
@@ -48,18 +49,18 @@ class EditorVault:
         self.root = root
         self._clock = clock
         self.documents: dict[str, OpenDocument] = {}
-        self._pending: set[str] = set()
-        self._kept = self._keep(open_vault(root, clock))
+        self._pending_paths: set[str] = set()
+        self._findings = self._keep(open_vault(root, clock))
 
     @property
     def vault(self) -> Vault:
         """The vault with the open texts."""
-        return self._kept.vault
+        return self._findings.vault
 
     @property
-    def recorded(self) -> RecordedVault:
+    def recorded_vault(self) -> RecordedVault:
         """The same, with what functions made of it before and still holds."""
-        return self._kept.recorded
+        return self._findings.recorded
 
     def may_hold(self, path: str) -> bool:
         """Return whether a path is that of a note, or of none yet."""
@@ -70,50 +71,50 @@ class EditorVault:
     def open(self, path: str, document: OpenDocument) -> None:
         """Take over a text that was opened."""
         note = self.vault.notes.get(path)
-        document.undecoded = bool(note and encoding_fault(note.text))
+        document.is_undecoded = bool(note and encoding_fault(note.text))
         self.documents[path] = document
         self._overlay(path)
-        self._kept.add(path)
+        self._findings.add(path)
 
     def change(self, path: str, text: str, version: int | None) -> frozenset[str]:
         """Take over a text that was edited; return the open notes to look at again."""
         document = self.documents[path]
-        document.edited = None if document.undecoded else edited_span(document.text, text)
+        document.edit_span = None if document.is_undecoded else edited_span(document.text, text)
         document.text, document.version = text, version
         return self._overlay(path) | {path}
 
     def close(self, path: str) -> None:
-        """Let the file count again."""
-        self._kept.drop(path)
+        """Close a text: its file counts again."""
+        self._findings.drop(path)
         del self.documents[path]
         self.reread([path])
 
     def reread(self, paths: Iterable[str]) -> None:
         """Look at these files again; where that fails, they are looked at with the next ones."""
-        self._pending |= set(paths)
-        changed = {path for path in self._pending if not self._is_overlaid(path)}
-        if changed:
-            fresh = reopen_vault(self.root, self.vault, changed, self._clock)
-            self._follow(self._with_open_texts(fresh))
-        self._pending.clear()
+        self._pending_paths |= set(paths)
+        changed_files = {path for path in self._pending_paths if not self._is_overlaid(path)}
+        if changed_files:
+            vault = reopen_vault(self.root, self.vault, changed_files, self._clock)
+            self._follow(self._with_open_texts(vault))
+        self._pending_paths.clear()
 
     @property
-    def now(self) -> datetime:
+    def moment(self) -> datetime:
         """The present moment, which may be later than that of the vault."""
         return self._clock(self.vault.config)
 
     def tick(self) -> None:
         """Move on to the present moment."""
-        self._follow(self.vault.updated(now=self.now), ())
+        self._follow(self.vault.updated(now=self.moment), ())
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         """Return what there is to say about an open note, hidden and far off things too."""
-        rule_findings = self._kept.findings_of(path)
+        rule_findings = self._findings.findings_of(path)
         return tuple(check(self.vault, rule_findings=rule_findings, hidden=True))
 
     def rule_findings(self, path: str) -> tuple[RuleFinding, ...]:
         """Return what rules find in an open note."""
-        return self._kept.findings_of(path)
+        return self._findings.findings_of(path)
 
     def note(self, path: str) -> Note:
         """Return a note as it stands."""
@@ -121,35 +122,41 @@ class EditorVault:
 
     def _is_overlaid(self, path: str) -> bool:
         document = self.documents.get(path)
-        return document is not None and not document.undecoded
+        return document is not None and not document.is_undecoded
 
     def _overlay(self, path: str) -> frozenset[str]:
         """Put an open text in the place of its file."""
-        known = self.vault.notes.get(path)
-        if not self._is_overlaid(path) or (known and known.text == self.documents[path].text):
+        file_note = self.vault.notes.get(path)
+        if not self._is_overlaid(path) or (
+            file_note and file_note.text == self.documents[path].text
+        ):
             return frozenset()
         note = parse.parse_note(path, self.documents[path].text, self.vault.schemas)
-        return self._follow(self.vault.updated(note, now=self.now), [path])
+        return self._follow(self.vault.updated(note, now=self.moment), [path])
 
-    def _with_open_texts(self, fresh: Vault) -> Vault:
+    def _with_open_texts(self, vault: Vault) -> Vault:
         notes = []
         for path, document in self.documents.items():
-            note = fresh.notes.get(path)
-            document.undecoded = bool(note and document.undecoded and encoding_fault(note.text))
-            if not document.undecoded and (note is None or note.text != document.text):
-                notes.append(parse.parse_note(path, document.text, fresh.schemas))
-        return fresh.updated(*notes) if notes else fresh
+            note = vault.notes.get(path)
+            document.is_undecoded = bool(
+                note and document.is_undecoded and encoding_fault(note.text)
+            )
+            if not document.is_undecoded and (note is None or note.text != document.text):
+                notes.append(parse.parse_note(path, document.text, vault.schemas))
+        return vault.updated(*notes) if notes else vault
 
     def _follow(self, vault: Vault, paths: Collection[str] | None = None) -> frozenset[str]:
         """Continue with another state; return the open notes whose findings may differ."""
-        before = self.vault
-        if vault.config != before.config or vault.schemas != before.schemas:
-            self._kept = self._keep(vault)
+        old_vault = self.vault
+        if vault.config != old_vault.config or vault.schemas != old_vault.schemas:
+            self._findings = self._keep(vault)
             return frozenset(self.documents)
         if paths is None:
-            either = before.notes.keys() | vault.notes.keys()
-            paths = {path for path in either if before.notes.get(path) is not vault.notes.get(path)}
-        return self._kept.update(vault, paths) & self.documents.keys()
+            either = old_vault.notes.keys() | vault.notes.keys()
+            paths = {
+                path for path in either if old_vault.notes.get(path) is not vault.notes.get(path)
+            }
+        return self._findings.update(vault, paths) & self.documents.keys()
 
     def _keep(self, vault: Vault) -> KeptFindings:
         rules = selection.selected_rules(vault.config)

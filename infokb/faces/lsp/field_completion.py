@@ -30,16 +30,17 @@ def complete_field(vault: Vault, note: Note, offset: int) -> OfferedWords:
     """Return what completes the front matter at a place."""
     number = note.lines.position(offset).line
     start = note.lines.span(number).start
-    before = note.text[start:offset]
-    if _NAME.fullmatch(before):
-        return OfferedWords(start, fitting_words(before, _missing_fields(vault, note)))
-    match = _VALUE.fullmatch(before) or _ITEM.fullmatch(before)
+    line_start = note.text[start:offset]
+    if _NAME.fullmatch(line_start):
+        return OfferedWords(start, fitting_words(line_start, _missing_fields(vault, note)))
+    match = _VALUE.fullmatch(line_start) or _ITEM.fullmatch(line_start)
     field = field_at(vault, note, offset)
     if not match or not field:
         return OfferedWords(offset)
-    typed = match["typed"]
+    partial_word = match["typed"]
     return OfferedWords(
-        offset - len(typed), fitting_words(typed, _values(vault, note, field, typed))
+        offset - len(partial_word),
+        fitting_words(partial_word, _values(vault, note, field, partial_word)),
     )
 
 
@@ -59,10 +60,10 @@ def rule_words() -> Iterator[OfferedWord]:
             yield OfferedWord(rule.id, f"{rule.id} -- ", summary)
 
 
-def day_words(vault: Vault, typed: str) -> Iterator[OfferedWord]:
+def day_words(vault: Vault, partial_word: str) -> Iterator[OfferedWord]:
     """Yield days in words, what was typed first where it means a day; each is written as a date."""
     reader = vault.date_reader
-    for words in dict.fromkeys((typed, *_DAYS) if typed.strip() else _DAYS):
+    for words in dict.fromkeys((partial_word, *_DAYS) if partial_word.strip() else _DAYS):
         try:
             day: date = reader.day(words)
         except ValueError:
@@ -76,8 +77,8 @@ def _fields(vault: Vault, note: Note) -> Mapping[str, Field]:
     The note cannot be read while a line is half typed, so its type is looked for.
     """
     inner = note.text[slice(*note.front_matter.inner)]
-    named = _TYPE.search(inner)
-    schema = vault.schemas.get(named[1]) if named else None
+    match = _TYPE.search(inner)
+    schema = vault.schemas.get(match[1]) if match else None
     schema = schema or note.schema or vault.at_home(note.path)
     if not schema:
         return COMMON_FIELDS
@@ -92,19 +93,19 @@ def _missing_fields(vault: Vault, note: Note) -> Iterator[OfferedWord]:
             yield OfferedWord(name, f"{name}: ", field.help)
 
 
-def _values(vault: Vault, note: Note, field: Field, typed: str) -> Iterator[OfferedWord]:
+def _values(vault: Vault, note: Note, field: Field, partial_word: str) -> Iterator[OfferedWord]:
     if field.name == "type":
         yield from (
             OfferedWord(schema.name, schema.name, schema.summary)
             for schema in vault.schemas.values()
         )
     elif field.to:
-        for word in note_words(vault, note, typed, field.to):
-            yield OfferedWord(word.label, f'"[[{word.text}]]"', word.detail, (typed,))
+        for word in note_words(vault, note, partial_word, field.to):
+            yield OfferedWord(word.label, f'"[[{word.text}]]"', word.detail, (partial_word,))
     elif field.name == ALLOW_FIELD:
         yield from (OfferedWord(word.label, f'"{word.text}"', word.detail) for word in rule_words())
     elif field.kind.name in _DAY_KINDS:
-        yield from day_words(vault, typed)
+        yield from day_words(vault, partial_word)
     else:
         booleans = _BOOLEANS if field.kind.name == "bool" else ()
         for choice in chain(field.choices, booleans):
@@ -113,6 +114,6 @@ def _values(vault: Vault, note: Note, field: Field, typed: str) -> Iterator[Offe
 
 def _list_name(note: Note, number: int) -> str:
     """Return the key above the items of a list."""
-    above = (note.text[slice(*note.lines.span(line))] for line in range(number - 1, 0, -1))
-    match = _KEY.fullmatch(next((text for text in above if not _ITEM.match(text)), ""))
+    lines_above = (note.text[slice(*note.lines.span(line))] for line in range(number - 1, 0, -1))
+    match = _KEY.fullmatch(next((text for text in lines_above if not _ITEM.match(text)), ""))
     return match["name"] if match else ""

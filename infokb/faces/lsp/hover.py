@@ -22,23 +22,23 @@ _MOST_ITEMS = 8
 
 def show_hover(workspace: Workspace, params: HoverParams, client: EditorClient) -> Hover | None:
     """Return what there is to know at a place, None where nothing is."""
-    opened = workspace.find(params.text_document.uri)
-    if not opened:
+    open_note = workspace.find(params.text_document.uri)
+    if not open_note:
         return None
-    offset = client.positions.offset(opened.note.lines, params.position)
-    paragraphs = tuple(_paragraphs(opened, offset))
+    offset = client.positions.offset(open_note.note.lines, params.position)
+    paragraphs = tuple(_paragraphs(open_note, offset))
     if not paragraphs:
         return None
     if not client.markdown:
         return Hover(MarkupContent(MarkupKind.PlainText, "\n".join(paragraphs)))
-    first, *rest = (_MARKUP.sub(r"\\\1", text) for text in paragraphs)
-    shown = "\n\n".join((f"**{first}**", *rest))
-    return Hover(MarkupContent(MarkupKind.Markdown, shown))
+    title, *rest = (_MARKUP.sub(r"\\\1", text) for text in paragraphs)
+    markdown = "\n\n".join((f"**{title}**", *rest))
+    return Hover(MarkupContent(MarkupKind.Markdown, markdown))
 
 
-def _paragraphs(opened: OpenNote, offset: int) -> Iterator[str]:
+def _paragraphs(open_note: OpenNote, offset: int) -> Iterator[str]:
     """Yield a title and what belongs to it, without any markup."""
-    vault, note = opened.editor_vault.recorded, opened.note
+    vault, note = open_note.editor_vault.recorded_vault, open_note.note
     path = linked_path(vault, note, offset)
     if path:
         yield from map(safe_text, _card(vault, vault.raw.notes[path]))
@@ -48,7 +48,7 @@ def _paragraphs(opened: OpenNote, offset: int) -> Iterator[str]:
         if field and entry.key.start <= offset <= entry.key.end:
             yield from filter(None, (field.name, field.help, ", ".join(field.choices)))
             return
-    for problem in shown_problems(vault, opened.editor_vault.problems(opened.path)):
+    for problem in shown_problems(vault, open_note.editor_vault.problems(open_note.path)):
         span = problem.finding.span
         if span.start <= offset <= span.end:
             yield problem.rule.id

@@ -15,17 +15,17 @@ def list_hints(
     workspace: Workspace, params: InlayHintParams, client: EditorClient
 ) -> list[InlayHint] | None:
     """Return a hint behind each date in the front matter of a range."""
-    opened = workspace.find(params.text_document.uri)
-    if not opened:
+    open_note = workspace.find(params.text_document.uri)
+    if not open_note:
         return None
-    lines = opened.note.lines
-    first, last = params.range.start.line + 1, params.range.end.line + 1
+    lines = open_note.note.lines
+    first_line, last_line = params.range.start.line + 1, params.range.end.line + 1
     return [
         InlayHint(
             client.positions.position(lines, end), distance_words(day, today), padding_left=True
         )
-        for end, day, today in _dates(opened)
-        if first <= lines.position(end).line <= last
+        for end, day, today in _dates(open_note)
+        if first_line <= lines.position(end).line <= last_line
     ]
 
 
@@ -37,9 +37,9 @@ def distance_words(day: date, today: date) -> str:
     return f"in {quantity(days, 'day')}" if days > 0 else f"{quantity(-days, 'day')} ago"
 
 
-def _dates(opened: OpenNote) -> Iterator[tuple[int, date, date]]:
+def _dates(open_note: OpenNote) -> Iterator[tuple[int, date, date]]:
     """Yield where each date ends, the day it is here, and today."""
-    note, vault = opened.note, opened.vault
+    note, vault = open_note.note, open_note.vault
     for name, value in note.values.items():
         if isinstance(value, datetime):
             day = instant_of(value, vault.zone).astimezone(vault.zone).date()

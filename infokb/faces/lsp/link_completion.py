@@ -18,44 +18,53 @@ _QUOTES = ("'", '"')
 def complete_link(vault: Vault, note: Note, offset: int, types: tuple[str, ...]) -> OfferedWords:
     """Return what completes the link that is open at a place; nothing where none is."""
     line = note.lines.span(note.lines.position(offset).line)
-    before, after = note.text[line.start : offset], note.text[offset : line.end]
-    at = before.rfind(_OPEN)
-    if at < 0 or _CLOSE in before[at:] or "|" in before[at:] or span_around(note.hidden, offset):
+    text_before, text_after = note.text[line.start : offset], note.text[offset : line.end]
+    at = text_before.rfind(_OPEN)
+    if (
+        at < 0
+        or _CLOSE in text_before[at:]
+        or "|" in text_before[at:]
+        or span_around(note.hidden, offset)
+    ):
         return OfferedWords(offset)
     start = line.start + at + len(_OPEN)
-    typed = note.text[start:offset]
-    closing = "" if after.startswith(_CLOSE) else _CLOSE
-    if "#" in typed:
-        return _headings(vault, note, start, typed, closing)
-    fitting = note_words(vault, note, typed, types)
+    partial_word = note.text[start:offset]
+    closing = "" if text_after.startswith(_CLOSE) else _CLOSE
+    if "#" in partial_word:
+        return _headings(vault, note, start, partial_word, closing)
+    fitting = note_words(vault, note, partial_word, types)
     is_field = start <= note.front_matter.body
-    if is_field and closing and before[:at][-1:] not in _QUOTES:
-        quoted = (_with_text(word, f'"[[{word.text}]]"') for word in fitting)
-        return OfferedWords(start - len(_OPEN), tuple(quoted))
-    quote = before[:at][-1:] if is_field and closing and not after else ""
-    closed = (_with_text(word, f"{word.text}{closing}{quote}") for word in fitting)
-    return OfferedWords(start, tuple(closed))
+    if is_field and closing and text_before[:at][-1:] not in _QUOTES:
+        quoted_words = (_with_text(word, f'"[[{word.text}]]"') for word in fitting)
+        return OfferedWords(start - len(_OPEN), tuple(quoted_words))
+    quote = text_before[:at][-1:] if is_field and closing and not text_after else ""
+    closed_words = (_with_text(word, f"{word.text}{closing}{quote}") for word in fitting)
+    return OfferedWords(start, tuple(closed_words))
 
 
 def note_words(
-    vault: Vault, note: Note, typed: str, types: tuple[str, ...]
+    vault: Vault, note: Note, partial_word: str, types: tuple[str, ...]
 ) -> Iterator[OfferedWord]:
     """Yield the notes that fit what was typed, people first; those of `types`, if any."""
     aliases: dict[str, list[str]] = {}
     for alias, notes in vault.indexes.groups(alias_keys).items():
-        for other in notes:
-            aliases.setdefault(other.path, []).append(alias)
+        for candidate in notes:
+            aliases.setdefault(candidate.path, []).append(alias)
     people = vault.of_type(NoteType.CONTACT)
-    rest = (other for other in vault.notes.values() if other.note_type is not NoteType.CONTACT)
-    named = (
-        ((other.name, *aliases.get(other.path, ())), other)
-        for other in chain(people, rest)
-        if other.path != note.path and (not types or other.type_name in types)
+    rest = (
+        candidate
+        for candidate in vault.notes.values()
+        if candidate.note_type is not NoteType.CONTACT
     )
-    for other in best_matches(typed, named):
-        target = vault.names.shortest(note.folder, other.path)
+    names_and_notes = (
+        ((candidate.name, *aliases.get(candidate.path, ())), candidate)
+        for candidate in chain(people, rest)
+        if candidate.path != note.path and (not types or candidate.type_name in types)
+    )
+    for candidate in best_matches(partial_word, names_and_notes):
+        target = vault.names.shortest(note.folder, candidate.path)
         if parse_wikilink(f"[[{target}]]"):
-            yield OfferedWord(other.name, target, note_detail(vault, other))
+            yield OfferedWord(candidate.name, target, note_detail(vault, candidate))
 
 
 def note_detail(vault: Vault, note: Note) -> str:
@@ -65,8 +74,10 @@ def note_detail(vault: Vault, note: Note) -> str:
     return ", ".join(filter(None, words))
 
 
-def _headings(vault: Vault, note: Note, start: int, typed: str, closing: str) -> OfferedWords:
-    name, _, place = typed.rpartition("#")
+def _headings(
+    vault: Vault, note: Note, start: int, partial_word: str, closing: str
+) -> OfferedWords:
+    name, _, place = partial_word.rpartition("#")
     link = parse_wikilink(f"[[{name}]]") if name else None
     path = vault.resolve(note, link).path if link else note.path
     target = vault.notes.get(path) if path and not (name and not link) else None

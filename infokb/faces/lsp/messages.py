@@ -44,18 +44,18 @@ def _read_body(stream: IO[bytes], length: int) -> ReadMessage | None:
     if length <= MAX_BYTES:
         body = stream.read(length)
         return ReadMessage(body) if len(body) == length else None
-    left = length
-    while left and (chunk := stream.read(min(left, _CHUNK_BYTES))):
-        left -= len(chunk)
-    return None if left else ReadMessage(b"", length)
+    remaining_bytes = length
+    while remaining_bytes and (chunk := stream.read(min(remaining_bytes, _CHUNK_BYTES))):
+        remaining_bytes -= len(chunk)
+    return None if remaining_bytes else ReadMessage(b"", length)
 
 
-def parse_message(read: ReadMessage) -> dict[str, object]:
+def parse_message(envelope: ReadMessage) -> dict[str, object]:
     """Return the object that a message is; raise BadMessageError."""
-    if read.excess:
+    if envelope.excess:
         raise BadMessageError(f"the message has more than {MAX_BYTES} bytes", -32600)
     try:
-        message = json.loads(read.body)
+        message = json.loads(envelope.body)
     except (ValueError, RecursionError) as error:
         raise BadMessageError("the message is not JSON", -32700) from error
     if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":

@@ -30,43 +30,43 @@ _START = Range(Position(0, 0), Position(0, 0))
 
 def link_at(note: Note, offset: int) -> Link | None:
     """Return the link of a note at a place, None where there is none."""
-    here = (link for link in note.links if link.span.start <= offset <= link.span.end)
-    return next(here, None)
+    links = (link for link in note.links if link.span.start <= offset <= link.span.end)
+    return next(links, None)
 
 
 def find_definition(
     workspace: Workspace, params: DefinitionParams, client: EditorClient
 ) -> Location | None:
     """Return where the link at a place leads: the note, its heading, or another file."""
-    opened = workspace.find(params.text_document.uri)
-    if not opened:
+    open_note = workspace.find(params.text_document.uri)
+    if not open_note:
         return None
-    link = link_at(opened.note, client.positions.offset(opened.note.lines, params.position))
-    path = opened.vault.resolve(opened.note, link).path if link else None
+    link = link_at(open_note.note, client.positions.offset(open_note.note.lines, params.position))
+    path = open_note.vault.resolve(open_note.note, link).path if link else None
     if not link or not path:
         return None
-    target = opened.vault.notes.get(path)
+    target = open_note.vault.notes.get(path)
     place = _START
     if target and (heading := target.anchors.find(link.fragment)):
         place = client.positions.range(target.lines, heading.words)
-    return Location(note_uri(opened.editor_vault, path), place)
+    return Location(note_uri(open_note.editor_vault, path), place)
 
 
 def find_references(
     workspace: Workspace, params: ReferenceParams, client: EditorClient
 ) -> list[Location] | None:
     """Return the links that lead to the note that a link names, else to the note itself."""
-    opened = workspace.find(params.text_document.uri)
-    if not opened:
+    open_note = workspace.find(params.text_document.uri)
+    if not open_note:
         return None
-    offset = client.positions.offset(opened.note.lines, params.position)
-    path = linked_path(opened.vault, opened.note, offset) or opened.path
+    offset = client.positions.offset(open_note.note.lines, params.position)
+    path = linked_path(open_note.vault, open_note.note, offset) or open_note.path
     return [
         Location(
-            note_uri(opened.editor_vault, back.note.path),
-            client.positions.range(back.note.lines, back.link.span),
+            note_uri(open_note.editor_vault, backlink.note.path),
+            client.positions.range(backlink.note.lines, backlink.link.span),
         )
-        for back in opened.vault.backlinks(path)
+        for backlink in open_note.vault.backlinks(path)
     ]
 
 
@@ -81,15 +81,15 @@ def list_headings(
     workspace: Workspace, params: DocumentSymbolParams, client: EditorClient
 ) -> list[DocumentSymbol] | None:
     """Return the headings of a note, each with those below it."""
-    opened = workspace.find(params.text_document.uri)
-    return _heading_symbols(opened, client) if opened else None
+    open_note = workspace.find(params.text_document.uri)
+    return _heading_symbols(open_note, client) if open_note else None
 
 
-def _heading_symbols(opened: OpenNote, client: EditorClient) -> list[DocumentSymbol]:
+def _heading_symbols(open_note: OpenNote, client: EditorClient) -> list[DocumentSymbol]:
     tops: list[DocumentSymbol] = []
-    above: list[tuple[int, list[DocumentSymbol]]] = [(0, tops)]
-    lines, positions = opened.note.lines, client.positions
-    for section in opened.note.sections:
+    parents: list[tuple[int, list[DocumentSymbol]]] = [(0, tops)]
+    lines, positions = open_note.note.lines, client.positions
+    for section in open_note.note.sections:
         heading, children = section.heading, list[DocumentSymbol]()
         symbol = DocumentSymbol(
             safe_text(heading.text) or "#",
@@ -98,10 +98,10 @@ def _heading_symbols(opened: OpenNote, client: EditorClient) -> list[DocumentSym
             positions.range(lines, heading.words),
             children=children,
         )
-        while above[-1][0] >= heading.level:
-            above.pop()
-        above[-1][1].append(symbol)
-        above.append((heading.level, children))
+        while parents[-1][0] >= heading.level:
+            parents.pop()
+        parents[-1][1].append(symbol)
+        parents.append((heading.level, children))
     return tops
 
 

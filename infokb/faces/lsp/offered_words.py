@@ -35,38 +35,44 @@ class OfferedWords:
     words: tuple[OfferedWord, ...] = ()
 
 
-def fitting_words(typed: str, words: Iterable[OfferedWord]) -> tuple[OfferedWord, ...]:
+def fitting_words(partial_word: str, words: Iterable[OfferedWord]) -> tuple[OfferedWord, ...]:
     """Return the words that fit best, as `best_matches` ranks them."""
-    named = (((word.label, *word.aliases), word) for word in words)
-    return tuple(best_matches(typed, named))
+    names_and_words = (((word.label, *word.aliases), word) for word in words)
+    return tuple(best_matches(partial_word, names_and_words))
 
 
-def best_matches(typed: str, named: Iterable[tuple[Sequence[str], ItemT]]) -> list[ItemT]:
+def best_matches(
+    partial_word: str, names_and_items: Iterable[tuple[Sequence[str], ItemT]]
+) -> list[ItemT]:
     """Return the items whose names fit best: those that begin as typed, then the others in order.
 
     The words of a name count in any order, without case and accents; its first name counts most.
     """
-    wanted = _bare_name(typed).split()
-    start = " ".join(wanted)
-    ranked = (
+    parts = _bare_name(partial_word).split()
+    start = " ".join(parts)
+    ranks_and_items = (
         (min(ranks), number, item)
-        for number, (names, item) in enumerate(named)
-        if (ranks := [_rank(start, wanted, name) + min(at, 1) for at, name in enumerate(names)])
+        for number, (names, item) in enumerate(names_and_items)
+        if (ranks := [_rank(start, parts, name) + min(at, 1) for at, name in enumerate(names)])
     )
-    best = nsmallest(MOST, (entry for entry in ranked if entry[0] < _NEVER), key=itemgetter(0, 1))
+    best = nsmallest(
+        MOST, (entry for entry in ranks_and_items if entry[0] < _NEVER), key=itemgetter(0, 1)
+    )
     return [item for _, _, item in best]
 
 
-def _rank(start: str, wanted: Sequence[str], name: str) -> int:
+def _rank(start: str, wanted_parts: Sequence[str], name: str) -> int:
     """Return how well a name fits, the best with 0."""
-    bare = _bare_name(name)
-    if not all(typed in bare for typed in wanted):
+    bare_text = _bare_name(name)
+    if not all(wanted_part in bare_text for wanted_part in wanted_parts):
         return _NEVER
-    if bare.startswith(start):
+    if bare_text.startswith(start):
         return 0
-    parts = bare.split()
-    begun = all(any(part.startswith(typed) for part in parts) for typed in wanted)
-    return 2 if begun else 4
+    parts = bare_text.split()
+    are_beginnings = all(
+        any(part.startswith(wanted_part) for part in parts) for wanted_part in wanted_parts
+    )
+    return 2 if are_beginnings else 4
 
 
 @lru_cache(maxsize=1 << 16)

@@ -20,7 +20,7 @@ class EditorProtocol(LanguageServerProtocol):
 
     @property
     def is_shut_down(self) -> bool:
-        """Whether the editor is about to end the connection."""
+        """Return whether the editor is about to end the connection."""
         return self._shutdown
 
     def handle(self, message: Mapping[str, object]) -> None:
@@ -45,8 +45,8 @@ class EditorProtocol(LanguageServerProtocol):
 
     def refuse(self, number: object, text: str, code: int) -> None:
         """Answer a message that cannot be handled."""
-        known = number if isinstance(number, (str, int)) else None
-        self._send_data(types.ResponseErrorMessage(known, types.ResponseError(code, text)))
+        message_id = number if isinstance(number, (str, int)) else None
+        self._send_data(types.ResponseErrorMessage(message_id, types.ResponseError(code, text)))
 
 
 class EditorEndpoint(LanguageServer):

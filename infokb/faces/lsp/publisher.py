@@ -30,63 +30,63 @@ class Publisher:
         self.client = EditorClient()
         self._workspace, self._send = workspace, send
         self._pause, self._look = pause, look
-        self._sent: dict[str, tuple[int | None, Sequence[Diagnostic]]] = {}
+        self._sent_diagnostics: dict[str, tuple[int | None, Sequence[Diagnostic]]] = {}
         self._pauses: dict[str, asyncio.TimerHandle] = {}
         self._timer: asyncio.TimerHandle | None = None
 
-    def publish(self, opened: OpenNote) -> None:
-        """Tell what there is to say about a note, unless that was told."""
-        document = opened.document
-        diagnostics = note_diagnostics(opened.editor_vault, opened.path, self.client)
-        if self._sent.get(document.uri) != (document.version, diagnostics):
-            self._sent[document.uri] = (document.version, diagnostics)
+    def publish(self, open_note: OpenNote) -> None:
+        """Send the findings of a note, unless they were sent."""
+        document = open_note.document
+        diagnostics = note_diagnostics(open_note.editor_vault, open_note.path, self.client)
+        if self._sent_diagnostics.get(document.uri) != (document.version, diagnostics):
+            self._sent_diagnostics[document.uri] = (document.version, diagnostics)
             self._push(document.uri, diagnostics, document.version)
         if self._timer is None:
             self._wait()
 
-    def publish_paths(self, opened: OpenNote, paths: Iterable[str]) -> None:
-        """Tell about other open notes of the same vault, after the note itself."""
-        for path in sorted(paths, key=lambda path: (path != opened.path, path)):
-            self.publish(OpenNote(opened.editor_vault, path))
+    def publish_paths(self, open_note: OpenNote, paths: Iterable[str]) -> None:
+        """Send the findings of other open notes of the vault, after those of the note itself."""
+        for path in sorted(paths, key=lambda path: (path != open_note.path, path)):
+            self.publish(OpenNote(open_note.editor_vault, path))
 
     def publish_all(self) -> None:
-        """Tell about every open note."""
-        for opened in self._workspace.open_notes():
-            self.publish(opened)
+        """Send the findings of every open note."""
+        for open_note in self._workspace.open_notes():
+            self.publish(open_note)
 
-    def pause(self, opened: OpenNote) -> None:
-        """Tell all about a note once nobody has edited it for a while."""
-        uri = opened.document.uri
+    def pause(self, open_note: OpenNote) -> None:
+        """Send all findings of a note once nobody has edited it for a while."""
+        uri = open_note.document.uri
         if uri in self._pauses:
             self._pauses[uri].cancel()
         loop = asyncio.get_running_loop()
         self._pauses[uri] = loop.call_later(self._pause, self._finish_edit, uri)
 
     def forget(self, uri: str) -> None:
-        """Take back what was told about a note."""
+        """Withdraw the findings of a note."""
         if uri in self._pauses:
             self._pauses.pop(uri).cancel()
-        if self._sent.pop(uri, None):
+        if self._sent_diagnostics.pop(uri, None):
             self._push(uri, (), None)
 
     def _finish_edit(self, uri: str) -> None:
         del self._pauses[uri]
-        if opened := self._workspace.find(uri):
-            opened.document.edited = None
-            self.publish(opened)
+        if open_note := self._workspace.find(uri):
+            open_note.document.edit_span = None
+            self.publish(open_note)
 
     def _push(self, uri: str, diagnostics: Sequence[Diagnostic], version: int | None) -> None:
-        shown = with_raw_letters(uri) if self.client.raw_letters else uri
-        self._send(PublishDiagnosticsParams(shown, diagnostics, version))
+        address = with_raw_letters(uri) if self.client.raw_letters else uri
+        self._send(PublishDiagnosticsParams(address, diagnostics, version))
 
     def _wait(self) -> None:
         """Wait for the next instant at which something may differ, but never for long."""
-        left = self._look
-        for opened in self._workspace.open_notes():
-            editor_vault = opened.editor_vault
-            until = next_change(editor_vault.vault, editor_vault.problems(opened.path))
-            left = min(left, until.timestamp() - editor_vault.now.timestamp())
-        self._timer = asyncio.get_running_loop().call_later(max(left, 0.0), self._look_at_clock)
+        seconds = self._look
+        for open_note in self._workspace.open_notes():
+            editor_vault = open_note.editor_vault
+            until = next_change(editor_vault.vault, editor_vault.problems(open_note.path))
+            seconds = min(seconds, until.timestamp() - editor_vault.moment.timestamp())
+        self._timer = asyncio.get_running_loop().call_later(max(seconds, 0.0), self._look_at_clock)
 
     def _look_at_clock(self) -> None:
         for editor_vault in self._workspace.vaults.values():

@@ -25,34 +25,34 @@ def prepare_rename(
     workspace: Workspace, params: PrepareRenameParams, client: EditorClient
 ) -> PrepareRenamePlaceholder | None:
     """Return what is renamed at a place: the note a link names, or that of the first heading."""
-    opened = workspace.find(params.text_document.uri)
-    if not opened:
+    open_note = workspace.find(params.text_document.uri)
+    if not open_note:
         return None
-    offset = client.positions.offset(opened.note.lines, params.position)
-    target = _target(opened, offset)
+    offset = client.positions.offset(open_note.note.lines, params.position)
+    target = _target(open_note, offset)
     if not target:
         return None
     note, span = target
-    return PrepareRenamePlaceholder(client.positions.range(opened.note.lines, span), note.name)
+    return PrepareRenamePlaceholder(client.positions.range(open_note.note.lines, span), note.name)
 
 
 def rename_target(
     workspace: Workspace, params: RenameParams, client: EditorClient
 ) -> WorkspaceEdit | None:
     """Return the edits that rename a note, and every link to it; raise InfokbError."""
-    opened = workspace.find(params.text_document.uri)
-    offset = client.positions.offset(opened.note.lines, params.position) if opened else 0
-    target = _target(opened, offset) if opened else None
-    if not opened or not target:
+    open_note = workspace.find(params.text_document.uri)
+    offset = client.positions.offset(open_note.note.lines, params.position) if open_note else 0
+    target = _target(open_note, offset) if open_note else None
+    if not open_note or not target:
         return None
     note, _ = target
     if note.fault:
         raise InfokbError(f"cannot read `{note.name}`: {note.fault.message}", "run infokb lint")
     if not client.renames:
         raise RefusedError("this editor cannot rename files", "use infokb rename")
-    changes = rename.rename(opened.vault, note, params.new_name)
-    _expect_trust(client, changes, opened.path)
-    return workspace_edit(opened.editor_vault, changes, client.positions)
+    changes = rename.rename(open_note.vault, note, params.new_name)
+    _expect_trust(client, changes, open_note.path)
+    return workspace_edit(open_note.editor_vault, changes, client.positions)
 
 
 def follow_renames(
@@ -61,18 +61,27 @@ def follow_renames(
     """Return the edits with which links stay right when files are about to be renamed."""
     edits: list[TextDocumentEdit] = []
     for file in params.files:
-        old, new = note_place(file.old_uri), note_place(file.new_uri)
-        editor_vault = workspace.vaults.get(old.root) if old else None
-        note = editor_vault.vault.notes.get(old.path) if editor_vault and old else None
-        if not editor_vault or not note or not new or not old or new.root != old.root:
+        old_place, new_place = note_place(file.old_uri), note_place(file.new_uri)
+        editor_vault = workspace.vaults.get(old_place.root) if old_place else None
+        note = editor_vault.vault.notes.get(old_place.path) if editor_vault and old_place else None
+        if (
+            not editor_vault
+            or not note
+            or not new_place
+            or not old_place
+            or new_place.root != old_place.root
+        ):
             continue
-        changes = renaming.rename_note(editor_vault.vault, note, new.path)
+        changes = renaming.rename_note(editor_vault.vault, note, new_place.path)
         _expect_trust(client, changes, "")
         texts = {
-            note.path if path == new.path else path: text for path, text in changes.files.items()
+            note.path if path == new_place.path else path: text
+            for path, text in changes.files.items()
         }
-        made = workspace_edit(editor_vault, Changes(texts), client.positions).document_changes
-        edits += (edit for edit in made or () if isinstance(edit, TextDocumentEdit))
+        document_changes = workspace_edit(
+            editor_vault, Changes(texts), client.positions
+        ).document_changes
+        edits += (edit for edit in document_changes or () if isinstance(edit, TextDocumentEdit))
     return WorkspaceEdit(document_changes=edits) if edits else None
 
 
@@ -83,22 +92,26 @@ def unsaved_remark(edit: WorkspaceEdit | None) -> str:
     return f"{quantity(count, 'note')} changed, none saved yet" if count else ""
 
 
-def _target(opened: OpenNote, offset: int) -> tuple[Note, Span] | None:
+def _target(open_note: OpenNote, offset: int) -> tuple[Note, Span] | None:
     """Return the note that is named at a place, and where its name stands."""
-    note = opened.note
+    note = open_note.note
     link = link_at(note, offset)
-    path = linked_path(opened.vault, note, offset)
+    path = linked_path(open_note.vault, note, offset)
     if link and path:
-        return opened.vault.notes[path], link.aim
-    first = next(iter(note.headings), None)
-    if first and first.span.start <= offset <= first.span.end and first.text == note.name:
-        return note, first.words
+        return open_note.vault.notes[path], link.aim
+    first_heading = next(iter(note.headings), None)
+    if (
+        first_heading
+        and first_heading.span.start <= offset <= first_heading.span.end
+        and first_heading.text == note.name
+    ):
+        return note, first_heading.words
     return None
 
 
-def _expect_trust(client: EditorClient, changes: Changes, own: str) -> None:
+def _expect_trust(client: EditorClient, changes: Changes, own_path: str) -> None:
     """Raise RefusedError where a vault that is not trusted would be changed beyond one note."""
-    others = {*changes.files, *changes.moves} - {own, *changes.moves.values()}
-    if others and not client.trusted:
-        message = f"a rename changes {quantity(len(others), 'other note')}"
+    other_paths = {*changes.files, *changes.moves} - {own_path, *changes.moves.values()}
+    if other_paths and not client.is_trusted:
+        message = f"a rename changes {quantity(len(other_paths), 'other note')}"
         raise RefusedError(message, "start infokb lsp --trust, or use infokb rename")

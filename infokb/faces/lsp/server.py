@@ -37,18 +37,18 @@ class EditorServer:
         self,
         clock: Callable[[Config], datetime],
         *,
-        trusted: bool = False,
+        is_trusted: bool = False,
         pause: float = PAUSE_SECONDS,
         look: float = LOOK_SECONDS,
     ) -> None:
-        self._clock, self._trusted = clock, trusted
+        self._clock, self._is_trusted = clock, is_trusted
         self.endpoint = EditorEndpoint()
         self.workspace = Workspace(self._open_vault)
         push = self.endpoint.text_document_publish_diagnostics
         self.publisher = Publisher(self.workspace, push, pause, look)
         self._watches = ExitStack()
-        self._watched: set[Path] = set()
-        self._told = ""
+        self._watched_roots: set[Path] = set()
+        self._last_message = ""
         self._register()
 
     @property
@@ -104,7 +104,7 @@ class EditorServer:
 
     def _initialize(self, params: types.InitializeParams) -> None:
         encoding = types.PositionEncodingKind(self.endpoint.workspace.position_encoding)
-        self.publisher.client = read_client(params, encoding, trusted=self._trusted)
+        self.publisher.client = read_client(params, encoding, is_trusted=self._is_trusted)
 
     def _did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         document = params.text_document
@@ -112,16 +112,16 @@ class EditorServer:
 
     def _did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         uri, number = params.text_document.uri, params.text_document.version
-        opened = self.workspace.find(uri)
-        text = opened.document.text if opened else ""
+        open_note = self.workspace.find(uri)
+        text = open_note.document.text if open_note else ""
         for change in params.content_changes:
             text = self._changed_text(text, change)
-        if not opened or not is_small(text):
+        if not open_note or not is_small(text):
             self._take_over(uri, text, number)
             return
-        touched = opened.editor_vault.change(opened.path, text, number)
-        self.publisher.publish_paths(opened, touched)
-        self.publisher.pause(opened)
+        paths = open_note.editor_vault.change(open_note.path, text, number)
+        self.publisher.publish_paths(open_note, paths)
+        self.publisher.pause(open_note)
 
     def _changed_text(self, text: str, change: types.TextDocumentContentChangeEvent) -> str:
         if isinstance(change, types.TextDocumentContentChangeWholeDocument):
@@ -133,25 +133,25 @@ class EditorServer:
 
     def _take_over(self, uri: str, text: str, number: int | None) -> None:
         """Open a note, or what was edited while its vault could not be read."""
-        opened = self.workspace.open(uri, text, number)
-        if opened:
-            self.publisher.publish(opened)
+        open_note = self.workspace.open(uri, text, number)
+        if open_note:
+            self.publisher.publish(open_note)
             self.publisher.publish_all()
         else:
             self.publisher.forget(uri)
 
     def _did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
-        opened = self.workspace.find(uri)
+        open_note = self.workspace.find(uri)
         self.publisher.forget(uri)
         self.workspace.close(uri)
-        if opened:
+        if open_note:
             self.publisher.publish_all()
 
     def _open_vault(self, root: Path) -> EditorVault | None:
         """Return a vault, whose files are followed from before that on; None for a faulty one."""
-        if root not in self._watched:
-            self._watched.add(root)
+        if root not in self._watched_roots:
+            self._watched_roots.add(root)
             loop = asyncio.get_running_loop()
             watch = self._watches.enter_context(FolderWatch(root))
 
@@ -178,7 +178,7 @@ class EditorServer:
         except InfokbError as error:
             self._tell_fault(root, error)
             return
-        self._told = ""
+        self._last_message = ""
         self.workspace.open_again()
         self.publisher.publish_all()
 
@@ -191,8 +191,8 @@ class EditorServer:
 
     def _tell(self, text: str) -> None:
         """Show an error, once until something else goes wrong."""
-        if text != self._told:
-            self._told = text
+        if text != self._last_message:
+            self._last_message = text
             self._show(types.MessageType.Error, text)
 
     def _show(self, kind: types.MessageType, text: str) -> None:

@@ -54,7 +54,7 @@ class Workspace:
         self._open_vault = open_vault
         self.vaults: dict[Path, EditorVault] = {}
         self._places: dict[str, NotePlace] = {}
-        self._waiting: dict[str, OpenDocument] = {}
+        self._waiting_documents: dict[str, OpenDocument] = {}
 
     def open(self, uri: str, text: str, version: int | None) -> OpenNote | None:
         """Take over a text that was opened, or edited; None where it is no note of a vault."""
@@ -65,7 +65,7 @@ class Workspace:
         document = OpenDocument(uri, text, version)
         editor_vault = self.vaults.get(place.root) or self._open_vault(place.root)
         if not editor_vault:
-            self._waiting[uri] = document
+            self._waiting_documents[uri] = document
             return None
         self.vaults[place.root] = editor_vault
         if not editor_vault.may_hold(place.path):
@@ -80,16 +80,16 @@ class Workspace:
         return OpenNote(self.vaults[place.root], place.path) if place else None
 
     def close(self, uri: str) -> OpenNote | None:
-        """Let the file of a note count again."""
-        self._waiting.pop(uri, None)
-        opened, place = self.find(uri), self._places.pop(uri, None)
-        if opened and place not in self._places.values():
-            opened.editor_vault.close(opened.path)
-        return opened
+        """Close a note, whose file counts again; return it if it was open."""
+        self._waiting_documents.pop(uri, None)
+        open_note, place = self.find(uri), self._places.pop(uri, None)
+        if open_note and place not in self._places.values():
+            open_note.editor_vault.close(open_note.path)
+        return open_note
 
     def open_again(self) -> None:
         """Open what waits."""
-        for uri, document in tuple(self._waiting.items()):
+        for uri, document in tuple(self._waiting_documents.items()):
             self.open(uri, document.text, document.version)
 
     def open_notes(self) -> Iterator[OpenNote]:
@@ -118,8 +118,12 @@ def _place_of(file: Path) -> NotePlace | None:
     if not root or real.is_symlink() or not real.is_relative_to(root):
         return None
     path = real.relative_to(root)
-    reserved = (TEMPLATES_FOLDER, *template_folders(root))
-    hidden = any(part.startswith(".") for part in path.parts)
-    if hidden or path.suffix != ".md" or any(path.is_relative_to(folder) for folder in reserved):
+    template_paths = (TEMPLATES_FOLDER, *template_folders(root))
+    is_hidden = any(part.startswith(".") for part in path.parts)
+    if (
+        is_hidden
+        or path.suffix != ".md"
+        or any(path.is_relative_to(folder) for folder in template_paths)
+    ):
         return None
     return NotePlace(root, path.as_posix())

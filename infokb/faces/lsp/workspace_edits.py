@@ -50,29 +50,31 @@ def note_uri(editor_vault: EditorVault, path: str) -> str:
     return document.uri if document else uri_of_path(editor_vault.root / path)
 
 
-def line_edits(before: str, after: str) -> Iterator[Edit]:
+def line_edits(old_text: str, new_text: str) -> Iterator[Edit]:
     """Yield the edits, of whole lines, that make one text of another."""
-    old, new = Lines(before), Lines(after)
-    matcher = SequenceMatcher(None, old.kept, new.kept)
-    ends = [*old.starts[: len(old.kept)], len(before)]
-    for kind, first, last, begin, end in matcher.get_opcodes():
+    old_lines, new_lines = Lines(old_text), Lines(new_text)
+    matcher = SequenceMatcher(None, old_lines.kept, new_lines.kept)
+    ends = [*old_lines.starts[: len(old_lines.kept)], len(old_text)]
+    for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if kind != "equal":
-            yield Edit(Span(ends[first], ends[last]), "".join(new.kept[begin:end]))
+            yield Edit(
+                Span(ends[old_start], ends[old_end]), "".join(new_lines.kept[new_start:new_end])
+            )
 
 
 def _operations(
     editor_vault: EditorVault, changes: Changes, positions: PositionConverter
 ) -> Iterator[_Operation]:
-    sources = {new: old for old, new in changes.moves.items()}
+    sources = {target: source for source, target in changes.moves.items()}
     notes = editor_vault.vault.notes
     for path, content in sorted(changes.files.items()):
-        known = notes.get(sources.get(path, path))
-        is_text = known and isinstance(content, str)
-        edits = tuple(line_edits(known.text, str(content))) if known and is_text else ()
-        if known and edits:
-            yield note_edit(editor_vault, known.path, edits, positions)
-    for old, new in sorted(changes.moves.items()):
-        yield RenameFile(note_uri(editor_vault, old), uri_of_path(editor_vault.root / new))
+        note = notes.get(sources.get(path, path))
+        is_text = note and isinstance(content, str)
+        edits = tuple(line_edits(note.text, str(content))) if note and is_text else ()
+        if note and edits:
+            yield note_edit(editor_vault, note.path, edits, positions)
+    for source, target in sorted(changes.moves.items()):
+        yield RenameFile(note_uri(editor_vault, source), uri_of_path(editor_vault.root / target))
     for path, content in sorted(changes.files.items()):
         uri = note_uri(editor_vault, path)
         if content is None:

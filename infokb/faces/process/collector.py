@@ -4,7 +4,7 @@ import gc
 
 
 def collect_new_only() -> None:
-    """Let garbage be looked for, but not among all that was made so far: that stays in use.
+    """Turn the garbage collector on, but for all that was made so far, which stays in use.
 
     A large vault is a million objects, and going through them all costs more than any change.
     """

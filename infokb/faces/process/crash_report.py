@@ -41,10 +41,10 @@ def _versions() -> Iterator[str]:
 
 def _libraries() -> Iterator[str]:
     try:
-        needed = requires("infokb") or []
+        requirements = requires("infokb") or []
     except PackageNotFoundError:
         return
-    for requirement in needed:
+    for requirement in requirements:
         if "extra ==" not in requirement:
             end = min(
                 (at for char in _REQUIREMENT_ENDS if (at := requirement.find(char)) > 0),
@@ -62,9 +62,9 @@ def _version(name: str) -> str:
 
 def _chain(error: BaseException) -> Iterator[str]:
     """Yield the tracebacks of an error and of those it came of, the first of them first."""
-    before = error.__cause__ or error.__context__
-    if before and before is not error:
-        yield from _chain(before)
+    cause = error.__cause__ or error.__context__
+    if cause and cause is not error:
+        yield from _chain(cause)
         yield "which led to"
     yield f"{type(error).__name__}{_masked(error)}"
     yield from (f"  at {frame}" for frame in _frames(error.__traceback__))

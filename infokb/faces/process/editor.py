@@ -56,12 +56,12 @@ class Editor:
 
     def open(self, path: Path, line: int = 0) -> None:
         """Open a file, and wait until the editor is closed; raise DiskError where it fails."""
-        ended = programs.run_in_terminal(self.command(path, line))
-        if ended.code:
-            message = f"the editor `{self.name}` ended with exit code {ended.code}"
+        result = programs.run_in_terminal(self.command(path, line))
+        if result.code:
+            message = f"the editor `{self.name}` ended with exit code {result.code}"
             raise DiskError(message, "check the note, then run this again")
-        if ended.fault:
-            message = f"cannot start the editor `{self.name}`: {ended.fault}"
+        if result.fault:
+            message = f"cannot start the editor `{self.name}`: {result.fault}"
             raise DiskError(message, _help("EDITOR"))
 
 

@@ -29,12 +29,12 @@ def usable_processors() -> int:
     """Return how many processes can work at once: one where there are threads already."""
     if threading.active_count() > 1:
         return 1
-    allowed = system_call("os", "sched_getaffinity")
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
+    get_affinity = system_call("os", "sched_getaffinity")
+    return len(get_affinity(0)) if get_affinity else os.cpu_count() or 1
 
 
 def start_child(work: Callable[[BinaryIO], None]) -> ChildProcess | None:
-    """Let a child do some work; it begins with all that its parent knows, and only writes.
+    """Start a child that does some work; it has all that its parent has, and only writes.
 
     Return None where the system has or allows no second process: then do the work here.
     """
@@ -42,30 +42,30 @@ def start_child(work: Callable[[BinaryIO], None]) -> ChildProcess | None:
     if not fork:
         return None
     try:
-        read, write = os.pipe()
+        read_end, write_end = os.pipe()
     except OSError:
         return None
-    _widen(write)
+    _widen(write_end)
     try:
         process = fork()
     except OSError:
-        os.close(read)
-        os.close(write)
+        os.close(read_end)
+        os.close(write_end)
         return None
     if process:
-        os.close(write)
-        return ChildProcess(process, os.fdopen(read, "rb"))
+        os.close(write_end)
+        return ChildProcess(process, os.fdopen(read_end, "rb"))
     code = 1
     with suppress(BaseException), crash_log.crash_logging("a second process"):
-        os.close(read)
-        with os.fdopen(write, "wb") as answer:
+        os.close(read_end)
+        with os.fdopen(write_end, "wb") as answer:
             work(answer)
         code = 0
     os._exit(code)
 
 
 def _widen(pipe: int) -> None:
-    """Let a pipe hold much, where the system can."""
+    """Enlarge a pipe, where the system can."""
     fcntl, size = system_call("fcntl", "fcntl"), system_constant("fcntl", "F_SETPIPE_SZ")
     if fcntl and size:
         with suppress(OSError):

@@ -22,8 +22,8 @@ class ProgramResult(NamedTuple):
 def find_program(name: str, vault: Path) -> str:
     """Return the absolute path of a program, empty where it is missing or lies in the vault."""
     program = Path(shutil.which(name) or "")
-    safe = program.is_absolute() and not program.resolve().is_relative_to(vault.resolve())
-    return str(program) if safe else ""
+    is_safe = program.is_absolute() and not program.resolve().is_relative_to(vault.resolve())
+    return str(program) if is_safe else ""
 
 
 def run_in_terminal(command: Sequence[str]) -> ProgramResult:
@@ -40,7 +40,7 @@ def run_program(
 ) -> ProgramResult:
     """Run a program that is fed `content`; one that is not listened to may live on."""
     try:
-        ended = subprocess.run(
+        process = subprocess.run(
             command,
             input=content,
             stdout=subprocess.PIPE if listen else subprocess.DEVNULL,
@@ -52,4 +52,4 @@ def run_program(
         return ProgramResult(None, fault=error.strerror or type(error).__name__)
     except subprocess.TimeoutExpired:
         return ProgramResult(None)
-    return ProgramResult(ended.returncode, ended.stdout or b"")
+    return ProgramResult(process.returncode, process.stdout or b"")

@@ -17,14 +17,14 @@ def share_work(things: Sequence[ThingT], work: Callable[[Sequence[ThingT]], obje
     The work leaves nothing in the process, and may be done twice.
     """
     number = max(1, min(fork.usable_processors(), len(things) // MIN_SHARE))
-    own, *shares = [things[at::number] for at in range(number)]
+    own_share, *shares = [things[at::number] for at in range(number)]
     children = [(fork.start_child(partial(_do, work, share)), share) for share in shares]
-    left: list[Sequence[ThingT]] = []
+    undone_shares: list[Sequence[ThingT]] = []
     try:
-        work(own)
+        work(own_share)
     finally:
-        left += [share for child, share in children if not (child and child.ended_well())]
-    for share in left:
+        undone_shares += [share for child, share in children if not (child and child.ended_well())]
+    for share in undone_shares:
         work(share)
 
 

@@ -43,12 +43,12 @@ def answer_job(request: str) -> str:
 
 def _fill_job(job: FillJob) -> str:
     try:
-        written = json.dumps({"texts": sandbox.fill_template(job)})
+        answer = json.dumps({"texts": sandbox.fill_template(job)})
     except InfokbError as error:
         return json.dumps({"message": error.message, "help": error.help, "code": error.exit_code})
-    if len(written) > MAX_OUTPUT_CHARS:
+    if len(answer) > MAX_OUTPUT_CHARS:
         return json.dumps({"fault": f"writes more than {MAX_OUTPUT_CHARS >> 20} MiB"})
-    return written
+    return answer
 
 
 def limit_process() -> None:

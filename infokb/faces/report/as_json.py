@@ -30,7 +30,7 @@ def render(run: LintRun) -> str:
 
 def finding_records(run: LintRun) -> list[dict[str, object]]:
     """Return every finding shown: structure first, then follow-ups, suppressed ones last."""
-    problems = [*run.structural, *run.follow_ups, *run.hidden]
+    problems = [*run.structural_problems, *run.follow_ups, *run.shown_suppressed]
     return [_finding(run, problem, run.marks[problem]) for problem in problems]
 
 
@@ -46,8 +46,8 @@ def _finding(run: LintRun, problem: Problem, mark: str) -> dict[str, object]:
         "start": position_record(note, finding.span.start),
         "end": position_record(note, finding.span.end),
         "fix": _fix(problem),
-        "due": _due(run, problem),
-        "suppressed": _suppressed(problem),
+        "due": _due_record(run, problem),
+        "suppressed": _suppression_record(problem),
         "fingerprint": mark,
         "url": None,
     }
@@ -73,24 +73,24 @@ def _fix(problem: Problem) -> dict[str, object] | None:
     }
 
 
-def _suppressed(problem: Problem) -> dict[str, object] | None:
-    hidden = problem.suppressed
-    if not hidden:
+def _suppression_record(problem: Problem) -> dict[str, object] | None:
+    suppression = problem.suppressed
+    if not suppression:
         return None
-    until = hidden.until.isoformat() if hidden.until else None
-    return {"by": hidden.by, "reason": hidden.reason or None, "until": until}
+    until = suppression.until.isoformat() if suppression.until else None
+    return {"by": suppression.by, "reason": suppression.reason or None, "until": until}
 
 
-def _due(run: LintRun, problem: Problem) -> dict[str, object] | None:
-    due = problem.finding.due
-    if due is None or problem.state is None:
+def _due_record(run: LintRun, problem: Problem) -> dict[str, object] | None:
+    due_span = problem.finding.due
+    if due_span is None or problem.state is None:
         return None
     return {
-        "day": due.day.isoformat(),
-        "start": due.start.isoformat(),
-        "end": due.end.isoformat(),
+        "day": due_span.day.isoformat(),
+        "start": due_span.start.isoformat(),
+        "end": due_span.end.isoformat(),
         "state": problem.state.value,
-        "days_late": days_overdue(due, run.vault.now),
+        "days_late": days_overdue(due_span, run.vault.now),
     }
 
 
@@ -103,5 +103,5 @@ def summary_record(run: LintRun) -> dict[str, object]:
         "fixable": {"safe": run.fixable(Safety.SAFE), "unsafe": run.fixable(Safety.UNSAFE)},
         "allowed": run.suppressions["allow"],
         "baseline": run.suppressions["baseline"],
-        "follow_ups": {**states, "snoozed": len(run.snoozed)},
+        "follow_ups": {**states, "snoozed": len(run.snoozed_follow_ups)},
     }

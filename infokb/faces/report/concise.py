@@ -11,8 +11,10 @@ SUPPRESSION_WORDS = {"allow": "allowed", "snooze": "snoozed", "baseline": "in th
 
 def render(run: LintRun) -> str:
     """Return every finding on a line of its own, and a line of counts."""
-    lines = [finding_line(problem) for problem in (*run.structural, *run.listed)]
-    if rest := len(run.follow_ups) - len(run.listed):
+    lines = [
+        finding_line(problem) for problem in (*run.structural_problems, *run.listed_follow_ups)
+    ]
+    if rest := len(run.follow_ups) - len(run.listed_follow_ups):
         lines.append(f"and {quantity(rest, 'more follow-up')} (infokb next)")
     lines += hidden_lines(run)
     if lines and run.summary:
@@ -31,7 +33,7 @@ def hidden_lines(run: LintRun) -> list[str]:
     """Return what is hidden, each finding with what hides it, through which day and why."""
     return [
         f"{finding_line(problem)} [{_suppression_text(problem.suppressed)}]"
-        for problem in run.hidden
+        for problem in run.shown_suppressed
         if problem.suppressed
     ]
 
@@ -63,6 +65,8 @@ def _counts(run: LintRun) -> str:
     ]
     blocking = "" if run.vault.config.lint.fail_on_due != "never" else "not blocking: "
     follow_ups = (
-        f"{blocking}{quantity(run.late, 'overdue follow-up')} (infokb next)" if run.late else ""
+        f"{blocking}{quantity(run.late_count, 'overdue follow-up')} (infokb next)"
+        if run.late_count
+        else ""
     )
     return "; ".join(part for part in (", ".join(parts), follow_ups) if part) or "no errors"

@@ -24,26 +24,28 @@ class Excerpt(NamedTuple):
 def finding_excerpt(problem: Problem, columns: int = 0) -> Excerpt:
     """Return the line in which a finding begins, cut to a window around it, where it fits."""
     note, span = problem.note, problem.finding.span
-    first = note.lines.position(span.start).line
-    line = note.lines.span(first)
+    first_line = note.lines.position(span.start).line
+    line = note.lines.span(first_line)
     end = max(span.start, min(span.end, line.end))
-    last = note.lines.position(max(span.start, span.end - 1)).line
-    more = f" to line {last}" if last > first else ""
+    last_line = note.lines.position(max(span.start, span.end - 1)).line
+    more = f" to line {last_line}" if last_line > first_line else ""
     window = min(columns - len(more), _WINDOW) if columns > 0 else _WINDOW
-    before = _plain(note.text[max(line.start, span.start - _LONGEST) : span.start])
-    under = _plain(note.text[span.start : min(end, span.start + _LONGEST)])
-    after = _plain(note.text[end : min(line.end, end + _LONGEST)])
+    text_before = _printable(note.text[max(line.start, span.start - _LONGEST) : span.start])
+    finding_text = _printable(note.text[span.start : min(end, span.start + _LONGEST)])
+    text_after = _printable(note.text[end : min(line.end, end + _LONGEST)])
     least = min(_LEAST, window // 4)
-    under = shorten_end(
-        under, window - min(text_width(before), least) - min(text_width(after), least)
+    finding_text = shorten_end(
+        finding_text,
+        window - min(text_width(text_before), least) - min(text_width(text_after), least),
     )
-    room = window - text_width(under)
-    before = shorten_start(before, max(room // 2, room - text_width(after)))
-    after = shorten_end(after, room - text_width(before))
+    room = window - text_width(finding_text)
+    text_before = shorten_start(text_before, max(room // 2, room - text_width(text_after)))
+    text_after = shorten_end(text_after, room - text_width(text_before))
     return Excerpt(
-        before + under + after, " " * text_width(before) + "^" * max(1, text_width(under)) + more
+        text_before + finding_text + text_after,
+        " " * text_width(text_before) + "^" * max(1, text_width(finding_text)) + more,
     )
 
 
-def _plain(text: str) -> str:
+def _printable(text: str) -> str:
     return safe_text(text.replace("\t", _TAB))

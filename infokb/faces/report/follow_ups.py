@@ -37,22 +37,22 @@ class FollowUpRow(NamedTuple):
 
 def has_follow_ups(run: LintRun) -> bool:
     """Return whether there is anything to show."""
-    counted = run.snoozed or run.too_late
-    return bool(run.follow_ups or (counted and run.vault.config.lint.due != "none"))
+    has_omitted = run.snoozed_follow_ups or run.too_late_count
+    return bool(run.follow_ups or (has_omitted and run.vault.config.lint.due != "none"))
 
 
 def follow_ups_heading(run: LintRun) -> str:
     """Return the moment that things are owed at."""
-    now = run.vault.now
-    zone = getattr(now.tzinfo, "key", None) or now.tzname() or ""
+    vault_moment = run.vault.now
+    zone = getattr(vault_moment.tzinfo, "key", None) or vault_moment.tzname() or ""
     clock_remark = " (clock set with --as-of)" if run.is_clock_fixed else ""
-    moment = f"{_date(run, now.date())}, {now:%H:%M}"
+    moment = f"{_date(run, vault_moment.date())}, {vault_moment:%H:%M}"
     return f"Follow-ups as of {moment} {zone}{clock_remark}"
 
 
 def follow_ups_section(run: LintRun) -> str:
     """Return what is owed, under the moment it is owed at."""
-    rows = [follow_up_row(run, problem) for problem in run.listed]
+    rows = [follow_up_row(run, problem) for problem in run.listed_follow_ups]
     heading = fit_line(follow_ups_heading(run), run.paint)
     omitted = (line for text in omitted_follow_ups(run) for line in wrap_record(text, run.paint))
     return (
@@ -63,29 +63,29 @@ def follow_ups_section(run: LintRun) -> str:
 def omitted_follow_ups(run: LintRun) -> list[str]:
     """Return what is told below the follow-ups: how many more there are, and how many sleep."""
     lines = []
-    if rest := len(run.follow_ups) - len(run.listed):
+    if rest := len(run.follow_ups) - len(run.listed_follow_ups):
         lines.append(f"and {rest} more (infokb next)")
-    if run.too_late:
-        lines.append(f"{run.too_late} too late to matter (infokb next --all)")
-    if run.snoozed:
-        day = min(problem.snoozed for problem in run.snoozed if problem.snoozed)
-        lines.append(f"{len(run.snoozed)} snoozed, the first through {_date(run, day)}")
+    if run.too_late_count:
+        lines.append(f"{run.too_late_count} too late to matter (infokb next --all)")
+    if run.snoozed_follow_ups:
+        day = min(problem.snoozed for problem in run.snoozed_follow_ups if problem.snoozed)
+        lines.append(f"{len(run.snoozed_follow_ups)} snoozed, the first through {_date(run, day)}")
     return lines
 
 
 def follow_up_row(run: LintRun, problem: Problem) -> FollowUpRow:
     """Return a follow-up in words."""
     finding, note = problem.finding, problem.note
-    due = finding.due
-    late = days_overdue(due, run.vault.now)
-    if due is None:
+    due_span = finding.due
+    late = days_overdue(due_span, run.vault.now)
+    if due_span is None:
         when, day = "any day", ""
     else:
         is_late = problem.state is DueState.OVERDUE
         when = late_words(late) if is_late else _WHEN[problem.state or DueState.DUE]
-        if due.day == run.vault.now.date() and not is_late:
+        if due_span.day == run.vault.now.date() and not is_late:
             when = "today"
-        day = _date(run, due.day)
+        day = _date(run, due_span.day)
     who = finding.follow_up.who if finding.follow_up else None
     name = safe_text(who.name if who else note.name)
     return FollowUpRow(
@@ -109,25 +109,31 @@ def _table(rows: list[FollowUpRow], run: LintRun) -> list[str]:
         return []
     columns = zip(*(row[:5] for row in rows), strict=True)
     when, day, who, rule, message = (max(map(text_width, column)) for column in columns)
-    room, left = min(message, _MESSAGE), run.paint.columns - when - day - who - rule - 10
-    fits = not run.paint.columns or room + 2 + max(text_width(_place(row)) for row in rows) <= left
+    room, remaining_columns = (
+        min(message, _MESSAGE),
+        run.paint.columns - when - day - who - rule - 10,
+    )
+    fits = (
+        not run.paint.columns
+        or room + 2 + max(text_width(_place(row)) for row in rows) <= remaining_columns
+    )
     if run.paint.columns:
         who = min(who, max(run.paint.columns - when - day - 6, _LEAST))
     lines = []
     for row in rows:
         soon = "yellow" if row.when in {"today", "due"} else "dim"
-        first = run.paint(pad_text(row.when, when), "red" if "overdue" in row.when else soon)
+        when_cell = run.paint(pad_text(row.when, when), "red" if "overdue" in row.when else soon)
         line = "  ".join(
-            ["", first, pad_text(row.day, day), pad_text(shorten_end(row.who, who), who)]
+            ["", when_cell, pad_text(row.day, day), pad_text(shorten_end(row.who, who), who)]
         )
-        place, below = run.paint(_place(row), "dim"), " " * (when + day + 6)
+        place, indent = run.paint(_place(row), "dim"), " " * (when + day + 6)
         if fits:
-            whole = row.message if not run.paint.columns else shorten_end(row.message, room)
-            message_cell = pad_text(whole, room)
+            message_text = row.message if not run.paint.columns else shorten_end(row.message, room)
+            message_cell = pad_text(message_text, room)
             lines.append(f"{line}  {pad_text(row.rule, rule)}  {message_cell}  {place}")
-        elif left >= _LEAST:
-            message_cell = shorten_end(row.message, left)
-            lines += [f"{line}  {pad_text(row.rule, rule)}  {message_cell}", f"{below}{place}"]
+        elif remaining_columns >= _LEAST:
+            message_cell = shorten_end(row.message, remaining_columns)
+            lines += [f"{line}  {pad_text(row.rule, rule)}  {message_cell}", f"{indent}{place}"]
         else:
             words = wrap_record(f"{row.rule}: {row.message}", run.paint, _BELOW)
             lines += [line.rstrip(), *words, f"{_BELOW}{place}"]

@@ -31,8 +31,8 @@ def output_name(command: str) -> str:
 def output_schema(command: str) -> dict[str, object]:
     """Return the JSON Schema of what a command prints with `--json`."""
     forms = [_schema({"format_version": "number", **form}) for form in JSON_SHAPES[command]]
-    whole = forms[0] if len(forms) == 1 else {"anyOf": forms}
-    return {"description": f"What `infokb {command} --json` prints.", **whole}
+    schema = forms[0] if len(forms) == 1 else {"anyOf": forms}
+    return {"description": f"What `infokb {command} --json` prints.", **schema}
 
 
 def _schema(shape: Shape) -> dict[str, object]:
@@ -40,10 +40,10 @@ def _schema(shape: Shape) -> dict[str, object]:
         schema = dict(_KINDS.get(shape.removesuffix("?"), {}))
         return _or_null(schema) if shape.endswith("?") else schema
     if isinstance(shape, Mapping):
-        known = {key: _schema(value) for key, value in shape.items() if key not in {"*", "?"}}
-        others = {"additionalProperties": _schema(shape["*"])} if "*" in shape else {}
-        keys = {"required": [*known], "properties": known} if known else {}
-        schema = {"type": "object", **keys, **others}
+        properties = {key: _schema(value) for key, value in shape.items() if key not in {"*", "?"}}
+        additional = {"additionalProperties": _schema(shape["*"])} if "*" in shape else {}
+        keys = {"required": [*properties], "properties": properties} if properties else {}
+        schema = {"type": "object", **keys, **additional}
         return _or_null(schema) if "?" in shape else schema
     schema = {"type": "array", "items": _schema(shape[0])}
     return _or_null(schema) if "?" in shape else schema

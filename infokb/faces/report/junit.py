@@ -19,8 +19,8 @@ def render(run: LintRun) -> str:
     """Return a suite for each note with findings, or one case that passes, in ASCII."""
     root = ET.Element("testsuites", _counts(len(run.alerts)))
     alerts = sorted(run.alerts, key=lambda problem: problem.note.path)
-    for path, grouped in groupby(alerts, key=lambda problem: problem.note.path):
-        problems = list(grouped)
+    for path, group in groupby(alerts, key=lambda problem: problem.note.path):
+        problems = list(group)
         suite = ET.SubElement(root, "testsuite", {"name": _xml_text(path)} | _counts(len(problems)))
         rule_counts: Counter[str] = Counter()
         for problem in problems:

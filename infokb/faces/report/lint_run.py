@@ -28,8 +28,8 @@ SEVERITY_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.H
 class LintRun:
     """A vault, what was found in it, and how the report should look.
 
-    `checked` counts the notes, `still` tells that the clock was set by hand, `fixed` counts
-    what was mended, `skipped` is what could not be opened, `with_due` makes alerts of follow-ups.
+    `checked` counts the notes, `fix_count` what was fixed, `skipped_paths` could not be opened,
+    `is_clock_fixed` means that the clock was set by hand, `with_due` makes alerts of follow-ups.
     `source` is where the notes were read: worktree, index or stdin. `base` leads from where
     infokb runs to the vault below, for services that know files by where a job runs.
     `problems` holds hidden ones too, which never count.
@@ -50,19 +50,19 @@ class LintRun:
     show_suppressed: bool = False
 
     @cached_property
-    def structural(self) -> list[Problem]:
+    def structural_problems(self) -> list[Problem]:
         """The findings that are no follow-ups."""
         return [
             problem for problem in self.problems if problem.state is None and not problem.suppressed
         ]
 
     @cached_property
-    def hidden(self) -> list[Problem]:
+    def shown_suppressed(self) -> list[Problem]:
         """What notes allow, the baseline knows or a snooze covers, when that is asked for."""
-        return self._hidden if self.show_suppressed else []
+        return self._suppressed_problems if self.show_suppressed else []
 
     @cached_property
-    def _hidden(self) -> list[Problem]:
+    def _suppressed_problems(self) -> list[Problem]:
         return [
             problem
             for problem in self.problems
@@ -72,7 +72,9 @@ class LintRun:
     @cached_property
     def suppressions(self) -> Counter[str]:
         """How many findings are hidden by what, shown or not."""
-        return Counter(problem.suppressed.by for problem in self._hidden if problem.suppressed)
+        return Counter(
+            problem.suppressed.by for problem in self._suppressed_problems if problem.suppressed
+        )
 
     @cached_property
     def marks(self) -> dict[Problem, str]:
@@ -80,7 +82,7 @@ class LintRun:
         return dict(zip(self.problems, fingerprints(self.problems), strict=True))
 
     @cached_property
-    def awake(self) -> list[Problem]:
+    def awake_follow_ups(self) -> list[Problem]:
         """The follow-ups that are neither far off nor asleep, the earliest end first."""
         follow_ups = [
             problem
@@ -103,7 +105,7 @@ class LintRun:
         return problem.until is not None and self.vault.passed(problem.until)
 
     @cached_property
-    def too_late(self) -> int:
+    def too_late_count(self) -> int:
         """How many follow-ups nobody would do any more."""
         return sum(
             self._is_too_late(problem) for problem in self.problems if not problem.suppressed
@@ -113,35 +115,35 @@ class LintRun:
     def follow_ups(self) -> list[Problem]:
         """The follow-ups to show, by the least state that `lint.due` names."""
         states = _SHOWN[self.vault.config.lint.due]
-        return [problem for problem in self.awake if problem.state in states]
+        return [problem for problem in self.awake_follow_ups if problem.state in states]
 
     @cached_property
-    def listed(self) -> list[Problem]:
+    def listed_follow_ups(self) -> list[Problem]:
         """The first of the follow-ups to show, as many as `lint.due_limit` lets."""
         return self.follow_ups[: self.vault.config.lint.due_limit or None]
 
     @cached_property
     def alerts(self) -> list[Problem]:
         """The findings for services that keep alerts; follow-ups, which come daily, if asked."""
-        return [*self.structural, *(self.follow_ups if self.with_due else ())]
+        return [*self.structural_problems, *(self.follow_ups if self.with_due else ())]
 
     @cached_property
-    def snoozed(self) -> list[Problem]:
+    def snoozed_follow_ups(self) -> list[Problem]:
         """The follow-ups that sleep."""
-        return [problem for problem in self._hidden if problem.snoozed]
+        return [problem for problem in self._suppressed_problems if problem.snoozed]
 
     @cached_property
     def severities(self) -> Counter[str]:
         """How many structural findings there are of each severity."""
-        return Counter(problem.severity.value for problem in self.structural)
+        return Counter(problem.severity.value for problem in self.structural_problems)
 
     @cached_property
     def states(self) -> Counter[str]:
         """How many follow-ups there are in each state, shown or not."""
-        return Counter(problem.state.value for problem in self.awake if problem.state)
+        return Counter(problem.state.value for problem in self.awake_follow_ups if problem.state)
 
     @property
-    def late(self) -> int:
+    def late_count(self) -> int:
         """How many of the follow-ups to show are late."""
         return sum(problem.state is DueState.OVERDUE for problem in self.follow_ups)
 
@@ -152,5 +154,5 @@ class LintRun:
             bool(problem.finding.fix)
             and problem.finding.safety is safety
             and problem.rule.id not in unfixable
-            for problem in self.structural
+            for problem in self.structural_problems
         )

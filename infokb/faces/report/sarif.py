@@ -31,7 +31,7 @@ def render(run: LintRun) -> str:
     scan = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(run, problem) for problem in (*run.alerts, *_hidden(run))],
+        "results": [_result(run, problem) for problem in (*run.alerts, *_suppressed_problems(run))],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [scan]}
     return ascii_json(log, indent=2) + "\n"
@@ -67,7 +67,7 @@ def _result(run: LintRun, problem: Problem) -> dict[str, object]:
         "ruleId": problem.rule.id,
         "ruleIndex": RULES.index(type(problem.rule)),
         "level": _LEVELS[problem.severity],
-        "message": {"text": _plain(concise.message_with_way_out(problem))},
+        "message": {"text": _without_links(concise.message_with_way_out(problem))},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"infokb/v1": run.marks[problem]},
     }
@@ -76,14 +76,16 @@ def _result(run: LintRun, problem: Problem) -> dict[str, object]:
     return result
 
 
-def _hidden(run: LintRun) -> list[Problem]:
+def _suppressed_problems(run: LintRun) -> list[Problem]:
     """Return what is hidden, if that is shown: services open an alert for it all the same."""
-    return [problem for problem in run.hidden if problem.state is None or run.with_due]
+    return [problem for problem in run.shown_suppressed if problem.state is None or run.with_due]
 
 
-def _suppression(hidden: Suppression) -> dict[str, str]:
-    kind = "external" if hidden.by == "baseline" else "inSource"
-    justification = f"{hidden.by}: {hidden.reason}" if hidden.reason else hidden.by
+def _suppression(suppression: Suppression) -> dict[str, str]:
+    kind = "external" if suppression.by == "baseline" else "inSource"
+    justification = (
+        f"{suppression.by}: {suppression.reason}" if suppression.reason else suppression.by
+    )
     return {"kind": kind, "justification": safe_text(justification)}
 
 
@@ -92,6 +94,6 @@ def relative_uri(path: str) -> str:
     return quote(path.encode("utf-8", "surrogateescape"), safe="/")
 
 
-def _plain(text: str) -> str:
+def _without_links(text: str) -> str:
     """Return a text in which SARIF sees no link, which is `[text](address)` in a message too."""
     return text.replace("](", "] (")

@@ -10,10 +10,12 @@ from infokb.faces.terminal import escape
 
 def render(run: LintRun) -> str:
     """Return a sentence for each finding, for each follow-up, and for the counts."""
-    lines = [_finding(problem) for problem in run.structural]
+    lines = [_finding(problem) for problem in run.structural_problems]
     if follow_ups.has_follow_ups(run):
         lines.append(f"{follow_ups.follow_ups_heading(run)}:")
-        lines += [_follow_up(follow_ups.follow_up_row(run, problem)) for problem in run.listed]
+        lines += [
+            _follow_up(follow_ups.follow_up_row(run, problem)) for problem in run.listed_follow_ups
+        ]
         lines += follow_ups.omitted_follow_ups(run)
     lines += suppressed.suppressed_lines(run)
     end = summary_line(run) if run.summary else ""

@@ -13,16 +13,16 @@ def summary_line(run: LintRun) -> str:
         for severity in SEVERITY_COLORS
         if run.severities[severity]
     ]
-    sound = paint("no errors", "bold", "green")
-    text = f"{quantity(run.checked, 'note')}: {', '.join(severity_counts) or sound}"
+    no_errors = paint("no errors", "bold", "green")
+    text = f"{quantity(run.checked, 'note')}: {', '.join(severity_counts) or no_errors}"
     if not (run.checked or severity_counts):
         text = f"{quantity(0, 'note')} checked"
     if run.follow_ups:
-        late = f", {paint(f'{run.late} overdue', 'bold', 'red')}" if run.late else ""
+        late = f", {paint(f'{run.late_count} overdue', 'bold', 'red')}" if run.late_count else ""
         text += f"; {quantity(len(run.follow_ups), 'follow-up')}{late}"
     if run.fix_count:
         text += f". Fixed: {run.fix_count}"
-    safe, unsafe = run.fixable(Safety.SAFE), run.fixable(Safety.UNSAFE)
-    fixes = [f"{safe} safe (--fix)"] if safe else []
-    fixes += [f"{unsafe} unsafe (--fix --unsafe-fixes)"] if unsafe else []
+    safe_count, unsafe_count = run.fixable(Safety.SAFE), run.fixable(Safety.UNSAFE)
+    fixes = [f"{safe_count} safe (--fix)"] if safe_count else []
+    fixes += [f"{unsafe_count} unsafe (--fix --unsafe-fixes)"] if unsafe_count else []
     return text + (f". Fixes: {', '.join(fixes)}" if fixes else "") + "\n"

@@ -6,11 +6,13 @@ from infokb.faces.report.lint_run import LintRun
 
 def suppressed_lines(run: LintRun) -> list[str]:
     """Return how many findings are suppressed and by what, then each, if asked for."""
-    if not run.hidden:
+    if not run.shown_suppressed:
         return []
-    hidden = run.suppressions
+    counts_by_kind = run.suppressions
     counts = [
-        f"{hidden[by]} {word}" for by, word in concise.SUPPRESSION_WORDS.items() if hidden[by]
+        f"{counts_by_kind[by]} {word}"
+        for by, word in concise.SUPPRESSION_WORDS.items()
+        if counts_by_kind[by]
     ]
     lines = [f"  {line}" for line in concise.hidden_lines(run)]
     return [f"Suppressed (never counted): {', '.join(counts)}", *lines]

@@ -14,7 +14,7 @@ def render(run: LintRun) -> str:
     """Return the whole report."""
     if not run.graphics:
         return screen_reader.render(run)
-    parts = [_finding(run, problem) for problem in run.structural]
+    parts = [_finding(run, problem) for problem in run.structural_problems]
     if follow_ups.has_follow_ups(run):
         parts.append(follow_ups.follow_ups_section(run))
     if hidden_lines := suppressed.suppressed_lines(run):

@@ -16,8 +16,8 @@ _MAX_PATHS = 5
 def render_undo(command: str, changes: Changes, verb: str) -> Iterator[str]:
     """Yield what was undone or redone, then a line for each file."""
     yield f"{verb}: {_command_words(command)}"
-    for new, old in sorted(changes.moves.items()):
-        yield f"{safe_text(old)}: moved from {safe_text(new)}"
+    for new_path, old_path in sorted(changes.moves.items()):
+        yield f"{safe_text(old_path)}: moved from {safe_text(new_path)}"
     for path, content in sorted(changes.files.items()):
         if path not in changes.moves.values():
             yield f"{safe_text(path)}: {'removed' if content is None else 'restored'}"
@@ -42,8 +42,8 @@ def listed_change(change: RecordedChange) -> ListedChange:
 def render_history(changes: Iterable[ListedChange]) -> Iterator[str]:
     """Yield the changes that commands made, each with its files below."""
     for change in changes:
-        undone = " (undone)" if change.undone else ""
-        yield f"{_moment(change.at)}  {_command_words(change.command)}{undone}"
+        remark = " (undone)" if change.undone else ""
+        yield f"{_moment(change.at)}  {_command_words(change.command)}{remark}"
         yield from (f"    {safe_text(path)}" for path in change.files[:_MAX_PATHS])
         if more := change.files[_MAX_PATHS:]:
             yield f"    and {len(more)} more"

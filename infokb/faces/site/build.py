@@ -39,7 +39,7 @@ class BuildResult:
     vault: Vault
 
     @cached_property
-    def withheld(self) -> tuple[WithheldNote, ...]:
+    def unpublished_notes(self) -> tuple[WithheldNote, ...]:
         """The notes that ask to be published and are not, in path order."""
         return tuple(withheld_notes(self.vault))
 
@@ -70,22 +70,24 @@ def build_site(
             )
         return _is_infokb_site(folder)
 
-    opened = open_folder(root, clock)
-    baseline.baseline_entries(opened.vault)  # MkDocs would log a fault in it as one of the page
-    plugin = Plugin(opened, root.resolve().name)
+    vault_on_disk = open_folder(root, clock)
+    baseline.baseline_entries(
+        vault_on_disk.vault
+    )  # MkDocs would log a fault in it as one of the page
+    plugin = Plugin(vault_on_disk, root.resolve().name)
     plugin.root = str(root.absolute())
     try:
         with replace_folder(site_dir, is_replaceable) as new_folder:
             mkdocs.build(mkdocs_config(plugin, new_folder, public=public))
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
-    return BuildResult(site_dir, len(plugin.pages.drafts), opened.vault)
+    return BuildResult(site_dir, len(plugin.pages.drafts), vault_on_disk.vault)
 
 
 def _is_infokb_site(folder: Path) -> bool:
     """Return whether infokb made the site in a folder."""
     try:
-        with open_root(folder) as opened:
-            return foreign_folders.is_built_site(opened, (SITE_PAGE,))
+        with open_root(folder) as root:
+            return foreign_folders.is_built_site(root, (SITE_PAGE,))
     except OSError:
         return False

@@ -9,16 +9,16 @@ from infokb.core.text import safe_text
 
 
 def changed_lines(
-    before: Mapping[str, str | bytes], changes: Changes
+    contents: Mapping[str, str | bytes], changes: Changes
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield the name of each changed note, and its changed lines, each behind `+` or `-`.
 
-    `before` holds the contents of the files that the plan changes or moves, by old path.
+    `contents` are those of the files that the plan changes or moves, by old path.
     """
-    sources = {new: old for old, new in changes.moves.items()}
+    sources = {target: source for source, target in changes.moves.items()}
     for path, content in sorted(changes.files.items()):
         moves = {sources[path]: path} if path in sources else {}
-        diff = unified_diff(before, Changes({path: content}, moves))
+        diff = unified_diff(contents, Changes({path: content}, moves))
         lines = dropwhile(lambda line: not line.startswith("@@"), diff)
-        kept = [safe_text(line) for line in lines if line.startswith(("+", "-"))]
-        yield safe_text(PurePosixPath(path).stem), kept
+        diff_lines = [safe_text(line) for line in lines if line.startswith(("+", "-"))]
+        yield safe_text(PurePosixPath(path).stem), diff_lines

@@ -30,7 +30,7 @@ _STATIC = frozenset({".css", ".js", ".svg"})
 class MemorySite:
     """The site of one state of a vault, as `build` would write it but for reload and policy.
 
-    `extra` is what only served pages have: the token of actions, a notice on top. `broken` are
+    `page_extras` are for served pages: the token of actions, a notice on top. `fault_pages` are
     the pages that say why an address cannot be shown.
     """
 
@@ -39,20 +39,20 @@ class MemorySite:
         vault: Vault,
         home: str = "",
         terms: search_index.NoteTerms | None = None,
-        before: "MemorySite | None" = None,
-        extra: Mapping[str, str] = MappingProxyType({}),
+        previous_site: "MemorySite | None" = None,
+        page_extras: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._plugin = plugin = Plugin(VaultOnDisk(vault, ()), home, terms)
         self._config = mkdocs_config(plugin, _NOWHERE)
         plugin.policy, plugin.live = "", True
         self._config = plugin.on_config(self._config)
-        self._config.extra["infokb"] |= extra
-        env = before.env if before else self._config.theme.get_env()
+        self._config.extra["infokb"] |= page_extras
+        env = previous_site.env if previous_site else self._config.theme.get_env()
         self.env: Any = plugin.on_env(env, self._config, Files([]))
         self._frames = PageFrames(self.env, self._config, plugin.editor)
         self.vault = vault
-        self.broken: dict[str, bytes] = {}
-        self._made: dict[str, bytes] = {}
+        self.fault_pages: dict[str, bytes] = {}
+        self._page_files: dict[str, bytes] = {}
         self._lock = threading.Lock()
 
     def file(self, address: str) -> bytes | None:
@@ -66,23 +66,25 @@ class MemorySite:
         with self._lock:
             if name not in self._plugin.pages or (name == address and name.endswith(".md")):
                 return None
-            if address not in self._made:
-                self._made[address] = self._make(name)
-            return self._made[address]
+            if address not in self._page_files:
+                self._page_files[address] = self._make(name)
+            return self._page_files[address]
 
-    def missing(self, address: str, *, broken: bool = False) -> bytes:
-        """Return the page that says there is no such page, or that a `broken` one has a fault."""
+    def missing_page(self, address: str, *, is_broken: bool = False) -> bytes:
+        """Return the page that says there is no such page, or that one `is_broken`."""
         context = get_context(Navigation([], []), Files([]), self._config)
-        up = "../" * address.count("/")
-        text: str = self.env.get_template("404.html").render(context, up=up, broken=broken)
+        root_path = "../" * address.count("/")
+        text: str = self.env.get_template("404.html").render(
+            context, up=root_path, broken=is_broken
+        )
         return text.encode()
 
     def _make(self, name: str) -> bytes:
         if name not in self._plugin.pages.drafts:
             return self._plugin.file(name, self._config).content_bytes
         page = self._plugin.pages.finished(name)
-        shown = replace(page, html=self._findings(name) + page.html)
-        return self._frames.put_around(name, shown)
+        page_with_findings = replace(page, html=self._findings(name) + page.html)
+        return self._frames.put_around(name, page_with_findings)
 
     def _findings(self, name: str) -> str:
         """Return what is wrong with the note of a page."""

@@ -17,20 +17,20 @@ _UNUSED = ("nav", "extra_css", "extra_javascript")
 
 def check_own_theme(config: MkDocsConfig, vault: Path) -> None:
     """Raise where settings ask for what infokb's theme would leave out without a word."""
-    given = [f"`{name}`" for name in _UNUSED if config[name]]
+    unused_settings = [f"`{name}`" for name in _UNUSED if config[name]]
     docs = Path(config.docs_dir).resolve()
     root = vault.resolve()
     files = () if docs.is_relative_to(root) else docs.rglob("*")
     if any(path.is_file() and not path.is_relative_to(root) for path in files):
-        given.append("the files in `docs_dir`")
-    if given:
+        unused_settings.append("the files in `docs_dir`")
+    if unused_settings:
         raise PluginError(
-            f"the infokb theme does not show {joined_words(given)} (remove them, or use another "
-            f"theme: then the vault is a site of its own under `{DEFAULT_FOLDER}/`)"
+            f"the infokb theme does not show {joined_words(unused_settings)} (remove them, or use "
+            f"another theme: then the vault is a site of its own under `{DEFAULT_FOLDER}/`)"
         )
 
 
-def folder_below(config: MkDocsConfig, vault: Path, given: str) -> str:
+def folder_below(config: MkDocsConfig, vault: Path, folder_setting: str) -> str:
     """Return the folder of the site into which the vault's goes; raise where there is none.
 
     The pages of such a site are not the notes, which its theme would show as they are.
@@ -42,10 +42,12 @@ def folder_below(config: MkDocsConfig, vault: Path, given: str) -> str:
             f"the theme `{theme}` cannot show a vault (use `theme: infokb`, or set "
             f"`vault` to a folder beside `docs_dir`: its site is then under `{DEFAULT_FOLDER}/`)"
         )
-    inside = root.relative_to(docs).as_posix() if root.is_relative_to(docs) else ""
-    folder = (given or inside or DEFAULT_FOLDER).strip("/")
+    path_in_docs = root.relative_to(docs).as_posix() if root.is_relative_to(docs) else ""
+    folder = (folder_setting or path_in_docs or DEFAULT_FOLDER).strip("/")
     if not folder or any(part.startswith(".") for part in folder.split("/")):
-        raise PluginError(f"`folder` cannot be `{given}` (use a name like `{DEFAULT_FOLDER}`)")
+        raise PluginError(
+            f"`folder` cannot be `{folder_setting}` (use a name like `{DEFAULT_FOLDER}`)"
+        )
     return folder
 
 
@@ -56,19 +58,19 @@ def files_of_outer_site(files: Files, config: MkDocsConfig, vault: Path, folder:
     other files in its folder.
     """
     root = vault.resolve()
-    own = [
+    own_files = [
         file
         for file in files
         if not (file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(root))
     ]
-    if any(file.dest_uri.startswith(f"{folder}/") for file in own):
+    if any(file.dest_uri.startswith(f"{folder}/") for file in own_files):
         raise PluginError(
             f"`{folder}/` is a folder of `docs_dir` too (set `folder` of the infokb plugin)"
         )
     page = File.generated(
         config, f"{folder}/index.html", content="", inclusion=InclusionLevel.NOT_IN_NAV
     )
-    return Files([*own, page])
+    return Files([*own_files, page])
 
 
 def add_to_navigation(nav: Navigation, title: str, folder: str) -> Navigation:
@@ -81,9 +83,9 @@ def add_to_navigation(nav: Navigation, title: str, folder: str) -> Navigation:
 
 def _ends(nav: Navigation) -> Iterator[Link | Page]:
     """Yield the links and pages of a navigation, those in its sections included."""
-    left = list(nav.items)
-    while left:
-        item = left.pop()
-        left += item.children or ()
+    remaining_items = list(nav.items)
+    while remaining_items:
+        item = remaining_items.pop()
+        remaining_items += item.children or ()
         if isinstance(item, Link | Page):
             yield item

@@ -121,7 +121,7 @@ class PageActions:
         return {"lines": lines, "diff": [], "change": ""}
 
     def _show(self, changes: Changes) -> None:
-        """Let the pages show what was written at once; a fault there undoes nothing."""
+        """Show on the pages what was written, at once; a fault there undoes nothing."""
         with HandledErrors(self._site.show_fault):
             self._site.refresh({*changes.files, *changes.moves, *changes.moves.values()})
 
@@ -139,23 +139,25 @@ def _done(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
         questions.append(FormField("text", "In a few words"))
     if questions:
         raise UnansweredError(*questions)
-    raw = vault.raw
-    when = written_actions.parse_when(raw, parts, request.on) if request.on else None
-    fill = template_process.template_filler(raw, "templates/interview.md")
-    action = written_actions.settle_follow_ups(raw, parts, SettleOptions(when, fill, request.text))
+    raw_vault = vault.raw
+    when = written_actions.parse_when(raw_vault, parts, request.on) if request.on else None
+    fill = template_process.template_filler(raw_vault, "templates/interview.md")
+    action = written_actions.settle_follow_ups(
+        raw_vault, parts, SettleOptions(when, fill, request.text)
+    )
     return action, command_text(("done", parts[0].task))
 
 
 def _snooze(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
-    item, raw = _item(vault, request), vault.raw
+    item, raw_vault = _item(vault, request), vault.raw
     if not request.until:
         raise UnansweredError(FormField("until", "Through", "date", _SNOOZES))
-    last = parse_plan_day(raw, request.until)
-    if snooze.needs_reason(raw, last) and not request.reason:
-        raise UnansweredError(FormField("reason", f"Why through {last}?"))
+    last_day = parse_plan_day(raw_vault, request.until)
+    if snooze.needs_reason(raw_vault, last_day) and not request.reason:
+        raise UnansweredError(FormField("reason", f"Why through {last_day}?"))
     problems = [part.problem for part in item.parts]
-    action = written_actions.snooze_through(raw, problems, last, request.reason)
-    return action, command_text(("snooze", item.first.task, last.isoformat()))
+    action = written_actions.snooze_through(raw_vault, problems, last_day, request.reason)
+    return action, command_text(("snooze", item.first.task, last_day.isoformat()))
 
 
 def _skip(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
@@ -168,15 +170,15 @@ def _skip(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
 
 
 def _log(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
-    note, raw = _note(vault, request), vault.raw
+    note, raw_vault = _note(vault, request), vault.raw
     if not request.kind or not request.text:
         kinds = [(kind.value, LOG_MEANINGS[kind]) for kind in _KINDS]
         raise UnansweredError(
             FormField("kind", "Kind", "select", kinds), FormField("text", "In a few words")
         )
-    line = log.NewLogLine(request.kind, request.text, raw.today)
-    said = f"{raw.called(note)}: {log.logged_words(line)}"
-    action = TodoAction(log.add_log_line(raw, note, line), (said,))
+    line = log.NewLogLine(request.kind, request.text, raw_vault.today)
+    summary = f"{raw_vault.called(note)}: {log.logged_words(line)}"
+    action = TodoAction(log.add_log_line(raw_vault, note, line), (summary,))
     return action, command_text(("log", note.name, request.kind, request.text))
 
 
@@ -200,8 +202,8 @@ def _item(vault: RecordedVault, request: PageRequest) -> TodoItem:
 def _note(vault: RecordedVault, request: PageRequest) -> Note:
     """Return the note that a log line goes to: that of the page, or of the item's person."""
     if request.keys:
-        first = _item(vault, request).first
-        return first.who or first.note
+        first_follow_up = _item(vault, request).first
+        return first_follow_up.who or first_follow_up.note
     path = f"{request.page.removesuffix('.html')}.md"
     if path not in vault.notes:
         raise StaleError(f"there is no note `{path}`")

@@ -18,10 +18,10 @@ def write_pages(pages: Pages, frames: PageFrames, folder: Path) -> None:
         for name in names:
             files.write(site_names.published_name(name), _content(pages, frames, name))
 
-    first = _first_of_each_kind(pages)
-    write(first)
+    first_names = _first_of_each_kind(pages)
+    write(first_names)
     shared_work.share_work(
-        [*(name for name in pages.drafts if name not in first), *sorted(pages.scripts)], write
+        [*(name for name in pages.drafts if name not in first_names), *sorted(pages.scripts)], write
     )
 
 

@@ -37,15 +37,15 @@ class PageFrames:
     def put_around(self, name: str, page: FinishedPage) -> bytes:
         """Return the file of a page."""
         editor = self._editor.get(name, "")
-        own = name if name in TITLES else ""
-        kind = PageKind(name.count("/"), page.kind, page.section, own, bool(editor))
+        nav_name = name if name in TITLES else ""
+        kind = PageKind(name.count("/"), page.kind, page.section, nav_name, bool(editor))
         frame = self._frames.get(kind)
         if frame is None:
             frame = self._frames[kind] = self._frame(name, kind)
         address = page_address(name)
         words = (str(escape(page.title)), page.html, str(escape(editor)), str(escape(address)))
-        filled = dict(zip(self._marks, words, strict=True))
-        text = "".join(filled.get(part, part) for part in frame)
+        texts = dict(zip(self._marks, words, strict=True))
+        text = "".join(texts.get(part, part) for part in frame)
         return text.encode("utf-8", "xmlcharrefreplace")
 
     def _frame(self, name: str, kind: PageKind) -> Sequence[str]:
@@ -53,8 +53,8 @@ class PageFrames:
         title, html, editor, address = self._marks
         file = File.generated(self._config, name, content="")
         page = NotePage(file, self._config)
-        finished = FinishedPage(title, kind.kind, kind.section, html)
-        page.fill(finished, editor * kind.editable, address)
+        template_page = FinishedPage(title, kind.kind, kind.section, html)
+        page.fill(template_page, editor * kind.editable, address)
         context = get_context(Navigation([], []), Files([]), self._config, page)
         text = self._env.get_template("main.html").render(context)
         return re.split(f"({'|'.join(self._marks)})", text)

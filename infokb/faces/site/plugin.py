@@ -54,18 +54,18 @@ class Plugin(BasePlugin[PluginOptions]):
 
     def __init__(
         self,
-        given: VaultOnDisk | None = None,
+        source_vault: VaultOnDisk | None = None,
         home: str = "",
         terms: search_index.NoteTerms | None = None,
     ) -> None:
-        self.given = given
+        self.source_vault = source_vault
         self.terms = terms
         self.home = home
-        self.watched = ""
+        self.vault_folder = ""
         self.policy = CONTENT_POLICY
         self.live = False
         self.root = ""
-        self.below = ""
+        self.subfolder = ""
         self.editor: Mapping[str, str] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -83,17 +83,21 @@ class Plugin(BasePlugin[PluginOptions]):
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the pages, then show MkDocs an empty folder."""
-        self.watched = self.config.vault or config.docs_dir
-        self.opened = self.given or _open_vault(self.watched)
-        self.vault = self.opened.vault
-        self.root = str(Path(self.watched).absolute()) if self.given is None else self.root
+        self.vault_folder = self.config.vault or config.docs_dir
+        self.vault_on_disk = self.source_vault or _open_vault(self.vault_folder)
+        self.vault = self.vault_on_disk.vault
+        self.root = (
+            str(Path(self.vault_folder).absolute()) if self.source_vault is None else self.root
+        )
         if self.config.public:
-            self._held(lambda: refusals.check_publishable(self.vault))
+            self._report_refusal(lambda: refusals.check_publishable(self.vault))
         if not has_own_theme(config):
-            self.below = outer_site.folder_below(config, Path(self.watched), self.config.folder)
+            self.subfolder = outer_site.folder_below(
+                config, Path(self.vault_folder), self.config.folder
+            )
             return config
-        if self.given is None:
-            outer_site.check_own_theme(config, Path(self.watched))
+        if self.source_vault is None:
+            outer_site.check_own_theme(config, Path(self.vault_folder))
         messages = built_in_messages()
         self.pages = pages.pages(self.vault, self.terms, messages, public=self.config.public)
         config.docs_dir = str(EMPTY_FOLDER)
@@ -120,7 +124,7 @@ class Plugin(BasePlugin[PluginOptions]):
         """Return the address at which the editor opens each note, by its page; none unless set."""
         if self.config.public or not self.vault.config.site.editor:
             return {}
-        home = quote(self.home or Path(self.watched).resolve().name, safe="")
+        home = quote(self.home or Path(self.vault_folder).resolve().name, safe="")
         return {
             path: f"obsidian://open?vault={home}&file={quote(path.removesuffix('.md'), safe='')}"
             for path in self.vault.notes
@@ -132,9 +136,9 @@ class Plugin(BasePlugin[PluginOptions]):
 
         So are the scripts that take as long: by all processes that write pages.
         """
-        if self.below:
-            vault = Path(self.watched)
-            return outer_site.files_of_outer_site(files, config, vault, self.below)
+        if self.subfolder:
+            vault = Path(self.vault_folder)
+            return outer_site.files_of_outer_site(files, config, vault, self.subfolder)
         for name in self.pages:
             if name not in self.pages.drafts and name not in self.pages.scripts:
                 files.append(self.file(name, config))
@@ -146,14 +150,14 @@ class Plugin(BasePlugin[PluginOptions]):
 
     def file(self, name: str, config: MkDocsConfig) -> File:
         """Return a file that is no page as MkDocs' own."""
-        content = self._held(lambda: self.pages[name])
+        content = self._report_refusal(lambda: self.pages[name])
         return File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Lead from another theme's navigation to the vault's site."""
         del config, files
-        if self.below:
-            outer_site.add_to_navigation(nav, self.vault.config.site.title, self.below)
+        if self.subfolder:
+            outer_site.add_to_navigation(nav, self.vault.config.site.title, self.subfolder)
         return nav
 
     def on_env(
@@ -161,7 +165,7 @@ class Plugin(BasePlugin[PluginOptions]):
     ) -> jinja2.Environment:
         """Escape what the theme prints, and read each template once."""
         del config, files
-        if not self.below:
+        if not self.subfolder:
             env.autoescape = True
             env.auto_reload = False
             self.env = env
@@ -172,7 +176,7 @@ class Plugin(BasePlugin[PluginOptions]):
     ) -> LiveReloadServer:
         """Watch the vault instead of the empty folder."""
         del config, builder
-        server.watch(self.watched)
+        server.watch(self.vault_folder)
         return server
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -180,11 +184,11 @@ class Plugin(BasePlugin[PluginOptions]):
 
         These fail a strict build; follow-ups never do.
         """
-        if self.below:
-            self._held(lambda: self._build_below(Path(config.site_dir, self.below)))
+        if self.subfolder:
+            self._report_refusal(lambda: self._build_below(Path(config.site_dir, self.subfolder)))
         else:
-            self._held(lambda: self._write_pages(config))
-        for line in finding_lines(self.vault) if not self.given else ():
+            self._report_refusal(lambda: self._write_pages(config))
+        for line in finding_lines(self.vault) if not self.source_vault else ():
             plugin_logger.warning(line)
 
     def _write_pages(self, config: MkDocsConfig) -> None:
@@ -195,7 +199,7 @@ class Plugin(BasePlugin[PluginOptions]):
 
     def _build_below(self, target: Path) -> None:
         """Build the vault's site, with its own theme, into a folder of another site."""
-        inner = Plugin(self.opened, self.home or Path(self.watched).resolve().name)
+        inner = Plugin(self.vault_on_disk, self.home or Path(self.vault_folder).resolve().name)
         inner.root = self.root
         config = mkdocs_config(inner, target, public=self.config.public)
         inner.policy = self.policy
@@ -204,18 +208,18 @@ class Plugin(BasePlugin[PluginOptions]):
     def _search(self, site: Path) -> None:
         """Search a finished site; one that leaks does not stay."""
         try:
-            refusals.search_for_leaks(self.opened, site, self.root)
+            refusals.search_for_leaks(self.vault_on_disk, site, self.root)
         except InfokbError:
             clean_directory(str(site))
             OutputFiles(site).remove(_NO_JEKYLL_FILE)  # MkDocs keeps what begins with a dot
             raise
 
-    def _held(self, look: Callable[[], T]) -> T:
+    def _report_refusal(self, look: Callable[[], T]) -> T:
         """Do what may hold a site back; MkDocs is told so in its own way."""
         try:
             return look()
         except InfokbError as error:
-            if self.given:
+            if self.source_vault:
                 raise
             places = error.places() if isinstance(error, refusals.HeldBackError) else ()
             raise PluginError("\n".join((error.message, *places, error.help))) from error

@@ -21,11 +21,11 @@ def public_head(vault: Vault, pages: Container[str]) -> dict[str, object]:
         "index": site.index,
         "url": site.base,
         "root": urlsplit(site.base).path,
-        "description": _short(site.intro or LEAD),
+        "description": _shorten(site.intro or LEAD),
     }
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     """Return the first words of a text, as many as search engines show."""
     words = " ".join(text.split())
     if len(words) <= _MOST:

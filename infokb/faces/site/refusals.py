@@ -26,11 +26,11 @@ class HeldBackError(RefusedError):
         super().__init__(message, help_text)
         self._places = tuple(dict.fromkeys(places))
 
-    def places(self, *, named: bool = False) -> tuple[str, ...]:
-        """Return the lines that keep the site back; `named` ones say what is private."""
+    def places(self, *, with_details: bool = False) -> tuple[str, ...]:
+        """Return the lines that keep the site back; those `with_details` say what is private."""
         lines = (
-            (where, f"{what}: {told}" if named and told else what)
-            for where, what, told in self._places
+            (where, f"{what}: {detail}" if with_details and detail else what)
+            for where, what, detail in self._places
         )
         return tuple(place_lines.place_lines(lines))
 
@@ -57,10 +57,12 @@ def check_publishable(vault: Vault) -> None:
         raise _details(places, "fix them, see infokb lint")
 
 
-def search_for_leaks(opened: VaultOnDisk, folder: Path, root: str) -> None:
+def search_for_leaks(vault_on_disk: VaultOnDisk, folder: Path, root: str) -> None:
     """Raise where a finished site holds something private."""
-    vault, skipped = opened.vault, (file.path for file in opened.skipped)
-    places = leaks.find_leaks(vault, _site_files(folder), _fixed_words(vault), (root,), skipped)
+    vault, skipped_paths = vault_on_disk.vault, (file.path for file in vault_on_disk.skipped)
+    places = leaks.find_leaks(
+        vault, _site_files(folder), _fixed_words(vault), (root,), skipped_paths
+    )
     if places:
         raise _details(places, "reword them, or allow names in `[site] public_names`")
 

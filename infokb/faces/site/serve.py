@@ -97,7 +97,7 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
         """Do what a page asks for."""
         self._send(self._misled() or self._post())
 
-    def log_message(self, *said: object) -> None:
+    def log_message(self, *arguments: object) -> None:
         """Keep no log: addresses name people."""
 
     def _send(self, answer: HttpAnswer) -> None:
@@ -138,8 +138,8 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
         actions, site = self.server.actions, self.server.site
         if not actions or self._address()[1:] != (ACTION_PATH, ""):
             return _status_answer(HTTPStatus.METHOD_NOT_ALLOWED)
-        if refused := action_requests.refused_status(self.headers, site.token):
-            return _status_answer(refused)
+        if status := action_requests.refused_status(self.headers, site.token):
+            return _status_answer(status)
         body = self.rfile.read(action_requests.body_length(self.headers))
         request = action_requests.read_request(body)
         if not request:
@@ -161,9 +161,9 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
         )
 
     def _live(self, query: dict[str, list[str]]) -> HttpAnswer:
-        page, known = (query.get(name, [""])[0] for name in ("page", "hash"))
-        changed = self.server.site.changed(page or "index.html", known)
-        return HttpAnswer(HTTPStatus.OK, "text/plain", b"changed" if changed else b"same")
+        page, known_digest = (query.get(name, [""])[0] for name in ("page", "hash"))
+        has_changed = self.server.site.has_changed(page or "index.html", known_digest)
+        return HttpAnswer(HTTPStatus.OK, "text/plain", b"changed" if has_changed else b"same")
 
 
 def _status_answer(status: HTTPStatus) -> HttpAnswer:
@@ -177,19 +177,19 @@ def serve_site(
     port: int | None = None,
     read_only: bool = False,
     ready: Callable[[str], object] = print,
-    told: Callable[[str], object] = print,
+    report: Callable[[str], object] = print,
 ) -> None:
     """Serve the vault in `root` until interrupted; `ready` gets the address once it answers.
 
-    `told` hears of faults, and when changes will be seen late. Without a port it is the last
-    one, with 0 any. Unless it is `read_only`, its pages have buttons that write. Raises
+    `report` is called with faults, and when changes will be seen late. Without a port it is the
+    last one, with 0 any. Unless it is `read_only`, its pages have buttons that write. Raises
     DiskError where the port is taken.
     """
-    with FolderWatch(root, told) as watch:
-        site = ServedSite(root, clock, told, "" if read_only else secrets.token_urlsafe(32))
+    with FolderWatch(root, report) as watch:
+        site = ServedSite(root, clock, report, "" if read_only else secrets.token_urlsafe(32))
         collect_new_only()
         with (
-            _listen(site, port, told) as server,
+            _listen(site, port, report) as server,
             ChangeFollower(watch, site.refresh, site.show_fault),
         ):
             ready(server.address)
@@ -199,20 +199,20 @@ def serve_site(
                 return
 
 
-def _listen(site: ServedSite, port: int | None, told: Callable[[str], object]) -> SiteServer:
+def _listen(site: ServedSite, port: int | None, report: Callable[[str], object]) -> SiteServer:
     """Return a server at the address of a vault; where its port is taken, at another one."""
-    kept = site_address.load_site_address(site.root)
-    own = kept or site_address.first_address(site.root)
+    stored_address = site_address.load_site_address(site.root)
+    own_address = stored_address or site_address.first_address(site.root)
     try:
-        server = SiteServer(site, own.port if port is None else port, own.key)
+        server = SiteServer(site, own_address.port if port is None else port, own_address.key)
     except OSError as error:
         if port is not None:
             message = f"cannot listen on port {port}: {os_faults.reason(error)}"
             raise DiskError(message, "use another --port") from error
-        server = SiteServer(site, 0, own.key)
-        if kept:
-            told(f"port {kept.port} is taken: using {server.server_port} this time")
-    if not kept:
-        address = site_address.SiteAddress(server.server_port, own.key)
+        server = SiteServer(site, 0, own_address.key)
+        if stored_address:
+            report(f"port {stored_address.port} is taken: using {server.server_port} this time")
+    if not stored_address:
+        address = site_address.SiteAddress(server.server_port, own_address.key)
         site_address.save_site_address(site.root, address)
     return server

@@ -40,7 +40,7 @@ class SiteAnswer(NamedTuple):
 class ServedSite:
     """The newest state of a vault's site, and a way to wait for the next.
 
-    What keeps it from following is on every page until it is fixed, and `told` hears of it.
+    What keeps it from following is on every page until it is fixed, and is passed to `report`.
     With a token its pages can act.
     """
 
@@ -48,58 +48,60 @@ class ServedSite:
         self,
         root: Path,
         clock: Callable[[Config], datetime],
-        told: Callable[[str], object] = lambda _: None,
+        report: Callable[[str], object] = lambda _: None,
         token: str = "",
     ) -> None:
         self.root, self.clock, self.token = root, clock, token
-        self._told = told
-        self._changed = threading.Condition()
-        self._following = threading.RLock()
+        self._report = report
+        self._condition = threading.Condition()
+        self._refresh_lock = threading.RLock()
         self._terms = search_index.NoteTerms()
         self._home = root.resolve().name
-        self._seen = file_identities(root)
-        self._pending: set[str] = set()
-        self._renamed: dict[str, str] = {}
+        self._identities = file_identities(root)
+        self._pending_paths: set[str] = set()
+        self._new_paths: dict[str, str] = {}
         self._fault = ""
         self._vault = RecordedVault(open_vault(root, clock))
         self.frame = self._frame(self._vault)
 
     def refresh(self, paths: Collection[str]) -> None:
         """Look at these files again; where that fails, they are looked at with the next ones."""
-        with self._following:
-            self._pending |= set(paths)
-            before = self._vault.raw
-            vault = reopen_vault(self.root, before, self._pending, self.clock)
+        with self._refresh_lock:
+            self._pending_paths |= set(paths)
+            old_vault = self._vault.raw
+            vault = reopen_vault(self.root, old_vault, self._pending_paths, self.clock)
             state = next_state(self._vault, vault)
             frame = self._frame(state, self.frame)
-            self._renamed |= renamed_notes(before, vault)
-            self._vault, self._pending = state, set()
+            self._new_paths |= renamed_notes(old_vault, vault)
+            self._vault, self._pending_paths = state, set()
             if self._fault:
                 self._fault = ""
-                self._told("fixed: the site follows your changes again")
+                self._report("fixed: the site follows your changes again")
             self._show(frame)
 
     def newest_vault(self) -> RecordedVault:
         """Return the vault as it is now, though no change was announced yet; raise InfokbError."""
-        with self._following:
-            seen = file_identities(self.root)
-            either = seen.keys() | self._seen.keys()
-            paths = {path for path in either if seen.get(path) != self._seen.get(path)}
-            if paths or self._pending:
+        with self._refresh_lock:
+            identities = file_identities(self.root)
+            either = identities.keys() | self._identities.keys()
+            paths = {path for path in either if identities.get(path) != self._identities.get(path)}
+            if paths or self._pending_paths:
                 self.refresh(paths)
-            self._seen = seen
-            raw = self._vault.raw
-            self._vault = next_state(self._vault, raw.updated(now=self.clock(raw.config)))
+            self._identities = identities
+            raw_vault = self._vault.raw
+            self._vault = next_state(
+                self._vault, raw_vault.updated(now=self.clock(raw_vault.config))
+            )
             return self._vault
 
     def show_fault(self, error: Exception) -> None:
         """Show on every page, and tell, what keeps the site from following."""
         text = self.fault_text(error)
-        with self._following:
+        with self._refresh_lock:
             if text != self._fault:
                 self._fault = text
                 try:
-                    self._told(text)
+                    self._report(text)
                 finally:
                     self._show(self._frame(self._vault, self.frame, text))
 
@@ -107,25 +109,25 @@ class ServedSite:
         """Return what is at an address: a file, where its note went, or why there is nothing."""
         frame = self.frame
         content = None
-        if address not in frame.broken:
+        if address not in frame.fault_pages:
             with HandledErrors(lambda error: self._show_broken(frame, address, error)):
                 content = frame.file(address)
-        if address in frame.broken:
-            return SiteAnswer(HTTPStatus.INTERNAL_SERVER_ERROR, frame.broken[address])
+        if address in frame.fault_pages:
+            return SiteAnswer(HTTPStatus.INTERNAL_SERVER_ERROR, frame.fault_pages[address])
         if content is not None:
             return SiteAnswer(HTTPStatus.OK, content)
         if location := self._new_address(frame, address):
             return SiteAnswer(HTTPStatus.TEMPORARY_REDIRECT, b"", location)
-        return SiteAnswer(HTTPStatus.NOT_FOUND, frame.missing(address))
+        return SiteAnswer(HTTPStatus.NOT_FOUND, frame.missing_page(address))
 
-    def changed(self, address: str, known: str, wait: float = _WAIT) -> bool:
-        """Return whether a page is no longer the known one; waits for the next state if it is."""
+    def has_changed(self, address: str, known_digest: str, wait: float = _WAIT) -> bool:
+        """Return whether a page is no longer the known one; wait for the next state if it is."""
         frame = self.frame
-        if self.answer(address).digest != known:
+        if self.answer(address).digest != known_digest:
             return True
-        with self._changed:
-            self._changed.wait_for(lambda: self.frame is not frame, wait)
-        return self.answer(address).digest != known
+        with self._condition:
+            self._condition.wait_for(lambda: self.frame is not frame, wait)
+        return self.answer(address).digest != known_digest
 
     def fault_text(self, error: Exception) -> str:
         """Return an error as one line; what was not foreseen is logged."""
@@ -134,26 +136,26 @@ class ServedSite:
         return str(crash_log.log_crash(error, "infokb serve"))
 
     def _frame(
-        self, vault: RecordedVault, before: MemorySite | None = None, notice: str = ""
+        self, vault: RecordedVault, previous_site: MemorySite | None = None, notice: str = ""
     ) -> MemorySite:
-        extra = {"token": self.token, "notice": notice}
-        return MemorySite(vault, self._home, self._terms, before, extra)
+        page_extras = {"token": self.token, "notice": notice}
+        return MemorySite(vault, self._home, self._terms, previous_site, page_extras)
 
     def _show_broken(self, frame: MemorySite, address: str, error: Exception) -> None:
         """Keep the page that says why an address cannot be shown."""
-        other = self._frame(self._vault, frame, self.fault_text(error))
-        frame.broken[address] = other.missing(address, broken=True)
+        site_with_notice = self._frame(self._vault, frame, self.fault_text(error))
+        frame.fault_pages[address] = site_with_notice.missing_page(address, is_broken=True)
 
     def _new_address(self, frame: MemorySite, address: str) -> str:
         """Return the page of a note that was renamed, empty where that is not known."""
         path = f"{address.removesuffix('.html')}.md"
-        passed: set[str] = set()
-        while path in self._renamed and path not in passed | frame.vault.notes.keys():
-            passed.add(path)
-            path = self._renamed[path]
-        return f"{path.removesuffix('.md')}.html" if passed and path in frame.vault.notes else ""
+        old_paths: set[str] = set()
+        while path in self._new_paths and path not in old_paths | frame.vault.notes.keys():
+            old_paths.add(path)
+            path = self._new_paths[path]
+        return f"{path.removesuffix('.md')}.html" if old_paths and path in frame.vault.notes else ""
 
     def _show(self, frame: MemorySite) -> None:
-        with self._changed:
+        with self._condition:
             self.frame = frame
-            self._changed.notify_all()
+            self._condition.notify_all()

@@ -41,9 +41,9 @@ def terminal_columns(stream: TextIO | None = None) -> int:
     stream = stream or sys.stdout
     if not stream.isatty():
         return 0
-    typed = os.environ.get("COLUMNS", "")
-    if typed.isdecimal() and int(typed):
-        return int(typed)
+    columns_text = os.environ.get("COLUMNS", "")
+    if columns_text.isdecimal() and int(columns_text):
+        return int(columns_text)
     with suppress(OSError):
         return os.get_terminal_size(stream.fileno()).columns or _USUAL_COLUMNS
     return _USUAL_COLUMNS
@@ -52,11 +52,11 @@ def terminal_columns(stream: TextIO | None = None) -> int:
 class Paint(NamedTuple):
     """Paints texts, or leaves them plain; knows in how many columns they are shown, 0 for any."""
 
-    on: bool = False
+    has_color: bool = False
     columns: int = 0
 
     def __call__(self, text: str, *styles: str) -> str:
         """Return the text in the styles."""
-        if not self.on or not styles or not text:
+        if not self.has_color or not styles or not text:
             return text
         return f"\x1b[{';'.join(STYLE_CODES[style] for style in styles)}m{text}\x1b[0m"

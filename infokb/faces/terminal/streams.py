@@ -14,13 +14,15 @@ class OutputError(Exception):
 
 
 def prepare_streams() -> None:
-    """Let every text be written: what an encoding lacks is escaped, a closed stream drops it.
+    """Prepare stdout and stderr for any text: what an encoding lacks is escaped.
+
+    A closed stream drops it.
 
     Where stdout refuses what is written it raises OutputError; stderr drops it, for nobody
     could be told.
     """
-    sys.stdout = _stream(sys.stdout, _Output)
-    sys.stderr = _stream(sys.stderr, _Messages)
+    sys.stdout = _open_stream(sys.stdout, _Output)
+    sys.stderr = _open_stream(sys.stderr, _Messages)
 
 
 def record_output() -> list[tuple[int, bytes]] | None:
@@ -29,16 +31,16 @@ def record_output() -> list[tuple[int, bytes]] | None:
     It is None where a stream is not one of those that `prepare_streams` made.
     """
     files = [getattr(stream.buffer, "raw", None) for stream in (sys.stdout, sys.stderr)]
-    written: list[tuple[int, bytes]] = []
+    chunks: list[tuple[int, bytes]] = []
     for number, file in enumerate(files, 1):
         if not isinstance(file, _Recorded):
             return None
-        file.number, file.written = number, written
-    return written
+        file.number, file.chunks = number, chunks
+    return chunks
 
 
 def drop_output() -> None:
-    """Let what is still to be printed go nowhere."""
+    """Drop what is still to be printed."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -47,12 +49,12 @@ class _Recorded(io.FileIO):
     """A file that lists what was written, once it is told where."""
 
     number = 0
-    written: list[tuple[int, bytes]] | None = None
+    chunks: list[tuple[int, bytes]] | None = None
 
     def record(self, content: Any) -> None:
         """List what was written."""
-        if self.written is not None:
-            self.written.append((self.number, bytes(content)))
+        if self.chunks is not None:
+            self.chunks.append((self.number, bytes(content)))
 
 
 class _Output(_Recorded):
@@ -83,15 +85,15 @@ class _Messages(_Recorded):
         return count
 
 
-def _stream(stream: TextIO | None, kind: type[io.FileIO]) -> TextIO:
+def _open_stream(stream: TextIO | None, kind: type[io.FileIO]) -> TextIO:
     """Return a stream that writes where another does, through a file of the given kind."""
     if stream is None:
         return io.TextIOWrapper(io.FileIO(os.open(os.devnull, os.O_WRONLY), "w"), "utf-8")
-    raw = getattr(getattr(stream, "buffer", None), "raw", getattr(stream, "buffer", None))
-    if type(raw) is not io.FileIO or not isinstance(stream, io.TextIOWrapper):
+    raw_file = getattr(getattr(stream, "buffer", None), "raw", getattr(stream, "buffer", None))
+    if type(raw_file) is not io.FileIO or not isinstance(stream, io.TextIOWrapper):
         return stream
     return io.TextIOWrapper(
-        io.BufferedWriter(kind(raw.fileno(), "w", closefd=False)),
+        io.BufferedWriter(kind(raw_file.fileno(), "w", closefd=False)),
         stream.encoding,
         "backslashreplace",
         line_buffering=stream.line_buffering,

@@ -35,46 +35,46 @@ def shorten_start(text: str, columns: int) -> str:
     if sum(widths) <= columns:
         return text
     count = _fitting(reversed(widths), columns - 1)
-    first = len(text) - count
-    while first < len(text) and not widths[first]:
-        first += 1
-    return f"…{text[first:]}"
+    start = len(text) - count
+    while start < len(text) and not widths[start]:
+        start += 1
+    return f"…{text[start:]}"
 
 
 def wide_breaks(word: str) -> list[str]:
     """Return the parts of a word that lines can be broken between: each wide character is one."""
     if word.isascii():
         return [word]
-    parts, before = [""], 0
+    parts, width_before = [""], 0
     for char, width in zip(word, _widths(word), strict=True):
-        if width and parts[-1] and _WIDE in (before, width):
+        if width and parts[-1] and _WIDE in (width_before, width):
             parts.append("")
         parts[-1] += char
-        before = width or before
+        width_before = width or width_before
     return parts
 
 
 def _fitting(widths: Iterable[int], columns: int) -> int:
     """Return how many of the characters fit; what takes no room belongs to the one before."""
-    return sum(taken <= columns for taken in accumulate(widths))
+    return sum(columns_taken <= columns for columns_taken in accumulate(widths))
 
 
 def _widths(text: str) -> Iterator[int]:
     """Yield the columns that each character adds to those before it."""
-    sign, joined = 0, False
+    sign, is_joined = 0, False
     for char in text:
-        wide = _alone(char)
-        if sign == _WIDE and (joined or ord(char) in _SKINS):
-            wide = 0
+        width = _width_alone(char)
+        if sign == _WIDE and (is_joined or ord(char) in _SKINS):
+            width = 0
         elif char == _AS_EMOJI and sign:
-            wide = _WIDE - sign
-        sign = wide if _alone(char) and wide else sign + wide
-        joined = char == _JOINER
-        yield wide
+            width = _WIDE - sign
+        sign = width if _width_alone(char) and width else sign + width
+        is_joined = char == _JOINER
+        yield width
 
 
 @lru_cache(maxsize=1024)
-def _alone(char: str) -> int:
+def _width_alone(char: str) -> int:
     if unicodedata.category(char) in {"Mn", "Me", "Cf"} or ord(char) in _JAMO:
         return 0
     return _WIDE if unicodedata.east_asian_width(char) in "WF" else 1

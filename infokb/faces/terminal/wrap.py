@@ -28,21 +28,21 @@ _SHORT_CELL = 10
 
 def wrap_text(text: str, paint: Paint, lead: str = "  ") -> list[str]:
     """Return a text in lines that fit, the first behind a lead, the others below its text."""
-    return _wrapped(safe_text(text), min(paint.columns or WRAP_COLUMNS, WRAP_COLUMNS), lead)
+    return _wrap(safe_text(text), min(paint.columns or WRAP_COLUMNS, WRAP_COLUMNS), lead)
 
 
 def wrap_record(text: str, paint: Paint, lead: str = "  ") -> list[str]:
     """Return an entry of a list in lines that fit a terminal; in a pipe it is one line."""
-    return _wrapped(safe_text(text), paint.columns or sys.maxsize, lead)
+    return _wrap(safe_text(text), paint.columns or sys.maxsize, lead)
 
 
 def fit_line(line: str, paint: Paint) -> list[str]:
     """Return a line that is safe, and may be painted, in lines that fit a terminal."""
     text = line.lstrip(" ")
-    return _wrapped(text, paint.columns or sys.maxsize, line[: len(line) - len(text)]) or [""]
+    return _wrap(text, paint.columns or sys.maxsize, line[: len(line) - len(text)]) or [""]
 
 
-def _wrapped(text: str, columns: int, lead: str) -> list[str]:
+def _wrap(text: str, columns: int, lead: str) -> list[str]:
     text, margin = text.strip(), text_width(lead)
     if margin + _width(text) <= columns:
         return [f"{lead}{text}"] if text else []
@@ -83,8 +83,8 @@ def paint_lines(lines: Iterable[str], paint: Paint, *styles: str) -> list[str]:
 
 def cite(text: str, source: str, paint: Paint, lead: str = "  - ") -> list[str]:
     """Return a text and, below it, where it is from."""
-    below = wrap_text(source, paint, " " * text_width(lead))
-    return [*wrap_text(text, paint, lead), *paint_lines(below, paint, "dim")]
+    source_lines = wrap_text(source, paint, " " * text_width(lead))
+    return [*wrap_text(text, paint, lead), *paint_lines(source_lines, paint, "dim")]
 
 
 def table_lines(rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
@@ -95,7 +95,7 @@ def table_lines(rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
     columns = list(zip(*rows, strict=True))
     widths = [max(map(text_width, column)) for column in columns]
     if paint.columns:
-        widths = _shrunk(widths, list(map(_least_width, columns)), paint.columns)
+        widths = _shrink(widths, list(map(_least_width, columns)), paint.columns)
         if sum(widths) + 2 * len(widths) - 2 > paint.columns:
             return _paragraphs(rows, paint)
     return [
@@ -116,24 +116,26 @@ def _least_width(column: Sequence[str]) -> int:
     return min(width, _LEAST_DATED if is_dated else _LEAST_CELL)
 
 
-def _shrunk(widths: Sequence[int], least: Sequence[int], columns: int) -> list[int]:
+def _shrink(widths: Sequence[int], least: Sequence[int], columns: int) -> list[int]:
     """Return widths that fit where they can: the widest after the first gives way, then that."""
-    shrunk = list(widths)
+    widths_that_fit = list(widths)
     spare = columns - sum(widths) - 2 * len(widths) + 2
     while spare < 0:
-        wider = [at for at in range(1, len(shrunk)) if shrunk[at] > least[at]]
-        if not wider:
+        wider_columns = [
+            at for at in range(1, len(widths_that_fit)) if widths_that_fit[at] > least[at]
+        ]
+        if not wider_columns:
             break
-        shrunk[max(wider, key=lambda at: shrunk[at])] -= 1
+        widths_that_fit[max(wider_columns, key=lambda at: widths_that_fit[at])] -= 1
         spare += 1
-    shrunk[0] = max(min(widths[0], _LEAST_FIRST), widths[0] + min(spare, 0))
-    return shrunk
+    widths_that_fit[0] = max(min(widths[0], _LEAST_FIRST), widths[0] + min(spare, 0))
+    return widths_that_fit
 
 
 def _paragraphs(rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
-    heading, *others = rows
+    heading, *rows_below = rows
     lines = []
-    for row in others:
+    for row in rows_below:
         lines += wrap_text(row[0], paint, "")
         for name, cell in zip(heading[1:], row[1:], strict=True):
             lines += wrap_text(cell, paint, f"  {name}: ")

@@ -25,9 +25,11 @@ def record_all(types: Sequence[Schema], messages: Sequence[MessageTemplate]) -> 
     """Return note types, and the kinds of what is written in them, as plain data."""
     return {
         **record(types),
-        "log_kinds": [{"name": kind.value, "summary": said} for kind, said in LOG_MEANINGS.items()],
+        "log_kinds": [
+            {"name": kind.value, "summary": summary} for kind, summary in LOG_MEANINGS.items()
+        ],
         "task_kinds": [
-            {"name": kind.value, "summary": said} for kind, said in TASK_MEANINGS.items()
+            {"name": kind.value, "summary": summary} for kind, summary in TASK_MEANINGS.items()
         ],
         "message_kinds": [
             {"name": message.name, "about": message.about, "summary": message.summary}
@@ -64,19 +66,19 @@ def _field_record(field: Field) -> dict[str, object]:
 
 def render(schema: Schema, paint: Paint) -> str:
     """Return a note type for a terminal: its fields, the facts to mark, its headings."""
-    own = [field for field in schema.fields.values() if field.name not in COMMON_FIELDS]
-    common = [field for field in COMMON_FIELDS.values() if field.name != "type"]
+    type_fields = [field for field in schema.fields.values() if field.name not in COMMON_FIELDS]
+    common_fields = [field for field in COMMON_FIELDS.values() if field.name != "type"]
     where = f"Notes are in {schema.folder}/." if schema.folder else ""
     facts = ", ".join(facts_of_type(schema))
     names = schema.written.names
-    terms = [_field_term(field, names.get(field.name, "")) for field in own]
-    shared = [_field_term(field, names.get(field.name, "")) for field in common]
+    terms = [_field_term(field, names.get(field.name, "")) for field in type_fields]
+    common_terms = [_field_term(field, names.get(field.name, "")) for field in common_fields]
     headings = ", ".join(schema.sections)
     lines = [
         paint(safe_text(schema.name), "bold"),
         *wrap_text(f"{schema.summary} {where}", paint, ""),
         *titled_lines("Fields", term_lines(terms, paint), paint),
-        *titled_lines("Fields of every type", term_lines(shared, paint), paint),
+        *titled_lines("Fields of every type", term_lines(common_terms, paint), paint),
         *titled_lines("Facts (infokb mark NAME FACT)", wrap_text(facts, paint), paint),
         *titled_lines("Headings", wrap_text(headings, paint), paint),
     ]
@@ -102,35 +104,35 @@ def render_all(types: Sequence[Schema], messages: Sequence[MessageTemplate], pai
 
 def log_kind_terms() -> list[tuple[str, str]]:
     """Return the kinds of log lines with what each says."""
-    return [(kind.value, said) for kind, said in LOG_MEANINGS.items()]
+    return [(kind.value, summary) for kind, summary in LOG_MEANINGS.items()]
 
 
 def task_kind_terms() -> list[tuple[str, str]]:
     """Return the tags of tasks with what each says."""
-    return [(f"#{kind.value}", said) for kind, said in TASK_MEANINGS.items()]
+    return [(f"#{kind.value}", summary) for kind, summary in TASK_MEANINGS.items()]
 
 
 def term_lines(terms: Iterable[tuple[str, str]], paint: Paint) -> list[str]:
     """Return terms below each other, with what each means beside it."""
-    rows = [(safe_text(term), said) for term, said in terms]
+    rows = [(safe_text(term), meaning) for term, meaning in terms]
     width = max((text_width(term) for term, _ in rows), default=0)
     return [
         line
-        for term, said in rows
-        for line in wrap_text(said, paint, f"  {pad_text(term, width)}  ")
+        for term, meaning in rows
+        for line in wrap_text(meaning, paint, f"  {pad_text(term, width)}  ")
     ]
 
 
 def _type_term(schema: Schema) -> tuple[str, str]:
-    own = len(schema.fields.keys() - COMMON_FIELDS.keys())
+    field_count = len(schema.fields.keys() - COMMON_FIELDS.keys())
     details = [f"in {schema.folder}/"] if schema.folder else []
-    details += [quantity(own, "field")] if own else []
+    details += [quantity(field_count, "field")] if field_count else []
     return schema.name, f"{schema.summary} ({', '.join(details)})" if details else schema.summary
 
 
-def _field_term(field: Field, written: str) -> tuple[str, str]:
+def _field_term(field: Field, name_in_notes: str) -> tuple[str, str]:
     details = [
-        f"`{safe_text(written)}` in your notes" if written else "",
+        f"`{safe_text(name_in_notes)}` in your notes" if name_in_notes else "",
         f"one of {', '.join(field.choices)}" if field.choices else _kind_words(field),
         "required" if field.required else "",
         f"default: {field.default}" if field.default else "",

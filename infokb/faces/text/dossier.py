@@ -82,25 +82,25 @@ def render(dossier: Dossier, paint: Paint) -> str:
             for row in cite(line.insight.text, source_of_insight(line), paint)
         ]
         lines += titled_lines(heading, rows or [paint("  nothing yet", "dim")], paint)
-    lines += titled_lines("Open questions", _open(dossier, paint), paint)
+    lines += titled_lines("Open questions", _open_question_lines(dossier, paint), paint)
     pairs = []
     for pair in dossier.pairs:
-        first, second = pair.first, pair.second
+        first_insight, second_insight = pair.first, pair.second
         pairs += wrap_text(", ".join(pair.shared), paint, f"  {pair.first.insight.theme}: ")
-        pairs += cite(first.insight.text, source_of_insight(first), paint, "    - ")
-        pairs += cite(second.insight.text, source_of_insight(second), paint, "    - ")
+        pairs += cite(first_insight.insight.text, source_of_insight(first_insight), paint, "    - ")
+        pairs += cite(
+            second_insight.insight.text, source_of_insight(second_insight), paint, "    - "
+        )
     lines += titled_lines("May disagree", pairs, paint)
     return "\n".join(lines)
 
 
-def _open(dossier: Dossier, paint: Paint) -> list[str]:
+def _open_question_lines(dossier: Dossier, paint: Paint) -> list[str]:
     """Return the open questions, at the end those that something learned may answer."""
     lines = []
-    for asked in sorted(
-        dossier.open_questions, key=lambda open_question: open_question.near is not None
-    ):
-        question, near = asked.question, asked.near
-        end = f", maybe answered on line {near.line}" if near else ""
+    for entry in sorted(dossier.open_questions, key=lambda entry: entry.near is not None):
+        question, near_insight = entry.question, entry.near
+        end = f", maybe answered on line {near_insight.line}" if near_insight else ""
         place = f"{question.note.path}:{question.line}{end}"
         lines += cite(question.text, place, paint)
     return lines

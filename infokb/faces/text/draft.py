@@ -55,8 +55,8 @@ def remark_lines(messages: Sequence[Message], targets: DraftTargets) -> Iterator
 def record(messages: Sequence[Message]) -> dict[str, object]:
     """Return a message as JSON holds it, several as `items`."""
     records = [_message_record(message) for message in messages]
-    whole = records[0] if len(records) == 1 else {"items": records}
-    return {"format_version": 1, **whole}
+    content = records[0] if len(records) == 1 else {"items": records}
+    return {"format_version": 1, **content}
 
 
 def _message_record(message: Message) -> dict[str, object]:
@@ -86,7 +86,7 @@ def hand_on(messages: Sequence[Message], targets: DraftTargets, vault: Path) -> 
         if targets.mailto:
             yield _address(message)
         if targets.eml:
-            yield _saved(message, targets.eml)
+            yield _save_draft(message, targets.eml)
         if targets.copy:
             clipboard.copy_to_clipboard(message.text, vault)
             yield f"copied: {message.words} words"
@@ -99,7 +99,7 @@ def _address(message: Message) -> str:
     return envelope.mailto_address(message.to, message.subject, message.text)
 
 
-def _saved(message: Message, path: str) -> str:
+def _save_draft(message: Message, path: str) -> str:
     content = envelope.eml_draft(message.to, message.subject, message.text)
     try:
         write_file(Path(path), content)

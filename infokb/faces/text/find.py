@@ -40,7 +40,7 @@ def render(hits: Sequence[FoundNote], paint: Paint) -> str:
 def render_lines(hits: Iterable[FoundNote], paint: Paint) -> str:
     """Return every found line whole, behind its place, as `path:line: text`."""
     lines = (
-        f"{safe_text(match.note.path)}:{line.number or 1}: {_whole(line, paint)}"
+        f"{safe_text(match.note.path)}:{line.number or 1}: {_whole_line(line, paint)}"
         for match in hits
         for line in match.lines
     )
@@ -48,25 +48,28 @@ def render_lines(hits: Iterable[FoundNote], paint: Paint) -> str:
 
 
 def _note_block(match: FoundNote, paint: Paint) -> Iterator[str]:
-    named = next((_safe_line(line).spans for line in match.lines if not line.number), ())
+    name_spans = next((_safe_line(line).spans for line in match.lines if not line.number), ())
     path = shorten_start(safe_text(match.note.path), paint.columns)
-    before = len(path) - len(safe_text(f"{match.note.name}.md"))
-    shifted = [Span(max(start + before, 0), max(end + before, 0)) for start, end in named]
-    yield _painted(path, shifted, paint, "cyan")
+    folder_length = len(path) - len(safe_text(f"{match.note.name}.md"))
+    path_spans = [
+        Span(max(start + folder_length, 0), max(end + folder_length, 0))
+        for start, end in name_spans
+    ]
+    yield _paint_spans(path, path_spans, paint, "cyan")
     lines = [line for line in match.lines if line.number]
     for line in lines[:_LINES]:
         lead = f"  {line.number}: "
-        text, spans = _cut(_safe_line(line), paint.columns - len(lead))
-        yield paint(lead, "dim") + _painted(text, spans, paint)
+        text, spans = _cut_line(_safe_line(line), paint.columns - len(lead))
+        yield paint(lead, "dim") + _paint_spans(text, spans, paint)
     if len(lines) > _LINES:
         yield paint(f"  and {quantity(len(lines) - _LINES, 'more line')}", "dim")
 
 
-def _whole(line: FoundLine, paint: Paint) -> str:
-    if not paint.on:
+def _whole_line(line: FoundLine, paint: Paint) -> str:
+    if not paint.has_color:
         return safe_text(line.text.strip())
-    shown = _safe_line(line)
-    return _painted(shown.text, shown.spans, paint)
+    safe_line = _safe_line(line)
+    return _paint_spans(safe_line.text, safe_line.spans, paint)
 
 
 class _SafeLine(NamedTuple):
@@ -74,7 +77,7 @@ class _SafeLine(NamedTuple):
 
     text: str
     spans: Sequence[Span]
-    first: Span
+    best_span: Span
 
 
 def _safe_line(line: FoundLine) -> _SafeLine:
@@ -89,29 +92,31 @@ def _safe_line(line: FoundLine) -> _SafeLine:
     return _SafeLine(safe_text(text), [*map(shifted, line.spans())], shifted(line.first))
 
 
-def _cut(line: _SafeLine, columns: int) -> tuple[str, Sequence[Span]]:
+def _cut_line(line: _SafeLine, columns: int) -> tuple[str, Sequence[Span]]:
     """Return a line cut to a width around its best word."""
     if text_width(line.text) <= columns:
         return line.text, line.spans
     start = _window_start(line, columns)
     lead = "…" if start else ""
     text = shorten_end(lead + line.text[start:], columns)
-    moved = (Span(a - start + len(lead), b - start + len(lead)) for a, b in line.spans)
-    return text, [Span(a, min(b, len(text))) for a, b in moved if len(lead) <= a < len(text)]
+    spans_in_window = (Span(a - start + len(lead), b - start + len(lead)) for a, b in line.spans)
+    return text, [
+        Span(a, min(b, len(text))) for a, b in spans_in_window if len(lead) <= a < len(text)
+    ]
 
 
 def _window_start(line: _SafeLine, columns: int) -> int:
     """Return where the shown part of a long line begins: at a word if one is near."""
-    first = line.first.start
-    if text_width(line.text[: line.first.end]) < columns * 3 // 4:
+    span_start = line.best_span.start
+    if text_width(line.text[: line.best_span.end]) < columns * 3 // 4:
         return 0
     end = len(line.text) - len(shorten_start(line.text, columns)) + 1
-    start = min(max(first - columns // 4, 0), end)
-    blank = line.text.find(" ", start, first)
+    start = min(max(span_start - columns // 4, 0), end)
+    blank = line.text.find(" ", start, span_start)
     return blank + 1 if blank >= 0 else start
 
 
-def _painted(text: str, spans: Sequence[Span], paint: Paint, *styles: str) -> str:
+def _paint_spans(text: str, spans: Sequence[Span], paint: Paint, *styles: str) -> str:
     """Return a text with its words in bold."""
     pieces, at = [], 0
     for start, end in spans:

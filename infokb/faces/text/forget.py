@@ -12,8 +12,8 @@ def render_forgetting(name: str, forgetting: Forgetting) -> Iterator[str]:
     """Yield what is deleted and changed, line by line, and what somebody has to look at."""
     notes = len({trace.path for trace in forgetting.changed})
     lines = quantity(len(forgetting.changed), "line")
-    deleted = quantity(len(forgetting.gone), "file")
-    yield f"{safe_text(name)}: {deleted} to delete, {lines} to change in {quantity(notes, 'note')}"
+    files = quantity(len(forgetting.gone), "file")
+    yield f"{safe_text(name)}: {files} to delete, {lines} to change in {quantity(notes, 'note')}"
     yield from (f"  delete  {safe_text(path)}" for path in forgetting.gone)
     yield from (f"  change  {_place(trace)}" for trace in forgetting.changed)
     if forgetting.left:
@@ -26,10 +26,10 @@ def _place(trace: Trace) -> str:
     return safe_text(f"{place}  {trace.text}")
 
 
-def render_history_left(name: str, last: date | None) -> Iterator[str]:
+def render_history_left(name: str, last_day: date | None) -> Iterator[str]:
     """Yield what git still holds of a person, whose files it changed last on a day."""
-    if last:
+    if last_day:
         yield (
-            f"git still holds {safe_text(name)}, last in a commit of {iso_words(last)} "
+            f"git still holds {safe_text(name)}, last in a commit of {iso_words(last_day)} "
             "(rewrite the history with git filter-repo; remotes and backups keep their copies)"
         )

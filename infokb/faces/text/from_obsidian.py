@@ -13,15 +13,15 @@ def vault_words_lines(words: VaultWords) -> Iterator[str]:
     """Yield the lines that say what a vault calls things."""
     for kind in words.types:
         yield _title(kind)
-        for name, written in kind.settings.fields.items():
+        for name, word in kind.settings.fields.items():
             if name != TYPE_FIELD:
-                yield f"  {name} is {_shown(written)}"
+                yield f"  {name} is {_quoted_name(word)}"
         for name, text in kind.settings.defaults.items():
             yield f"  {name} is {text}, unless a note says otherwise"
-        for written, why in kind.left_out.items():
-            yield f"  {_shown(written)} is left alone: {safe_text(why)}"
+        for word, why in kind.left_out.items():
+            yield f"  {_quoted_name(word)} is left alone: {safe_text(why)}"
     if words.own_fields:
-        names = ", ".join(map(_shown, words.own_fields[:_SHOWN]))
+        names = ", ".join(map(_quoted_name, words.own_fields[:_SHOWN]))
         more = len(words.own_fields) - _SHOWN
         yield f"your own: {names}{f', and {more} more' if more > 0 else ''}"
 
@@ -36,5 +36,5 @@ def _title(kind: TypeWords) -> str:
     return f"{schema.name}: {quantity(len(kind.notes), 'note')} ({safe_text(', '.join(parts))})"
 
 
-def _shown(name: str) -> str:
+def _quoted_name(name: str) -> str:
     return f"`{safe_text(name)}`"

@@ -12,29 +12,31 @@ _SHOWN_PROBLEMS = 10
 _UPDATE_HELP = "use --update to replace what is there"
 
 
-def import_summary(plan: ImportPlan, *, written: bool) -> Iterator[str]:
-    """Yield the lines that say what an import does, or did where it was `written`."""
+def import_summary(plan: ImportPlan, *, is_written: bool) -> Iterator[str]:
+    """Yield the lines that say what an import does, or did where it `is_written`."""
     counts = ", ".join(f"{number} {outcome.value}" for outcome, number in plan.counts.items())
     yield f"{quantity(plan.total, 'row')}: {counts}"
     if plan.changes:
-        made = [quantity(plan.created, "contact")] if plan.created else []
-        made += [quantity(len(plan.organizations), "organization")] if plan.organizations else []
-        changed = len(plan.changes.files) - plan.created - len(plan.organizations)
-        made_text = f"created {' and '.join(made)}" if made else ""
-        changed_text = f"changed {quantity(changed, 'contact')}" if changed else ""
+        counts_of_new = [quantity(plan.created, "contact")] if plan.created else []
+        counts_of_new += (
+            [quantity(len(plan.organizations), "organization")] if plan.organizations else []
+        )
+        change_count = len(plan.changes.files) - plan.created - len(plan.organizations)
+        made_text = f"created {' and '.join(counts_of_new)}" if counts_of_new else ""
+        changed_text = f"changed {quantity(change_count, 'contact')}" if change_count else ""
         text = "; ".join(filter(None, (made_text, changed_text)))
-        yield text if written else f"would have {text}"
+        yield text if is_written else f"would have {text}"
     else:
         yield "no change"
 
 
 def import_notices(plan: ImportPlan) -> Iterator[str]:
     """Yield the lines on what was left out, what differs, and who may be one person."""
-    yield from _listed(plan.problems, "problem")
-    yield from _listed(plan.conflicts, "difference")
+    yield from _problem_lines(plan.problems, "problem")
+    yield from _problem_lines(plan.conflicts, "difference")
     if plan.conflicts:
         yield f"{quantity(len(plan.conflicts), 'value')} left as in your notes ({_UPDATE_HELP})"
-    yield from _listed(plan.likenesses, "likeness")
+    yield from _problem_lines(plan.likenesses, "likeness")
 
 
 def next_step(plan: ImportPlan) -> str:
@@ -66,7 +68,7 @@ def _rows(problems: Sequence[RowProblem]) -> list[dict[str, Any]]:
     return [{"file": place.file, "row": place.row, "reason": reason} for place, reason in problems]
 
 
-def _listed(problems: Sequence[RowProblem], noun: str) -> Iterator[str]:
+def _problem_lines(problems: Sequence[RowProblem], noun: str) -> Iterator[str]:
     for place, reason in problems[:_SHOWN_PROBLEMS]:
         yield f"{safe_text(place.file)}, row {place.row}: {safe_text(reason)}"
     more = len(problems) - _SHOWN_PROBLEMS

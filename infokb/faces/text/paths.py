@@ -39,14 +39,14 @@ def record(organization: Note, intro_paths: Sequence[IntroPath]) -> dict[str, ob
 def render(organization: Note, intro_paths: Sequence[IntroPath], paint: Paint) -> str:
     """Return the ways for a terminal."""
     if not intro_paths:
-        none = f"No path into {organization.name} yet. Start with alumni:"
+        message = f"No path into {organization.name} yet. Start with alumni:"
         command = safe_text(command_line(_ALUMNI, organization.name))
-        return "\n".join([*wrap_text(none, paint, ""), command])
-    inside = [intro_path for intro_path in intro_paths if intro_path.inside]
-    outside = [intro_path for intro_path in intro_paths if not intro_path.inside]
+        return "\n".join([*wrap_text(message, paint, ""), command])
+    inside_paths = [intro_path for intro_path in intro_paths if intro_path.inside]
+    outside_paths = [intro_path for intro_path in intro_paths if not intro_path.inside]
     title = wrap_text(f"Paths into {organization.name}, shortest first", paint, "")
     lines = paint_lines(title, paint, "bold")
-    for heading, group in (("Works there", inside), ("Can introduce you", outside)):
+    for heading, group in (("Works there", inside_paths), ("Can introduce you", outside_paths)):
         rows = [line for intro_path in group for line in _path_lines(intro_path, paint)]
         lines += titled_lines(heading, rows, paint)
     return "\n".join(lines)
@@ -57,8 +57,11 @@ def _path_lines(intro_path: IntroPath, paint: Paint) -> Iterator[str]:
     if intro_path.organization and not intro_path.inside:
         at = f", {intro_path.organization.name}"
     name, stage = intro_path.person.name, intro_path.stage.value
-    first, *others = wrap_record(f"{name}{at}  {stage}", paint)
-    yield from (first.replace(safe_text(name), paint(safe_text(name), "bold"), 1), *others)
+    first_line, *other_lines = wrap_record(f"{name}{at}  {stage}", paint)
+    yield from (
+        first_line.replace(safe_text(name), paint(safe_text(name), "bold"), 1),
+        *other_lines,
+    )
     yield from wrap_text(intro_path.why, paint, "    ")
     if intro_path.command:
         yield paint(f"    infokb {safe_text(intro_path.command)}", "cyan")

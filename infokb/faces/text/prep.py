@@ -69,30 +69,30 @@ def _person_record(page: InterviewBrief, person: ContactBrief) -> dict[str, obje
         "background": person.background,
         "common_ground": person.common_ground,
         "last": person.last.path if person.last else None,
-        "insights": [_insight_record(learned) for learned in person.insights],
+        "insights": [_insight_record(insight) for insight in person.insights],
         "log": [
             {"on": str(event.on), "kind": event.kind, "text": event_words(event)}
             for event in person.exchanges
         ],
-        "open": [_task_record(owed) for owed in person.open_tasks],
+        "open": [_task_record(noted_task) for noted_task in person.open_tasks],
         "in_common": [
             {
-                "path": other.note.path,
-                "name": other.note.name,
-                "why": other.why,
-                "certain": other.is_certain,
+                "path": mutual_contact.note.path,
+                "name": mutual_contact.note.name,
+                "why": mutual_contact.why,
+                "certain": mutual_contact.is_certain,
             }
-            for other in person.mutual
+            for mutual_contact in person.mutual
         ],
     }
 
 
-def _task_record(owed: NotedTask) -> dict[str, object]:
+def _task_record(noted_task: NotedTask) -> dict[str, object]:
     return {
-        "kind": owed.task.kind.value,
-        "text": owed.task.text,
-        "due": plain_data.plain_value(owed.task.dates.get("due")),
-        "path": owed.note.path,
+        "kind": noted_task.task.kind.value,
+        "text": noted_task.task.text,
+        "due": plain_data.plain_value(noted_task.task.dates.get("due")),
+        "path": noted_task.note.path,
     }
 
 
@@ -118,7 +118,7 @@ def render(page: InterviewBrief, paint: Paint) -> str:
         lines += titled_lines(place.note.name, _place(place, paint), paint)
     asked_lines = [line for question in page.asked for line in wrap_text(question, paint, "  - ")]
     lines += titled_lines(f"Your questions ({len(page.asked)})", asked_lines, paint)
-    added = [
+    suggestion_lines = [
         line
         for question in page.chosen
         for line in (
@@ -130,11 +130,11 @@ def render(page: InterviewBrief, paint: Paint) -> str:
             ),
         )
     ]
-    if added:
-        added.append(
+    if suggestion_lines:
+        suggestion_lines.append(
             paint(safe_text(command_line("  infokb prep {} --write", page.called)), "cyan")
         )
-    lines += titled_lines(f"Suggested questions ({len(page.chosen)})", added, paint)
+    lines += titled_lines(f"Suggested questions ({len(page.chosen)})", suggestion_lines, paint)
     return "\n".join(lines)
 
 
@@ -157,9 +157,9 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
     note = person.note
     role = note.get("role", str)
     lines = wrap_text(f"{person.stage}, {role}" if role else person.stage, paint)
-    met = note.get("how_met", str)
+    how_met = note.get("how_met", str)
     chain = " > ".join(who.name for who in person.referrers)
-    how = f"{met}, {chain}" if met and chain else met or chain
+    how = f"{how_met}, {chain}" if how_met and chain else how_met or chain
     for label, words in (
         ("reach", ", ".join(address.text for address in person.reach)),
         ("how you met", how),
@@ -168,17 +168,19 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
     ):
         lines += wrap_text(words, paint, f"  {label}: ") if words else []
     lines += [line for event in person.exchanges for line in _exchange(event, paint)]
-    for owed in person.open_tasks:
-        due = owed.task.dates.get("due")
-        words = f"{owed.task.text}{f', by {due}' if due else ''}"
-        lines += wrap_text(words, paint, f"  {prep.TASK_SIDES[owed.task.kind]}: ")
+    for noted_task in person.open_tasks:
+        due_date = noted_task.task.dates.get("due")
+        words = f"{noted_task.task.text}{f', by {due_date}' if due_date else ''}"
+        lines += wrap_text(words, paint, f"  {prep.TASK_SIDES[noted_task.task.kind]}: ")
     if person.last:
         lines += wrap_text(person.last.name, paint, "  last interview: ")
-        for learned in person.insights:
-            lines += wrap_text(learned.text, paint, f"    {learned.theme}: ")
-    for other in person.mutual:
-        label = "you both know" if other.is_certain else "may know too"
-        lines += wrap_text(f"{other.note.name}, {other.why}", paint, f"  {label}: ")
+        for insight in person.insights:
+            lines += wrap_text(insight.text, paint, f"    {insight.theme}: ")
+    for mutual_contact in person.mutual:
+        label = "you both know" if mutual_contact.is_certain else "may know too"
+        lines += wrap_text(
+            f"{mutual_contact.note.name}, {mutual_contact.why}", paint, f"  {label}: "
+        )
     return titled_lines(note.name, lines, paint)
 
 

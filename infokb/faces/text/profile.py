@@ -54,11 +54,11 @@ def record(vault: Vault, profile: Profile) -> dict[str, object]:
         "timeline": [_event_record(event, note) for event in profile.timeline],
         "backlinks": [
             {
-                "path": back.note.path,
-                "line": back.note.lines.position(back.link.span.start).line,
-                "field": back.link.field or None,
+                "path": backlink.note.path,
+                "line": backlink.note.lines.position(backlink.link.span.start).line,
+                "field": backlink.link.field or None,
             }
-            for back in profile.backlinks
+            for backlink in profile.backlinks
         ],
     }
 
@@ -73,22 +73,24 @@ def _event_record(event: TimelineEvent, about: Note) -> dict[str, object]:
     }
 
 
-def render(vault: Vault, profile: Profile, paint: Paint, *, whole: bool = False) -> str:
-    """Return a profile for a terminal; with all of its timeline if it is to be `whole`."""
+def render(vault: Vault, profile: Profile, paint: Paint, *, full_timeline: bool = False) -> str:
+    """Return a profile for a terminal; with all of its timeline where `full_timeline`."""
     note = profile.note
     kind = f"  {note.type_name}" if note.type_name else ""
     lines = paint_lines(wrap_record(note.name, paint, ""), paint, "bold")
     lines[-1] += paint(kind, "dim")
     if profile.stage:
-        last = f", last in touch {profile.last_touch}" if profile.last_touch else ""
-        lines.append(f"{profile.stage}{last}")
+        last_touch = f", last in touch {profile.last_touch}" if profile.last_touch else ""
+        lines.append(f"{profile.stage}{last_touch}")
     lines += _fields(note, paint)
     todo = [line for item in profile.items for line in _item(vault, item, paint)]
     lines += titled_lines("To do", todo, paint)
     lines += titled_lines("Contacts", _contacts(profile, paint), paint)
-    lines += titled_lines("Timeline", _timeline(vault, profile, paint, whole=whole), paint)
-    linked = wrap_record(", ".join(profile.linking_names), paint)
-    return "\n".join([*lines, *titled_lines("Linked from", linked, paint)])
+    lines += titled_lines(
+        "Timeline", _timeline(vault, profile, paint, full_timeline=full_timeline), paint
+    )
+    link_lines = wrap_record(", ".join(profile.linking_names), paint)
+    return "\n".join([*lines, *titled_lines("Linked from", link_lines, paint)])
 
 
 def _fields(note: Note, paint: Paint) -> list[str]:
@@ -102,8 +104,8 @@ def _fields(note: Note, paint: Paint) -> list[str]:
     lines = []
     for name, text in texts.items():
         lead = f"  {name.ljust(width)}  "
-        first, *others = wrap_record(text, paint, lead) or [lead.rstrip()]
-        lines += [paint(first[: len(lead)], "dim") + first[len(lead) :], *others]
+        first_line, *other_lines = wrap_record(text, paint, lead) or [lead.rstrip()]
+        lines += [paint(first_line[: len(lead)], "dim") + first_line[len(lead) :], *other_lines]
     return ["", *lines] if lines else []
 
 
@@ -116,8 +118,8 @@ def _item(vault: Vault, item: TodoItem, paint: Paint) -> Iterator[str]:
         yield f"{task}  {paint(when, style)} {why}"
     else:
         yield from wrap_record(item.task, paint)
-        first, *others = wrap_record(f"{when} {why}", paint, "    ")
-        yield from (first.replace(when, paint(when, style), 1), *others)
+        first_line, *other_lines = wrap_record(f"{when} {why}", paint, "    ")
+        yield from (first_line.replace(when, paint(when, style), 1), *other_lines)
     for part in item.parts:
         yield paint(f"    infokb {safe_text(part.command)}", "cyan")
 
@@ -134,8 +136,10 @@ def _contacts(profile: Profile, paint: Paint) -> list[str]:
     return table_lines([["  name", "stage", "last in touch"], *rows], paint) if rows else []
 
 
-def _timeline(vault: Vault, profile: Profile, paint: Paint, *, whole: bool) -> Iterator[str]:
-    events = profile.timeline if whole else profile.timeline[:_SHOWN]
+def _timeline(
+    vault: Vault, profile: Profile, paint: Paint, *, full_timeline: bool
+) -> Iterator[str]:
+    events = profile.timeline if full_timeline else profile.timeline[:_SHOWN]
     for event in events:
         yield from _event(event, profile.note, paint)
     if rest := len(profile.timeline) - len(events):

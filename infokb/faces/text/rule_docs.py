@@ -15,12 +15,12 @@ _LEAST_WHAT = 30
 """The fewest columns of a rule's text beside its name; where there are fewer, it stands below."""
 
 
-def render(page: RulePage, paint: Paint, *, every: bool = False) -> str:
+def render(page: RulePage, paint: Paint, *, with_all_cases: bool = False) -> str:
     """Return a rule: what it finds, why, its options, and the first finding or every case."""
     severity = paint(page.severity, SEVERITY_COLORS[Severity(page.severity)])
     about = f"{page.severity}, {page.group}, applies to {page.applies_to}{_rare(page)}"
-    first, *others = wrap_text(about, paint, "")
-    lines = [paint(page.id, "bold"), first.replace(page.severity, severity, 1), *others]
+    first_line, *other_lines = wrap_text(about, paint, "")
+    lines = [paint(page.id, "bold"), first_line.replace(page.severity, severity, 1), *other_lines]
     for paragraph in (page.what, page.why):
         lines += ["", *wrap_text(paragraph, paint)]
     if page.options:
@@ -30,7 +30,7 @@ def render(page: RulePage, paint: Paint, *, every: bool = False) -> str:
             lead = f"  {f'{option.name} = {option.default!r}':<{width}}  "
             lines += wrap_record(option.help, paint, lead)
     all_cases = list(rule_cases(page.cases))
-    shown_cases = all_cases if every else [case for case in all_cases if case.finds][:1]
+    shown_cases = all_cases if with_all_cases else [case for case in all_cases if case.finds][:1]
     for case in shown_cases:
         lines += ["", *_case(case, paint)]
     if rest := len(all_cases) - len(shown_cases):
@@ -63,8 +63,8 @@ def _list_entry(page: RulePage, width: int, paint: Paint) -> list[str]:
         lines = wrap_record(what, paint, lead)
     color = SEVERITY_COLORS[Severity(page.severity)]
     start = len(lead) - len(severity) - 2
-    shown = lines[0][start : start + len(severity)]
-    lines[0] = lines[0][:start] + paint(shown, color) + lines[0][start + len(severity) :]
+    severity_text = lines[0][start : start + len(severity)]
+    lines[0] = lines[0][:start] + paint(severity_text, color) + lines[0][start + len(severity) :]
     return lines
 
 

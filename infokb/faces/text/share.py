@@ -12,8 +12,8 @@ from infokb.faces.terminal.color import Paint
 
 def render_share(file: ShareFile, paint: Paint) -> Iterator[str]:
     """Yield all that leaves, a line for each row, then what is held back and what never leaves."""
-    whom, last = safe_text(file.center), iso_words(file.until)
-    yield f"Shared with {whom} as {safe_text(file.vault)}: {file.level}, through {last}"
+    whom, last_day = safe_text(file.center), iso_words(file.until)
+    yield f"Shared with {whom} as {safe_text(file.vault)}: {file.level}, through {last_day}"
     for table in SHARE_TABLES:
         names = table.columns_at(file.level)
         if names:
@@ -35,9 +35,9 @@ def render_share(file: ShareFile, paint: Paint) -> Iterator[str]:
     yield f"  everything else: {_never(file.level)}"
 
 
-def _cell(name: str, value: Cell, called: Mapping[str, str]) -> str:
+def _cell(name: str, value: Cell, names_by_code: Mapping[str, str]) -> str:
     """Return a cell as it leaves, and for the owner whom a code stands for."""
-    who = called.get(str(value)) if name == "person" else None
+    who = names_by_code.get(str(value)) if name == "person" else None
     return f"{name} {value} ({who})" if who else f"{name} {value}"
 
 

@@ -37,7 +37,7 @@ def _branch_record(branch: ReferralBranch) -> dict[str, object]:
         "path": branch.note.path,
         "name": branch.note.name,
         "stage": branch.stage,
-        "led_to": [_branch_record(below) for below in branch.below],
+        "led_to": [_branch_record(subbranch) for subbranch in branch.below],
     }
 
 
@@ -82,10 +82,12 @@ def _channels(channels: Mapping[str, Mapping[str, int]], paint: Paint) -> list[s
     table = table_lines([["  how", *FUNNEL_STEPS], *numbers], Paint())
     if not paint.columns or text_width(table[0]) <= paint.columns:
         return table
-    counted = ((name, [f"{step} {counts[step]}" for step in FUNNEL_STEPS]) for name, counts in rows)
+    step_counts = (
+        (name, [f"{step} {counts[step]}" for step in FUNNEL_STEPS]) for name, counts in rows
+    )
     return [
         line
-        for name, steps in counted
+        for name, steps in step_counts
         for line in wrap_record(", ".join(steps), paint, f"  {name.ljust(width)}  ")
     ]
 
@@ -107,5 +109,5 @@ def _tree(branch: ReferralBranch, depth: int, paint: Paint) -> Iterator[str]:
     else:
         lines[-1] += f"  {paint(branch.stage, 'dim')}"
     yield from lines
-    for below in branch.below:
-        yield from _tree(below, depth + 1, paint)
+    for subbranch in branch.below:
+        yield from _tree(subbranch, depth + 1, paint)

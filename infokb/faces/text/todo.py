@@ -36,24 +36,24 @@ class TodoView(NamedTuple):
 
 def render(vault: Vault, todo: TodoList, view: TodoView, paint: Paint, remark: str = "") -> str:
     """Return a to-do list for a terminal; `remark` follows the date."""
-    shown = visible_items(todo, view)
+    visible = visible_items(todo, view)
     lines = _heading_that_fits(vault, todo, remark, paint)
-    if ahead := _appointments(vault, todo, view):
-        lines += ["", *(line for row in ahead for line in fit_line(row, paint))]
-    if shown:
-        lines += ["", *_items(vault, shown, view, paint)]
+    if appointment_rows := _appointments(vault, todo, view):
+        lines += ["", *(line for row in appointment_rows for line in fit_line(row, paint))]
+    if visible:
+        lines += ["", *_items(vault, visible, view, paint)]
     if view.everything and todo.too_late:
         lines += ["", paint("Too late to matter", "bold")]
         lines += _items(vault, todo.too_late, view, paint, numbered=False)
-    if notes := _left_out(todo, shown, view, paint):
+    if notes := _left_out(todo, visible, view, paint):
         lines += ["", *notes]
     return escape.escape_orders("\n".join(lines))
 
 
 def visible_items(todo: TodoList, view: TodoView) -> tuple[TodoItem, ...]:
     """Return the items that are listed: those with a date, of any day where few have one."""
-    dated = todo.dated
-    items = todo.items if view.everything or len(dated) < _FEW else dated
+    dated_items = todo.dated
+    items = todo.items if view.everything or len(dated_items) < _FEW else dated_items
     return items[: view.limit] if view.limit else items
 
 
@@ -83,12 +83,12 @@ def _day(vault: Vault) -> str:
 
 
 def _appointments(vault: Vault, todo: TodoList, view: TodoView) -> list[str]:
-    near = [
+    near_appointments = [
         appointment
         for at, appointment in enumerate(todo.appointments)
         if view.everything or at < _AHEAD or _is_near(appointment, vault.today)
     ]
-    rows = [_appointment(appointment, vault.today) for appointment in near]
+    rows = [_appointment(appointment, vault.today) for appointment in near_appointments]
     when = max((text_width(row[0]) for row in rows), default=0)
     who = max((text_width(row[1]) for row in rows), default=0)
     return [
@@ -177,26 +177,30 @@ def _details(item: TodoItem, margin: int, paint: Paint) -> list[str]:
     return lines
 
 
-def _left_out(todo: TodoList, shown: Sequence[TodoItem], view: TodoView, paint: Paint) -> list[str]:
+def _left_out(
+    todo: TodoList, visible: Sequence[TodoItem], view: TodoView, paint: Paint
+) -> list[str]:
     """Return the last lines: what is not listed, what could not be read, what to type."""
-    dated = len(todo.dated)
-    more = max(dated - len(shown), 0)
-    undated = len(todo.items) - max(dated, len(shown))
+    dated_count = len(todo.dated)
+    more = max(dated_count - len(visible), 0)
+    undated_count = len(todo.items) - max(dated_count, len(visible))
     parts = [f"and {more} more"] if more else []
-    parts += [f"{undated} more any day"] if undated else []
+    parts += [f"{undated_count} more any day"] if undated_count else []
     if todo.too_late and not view.everything:
         parts.append(f"{len(todo.too_late)} too late to matter")
     lines = []
     if parts:
         way = "" if view.everything else ": infokb next --all"
         lines += paint_lines(fit_line(f"  {', '.join(parts)}{way}", paint), paint, "dim")
-    if shown:
-        lines += paint_lines(fit_line(f"  {_hint(shown)}", paint), paint, "dim")
+    if visible:
+        lines += paint_lines(fit_line(f"  {_hint(visible)}", paint), paint, "dim")
     return lines
 
 
-def _hint(shown: Sequence[TodoItem]) -> str:
-    numbered = list(enumerate(shown, 1))
-    drafts = next((number for number, item in numbered if item.message_kind), None)
-    first = ["done 1", *([f"draft {drafts}"] if drafts else [])]
-    return "infokb " + " · ".join([*first, f"snooze {min(2, len(shown))} 1w", f"skip {len(shown)}"])
+def _hint(visible: Sequence[TodoItem]) -> str:
+    numbers_and_items = list(enumerate(visible, 1))
+    drafts = next((number for number, item in numbers_and_items if item.message_kind), None)
+    commands = ["done 1", *([f"draft {drafts}"] if drafts else [])]
+    return "infokb " + " · ".join(
+        [*commands, f"snooze {min(2, len(visible))} 1w", f"skip {len(visible)}"]
+    )

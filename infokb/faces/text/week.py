@@ -15,8 +15,8 @@ def render_week(vault: Vault, week: WeekReport, paint: Paint) -> str:
     """Return the week for a terminal."""
     lines = titled_lines(_title(vault, week), wrap_record(week.sentence, paint), paint)[1:]
     for title, rows in _parts(vault, week):
-        shown = [line for row in rows for line in wrap_record(row, paint, "  ")]
-        lines += titled_lines(title, shown, paint)
+        row_lines = [line for row in rows for line in wrap_record(row, paint, "  ")]
+        lines += titled_lines(title, row_lines, paint)
     return "\n".join(lines)
 
 

@@ -42,7 +42,7 @@ class Editor:
         pause: float = 0.0,
         look: float = 60.0,
     ) -> None:
-        self.server = EditorServer(clock or run_clock(), trusted=trusted, pause=pause, look=look)
+        self.server = EditorServer(clock or run_clock(), is_trusted=trusted, pause=pause, look=look)
         self.encoding = encoding
         self.code: int | None = None
         self._told: list[dict[str, Any]] = []

@@ -219,4 +219,4 @@ def _exit_code(run: LintRun, options: LintOptions) -> int:
         return 1
     late = {"due": {DueState.DUE, DueState.OVERDUE}, "overdue": {DueState.OVERDUE}}
     fails = late.get(lint.fail_on_due, set())
-    return 3 if any(problem.state in fails for problem in run.awake) else 0
+    return 3 if any(problem.state in fails for problem in run.awake_follow_ups) else 0
