@@ -1,8 +1,10 @@
 """The note types as JSON Schema: what the front matter of a note may hold."""
 
+import re
 from collections.abc import Mapping
 
 from infokb.core.vault.schema import Field, Schema
+from infokb.core.vault.written_names import TYPE_FIELD, WrittenNames, type_key
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _EMPTY: Mapping[str, object] = {"enum": [None, ""]}
@@ -10,21 +12,51 @@ _EMPTY: Mapping[str, object] = {"enum": [None, ""]}
 
 
 def front_matter_schema(schemas: Mapping[str, Schema]) -> dict[str, object]:
-    """Return the JSON Schema of any note's front matter, which refers to those of the types."""
+    """Return the JSON Schema of any note's front matter, which refers to those of the types.
+
+    What says no type is somebody's own, and so is another type where the vault has words of its
+    own for types.
+    """
+    is_ours = all(schema.written == WrittenNames() for schema in schemas.values())
     return {
         "$schema": DIALECT,
         "title": "Front matter of a note",
         "type": "object",
-        "required": ["type"],
-        "properties": {"type": {"enum": sorted(schemas)}},
+        **({"properties": {TYPE_FIELD: {"enum": sorted(schemas)}}} if is_ours else {}),
         "allOf": [
             {
-                "if": {"properties": {"type": {"const": name}}},
+                "if": _says_type(schemas[name]),
                 "then": {"$ref": f"#/$defs/{_definition_name(name)}"},
             }
             for name in sorted(schemas)
         ],
     }
+
+
+def _says_type(schema: Schema) -> dict[str, object]:
+    """Return the JSON Schema of front matter that says a type, in one of its words."""
+    ours = _with_value(TYPE_FIELD, {"const": schema.name})
+    if not schema.written.word:
+        return ours
+    word = {"type": "string", "pattern": _word_pattern(type_key(schema.written.word))}
+    several = {"type": "array", "contains": word}
+    own = _with_value(schema.written.type_field, {"anyOf": [word, several]})
+    return {"anyOf": [ours, own]}
+
+
+def _with_value(name: str, value: Mapping[str, object]) -> dict[str, object]:
+    return {"required": [name], "properties": {name: value}}
+
+
+def _word_pattern(key: str) -> str:
+    """Return what a word for a type looks like: plain, as a tag, or as a link."""
+    letters = "".join(
+        f"[{letter.upper()}{letter}]"
+        if letter.isascii() and letter.isalpha()
+        else re.escape(letter)
+        for letter in key
+    )
+    return rf"^(#?{letters}|\[\[([^\[\]|#]*/)?{letters}(\|[^\[\]]*)?\]\])$"
 
 
 def type_definitions(schemas: Mapping[str, Schema]) -> dict[str, object]:
@@ -37,14 +69,17 @@ def _definition_name(type_name: str) -> str:
 
 
 def _type(schema: Schema) -> dict[str, object]:
+    """Return the JSON Schema of a type, with the names of fields that stand in notes."""
+    names = schema.written.names
+    fields = [field for field in schema.fields.values() if field.name != TYPE_FIELD]
+    properties = {names.get(field.name, field.name): _field(field) for field in fields}
+    required = [names.get(field.name, field.name) for field in fields if field.required]
+    word = schema.written.word
     return {
         "description": schema.summary,
         "type": "object",
-        "required": [field.name for field in schema.required],
-        "properties": {
-            **{field.name: _field(field) for field in schema.fields.values()},
-            "type": {"const": schema.name},
-        },
+        "required": required if word else [TYPE_FIELD, *required],
+        "properties": properties if word else {TYPE_FIELD: {"const": schema.name}, **properties},
     }
 
 
