@@ -245,4 +245,6 @@ def carried(before: Vault, after: Vault) -> Vault:
     paths = changed_paths(before, after)
     new = [after.notes[path] for path in paths if path in after.notes]
     files = None if before.files == after.files else after.files
-    return before.updated(*new, removed=paths - after.notes.keys(), files=files, now=after.now)
+    return before.updated(
+        *new, removed_paths=paths - after.notes.keys(), files=files, now=after.now
+    )

@@ -100,7 +100,7 @@ def parts(answers: KeptAnswers) -> dict[str, object]:
         "types": list(vault.types),
         "files": list(vault.files),
         "contributions": rows(vault.contributions, len(vault.paths)),
-        "listed": {index: dict(listed) for index, listed in vault.listed.items()},
+        "listed": {index: dict(listed) for index, listed in vault.numbers_by_key.items()},
         "looks": rows(answers.looks, len(vault.paths)),
         "since": list(answers.since),
         "until": list(answers.until),

@@ -94,7 +94,7 @@ def expect_templates_stay(vault: Vault, rules: list[Rule]) -> None:
     """No fix, not even a guess, changes a line with a blank of a template."""
 
     def blanks(note: Note) -> list[str]:
-        return [line for line in note.lines.kept if "<%" in line or "{{" in line]
+        return [line for line in note.lines.full_lines if "<%" in line or "{{" in line]
 
     settled = settle(vault, rules=rules, unsafe=True)
     for path, note in vault.notes.items():
@@ -110,7 +110,7 @@ def expect_settled(vault: Vault, rules: list[Rule], note: Note | None = None) ->
         again = settle(once.vault, notes, rules, unsafe=unsafe)
         assert not once.withheld
         assert not again.changes
-        assert again.fixed == 0
+        assert again.fix_count == 0
 
 
 def expect_written(root: Path, vault: Vault, rules: list[Rule]) -> None:

@@ -95,7 +95,7 @@ def test_extreme_days_crash_nothing(
     for law in (hold_in_process, hold_between_runs):
         law(iter((vault, replace(vault, now=instant_after(vault.now, hours=-200)), vault)))
     lead = due.parse_lead_time(within)
-    assert list(check(vault, hidden=True))
+    assert list(check(vault, include_hidden=True))
     for snoozed in (False, True):
         options = todo_list.TodoOptions(lead, everything=True, snoozed=snoozed)
         listed = todo_list.todo_list(vault, options)

@@ -33,14 +33,14 @@ class Changes:
 class FolderChanges:
     """What is to be written in a folder of one file an item, by file name.
 
-    `left` are the files that were changed elsewhere, and stay as they are; so do those that are
-    `unchanged`, which is their number.
+    `conflicting_names` are the files that were changed elsewhere, and stay as they are; so do the
+    `unchanged_count` files that say the same.
     """
 
-    written: Mapping[str, bytes]
-    removed: Sequence[str] = ()
-    unchanged: int = 0
-    left: Sequence[str] = ()
+    contents: Mapping[str, bytes]
+    stale_names: Sequence[str] = ()
+    unchanged_count: int = 0
+    conflicting_names: Sequence[str] = ()
 
 
 def content_bytes(content: str | bytes) -> bytes:
@@ -86,7 +86,9 @@ def _diff_text(source: str, old: str | None, path: str, new: str | None) -> Iter
     )
     if not old and not new:  # an empty file that is new or goes has no line to show
         yield from (f"--- {names[0]}", f"+++ {names[1]}")
-    for line in difflib.unified_diff(Lines(old or "").kept, Lines(new or "").kept, *names):
+    for line in difflib.unified_diff(
+        Lines(old or "").full_lines, Lines(new or "").full_lines, *names
+    ):
         yield line.rstrip("\r\n")
         if not line.endswith(("\n", "\r")):
             yield "\\ No newline at end of file"

@@ -30,15 +30,15 @@ _CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 
 
 def stray_joiners(text: str) -> tuple[re.Match[str], ...]:
-    """Give the joiners and marks of form that nothing needs, as between two Latin letters."""
+    """Return the joiners and marks of form that nothing needs, as between two Latin letters."""
     if text.isascii() or not _JOINER.search(text):
         return ()
     return tuple(match for match in _pattern().finditer(text) if match["joiner"])
 
 
 def strip_invisible(text: str) -> str:
-    """Give a text without what is not seen and not needed: controls, marks, stray joiners."""
-    return text if is_seen(text) else _pattern("|.").sub(_seen, text)
+    """Return a text without what is not seen and not needed: controls, marks, stray joiners."""
+    return text if is_seen(text) else _pattern("|.").sub(_visible_part, text)
 
 
 def is_seen(text: str) -> bool:
@@ -52,7 +52,7 @@ def _pattern(more: str = "") -> re.Pattern[str]:
     return re.compile(f"(?P<needed>{NEEDED_CHARACTERS})|(?P<joiner>{JOINERS}){more}", re.DOTALL)
 
 
-def _seen(match: re.Match[str]) -> str:
+def _visible_part(match: re.Match[str]) -> str:
     if match["needed"]:
         return match[0]
     is_hidden = match["joiner"] or unicodedata.category(match[0]) in _CATEGORIES

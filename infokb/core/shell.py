@@ -19,10 +19,10 @@ _BLANKS = {"new": "name"}
 
 def command_line(words: str, *names: str) -> str:
     """Return a command line with a name or text for each `{}`, quoted for a shell."""
-    return words.format(*(_shown(name) for name in names))
+    return words.format(*(_quote_word(name) for name in names))
 
 
-def _shown(word: str) -> str:
+def _quote_word(word: str) -> str:
     if _PLAIN.fullmatch(word):
         return word
     return shlex.quote(word) if _ACTIVE.search(word) else f'"{word}"'
@@ -38,7 +38,7 @@ def command_words(words: str, *names: str) -> tuple[str, ...]:
 
 def command_text(words: Sequence[str]) -> str:
     """Return the words of a command as a shell reads them."""
-    return " ".join(map(_shown, words))
+    return " ".join(map(_quote_word, words))
 
 
 def blank_name(words: Sequence[str], at: int) -> str:

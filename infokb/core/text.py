@@ -79,7 +79,7 @@ class Lines:
         return Position(line, offset - self.starts[line - 1] + 1)
 
     @lazy_property
-    def kept(self) -> list[str]:
+    def full_lines(self) -> list[str]:
         """Each line with its ending."""
         return [self.text[a:b] for a, b in pairwise([*self.starts, len(self.text)]) if a < b]
 

@@ -109,9 +109,9 @@ class Rule(RuleOptions):
     optional: ClassVar[bool] = False
     """Whether it runs only when it is asked for by name."""
     local: ClassVar[bool] = False
-    """Whether it finds something or not hangs on the note, its type and the options alone."""
+    """Whether the result depends only on the note, its type, and the options."""
     linked: ClassVar[bool] = False
-    """Whether it hangs, beside those, on what its links may lead to: names, types, places."""
+    """Whether it depends, beside those, on what its links may lead to: names, types, places."""
     unreadable: ClassVar[bool] = False
     """Whether a note with its fault cannot be read, which nothing may hide."""
     allowable: ClassVar[bool] = True

@@ -38,7 +38,7 @@ class CalendarEvent:
 
     @property
     def is_hidden(self) -> bool:
-        """Whether it is a follow-up that has not begun: a script shows it when it has."""
+        """Return whether it is a follow-up that has not begun: a script shows it when it has."""
         return self.follow_up is not None and self.follow_up.group == "not_yet"
 
 
@@ -148,7 +148,7 @@ def _interviews(vault: Vault) -> Iterator[CalendarEvent]:
 
 def _deadlines(vault: Vault) -> Iterator[CalendarEvent]:
     """Yield the deadlines, but those of which a follow-up speaks on the same day."""
-    asked = {
+    deadlines_to_do = {
         (item.item.note.path, item.item.due)
         for item in follow_ups.site_follow_ups(vault)
         if item.item.rule == "deadline-due" and item.group not in ASIDE_GROUPS | {"not_yet"}
@@ -158,7 +158,7 @@ def _deadlines(vault: Vault) -> Iterator[CalendarEvent]:
         if (
             on
             and statuses.opportunity_status(opening) not in _OVER
-            and (opening.path, on) not in asked
+            and (opening.path, on) not in deadlines_to_do
         ):
             yield CalendarEvent(on, "deadline", opening)
 

@@ -22,8 +22,8 @@ def with_contents(page: Markup) -> Markup:
     if CONTENTS not in page:
         return page
     headings = _HEADING.findall(page)
-    made = _navigation(headings) if len(headings) >= LEAST_HEADINGS else ""
-    return trusted_html(str.replace(page, CONTENTS, made))
+    navigation = _navigation(headings) if len(headings) >= LEAST_HEADINGS else ""
+    return trusted_html(str.replace(page, CONTENTS, navigation))
 
 
 def _navigation(headings: list[tuple[str, str, str]]) -> str:

@@ -46,11 +46,11 @@ class SiteContext:
 
     @cached_property
     def _by_person(self) -> dict[str, tuple[SiteFollowUp, ...]]:
-        return _grouped(self.follow_ups, lambda follow_up: follow_up.todo.people)
+        return _group_items(self.follow_ups, lambda follow_up: follow_up.todo.people)
 
     @cached_property
     def _by_note(self) -> dict[str, tuple[SiteFollowUp, ...]]:
-        return _grouped(
+        return _group_items(
             self.follow_ups, lambda follow_up: [part.note for part in follow_up.todo.parts]
         )
 
@@ -68,8 +68,8 @@ class SiteContext:
             statuses.is_scheduled(interview)
             for interview in conversations.interviews_with(self.vault, person)
         )
-        met = self.stage(person) in _MET
-        return follow_ups.touch_dot(self.vault, person, met=met, ahead=ahead)
+        has_met = self.stage(person) in _MET
+        return follow_ups.touch_dot(self.vault, person, has_met=has_met, ahead=ahead)
 
     def stage(self, person: Note) -> Stage:
         """Return the stage of a contact."""
@@ -106,28 +106,28 @@ class SiteContext:
         return {path: tuple(members) for path, members in insights_at.items()}
 
     @cached_property
-    def asked(self) -> dict[str, list[Note]]:
+    def interviews_by_question(self) -> dict[str, list[Note]]:
         """The interviews that asked a question, by its words."""
         return insights.interviews_by_question(self.vault)
 
 
 def note_title(note: Note, today: date) -> str:
     """Return the title of a note; the day of an interview follows its name."""
-    match = _dated(note)
+    match = _match_day(note)
     return f"{match[2]}, {days.day_text(match[1], today)}" if match else note.name
 
 
 def title_without_day(note: Note) -> str:
     """Return the title of a note without the day of an interview."""
-    match = _dated(note)
+    match = _match_day(note)
     return match[2] if match else note.name
 
 
-def _dated(note: Note) -> re.Match[str] | None:
+def _match_day(note: Note) -> re.Match[str] | None:
     return _DATED.fullmatch(note.name) if note.note_type is NoteType.INTERVIEW else None
 
 
-def _grouped(
+def _group_items(
     items: tuple[SiteFollowUp, ...], notes_of: Callable[[SiteFollowUp], Iterable[Note]]
 ) -> dict[str, tuple[SiteFollowUp, ...]]:
     groups: dict[str, list[SiteFollowUp]] = {}
@@ -166,7 +166,7 @@ class PageContext:
 
     def link_briefly(self, note: Note) -> Markup:
         """Return a link to a note, an interview called by its day alone."""
-        match = _dated(note)
+        match = _match_day(note)
         if not match:
             return self.link(note)
         return self.link(note, f"interview, {days.day_text(match[1], self.site.vault.today)}")

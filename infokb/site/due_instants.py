@@ -57,8 +57,8 @@ class DueInstants:
 
     def changes_after(self, moment: str) -> Iterator[str]:
         """Yield the instants after another at which the group may change."""
-        hidden, due = (self.begins, self.wakes, self.until), (self.soon, self.start, self.presses)
-        instants = (*hidden, *due, self.end, self.matters)
+        quiet, due = (self.begins, self.wakes, self.until), (self.soon, self.start, self.presses)
+        instants = (*quiet, *due, self.end, self.matters)
         yield from (instant for instant in instants if instant > moment)
 
 

@@ -3,10 +3,10 @@
 
 def field_label(name: str) -> str:
     """Return the name of a field as a label."""
-    known = {
+    labels = {
         "linkedin": "LinkedIn",
         "url": "Address",
         "snooze_until": "Snoozed through",
         "resume": "Résumé",
     }
-    return known.get(name, name.replace("_", " ").capitalize())
+    return labels.get(name, name.replace("_", " ").capitalize())

@@ -31,19 +31,19 @@ def field_rows(
     """Return label and value of each field that is there, in the order of the type."""
     left_out = HIDDEN_FIELDS.union(but)
     names = dict.fromkeys([*(note.schema.fields if note.schema else ()), *COMMON_FIELDS])
-    known = [
+    rows = [
         (field_label(name), field_html(context, note, name))
         for name in names
         if name in note.values and name not in left_out
     ]
     if note.schema:
-        return [*known, *unreadable_fields(note)]
+        return [*rows, *unreadable_fields(note)]
     more = [
         (field_label(name), _typed(context, note, entry))
         for name, entry in note.entries.items()
         if name == "type" or (name not in names and name not in left_out)
     ]
-    return [*known, *((name, text) for name, text in more if text), *unreadable_fields(note)]
+    return [*rows, *((name, text) for name, text in more if text), *unreadable_fields(note)]
 
 
 def unreadable_fields(note: Note) -> list[tuple[str, Markup]]:
@@ -71,18 +71,18 @@ def field_html(context: PageContext, note: Note, name: str) -> Markup:
             if last
             else Markup()
         )
-    known = note.field(name)
-    if not known:
+    field = note.field(name)
+    if not field:
         return Markup()
-    if known.kind.name in {"link", "links"}:
+    if field.kind.name in {"link", "links"}:
         return _JOIN.join(_links(context, note, name))
-    value = note.values.get(name, known.missing)
+    value = note.values.get(name, field.missing)
     if str(value) in context.site.names.pages:
         words = str(value).rpartition("/")[2].removesuffix(".md")
         return Markup('<a href="{}">{}</a>').format(context.url(str(value)), words)
     values = value if isinstance(value, tuple) else (value,)
     return _JOIN.join(
-        _plain(context, known.kind.name, panel.value_words(part, today))
+        _plain(context, field.kind.name, panel.value_words(part, today))
         for part in values
         if part is not None
     )

@@ -67,12 +67,12 @@ class SiteFollowUp:
 
     @property
     def is_near(self) -> bool:
-        """Whether it is to do: neither later nor hidden."""
+        """Return whether it is to do: neither later nor hidden."""
         return self.group not in FAR_GROUPS
 
     @property
     def is_passing(self) -> bool:
-        """Whether it is no more, or will only come when it is too late to matter."""
+        """Return whether it is no more, or will only come when it is too late to matter."""
         begins = self.at.begins
         return self.group == "not_yet" and (
             not begins or self.at.group_at(begins) in {"not_yet", "too_late"}
@@ -80,17 +80,17 @@ class SiteFollowUp:
 
     @property
     def is_led(self) -> bool:
-        """Whether another part than the first decides where it stands in the list."""
+        """Return whether another part than the first decides where it stands in the list."""
         return self.lead.problem is not self.item.problem
 
     @property
     def is_awaited(self) -> bool:
-        """Whether it waits for what another person promised."""
+        """Return whether it waits for what another person promised."""
         return _is_awaited(self.item)
 
     @property
     def can_be_checked_off(self) -> bool:
-        """Whether a served page can settle all of it."""
+        """Return whether a served page can settle all of it."""
         return all(map(settlement.can_settle, self.todo.parts))
 
     @property
@@ -157,15 +157,15 @@ def _site_follow_up(variant: TodoVariant, now: str) -> SiteFollowUp:
     )
 
 
-def touch_dot(vault: Vault, person: Note, *, met: bool, ahead: bool) -> TouchDot:
-    """Return the dot of a contact; `met`: you have, and go on; `ahead`: one is scheduled."""
+def touch_dot(vault: Vault, person: Note, *, has_met: bool, ahead: bool) -> TouchDot:
+    """Return the dot of a contact; `has_met`: you have, and go on; `ahead`: one is scheduled."""
     due = _check_ins(vault).get(person.path)
     group = due.at.group_at(utc_text(vault.now)) if due else "not_yet"
     if due and group != "not_yet":
         snooze = due.item.problem.snoozed
         state = "snoozed" if group == "snoozed" else _DOT[due.item.state]
         return TouchDot(state, due.at, snooze.isoformat() if snooze else "")
-    state = "apart" if not met else "touch" if ahead else "resting"
+    state = "apart" if not has_met else "touch" if ahead else "resting"
     return TouchDot(state, due.at if due else DueInstants())
 
 

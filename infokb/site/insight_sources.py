@@ -56,8 +56,8 @@ def insights_by_speaker(vault: Vault) -> Mapping[str, Sequence[Insight]]:
 def insights_by_theme(vault: Vault) -> Sequence[tuple[AttributedInsight, str]]:
     """Return every insight with its tag: by theme, then tag, those without a tag last."""
     themes = {name: at for at, name in enumerate(insights.THEMES)}
-    tagged = [(insight, insight.tag) for insight in attributed_insights(vault)]
-    return sorted(tagged, key=lambda both: (themes[both[0].insight.theme], not both[1], both[1]))
+    pairs = [(insight, insight.tag) for insight in attributed_insights(vault)]
+    return sorted(pairs, key=lambda both: (themes[both[0].insight.theme], not both[1], both[1]))
 
 
 @per_vault

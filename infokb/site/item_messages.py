@@ -31,7 +31,7 @@ class ItemMessages:
 
     def __init__(self, vault: Vault, built_in: Mapping[str, str]) -> None:
         self._vault, self._built_in = vault, built_in
-        self._written: dict[tuple[MessageKind, str], Message | None] = {}
+        self._messages: dict[tuple[MessageKind, str], Message | None] = {}
 
     def message_for(self, todo: TodoItem) -> Message | None:
         """Return the message that settles an item, None unless it is one, to one person."""
@@ -39,9 +39,9 @@ class ItemMessages:
         if not kind or len(people) != 1 or kind.value not in self._kinds:
             return None
         key = kind, people[0].path
-        if key not in self._written:
-            self._written[key] = self._message(kind, people[0])
-        return self._written[key]
+        if key not in self._messages:
+            self._messages[key] = self._message(kind, people[0])
+        return self._messages[key]
 
     def _message(self, kind: MessageKind, person: Note) -> Message | None:
         template = self._kinds[kind.value]
@@ -79,8 +79,8 @@ def mail_address(message: Message) -> str:
 
 def message_html(message: Message) -> Markup:
     """Return the text of a message, what is to be filled in marked."""
-    return trusted_html(_BLANK.sub(_marked, escape(message.text.strip())))
+    return trusted_html(_BLANK.sub(_mark_blank, escape(message.text.strip())))
 
 
-def _marked(blank: re.Match[str]) -> str:
+def _mark_blank(blank: re.Match[str]) -> str:
     return f"<mark>{blank[0]}</mark>"

@@ -88,9 +88,9 @@ def _week(vault: Vault, monday: date, most: int) -> list[DayCell]:
 
 def _cell(vault: Vault, day: date, most: int) -> DayCell:
     events = _events_on(vault).get(day, ())
-    seen = [event for event in events if not event.is_hidden]
+    visible = [event for event in events if not event.is_hidden]
     coming = [event for event in events if event.is_hidden]
-    return DayCell(day, (*seen[:most], *coming[:most]), len(seen))
+    return DayCell(day, (*visible[:most], *coming[:most]), len(visible))
 
 
 @per_vault

@@ -95,10 +95,10 @@ def page_address(name: str) -> str:
 
 def site_names(vault: Vault, generated: Iterable[str]) -> SiteNames:
     """Return the table of a vault: generated pages first, then notes, then attachments."""
-    taken = {fold(name) for name in _RESERVED}
+    other_names = {fold(name) for name in _RESERVED}
     names: dict[str, str] = {}
     for path in (*generated, *vault.notes, *attachments_in_use(vault)):
-        names[path] = _free(_short(_ODD.sub("_", path.removeprefix("/"))), taken)
+        names[path] = _free(_short(_ODD.sub("_", path.removeprefix("/"))), other_names)
     return SiteNames(names)
 
 
@@ -108,38 +108,38 @@ def _short(path: str) -> str:
     stem, end = posixpath.splitext(name)
     if len(stem.encode()) <= MAX_NAME_BYTES:
         return path
-    known = hashlib.sha256(stem.encode()).hexdigest()[:16]
-    start = stem.encode()[: MAX_NAME_BYTES - len(known) - 1].decode("utf-8", "ignore")
-    return f"{folder}{slash}{start}-{known}{end}"
+    digest = hashlib.sha256(stem.encode()).hexdigest()[:16]
+    start = stem.encode()[: MAX_NAME_BYTES - len(digest) - 1].decode("utf-8", "ignore")
+    return f"{folder}{slash}{start}-{digest}{end}"
 
 
-def _free(path: str, taken: set[str]) -> str:
+def _free(path: str, other_names: set[str]) -> str:
     stem, end = posixpath.splitext(path)
     name, number = path, 0
-    while fold(published_name(name)) in taken:
+    while fold(published_name(name)) in other_names:
         number += 1
         name = f"{stem}-{number}{end}"
-    taken.add(fold(published_name(name)))
+    other_names.add(fold(published_name(name)))
     return name
 
 
 def attachments_in_use(vault: Vault) -> Iterator[str]:
     """Yield the files that notes use and a site may hold, in path order."""
-    used = {path for note in vault.notes.values() for path in _attachments_of(vault, note)}
-    return iter(sorted(used))
+    paths = {path for note in vault.notes.values() for path in _attachments_of(vault, note)}
+    return iter(sorted(paths))
 
 
 @per_note
 def _attachments_of(vault: Vault, note: Note) -> tuple[str, ...]:
     """Return the files that a note uses and a site may hold."""
-    used: list[str] = []
+    paths: list[str] = []
     for link in note.links:
         if link.external or span_around(note.comments, link.span.start):
             continue
         path = vault.resolve(note, link).path
         if path and path in vault.files and is_publishable(path):
-            used.append(path)
-    return tuple(used)
+            paths.append(path)
+    return tuple(paths)
 
 
 def is_publishable(path: str) -> bool:

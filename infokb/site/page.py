@@ -62,7 +62,7 @@ def finished_page(draft: PageDraft, context: PageContext) -> FinishedPage:
 
 def finished_toc(draft: PageDraft) -> Toc:
     """Return level, id and words of each heading of a page."""
-    return [(level, name, clean_text(said)) for level, name, said in draft.toc()]
+    return [(level, name, clean_text(words)) for level, name, words in draft.toc()]
 
 
 def page_text(page: FinishedPage, toc: Toc) -> str:

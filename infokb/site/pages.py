@@ -57,8 +57,8 @@ class Pages(Mapping[str, str | bytes]):
     def __getitem__(self, name: str) -> str | bytes:
         if name in self.drafts:
             return page_text(self.finished(name), self.toc(name))
-        made = self._makers.get(name)
-        return made() if made else self._index[name]
+        maker = self._makers.get(name)
+        return maker() if maker else self._index[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self.drafts or name in self._makers or name in self._index
@@ -102,7 +102,7 @@ def pages(
     drafts = _drafts(public_views(vault) if public else VIEWS, vault)
     names = site_names(vault, [draft.key for draft in drafts if draft.key.startswith("/")])
     site = SiteContext(vault, names, ItemMessages(vault, messages))
-    made: dict[str, tuple[PageDraft, PageContext]] = {}
+    draft_by_page: dict[str, tuple[PageDraft, PageContext]] = {}
     makers: dict[str, Callable[[], bytes]] = {}
     finished: dict[str, Callable[[], str]] = {}
     for draft in drafts:
@@ -112,13 +112,13 @@ def pages(
         elif public and draft.key in vault.notes:
             once = replace(draft, show=cache(draft.show))
             finished[draft.key] = partial(once.show, context)
-            made[context.page] = (once, context)
+            draft_by_page[context.page] = (once, context)
         else:
-            made[context.page] = (draft, context)
+            draft_by_page[context.page] = (draft, context)
     attached = ((name, path) for path, name in names.pages.items() if path in vault.files)
     makers |= {name: _file(vault, path) for name, path in attached}
     index = _search_index(site, drafts, SearchedText(vault, names, finished), terms, public=public)
-    return Pages(made, makers, index)
+    return Pages(draft_by_page, makers, index)
 
 
 def _drafts(views: Iterable[View], vault: Vault) -> list[PageDraft | DataFile]:

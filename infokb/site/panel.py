@@ -28,11 +28,11 @@ _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b(?!\s+[^\W\d])")
 class _PanelContext(Context):
     """What a panel is filled from; it calls what it is given as it stands."""
 
-    def call(self, called: Callable[..., object], *values: object, **named: object) -> object:
+    def call(self, function: Callable[..., object], *values: object, **keywords: object) -> object:
         """Call a function or a macro, without what only Jinja's own functions take."""
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return called(*values, **named)
+        keywords.pop("_loop_vars", None)
+        keywords.pop("_block_vars", None)
+        return function(*values, **keywords)
 
 
 def escaped_html(value: object) -> str:
@@ -50,9 +50,9 @@ class _PanelEnvironment(Environment):
 
     context_class = _PanelContext
 
-    def get_template(self, *given: Any, **named: Any) -> Any:
+    def get_template(self, *arguments: Any, **keywords: Any) -> Any:
         """Return a panel, or what panels share."""
-        template = super().get_template(*given, **named)
+        template = super().get_template(*arguments, **keywords)
         template.root_render_func.__globals__["escape"] = escaped_html
         return template
 

@@ -36,7 +36,7 @@ def sentence_with_code(text: str) -> Markup:
 
 def log_kinds() -> list[tuple[str, str]]:
     """Return each kind of log line, and what it says."""
-    return [(kind.value, said) for kind, said in log.LOG_MEANINGS.items()]
+    return [(kind.value, meaning) for kind, meaning in log.LOG_MEANINGS.items()]
 
 
 def example_log_line(today: date) -> str:
@@ -46,7 +46,9 @@ def example_log_line(today: date) -> str:
 
 def task_kinds() -> list[tuple[str, Markup]]:
     """Return each kind of follow-up, and what it says."""
-    return [(kind.value, sentence_with_code(said)) for kind, said in tasks.TASK_MEANINGS.items()]
+    return [
+        (kind.value, sentence_with_code(meaning)) for kind, meaning in tasks.TASK_MEANINGS.items()
+    ]
 
 
 def task_fields() -> list[tuple[str, str, str]]:

@@ -31,17 +31,17 @@ class NoteTerms:
     """The words of notes with how often they occur, counted again only when a note changes."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Note, str]] = {}
+        self._entries: dict[str, tuple[Note, str]] = {}
 
     def of(self, note: Note, text: Callable[[Note], str]) -> str:
         """Return the words of a note's text, each with a digit behind it, between spaces."""
-        known = self._known.get(note.path)
-        if known and known[0] is note:
-            return known[1]
-        counted = Counter(search_words(text(note)))
-        words = " ".join(f"{word}{min(count, _MOST)}" for word, count in counted.items())
+        entry = self._entries.get(note.path)
+        if entry and entry[0] is note:
+            return entry[1]
+        counts = Counter(search_words(text(note)))
+        words = " ".join(f"{word}{min(count, _MOST)}" for word, count in counts.items())
         if not _embeds(note):
-            self._known[note.path] = (note, words)
+            self._entries[note.path] = (note, words)
         return words
 
 
@@ -139,10 +139,10 @@ class SearchIndex(Mapping[str, str]):
     @cached_property
     def _notes(self) -> str:
         """The script of all rows: kinds, keys of words, beginnings of texts, year, notes, pages."""
-        known = {label: rank for rank, label in enumerate(self.ranks)}
+        known_ranks = {label: rank for rank, label in enumerate(self.ranks)}
         labels = sorted(
             {self.labels[note.path] for note in self._order},
-            key=lambda label: (known.get(label, len(known)), label),
+            key=lambda label: (known_ranks.get(label, len(known_ranks)), label),
         )
         dated = {
             self.labels[note.path] for note in self._order if note.note_type is NoteType.INTERVIEW
@@ -156,8 +156,8 @@ class SearchIndex(Mapping[str, str]):
         rows += [_page_row(row, len(labels)) for row in self.site_pages()]
         keys = " ".join(self._shards)
         year = self.text.vault.today.year
-        given = (kinds, keys, self._begins, year, rows)
-        return clean_text(f"infokb.notes({','.join(map(_json, given))});\n")
+        arguments = (kinds, keys, self._begins, year, rows)
+        return clean_text(f"infokb.notes({','.join(map(_json, arguments))});\n")
 
     def _row(self, note: Note, label: int) -> list[object]:
         page = published_name(self.text.names.pages[note.path]).removesuffix(".html")
@@ -175,7 +175,7 @@ def _page_row(row: SitePageRow, label: int) -> list[object]:
 
 
 def _embeds(note: Note) -> bool:
-    """Tell whether a note's text shows that of another, which may change by itself."""
+    """Return whether a note's text shows that of another, which may change by itself."""
     return "<" in note.text and "![[" in note.text
 
 

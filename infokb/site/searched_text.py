@@ -67,12 +67,12 @@ class SearchedText:
 
     def context_of(self, note: Note) -> str:
         """Return a line that tells a note from others of its name."""
-        known = (note.entries[name] for name in _TOLD if name in note.entries)
-        told = [value.text for entry in known for value in entry.values]
-        prose = () if told else _PROSE.finditer(self._body(note))
+        entries = (note.entries[name] for name in _TOLD if name in note.entries)
+        texts = [value.text for entry in entries for value in entry.values]
+        prose = () if texts else _PROSE.finditer(self._body(note))
         lines = (plain_words(match[1].lstrip(_LEAD)) for match in prose)
-        shown = self._pages.get(note.path)
-        line = next((line for line in lines if shown is None or line in shown), " · ".join(told))
+        page = self._pages.get(note.path)
+        line = next((line for line in lines if page is None or line in page), " · ".join(texts))
         sentence = panel.message_sentence(line, self.vault.today)
         if len(sentence) <= _MAX_CONTEXT_CHARS:
             return sentence

@@ -61,8 +61,8 @@ def _rows(table: Table, pages: Sequence[TablePage], part: TablePage, context: Pa
     page = PageContext(context.site, context.site.names.pages[part.key])
     _, start, rows = table.show(page, pages, part).partition("<tbody")
     rows, end, _ = rows.rpartition("</tbody>")
-    called = f"infokb.rows({part.number},{json.dumps(f'{start}{rows}{end}')});\n"
-    return clean_text(called).encode()
+    script = f"infokb.rows({part.number},{json.dumps(f'{start}{rows}{end}')});\n"
+    return clean_text(script).encode()
 
 
 def table_rows(
@@ -91,8 +91,8 @@ def _sort_key(context: PageContext, note: Note, name: str) -> str:
     """Return what a value is sorted by: a day, or the place among the choices of its field."""
     if name == "last_touch":
         return str(touches.last_touch_day(context.site.vault, note) or "")
-    known = note.field(name)
-    value = note.values.get(name, known.missing) if known else None
-    if known and str(value) in known.choices:
-        return f"{known.choices.index(str(value)):02}"
+    field = note.field(name)
+    value = note.values.get(name, field.missing) if field else None
+    if field and str(value) in field.choices:
+        return f"{field.choices.index(str(value)):02}"
     return value.isoformat() if isinstance(value, date) else ""

@@ -33,12 +33,12 @@ def all_tags(vault: Vault) -> tuple[Tag, ...]:
     for note in vault.notes.values():
         for place, word in _tags_of(vault, note):
             by_tag.setdefault(place, (word, {}))[1][note.path] = note
-    made: list[Tag] = []
-    taken: set[str] = set()
+    tags: list[Tag] = []
+    other_keys: set[str] = set()
     for place, (word, notes) in sorted(by_tag.items()):
-        key = _key(word, taken) if len(notes) > FEW else ""
-        made.append(Tag(place, word, tuple(notes.values()), key))
-    return tuple(made)
+        key = _key(word, other_keys) if len(notes) > FEW else ""
+        tags.append(Tag(place, word, tuple(notes.values()), key))
+    return tuple(tags)
 
 
 @per_note
@@ -49,11 +49,11 @@ def _tags_of(vault: Vault, note: Note) -> tuple[tuple[str, str], ...]:
     return tuple((tag_id(tag), fold(tag)) for tag in tags)
 
 
-def _key(word: str, taken: set[str]) -> str:
+def _key(word: str, other_keys: set[str]) -> str:
     stem = base = f"/tag-{slug(word)}"
     number = 1
-    while stem in taken:
+    while stem in other_keys:
         number += 1
         stem = f"{base}.{number}"
-    taken.add(stem)
+    other_keys.add(stem)
     return f"{stem}.md"

@@ -45,12 +45,12 @@ def listed_items(
         return items, ()
     later = [item for item in items if not item.is_near]
     first = [*[item for item in items if item.is_near][:_MOST_NEAR], *_first_to_come(items, now)]
-    listed = {id(item) for item in first}
-    room = max(0, MOST_LISTED - len(listed))
-    listed |= {id(item) for item in sorted(later, key=_coming)[:room]}
+    ids = {id(item) for item in first}
+    room = max(0, MOST_LISTED - len(ids))
+    ids |= {id(item) for item in sorted(later, key=_coming)[:room]}
     return (
-        [item for item in items if id(item) in listed],
-        [item for item in items if id(item) not in listed],
+        [item for item in items if id(item) in ids],
+        [item for item in items if id(item) not in ids],
     )
 
 

@@ -47,11 +47,11 @@ def _variants(members: Sequence[TimedFollowUp], since: str, last: str) -> Iterat
     changes = {change for member in members for change in member.at.changes_after(since)}
     standing: dict[tuple[int, ...], TodoVariant] = {}
     for moment in (since, *sorted(change for change in changes if change <= last)):
-        made = dict(_items_at(members, moment))
-        for key in standing.keys() - made.keys():
+        variants = dict(_items_at(members, moment))
+        for key in standing.keys() - variants.keys():
             yield replace(standing.pop(key), until=moment)
         begins = "" if moment == since else moment
-        for key, variant in made.items():
+        for key, variant in variants.items():
             standing.setdefault(key, replace(variant, begins=begins))
     yield from standing.values()
 
@@ -79,8 +79,8 @@ def _clusters(follow_ups: Sequence[TimedFollowUp]) -> Sequence[Sequence[TimedFol
     clusters: dict[object, list[TimedFollowUp]] = {}
     for follow_up in follow_ups:
         keys = _merge_keys(follow_up)
-        known = {id(clusters[key]): clusters[key] for key in keys if key in clusters}
-        cluster, *others = sorted(known.values(), key=len, reverse=True) or [[]]
+        by_id = {id(clusters[key]): clusters[key] for key in keys if key in clusters}
+        cluster, *others = sorted(by_id.values(), key=len, reverse=True) or [[]]
         for other in others:
             cluster += other
             keys |= {key for member in other for key in _merge_keys(member)}

@@ -31,7 +31,7 @@ COMMENT = "<!-- infokb: allow form, {} -- tired -->\n"
 
 
 def found(vault: Vault, rules: list[Rule] | None = None) -> list[Problem]:
-    return list(check(vault, rules=rules, hidden=True))
+    return list(check(vault, rules=rules, include_hidden=True))
 
 
 def test_unreadable_rules_are_known() -> None:

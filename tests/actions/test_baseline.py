@@ -18,7 +18,7 @@ NOTE = "---\ntype: contact\nlint_allow: missing-section -- short\n---\n\n{}\n"
 
 
 def problems(vault: Vault) -> list[Problem]:
-    return list(check(vault, hidden=True))
+    return list(check(vault, include_hidden=True))
 
 
 def written(vault: Vault, rules: set[str] | None = None) -> Changes:

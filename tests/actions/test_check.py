@@ -49,7 +49,7 @@ class Guess(Rule):
 def test_of_overlapping_fixes_the_first_wins(make_vault: MakeVault) -> None:
     settled = settle(make_vault({"guides/a.md": f"{BODY}hello\n"}), rules=[NoCapital()])
     assert settled.changes.files == {"guides/a.md": f"{BODY}Hello\n"}
-    assert (settled.fixed, settled.withheld) == (1, ())
+    assert (settled.fix_count, settled.withheld) == (1, ())
     assert settled.vault.notes["guides/a.md"].text == f"{BODY}Hello\n"
 
 
@@ -113,7 +113,7 @@ def test_a_snooze_lasts_through_its_day(make_vault: MakeVault) -> None:
 def test_a_fault_behind_a_fault_is_mended_too(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/a.md": "---\ntype: contact\nrole: @a\nemail: `b`\n---\n"})
     settled = settle(vault)
-    assert settled.fixed
+    assert settled.fix_count
     assert settled.withheld == ()
     assert 'role: "@a"\nemail: "`b`"' in settled.vault.notes["contacts/a.md"].text
 

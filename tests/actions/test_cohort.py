@@ -54,10 +54,10 @@ def test_no_number_and_no_difference_tells_of_few(
 ) -> None:
     cells = column_cells(students, least, small & students.keys())
     for name, count in students.items():
-        assert name in cells.hidden or not 0 < count < least
-    assert cells.hidden >= small & students.keys()
-    if cells.total and cells.hidden:
-        total, shown = sum(students.values()), students.keys() - cells.hidden
+        assert name in cells.hidden_names or not 0 < count < least
+    assert cells.hidden_names >= small & students.keys()
+    if cells.total and cells.hidden_names:
+        total, shown = sum(students.values()), students.keys() - cells.hidden_names
         behind = total - sum(students[name] for name in shown)
         assert behind >= least or total == 0
 
@@ -66,7 +66,7 @@ def test_a_naive_table_is_caught() -> None:
     students = {"a": 3, "b": 12, "c": 20}
     naive = {name for name, count in students.items() if count < 5}
     assert sum(students.values()) - sum(students[name] for name in students.keys() - naive) < 5
-    assert column_cells(students, 5).hidden == {"a", "b"}
+    assert column_cells(students, 5).hidden_names == {"a", "b"}
 
 
 @pytest.mark.slow

@@ -253,14 +253,14 @@ def test_no_calendar_would_write_to_people(example: Vault) -> None:
 
 def test_only_events_that_say_something_else_are_written(make_vault: MakeVault) -> None:
     first = {ADA: "---\ntype: contact\n---\n", TALK: talk("2026-11-25T16:00")}
-    files = dict(calendar.calendar_changes(make_vault(first), {}).written)
+    files = dict(calendar.calendar_changes(make_vault(first), {}).contents)
     assert files
     stamped = {name: text.replace(b"T110000Z", b"T120000Z") for name, text in files.items()}
     theirs = {"x.ics": b"BEGIN:VCALENDAR\r\n", "y.ics": b""}
     again = calendar.calendar_changes(make_vault(first), {**stamped, **theirs})
-    assert (again.written, again.removed, again.unchanged) == ({}, [], len(files))
+    assert (again.contents, again.stale_names, again.unchanged_count) == ({}, [], len(files))
     fewer = calendar.calendar_changes(make_vault({ADA: ""}), {**files, **theirs})
-    assert (fewer.written, sorted(fewer.removed)) == ({}, sorted(files))
+    assert (fewer.contents, sorted(fewer.stale_names)) == ({}, sorted(files))
     with pytest.raises(RefusedError, match="is not a file of infokb"):
         calendar.calendar_changes(make_vault(first), dict.fromkeys(files, b""))
 

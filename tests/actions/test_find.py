@@ -150,7 +150,7 @@ def test_a_search_for_nothing_is_an_error(words: list[str]) -> None:
 def test_a_word_of_a_note_is_found_on_its_line(data: st.DataObject) -> None:
     path, text = data.draw(strategies.damaged())
     note = parse_note(path, text, strategies.example().schemas)
-    kept = note.lines.kept
+    kept = note.lines.full_lines
     number = data.draw(st.integers(1, max(len(kept), 1)))
     words = kept[number - 1].split() if kept else []
     word = data.draw(st.sampled_from(words)) if words else ""

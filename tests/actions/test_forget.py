@@ -34,9 +34,9 @@ def test_files_that_only_they_use_go_too(make_vault: MakeVault) -> None:
         "other.toml": "nobody",
     }
     found = forgotten(make_vault(files))
-    assert found.gone == (ADA, "ada.png")
+    assert found.removed_paths == (ADA, "ada.png")
     assert found.changes.files == {ADA: None, "ada.png": None}
-    assert [trace.path for trace in found.left] == [
+    assert [trace.path for trace in found.doubtful_lines] == [
         "Ada Okafor.png",
         "Map.canvas",
         "notes.txt",
@@ -49,14 +49,14 @@ def test_what_was_made_of_notes_goes_where_it_names_them(make_vault: MakeVault) 
         make_vault({ADA: CARD}),
         files={"F.md": made.encode(), "G.md": MADE_HEAD.encode(), "templates/x.md": b"Addy"},
     )
-    assert forgotten(vault).gone == (ADA, "F.md")
-    assert [trace.path for trace in forgotten(vault).left] == ["templates/x.md"]
+    assert forgotten(vault).removed_paths == (ADA, "F.md")
+    assert [trace.path for trace in forgotten(vault).doubtful_lines] == ["templates/x.md"]
 
 
 def test_a_part_of_the_name_is_left_to_be_looked_at(make_vault: MakeVault) -> None:
     text = "---\ntype: contact\n---\n[[Ada Okafor]]\nAda said\nada said\nOkafor said\n"
     found = forgotten(make_vault({ADA: CARD, BEN: text, "c.md": "Ada"}))
-    assert [(trace.path, trace.line) for trace in found.left] == [("c.md", 1), (BEN, 5)]
+    assert [(trace.path, trace.line) for trace in found.doubtful_lines] == [("c.md", 1), (BEN, 5)]
     assert found.changes.files[BEN] == text.replace("[[Ada Okafor]]", "(removed)")
 
 
@@ -95,5 +95,5 @@ def test_nothing_is_left_that_is_not_listed(make_vault: MakeVault, words: list[s
     found = forgotten(make_vault(files))
     told = re.compile(r"\bada\s+okafor\b|\baddy\b|ada@|\b555", re.IGNORECASE)
     left = [line for line in str(found.changes.files[BEN]).split("\n") if told.search(line)]
-    listed = {trace.text for trace in found.left}
+    listed = {trace.text for trace in found.doubtful_lines}
     assert [line for line in left if line.strip() not in listed] == []

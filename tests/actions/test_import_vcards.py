@@ -122,12 +122,12 @@ def test_any_person_goes_out_and_in(
     (found,) = people(after)
     assert found.fields.get("role") == facts.fields.get("role")
     assert found.fields.get("aliases") == facts.fields.get("aliases")
-    assert set(facts.kept) <= set(found.kept)
+    assert set(facts.other_lines) <= set(found.other_lines)
 
 
 def test_what_was_changed_on_the_phone_comes_in_and_nothing_else(make_vault: MakeVault) -> None:
     vault = make_vault(FILES)
-    files = dict(vcard_changes(vault, {}).written)
+    files = dict(vcard_changes(vault, {}).contents)
     assert not plan(vault, *files.values(), update=True).changes.files
     text = files["ada-1.vcf"].decode()
     text = text.replace("EMAIL:ada@", "EMAIL:new@").replace("0102", "0103")
@@ -143,13 +143,13 @@ def test_what_was_changed_on_the_phone_comes_in_and_nothing_else(make_vault: Mak
     }  # fmt: skip
     assert not plan(after, text.encode(), update=True).changes.files
     written = vcard_changes(after, {"ada-1.vcf": text.encode()})
-    assert (list(written.written), written.left) == (["ada-1.vcf"], [])
-    assert not vcard_changes(after, written.written).written
+    assert (list(written.contents), written.conflicting_names) == (["ada-1.vcf"], [])
+    assert not vcard_changes(after, written.contents).contents
 
 
 def test_without_update_what_is_there_stays(make_vault: MakeVault) -> None:
     vault = make_vault(FILES)
-    (content,) = vcard_changes(vault, {}).written.values()
+    (content,) = vcard_changes(vault, {}).contents.values()
     made = plan(vault, content.replace(b"Analyst", b"Head").replace(b"0102", b"0103"))
     after = vault_after(vault, made.changes)
     assert sorted(reason for _, reason in made.conflicts) == [

@@ -153,7 +153,7 @@ def test_only_what_is_asked_for_is_kept(make_vault: MakeVault) -> None:
     again = vault.updated(named, parse_note("a.md", "[[None]]", vault.schemas))
     assert kept.update(again, ["Nobody.md", "a.md"]) == {"b.md"}
     assert told(kept.findings()) == told(run_rules(again, (again.notes["b.md"],), rules))
-    assert kept.recorded.raw is again
+    assert kept.recorded_vault.raw is again
     whole = KeptFindings(vault, rules)
     before = told(whole.findings())
     whole.add("b.md")

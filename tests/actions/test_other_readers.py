@@ -179,14 +179,18 @@ def test_vobject_reads_the_cards_of_the_example(example: Vault, version: str) ->
 @pytest.mark.slow
 def test_a_server_that_reads_by_vobject_changes_nothing(example: Vault) -> None:
     """Radicale serializes what vobject reads."""
-    files = vcard_changes(example, {}).written
+    files = vcard_changes(example, {}).contents
     served = {
         name: vobject.readOne(content.decode()).serialize().encode()
         for name, content in files.items()
     }
     assert served != files
     changes = vcard_changes(example, served)
-    assert (changes.written, changes.left, changes.unchanged) == ({}, [], len(files))
+    assert (changes.contents, changes.conflicting_names, changes.unchanged_count) == (
+        {},
+        [],
+        len(files),
+    )
 
 
 def test_icalendar_reads_the_cards_of_the_example(example: Vault) -> None:

@@ -33,7 +33,7 @@ def led(vault: Vault) -> list[tuple[str, str | None]]:
 def with_baseline(make_vault: MakeVault, files: dict[str, str]) -> Vault:
     vault = make_vault(files)
     rules = {rule.id for rule in selection.selected_rules(vault.config)}
-    plan = baseline.updated_baseline(vault, check(vault, hidden=True), set(files), rules)
+    plan = baseline.updated_baseline(vault, check(vault, include_hidden=True), set(files), rules)
     return make_vault({**files, BASELINE: str(plan.files[BASELINE])})
 
 

@@ -55,8 +55,8 @@ def unfolded(content: bytes) -> list[str]:
 
 def synced(vault: Vault, present: Mapping[str, bytes], *, force: bool = False) -> dict[str, bytes]:
     changes = vcard_changes(vault, present, force=force)
-    kept = {name: content for name, content in present.items() if name not in changes.removed}
-    return {**kept, **changes.written}
+    kept = {name: content for name, content in present.items() if name not in changes.stale_names}
+    return {**kept, **changes.contents}
 
 
 def test_people_and_organizations_that_came_as_cards(vault: Vault) -> None:
@@ -81,14 +81,19 @@ def test_the_example_comes_back(example: Vault) -> None:
     for found, facts in zip(read, meant, strict=True):
         assert found
         assert (found.name, found.fields) == (facts.name, facts.fields)
-        assert found.background == facts.background or "NOTE:" in "".join(found.kept)
+        assert found.background == facts.background or "NOTE:" in "".join(found.other_lines)
 
 
 def test_a_second_time_nothing_is_written(vault: Vault) -> None:
     files = synced(vault, {})
     assert "ada-1.vcf" in files
     changes = vcard_changes(vault, files)
-    assert (changes.written, changes.removed, changes.unchanged, changes.left) == ({}, [], 3, [])
+    assert (
+        changes.contents,
+        changes.stale_names,
+        changes.unchanged_count,
+        changes.conflicting_names,
+    ) == ({}, [], 3, [])
 
 
 def test_what_a_server_writes_otherwise_is_the_same(vault: Vault) -> None:
@@ -96,7 +101,7 @@ def test_what_a_server_writes_otherwise_is_the_same(vault: Vault) -> None:
     lines = unfolded(files["ada-1.vcf"])
     odd = [lines[0], *sorted(lines[1:-2], reverse=True), "REV:20261120T100000Z", *lines[-2:]]
     text = "\n".join(odd).replace("X-ABLabel", "X-ABLABEL").replace("infokb//EN", "server//EN")
-    assert vcard_changes(vault, {**files, "ada-1.vcf": text.encode()}).unchanged == 3
+    assert vcard_changes(vault, {**files, "ada-1.vcf": text.encode()}).unchanged_count == 3
 
 
 def test_a_change_in_the_vault_is_written_and_pictures_stay(
@@ -107,10 +112,10 @@ def test_a_change_in_the_vault_is_written_and_pictures_stay(
     files["ada-1.vcf"] = files["ada-1.vcf"].replace(b"END:", photo + b"\r\nEND:")
     other = make_vault({**FILES, ADA: FILES[ADA].replace("Analyst", "Head")})
     changes = vcard_changes(other, files)
-    assert list(changes.written) == ["ada-1.vcf"]
-    lines = unfolded(changes.written["ada-1.vcf"])
+    assert list(changes.contents) == ["ada-1.vcf"]
+    lines = unfolded(changes.contents["ada-1.vcf"])
     assert {"TITLE:Head", photo.decode()} <= set(lines)
-    assert vcard_changes(other, {**files, **changes.written}).unchanged == 3
+    assert vcard_changes(other, {**files, **changes.contents}).unchanged_count == 3
 
 
 def test_what_was_changed_elsewhere_is_left(vault: Vault, make_vault: MakeVault) -> None:
@@ -118,8 +123,8 @@ def test_what_was_changed_elsewhere_is_left(vault: Vault, make_vault: MakeVault)
     files["ada-1.vcf"] = files["ada-1.vcf"].replace(b"END:", b"TEL:+1 555 0109\r\nEND:")
     other = make_vault({**FILES, ADA: FILES[ADA].replace("Analyst", "Head")})
     changes = vcard_changes(other, files)
-    assert (changes.written, changes.left) == ({}, ["ada-1.vcf"])
-    assert list(vcard_changes(other, files, force=True).written) == ["ada-1.vcf"]
+    assert (changes.contents, changes.conflicting_names) == ({}, ["ada-1.vcf"])
+    assert list(vcard_changes(other, files, force=True).contents) == ["ada-1.vcf"]
 
 
 def test_who_is_gone_is_removed_unless_changed_elsewhere(
@@ -133,19 +138,19 @@ def test_who_is_gone_is_removed_unless_changed_elsewhere(
     }
     fewer = make_vault({path: text for path, text in FILES.items() if path == ACME})
     changes = vcard_changes(fewer, files)
-    assert len(changes.removed) == 3
-    assert not {"theirs.vcf", "two.vcf", "bad.vcf"} & set(changes.removed)
+    assert len(changes.stale_names) == 3
+    assert not {"theirs.vcf", "two.vcf", "bad.vcf"} & set(changes.stale_names)
     files["ada-1.vcf"] = files["ada-1.vcf"].replace(b"TITLE:Analyst", b"TITLE:Head")
-    assert "ada-1.vcf" not in vcard_changes(fewer, files).removed
+    assert "ada-1.vcf" not in vcard_changes(fewer, files).stale_names
 
 
 def test_a_card_is_known_by_its_identity_not_by_its_file(vault: Vault) -> None:
     files = synced(vault, {})
     files["other.vcf"] = files.pop("ada-1.vcf")
-    assert vcard_changes(vault, files).unchanged == 3
+    assert vcard_changes(vault, files).unchanged_count == 3
 
 
 def test_a_file_of_the_name_that_is_no_card_is_left(vault: Vault) -> None:
     changes = vcard_changes(vault, {"ada-1.vcf": b"something"})
-    assert changes.left == ["ada-1.vcf"]
-    assert len(changes.written) == 2
+    assert changes.conflicting_names == ["ada-1.vcf"]
+    assert len(changes.contents) == 2

@@ -52,7 +52,7 @@ def test_all_weeks_together_hold_everything_once(make_vault: MakeVault) -> None:
         assert (report.first, report.last) == (day, day + timedelta(days=6))
     assert [step.total for step in reports[2].steps] == [0, 0, 1, 1]
     assert [step.total for step in reports[3].steps] == [0, 0, 1, 1]
-    assert [step.added for step in reports[3].steps] == [0, 0, 0, 0]
+    assert [step.new_count for step in reports[3].steps] == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def open_findings(root: Path) -> tuple[Vault, Apply]:
 
     def apply(edit: Edit) -> None:
         notes = [parse_note(path, text, vault.schemas) for path, text in edit.texts.items()]
-        fresh = kept.vault.updated(*notes, removed=edit.removed)
+        fresh = kept.vault.updated(*notes, removed_paths=edit.removed)
         for path in kept.update(fresh, {*edit.texts, *edit.removed}):
             if path in fresh.notes:
                 kept.findings_of(path)

@@ -22,7 +22,7 @@ def parts(text: str, spans: list[Span]) -> list[str]:
 def test_an_odd_shape(text: str, hidden: list[str], comments: list[str], html: list[str]) -> None:
     blocks = scan_blocks(text, 0)
     assert blocks
-    assert parts(text, blocks.hidden) == hidden
+    assert parts(text, blocks.literal_spans) == hidden
     assert parts(text, blocks.comments) == comments
     assert parts(text, blocks.html) == html
     assert blocks.titles == []

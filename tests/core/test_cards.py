@@ -31,8 +31,8 @@ def told(content: bytes) -> tuple[dict[str, str], tuple[str, ...]]:
         if isinstance(found, CardFault):
             said["fault"] = f"line {found.line}: {found.reason}"
             continue
-        if found.dropped:
-            said["dropped"] = str(len(found.dropped))
+        if found.data_properties:
+            said["dropped"] = str(len(found.data_properties))
         facts = card_facts(found)
         if not facts:
             said["nobody"] = "yes"
@@ -41,7 +41,7 @@ def told(content: bytes) -> tuple[dict[str, str], tuple[str, ...]]:
         said |= {name: "|".join(values) for name, values in facts.fields.items()}
         if facts.background:
             said["background"] = facts.background
-        kept += facts.kept
+        kept += facts.other_lines
     return said, kept
 
 
@@ -103,7 +103,10 @@ def test_any_person_comes_back(
     content = write_card(facts, version)
     again = one_card(content)
     assert again.fields == facts.fields
-    assert facts.background in (again.background, *(unescaped(line[5:]) for line in again.kept))
+    assert facts.background in (
+        again.background,
+        *(unescaped(line[5:]) for line in again.other_lines),
+    )
     assert sorted(written_lines(again, version)) == sorted(written_lines(facts, version))
 
 
@@ -119,7 +122,10 @@ def test_what_is_kept_stands_for_its_field_while_that_says_the_same() -> None:
     facts = one_card(card(FN, "N:Okafor;Ada;;Dr.;", "ORG:Acme;Research", "TITLE;X=1:Analyst",
                           "EMAIL;TYPE=WORK:a@example.org", "UID:x"))  # fmt: skip
     moved = CardFacts(
-        "Ada Okafor", {"organization": ("Beta",), "email": ("b@example.org",)}, "", facts.kept
+        "Ada Okafor",
+        {"organization": ("Beta",), "email": ("b@example.org",)},
+        "",
+        facts.other_lines,
     )
     lines = write_card(moved).decode().split("\r\n")
     assert "ORG:Beta" in lines
@@ -127,7 +133,7 @@ def test_what_is_kept_stands_for_its_field_while_that_says_the_same() -> None:
     assert "EMAIL;TYPE=PREF:b@example.org" in lines
     assert "EMAIL;PREF=1:b@example.org" in write_card(moved, "4.0").decode()
     assert {"EMAIL;TYPE=WORK:a@example.org", "UID:x", "N:Okafor;Ada;;Dr.;"} <= set(lines)
-    renamed = write_card(CardFacts("Ada Eze", {}, "", facts.kept)).decode().split("\r\n")
+    renamed = write_card(CardFacts("Ada Eze", {}, "", facts.other_lines)).decode().split("\r\n")
     assert {"FN:Ada Eze", "N:Eze;Ada;;;", "UID:x"} <= set(renamed)
     assert "TITLE;X=1:Analyst" in renamed
 

@@ -57,7 +57,7 @@ def changed(vault: Vault, changes: Mapping[str, str | None], names: frozenset[st
     new = [parse.parse_note(path, text, vault.schemas) for path, text in changes.items() if text]
     gone = [path for path, text in changes.items() if not text]
     files = None if names is None else dict.fromkeys(sorted(names), b"")
-    return vault.updated(*new, removed=gone, files=files)
+    return vault.updated(*new, removed_paths=gone, files=files)
 
 
 def answers(vault: Vault) -> list[object]:
@@ -219,6 +219,6 @@ def test_many_changes_at_once_stay_linear(make_vault: MakeVault) -> None:
 
     def work(size: int) -> int:
         vault, new, gone = vaults(size)
-        return lines(lambda: vault.updated(*new, removed=gone))
+        return lines(lambda: vault.updated(*new, removed_paths=gone))
 
     assert work(400) <= 2.4 * work(200)

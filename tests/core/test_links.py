@@ -13,7 +13,9 @@ from tests.core.work import grows_linearly
 
 def scan(text):
     return list(
-        links.find_links(text, masking.mask(text, (scan_blocks(text, 0) or BlockSpans()).hidden))
+        links.find_links(
+            text, masking.mask(text, (scan_blocks(text, 0) or BlockSpans()).literal_spans)
+        )
     )
 
 

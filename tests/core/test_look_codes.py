@@ -43,11 +43,11 @@ def test_what_is_not_kept_is_never_sure() -> None:
     known = [codes.knows(index_name(keys)) for keys in (type_keys, name_keys, alias_keys)]
     assert known == [True, True, False]
     assert codes.groups == (type_keys, name_keys)
-    assert codes.listed == (index_name(name_keys),)
+    assert codes.listed_indexes == (index_name(name_keys),)
 
 
 def test_what_is_listed_is_kept() -> None:
-    assert set(CODES.listed) <= set(map(index_name, CODES.groups))
+    assert set(CODES.listed_indexes) <= set(map(index_name, CODES.groups))
     assert len(set(map(index_name, CODES.groups))) == len(CODES.groups)
 
 
@@ -86,7 +86,7 @@ def test_codes_of_some_notes_are_replaced_as_if_all_were_made_anew() -> None:
         replaced = {number: row() for number in range(len(given)) if pick.random() < 0.5}
         rows = code_rows(given)
         anew = code_rows(replaced.get(number, old) for number, old in enumerate(given))
-        found = rows.replaced(replaced)
+        found = rows.with_rows(replaced)
         assert (found.codes, found.starts) == (anew.codes, anew.starts)
-        patched, expected = postings_of(rows).replaced(rows, replaced), postings_of(anew)
+        patched, expected = postings_of(rows).with_rows(rows, replaced), postings_of(anew)
         assert (patched.codes, patched.numbers) == (expected.codes, expected.numbers)

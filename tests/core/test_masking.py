@@ -15,7 +15,7 @@ def hides(text, start=0):
 
 
 def code(text):
-    return [text[slice(*span)] for span in hides(text).hidden]
+    return [text[slice(*span)] for span in hides(text).literal_spans]
 
 
 def comments(text):
@@ -90,7 +90,7 @@ def test_a_comment_over_a_fence_goes_on_behind_it():
 def test_scanning_starts_where_the_body_does():
     text = "`a` `b`\n```\nc\n```"
     found = hides(text, 4)
-    assert (found.hidden, found.comments) == ([Span(4, 7), Span(8, 17)], [])
+    assert (found.literal_spans, found.comments) == ([Span(4, 7), Span(8, 17)], [])
 
 
 def test_a_mask_keeps_every_character_and_line_in_its_place():
@@ -110,7 +110,7 @@ TEXTS = st.text(st.sampled_from("`~$%<>!-\\ \n\rab1"))
 @given(TEXTS)
 def test_any_text_is_masked_in_place(text):
     found = hides(text)
-    spans, notes = found.hidden, found.comments
+    spans, notes = found.literal_spans, found.comments
     masked = masking.mask(text, spans)
     assert len(masked) == len(text)
     assert all(0 <= span.start < span.end <= len(text) for span in (*spans, *notes))

@@ -16,7 +16,7 @@ from tests.disk.folder import at
 
 
 def skipped(folder):
-    return open_folder(folder.root, at).skipped
+    return open_folder(folder.root, at).skipped_paths
 
 
 def test_symbolic_links_are_not_followed(make, tmp_path):
@@ -30,7 +30,7 @@ def test_symbolic_links_are_not_followed(make, tmp_path):
     assert list(opened.vault.notes) == ["a.md", "real/b.md"]
     assert not opened.vault.files
     names = ("circle", "dangling.md", "in.md", "out.md")
-    assert opened.skipped == tuple(SkippedPath(one, "it is a symbolic link") for one in names)
+    assert opened.skipped_paths == tuple(SkippedPath(one, "it is a symbolic link") for one in names)
 
 
 def test_pipes_and_sockets_do_not_hang(make, monkeypatch):
@@ -41,7 +41,7 @@ def test_pipes_and_sockets_do_not_hang(make, monkeypatch):
         server.bind("socket.md")
     opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["x.md/inside.md"]
-    assert [one.reason for one in opened.skipped] == ["it is not a regular file"] * 2
+    assert [one.reason for one in opened.skipped_paths] == ["it is not a regular file"] * 2
 
 
 def test_a_pipe_that_takes_a_notes_place_is_no_regular_file(tmp_path):
@@ -61,15 +61,15 @@ def test_huge_notes_are_skipped(make):
         sparse.truncate(2 << 40)
     opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["a.md"]
-    assert [one.path for one in opened.skipped] == ["b.md", "sparse.md"]
-    assert opened.skipped[0].reason == "it is larger than 2 MiB"
+    assert [one.path for one in opened.skipped_paths] == ["b.md", "sparse.md"]
+    assert opened.skipped_paths[0].reason == "it is larger than 2 MiB"
 
 
 def test_an_inner_vault_is_its_own(make):
     folder = make({"a.md": "a", "inner/infokb.toml": "", "inner/b.md": "b", "infokb.toml": ""})
     opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["a.md"]
-    assert opened.skipped == (SkippedPath("inner/", "it is a vault of its own"),)
+    assert opened.skipped_paths == (SkippedPath("inner/", "it is a vault of its own"),)
 
 
 def test_folders_are_read_to_a_depth(make):
@@ -77,7 +77,7 @@ def test_folders_are_read_to_a_depth(make):
     folder = make({f"{deep}a.md": "a", f"{deep}d/b.md": "b"})
     opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == [f"{deep}a.md"]
-    assert opened.skipped == (SkippedPath(f"{deep}d/", "it is deeper than 64 folders"),)
+    assert opened.skipped_paths == (SkippedPath(f"{deep}d/", "it is deeper than 64 folders"),)
 
 
 def test_what_may_not_be_read_is_skipped_and_failed(make, monkeypatch):
@@ -99,7 +99,7 @@ def test_what_may_not_be_read_is_skipped_and_failed(make, monkeypatch):
     opened = open_folder(folder.root, at)
     assert list(opened.vault.notes) == ["b.md"]
     why = "it cannot be read: permission denied"
-    assert opened.skipped == (
+    assert opened.skipped_paths == (
         SkippedPath("a.md", why, failed=True),
         SkippedPath("d/", why, failed=True),
     )
@@ -121,7 +121,7 @@ def test_a_note_that_vanishes_is_looked_for_once_more(make, monkeypatch):
         patched.setattr(os, "scandir", sorted_scandir())
         opened = open_folder(folder.root, at)
     assert tries == ["a.md", "a.md", "b.md", "b.md"]
-    assert (list(opened.vault.notes), opened.skipped) == (["b.md"], ())
+    assert (list(opened.vault.notes), opened.skipped_paths) == (["b.md"], ())
 
 
 def sorted_scandir():
@@ -162,7 +162,7 @@ def test_folders_and_files_that_vanish_are_not_there(make, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(os, "scandir", Vanishing)
         opened = open_folder(folder.root, at)
-    assert (dict(opened.vault.notes), len(opened.vault.files), opened.skipped) == ({}, 0, ())
+    assert (dict(opened.vault.notes), len(opened.vault.files), opened.skipped_paths) == ({}, 0, ())
 
 
 def test_a_root_that_cannot_be_read_is_told(make, monkeypatch):
@@ -231,7 +231,7 @@ def test_folders_of_other_programs_are_no_vault(make):
         "secret/d.md",
     ]
     assert not opened.vault.files
-    assert opened.skipped == tuple(
+    assert opened.skipped_paths == tuple(
         SkippedPath(path, FOREIGN_FOLDER) for path in ("code/__pycache__/", "env/", "node_modules/")
     )
     assert set(file_versions.watched_paths(folder.root)) == {

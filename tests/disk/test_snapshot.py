@@ -133,7 +133,7 @@ def test_a_large_note_is_skipped_when_it_is_wanted(repo: Repository) -> None:
     repo.root.joinpath("link.md").symlink_to("a.md")
     repo.git("add", "--all")
     opened = open_snapshot(index(repo), clock, Config(), ["large.md"])
-    assert [one.path for one in opened.skipped] == ["large.md", "link.md"]
+    assert [one.path for one in opened.skipped_paths] == ["large.md", "link.md"]
     assert "large.md" not in opened.vault.notes
     late = open_snapshot(index(repo), clock, Config()).vault
     assert late.notes["large.md"].text == ""
@@ -179,7 +179,7 @@ def test_what_infokb_makes_of_notes_is_none(repo: Repository) -> None:
     repo.git("add", "-A")
     opened = open_snapshot(index(repo), clock, Config(), ["Follow-ups.md"])
     assert "Follow-ups.md" not in opened.vault.notes
-    assert "Follow-ups.md" not in [skipped.path for skipped in opened.skipped]
+    assert "Follow-ups.md" not in [skipped.path for skipped in opened.skipped_paths]
     late = open_snapshot(index(repo), clock, Config()).vault
     assert late.notes["Follow-ups.md"].text == ""
     assert [backlink.note.path for backlink in late.indexes.backlinks["a.md"]] == ["b.md"]

@@ -41,7 +41,7 @@ def follow(root: Path, before: Vault, changed: Collection[str]) -> Vault:
 def lines(vault: Vault) -> list[str]:
     return [
         f"{problem.note.path} {problem.start} {problem.rule.id} {problem.task} {problem.state}"
-        for problem in check.check(vault, hidden=True)
+        for problem in check.check(vault, include_hidden=True)
     ]
 
 

@@ -400,7 +400,7 @@ def test_files_that_cannot_be_read_are_named(
     skipped = (SkippedPath("a.md", "permission denied", failed=True), SkippedPath("b.md", "a link"))
 
     def open_some(root: Path, clock: Clock, settings: Config) -> VaultOnDisk:
-        return replace(open_folder(root, clock, settings), skipped=skipped)
+        return replace(open_folder(root, clock, settings), skipped_paths=skipped)
 
     monkeypatch.setattr(setup_checks, "open_folder", open_some)
     assert made.root.is_dir()

@@ -226,7 +226,7 @@ def test_sarif(hostile: Vault) -> None:
 def test_sarif_tells_what_is_allowed_and_why(make_vault: MakeVault) -> None:
     allowed = "\n[[x]] <!-- infokb: allow broken-link -- she \u202e asked -->\n\n[[y]]\n"
     vault = make_vault({"contacts/Bo Li.md": NOTE.format(allowed)})
-    problems = list(check(vault, hidden=True))
+    problems = list(check(vault, include_hidden=True))
     log = json.loads(RENDERERS["sarif"](LintRun(vault, problems, 1, show_suppressed=True)))
     SARIF.validate(log)
     found = {

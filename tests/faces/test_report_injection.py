@@ -92,7 +92,7 @@ def printed(vault: Vault) -> Mapping[str, str]:
     rules = selection.selected_rules(vault.config, Selection(extend=("orphan",)))
     run = LintRun(
         vault,
-        list(check(vault, rules=rules, hidden=True)),
+        list(check(vault, rules=rules, include_hidden=True)),
         len(vault.notes),
         with_due=True,
         show_suppressed=True,

@@ -76,7 +76,7 @@ REPORT = {
 
 def test_json_keeps_its_keys(make_vault: MakeVault) -> None:
     vault = make_vault({"contacts/Bo Li.md": NOTE})
-    run = LintRun(vault, list(check(vault, hidden=True)), 1, show_suppressed=True)
+    run = LintRun(vault, list(check(vault, include_hidden=True)), 1, show_suppressed=True)
     report = json.loads(as_json.render(run))
     assert {one["due"] is None for one in report["findings"]} == {True, False}
     assert {one["suppressed"] is None for one in report["findings"]} == {True, False}

@@ -37,7 +37,7 @@ def vault(make_vault: MakeVault) -> Vault:
 
 
 def run(vault: Vault, *, shown: bool = False, with_due: bool = False) -> LintRun:
-    problems = list(check(vault, hidden=True))
+    problems = list(check(vault, include_hidden=True))
     return LintRun(vault, problems, 1, with_due=with_due, show_suppressed=shown)
 
 

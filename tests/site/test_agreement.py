@@ -136,10 +136,10 @@ def words(note: Note, spans: list[Span]) -> set[str]:
 def expect_agreement(text: str) -> None:
     note = parse.parse_note("Note.md", text, {})
     read = page(note)
-    assert read.code == words(note, list(note.hidden)) & read.words
+    assert read.code == words(note, list(note.literal_spans)) & read.words
     assert read.headings == words(note, [head.words for head in note.headings]) & read.words
     assert not words(note, list(note.comments)) & read.words
-    assert note.shown.count("\n") == text.count("\n")
+    assert note.visible_text.count("\n") == text.count("\n")
 
 
 @pytest.mark.slow

@@ -219,7 +219,7 @@ def test_every_touch_is_counted_on_its_day(make_vault: MakeVault) -> None:
 
 def test_the_strip_names_the_days_of_the_first_and_the_last_touch() -> None:
     made = heat.heat_strip({ago(1): 1, ago(9): 2}, TODAY)
-    assert made.touched == (ago(9), ago(1))
+    assert made.touch_days == (ago(9), ago(1))
 
 
 def test_a_deadline_and_its_follow_up_are_one_entry(make_vault: MakeVault) -> None:

@@ -43,7 +43,7 @@ def test_whom_a_plan_is_to_meet_is_asked_for_when_its_day_is_over(make_vault: Ma
     )
     assert found(vault)["check-in-due"] == ("not_yet", "2026-11-24T23:00:00Z", "")
     for met, state in ((False, "apart"), (True, "resting")):
-        dot = follow_ups.touch_dot(vault, vault.notes["Ada Okafor.md"], met=met, ahead=False)
+        dot = follow_ups.touch_dot(vault, vault.notes["Ada Okafor.md"], has_met=met, ahead=False)
         assert (dot.state, dot.at.begins) == (state, "2026-11-24T23:00:00Z")
 
 

@@ -62,7 +62,7 @@ def test_the_brief_on_the_page_is_that_of_prep(make_vault: MakeVault, page: str)
         ada.background,
         *(task.task.text for task in ada.open_tasks),
         *(mutual.why for mutual in ada.mutual),
-        *(question.text for question in brief.chosen),
+        *(question.text for question in brief.suggestions),
     ):
         assert told in words
     assert "nothing yet" not in page

@@ -39,8 +39,8 @@ def test_ties_are_referrals_talks_and_mentions(make_vault: MakeVault) -> None:
         )
     )
     assert [one.name for one in net.people] == ["Ada", "Bo", "Cy", "Ed"]
-    assert names(net, net.led) == {("Ada", "Bo")}
-    assert names(net, net.known) == {("Ada", "Cy"), ("Bo", "Ed")}
+    assert names(net, net.referrals) == {("Ada", "Bo")}
+    assert names(net, net.acquaintances) == {("Ada", "Cy"), ("Bo", "Ed")}
 
 
 def test_a_fair_ties_neighbours_alone(make_vault: MakeVault) -> None:
@@ -48,7 +48,7 @@ def test_a_fair_ties_neighbours_alone(make_vault: MakeVault) -> None:
     linked = ", ".join(f'"[[{one}]]"' for one in people)
     files = {f"{one}.md": contact() for one in people}
     files["Fair.md"] = f"---\ntype: interview\ncontacts: [{linked}]\n---\n"
-    assert len(network_graph.contact_network(make_vault(files)).known) == 39
+    assert len(network_graph.contact_network(make_vault(files)).acquaintances) == 39
 
 
 def test_the_list_holds_everybody_once(make_vault: MakeVault) -> None:

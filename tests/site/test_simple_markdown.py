@@ -79,7 +79,7 @@ def test_most_notes_are_read_quickly() -> None:
                 note,
                 Span(note.front_matter.body, len(note.text)),
                 ids=True,
-                cut=hidden_spans(note),
+                omitted_spans=hidden_spans(note),
             ).text
         )
         for note in vault.notes.values()

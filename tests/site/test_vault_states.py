@@ -66,7 +66,7 @@ def without_field(pick: random.Random, vault: Vault) -> Vault:
 
 
 def removed(pick: random.Random, vault: Vault) -> Vault:
-    return vault.updated(removed=[some_path(pick, vault)])
+    return vault.updated(removed_paths=[some_path(pick, vault)])
 
 
 def added(pick: random.Random, vault: Vault) -> Vault:

@@ -23,11 +23,11 @@ def without_links(vault: Vault, names: Names, note: Note, goes: LinkChoice) -> N
     for entry in note.front_matter.entries:
         links = [parse_wikilink(value.text) for value in entry.values]
         paths = [names.resolve(note.folder, link).path if link else None for link in links]
-        left = [value.text for at, value in enumerate(entry.values) if not goes(paths, at)]
-        if len(left) == len(entry.values):
+        other_values = [value.text for at, value in enumerate(entry.values) if not goes(paths, at)]
+        if len(other_values) == len(entry.values):
             continue
-        if left:
-            changes = note_edits.assign_fields(vault, note, {entry.name: left})
+        if other_values:
+            changes = note_edits.assign_fields(vault, note, {entry.name: other_values})
         else:
             changes = note_edits.unset_fields(vault, note, [entry.name])
         note = parse.parse_note(note.path, str(changes.files[note.path]), vault.schemas)

@@ -27,14 +27,14 @@ class Trace:
 class Forgetting:
     """The plan that removes a person, what it removes, and what may be left of them.
 
-    `gone` are the paths of the files that are deleted whole, `changed` the lines that are
-    changed, and `left` those that somebody has to look at: a first name alone, another file.
+    `removed_paths` are those of the files that are deleted whole, and `doubtful_lines` are those
+    that somebody has to look at: a first name alone, another file.
     """
 
     changes: Changes
-    gone: tuple[str, ...]
-    changed: tuple[Trace, ...]
-    left: tuple[Trace, ...]
+    removed_paths: tuple[str, ...]
+    changed_lines: tuple[Trace, ...]
+    doubtful_lines: tuple[Trace, ...]
 
 
 def forget(vault: Vault, person: Note) -> Forgetting:
@@ -50,27 +50,29 @@ def forget(vault: Vault, person: Note) -> Forgetting:
         if vault.targets(note, "contacts") == (person,)
     ]
     notes = [person, *interviews]
-    gone = tuple(dict.fromkeys((*(note.path for note in notes), *_own_files(vault, notes))))
-    known = PersonTraces(vault, person, frozenset(gone))
-    gone = (*gone, *_made_files(vault, known))
-    files: dict[str, str | bytes | None] = dict.fromkeys(gone)
-    changed: list[Trace] = []
-    left: list[Trace] = []
-    for note in (note for path, note in vault.notes.items() if path not in gone):
-        lines = known.lines(note)
-        text = known.cleared(note) if lines else note.text
+    paths = tuple(dict.fromkeys((*(note.path for note in notes), *_own_files(vault, notes))))
+    traces = PersonTraces(vault, person, frozenset(paths))
+    paths = (*paths, *_made_files(vault, traces))
+    files: dict[str, str | bytes | None] = dict.fromkeys(paths)
+    changed_lines: list[Trace] = []
+    doubtful_lines: list[Trace] = []
+    for note in (note for path, note in vault.notes.items() if path not in paths):
+        lines = traces.lines(note)
+        text = traces.cleared(note) if lines else note.text
         fresh = parse.parse_note(note.path, text, vault.schemas)
-        changed += [Trace(note.path, line, _line(note, line)) for line in lines]
-        left += [Trace(note.path, line, _line(fresh, line)) for line in known.doubtful(fresh)]
+        changed_lines += [Trace(note.path, line, _line(note, line)) for line in lines]
+        doubtful_lines += [
+            Trace(note.path, line, _line(fresh, line)) for line in traces.doubtful(fresh)
+        ]
         files |= {note.path: text} if text != note.text else {}
-        if known.is_named(note.name):
-            left.append(Trace(note.path, 0, "is named after them (give it another name)"))
+        if traces.is_named(note.name):
+            doubtful_lines.append(Trace(note.path, 0, "is named after them (give it another name)"))
     for path in vault.files:
-        if path not in gone and known.is_named(_words_of_file(vault, path)):
-            left.append(Trace(path, 0, "says the name, and is no note"))
-    entries = [entry for entry in baseline_entries(vault).values() if entry.path in gone]
+        if path not in paths and traces.is_named(_words_of_file(vault, path)):
+            doubtful_lines.append(Trace(path, 0, "says the name, and is no note"))
+    entries = [entry for entry in baseline_entries(vault).values() if entry.path in paths]
     pruned = pruned_baseline(vault, entries) if entries else Changes()
-    return Forgetting(Changes(files) | pruned, gone, tuple(changed), tuple(left))
+    return Forgetting(Changes(files) | pruned, paths, tuple(changed_lines), tuple(doubtful_lines))
 
 
 def _own_files(vault: Vault, notes: Sequence[Note]) -> Iterator[str]:
@@ -87,11 +89,11 @@ def _own_files(vault: Vault, notes: Sequence[Note]) -> Iterator[str]:
                 yield path
 
 
-def _made_files(vault: Vault, known: PersonTraces) -> Iterator[str]:
+def _made_files(vault: Vault, traces: PersonTraces) -> Iterator[str]:
     """Yield the files that were made of notes and name a person: they can be made again."""
     for path in vault.files:
         is_made = path.endswith(".md") and is_made_note(vault.files[path])
-        if is_made and known.is_named(_words_of_file(vault, path)):
+        if is_made and traces.is_named(_words_of_file(vault, path)):
             yield path
 
 

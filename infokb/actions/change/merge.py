@@ -48,13 +48,13 @@ def merge(vault: Vault, into: Note, source: Note, preference: Preference | None 
     moves = {source.path: into.path}
     names = Names(tuple(path for path in vault.names.paths if path != source.path))
     aliased = _without_aliases(vault, into, source)
-    changed = {path: note.text for path, note in aliased.items()}
-    changed |= move_links(vault, moves, aliased)
+    texts_by_path = {path: note.text for path, note in aliased.items()}
+    texts_by_path |= move_links(vault, moves, aliased)
     for note in (into, source):
-        changed.setdefault(note.path, note.text)
+        texts_by_path.setdefault(note.path, note.text)
     texts = {
         path: _joined_links(vault, names, into, moves.get(path, path), text)
-        for path, text in changed.items()
+        for path, text in texts_by_path.items()
     }
     first, second = texts.pop(into.path), texts.pop(source.path)
     values = _merged_values(first, second, preference)
@@ -62,11 +62,11 @@ def merge(vault: Vault, into: Note, source: Note, preference: Preference | None 
         values[_ALIASES] = aliases
     text = merge_bodies(first, second, source.name)
     whole = parse.parse_note(into.path, text, vault.schemas)
-    merged = _assigned(whole, values, vault)
+    result = _assign(whole, values, vault)
     changes = Changes(
         {
             **{path: note.text for path, note in texts.items()},
-            into.path: merged,
+            into.path: result,
             source.path: None,
         }
     )
@@ -96,7 +96,7 @@ def _without_aliases(vault: Vault, into: Note, source: Note) -> dict[str, Note]:
             edit
             for link in note.links
             if link.wiki and is_wikilink_target(target)
-            if (meant := {other.path for other in vault.aliased(note, link)}) and meant <= both
+            if (targets := {other.path for other in vault.aliased(note, link)}) and targets <= both
             for edit in target_edits(note, link, target, link.target)
         ]
         if edits:
@@ -124,18 +124,20 @@ def _merged_values(
     values: dict[str, Sequence[str]] = {}
     conflicts = []
     for entry in second.front_matter.entries:
-        known = first.entries.get(entry.name)
-        mine, theirs = _typed(first, known), _typed(second, entry)
+        own_entry = first.entries.get(entry.name)
+        mine, theirs = _typed(first, own_entry), _typed(second, entry)
         if entry.name == _ALIASES or not theirs:
             continue
         if not mine:
             values[entry.name] = tuple(theirs.values())
-        elif _is_list(first, known, entry):
+        elif _is_list(first, own_entry, entry):
             values[entry.name] = _united(first, entry.name, mine, theirs)
         elif mine.keys() != theirs.keys():
             if preference is Preference.FROM:
                 values[entry.name] = tuple(theirs.values())
-            conflicts.append(f"`{entry.name}`: `{_told(known)}` or `{_told(entry)}`")
+            conflicts.append(
+                f"`{entry.name}`: `{_first_text(own_entry)}` or `{_first_text(entry)}`"
+            )
     if conflicts and not preference:
         more = f", and {len(conflicts) - _SHOWN} more" if conflicts[_SHOWN:] else ""
         message = f"two values for {', '.join(conflicts[:_SHOWN])}{more}"
@@ -143,7 +145,7 @@ def _merged_values(
     return values
 
 
-def _told(entry: Entry | None) -> str:
+def _first_text(entry: Entry | None) -> str:
     return next((value.text for value in entry.values), "") if entry else ""
 
 
@@ -160,9 +162,9 @@ def _typed(note: Note, entry: Entry | None) -> dict[str, str]:
     return typed
 
 
-def _is_list(note: Note, known: Entry | None, entry: Entry) -> bool:
+def _is_list(note: Note, own_entry: Entry | None, entry: Entry) -> bool:
     field = note.field(entry.name)
-    return field.kind.many if field else entry.many or bool(known and known.many)
+    return field.kind.many if field else entry.many or bool(own_entry and own_entry.many)
 
 
 def _united(note: Note, name: str, mine: Typed, theirs: Typed) -> Sequence[str]:
@@ -177,16 +179,16 @@ def _united(note: Note, name: str, mine: Typed, theirs: Typed) -> Sequence[str]:
 def _aliases(first: Note, second: Note, name: str) -> Sequence[str]:
     own, more = (_typed(note, note.entries.get(_ALIASES)) for note in (first, second))
     more.setdefault(fold(name), quote_scalar(name, flow=True))
-    added = {text: typed for text, typed in more.items() if text != fold(first.name)}
-    return _united(first, _ALIASES, own, added)
+    new_names = {text: typed for text, typed in more.items() if text != fold(first.name)}
+    return _united(first, _ALIASES, own, new_names)
 
 
-def _assigned(note: Note, values: Mapping[str, Sequence[str]], vault: Vault) -> str:
+def _assign(note: Note, values: Mapping[str, Sequence[str]], vault: Vault) -> str:
     """Return the text of a note with some fields, of which the values are YAML scalars."""
     order = tuple(note.schema.fields) if note.schema else ()
     for name, scalars in values.items():
-        known = note.field(name)
-        many = known.kind.many if known else len(scalars) > 1
+        field = note.field(name)
+        many = field.kind.many if field else len(scalars) > 1
         edit = assign_field(note.text, note.front_matter, name, scalars, many=many, order=order)
         note = parse.parse_note(note.path, apply_edits(note.text, [edit]), vault.schemas)
     return note.text

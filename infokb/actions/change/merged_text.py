@@ -35,18 +35,18 @@ def merge_bodies(first: Note, second: Note, name: str) -> str:
     _expect_apart(first, second)
     end = newline(first.text)
     edits: list[Edit] = []
-    added: list[str] = []
+    new_parts: list[str] = []
     for part in _parts(second, name):
         place = _place(first, part)
         if place is None:
-            added.append(f"{part.heading}{end}{end}{part.text}" if part.text else part.heading)
+            new_parts.append(f"{part.heading}{end}{end}{part.text}" if part.text else part.heading)
             continue
         blocks = _new_blocks(part.text, first.text[place.start : place.end])
         edits += _insertions(first, place, blocks, end)
     text = apply_edits(first.text, edits)
-    if not added:
+    if not new_parts:
         return text
-    return f"{text.rstrip()}{end}{end}{(end + end).join(added)}{end}"
+    return f"{text.rstrip()}{end}{end}{(end + end).join(new_parts)}{end}"
 
 
 def _expect_apart(first: Note, second: Note) -> None:
@@ -63,12 +63,12 @@ def _parts(note: Note, name: str) -> Iterator[_Part]:
     """Yield what a note says, heading by heading; outlines that nobody filled in are left out."""
     heads = [head for head in note.headings if head.level <= _TOP and not head.nested]
     starts = [head.span.start for head in heads]
-    shown = masking.mask(note.text, note.comments)
+    text = masking.mask(note.text, note.comments)
     ends = [*starts, len(note.text)]
     spans = [Span(note.front_matter.body, ends[0])]
     spans += [Span(head.span.end, stop) for head, stop in zip(heads, ends[1:], strict=True)]
     for head, span in zip((None, *heads), spans, strict=True):
-        if shown[span.start : span.end].strip():
+        if text[span.start : span.end].strip():
             is_named = head is None or (head.level == 1 and head.text == name)
             heading = "" if is_named or not head else note.text[head.span.start : head.span.end]
             title = "" if is_named or not head else head.text
@@ -103,11 +103,11 @@ def _new_blocks(text: str, present: str) -> list[str]:
         if _ITEM.match(line):
             blocks.append([])
         blocks[-1].append(line)
-    known = {line.rstrip() for line in present.splitlines()}
+    present_lines = {line.rstrip() for line in present.splitlines()}
     return [
         "\n".join(block).rstrip()
         for block in blocks
-        if len(block) > 1 or block[0].rstrip() not in known
+        if len(block) > 1 or block[0].rstrip() not in present_lines
     ]
 
 
@@ -118,12 +118,12 @@ def _insertions(note: Note, place: Span, blocks: Sequence[str], end: str) -> Ite
     rest = []
     for block in blocks:
         day = _DATED_LINE.match(block)
-        later = [at for known, at in days if day and known > day[1]]
-        written = end.join(block.splitlines())
+        later = [at for other_day, at in days if day and other_day > day[1]]
+        block_text = end.join(block.splitlines())
         if later:
-            yield Edit(Span(later[0], later[0]), f"{written}{end}")
+            yield Edit(Span(later[0], later[0]), f"{block_text}{end}")
         else:
-            rest.append(written)
+            rest.append(block_text)
     if rest:
         yield _at_end(note, place, rest, end)
 
@@ -131,12 +131,12 @@ def _insertions(note: Note, place: Span, blocks: Sequence[str], end: str) -> Ite
 def _at_end(note: Note, place: Span, blocks: Sequence[str], end: str) -> Edit:
     """Return the edit that adds blocks behind the last line of a section."""
     body = note.text[place.start : place.end]
-    kept = body.rstrip()
-    at = place.start + len(kept)
+    content = body.rstrip()
+    at = place.start + len(content)
     is_list = bool(_ITEM.match(blocks[0]))
-    joined = (end if is_list else end + end).join(blocks)
-    if not kept and note.text[:at][-1:] in {"", "\n", "\r", "\ufeff"}:
-        return Edit(Span(at, at), f"{end if at else ''}{joined}{end}")
-    last = kept.rpartition("\n")[2]
+    blocks_text = (end if is_list else end + end).join(blocks)
+    if not content and note.text[:at][-1:] in {"", "\n", "\r", "\ufeff"}:
+        return Edit(Span(at, at), f"{end if at else ''}{blocks_text}{end}")
+    last = content.rpartition("\n")[2]
     lead = end if is_list and _ITEM.match(last.lstrip()) else end + end
-    return Edit(Span(at, at), f"{lead}{joined}{end if at == len(note.text) else ''}")
+    return Edit(Span(at, at), f"{lead}{blocks_text}{end if at == len(note.text) else ''}")

@@ -23,13 +23,13 @@ _PHONE = compile_later(r"(?<![\d+])\+?\d(?:[ ().\-/]{0,2}\d){6,15}(?!\d)")
 class PersonTraces:
     """The name, aliases, addresses, and number of a person, and the paths of what goes."""
 
-    def __init__(self, vault: Vault, person: Note, gone: Collection[str]) -> None:
-        self._vault, self._gone = vault, gone
-        told = [person.name, *(str(alias) for alias in person.get("aliases", tuple) or ())]
-        told += [str(person.values[key]) for key in ("email", "linkedin") if key in person.values]
+    def __init__(self, vault: Vault, person: Note, removed_paths: Collection[str]) -> None:
+        self._vault, self._removed_paths = vault, removed_paths
+        names = [person.name, *(str(alias) for alias in person.get("aliases", tuple) or ())]
+        names += [str(person.values[key]) for key in ("email", "linkedin") if key in person.values]
         first, _, last = person.name.rpartition(" ")
-        told += [f"{last}, {first}"] if first else []
-        words = sorted((name for name in told if name.strip()), key=len, reverse=True)
+        names += [f"{last}, {first}"] if first else []
+        words = sorted((name for name in names if name.strip()), key=len, reverse=True)
         self._names = re.compile("|".join(map(_name_pattern, words)), re.IGNORECASE)
         self._phone = phone_key(str(person.values.get("phone", "")))
         others = (note for note in vault.of_type(NoteType.CONTACT) if note.path != person.path)
@@ -51,8 +51,8 @@ class PersonTraces:
         links = [link for link in note.links if link.target]
         paths = [self._vault.resolve(note, link).path for link in links]
         pairs = list(zip(links, paths, strict=True))
-        goes = [link for link, path in pairs if path in self._gone]
-        return goes, [link for link, path in pairs if path and path not in self._gone]
+        goes = [link for link, path in pairs if path in self._removed_paths]
+        return goes, [link for link, path in pairs if path and path not in self._removed_paths]
 
     def lines(self, note: Note) -> list[int]:
         """Return the lines of a note that tell of the person."""
@@ -67,7 +67,7 @@ class PersonTraces:
         vault = self._vault
 
         def goes(paths: Sequence[str | None], at: int) -> bool:
-            return paths[at] in self._gone
+            return paths[at] in self._removed_paths
 
         if any(link.field for link in self._links(note)[0]):
             note = field_links.without_links(vault, vault.names, note, goes)

@@ -42,9 +42,9 @@ def new_path(vault: Vault, note: Note, name: str) -> str:
     home = "/".join(folders) if "/" in typed else note.folder
     path = f"{home}/{last}.md" if home else f"{last}.md"
     others = (other for other in vault.names.paths if other != note.path)
-    taken = next((other for other in others if fold(other) == fold(path)), "")
-    if taken:
-        raise RefusedError(f"`{taken}` already exists", "use another name, or infokb merge")
+    other_path = next((other for other in others if fold(other) == fold(path)), "")
+    if other_path:
+        raise RefusedError(f"`{other_path}` already exists", "use another name, or infokb merge")
     return path
 
 
@@ -81,14 +81,14 @@ def _with_type(vault: Vault, note: Note, changes: Changes, path: str) -> Changes
     fresh = parse.parse_note(path, str(changes.files[path]), vault.schemas)
     if not note.schema or fresh.schema == note.schema:
         return changes
-    written = note.schema.written
-    word = written.word or note.schema.name
-    return changes | note_edits.assign_fields(vault, fresh, {written.type_field: [word]})
+    own_words = note.schema.written
+    word = own_words.word or note.schema.name
+    return changes | note_edits.assign_fields(vault, fresh, {own_words.type_field: [word]})
 
 
 def _with_alias(vault: Vault, changes: Changes, path: str, alias: str) -> Changes:
     note = parse.parse_note(path, str(changes.files[path]), vault.schemas)
-    aliases = [str(known) for known in note.get("aliases", tuple) or ()]
+    aliases = [str(other) for other in note.get("aliases", tuple) or ()]
     if fold(alias) in map(fold, aliases):
         return changes
     return changes | note_edits.assign_fields(vault, note, {"aliases": [*aliases, alias]})

@@ -71,8 +71,10 @@ def read_directory(content: bytes | None) -> Directory:
         profile = cells["profile"]
         if profile and "://" not in profile:
             profile = f"https://{profile}"
-        known = profile if linkedin_key(profile).strip("/") else ""
-        alumnus = Alumnus(cells["alumnus"], cells["name"], known, cells["email"], int(limit))
+        known_profile = profile if linkedin_key(profile).strip("/") else ""
+        alumnus = Alumnus(
+            cells["alumnus"], cells["name"], known_profile, cells["email"], int(limit)
+        )
         alumni.setdefault(alumnus.id, alumnus)
     return Directory(alumni)
 
@@ -89,7 +91,7 @@ def _rows(
     for row in table.rows if table else ():
         if row.fault:
             raise InfokbError(f"`{name}`, row {row.number}: {row.fault}", "mend that row")
-        named = dict(zip(table.header, row.cells, strict=True)) if table else {}
-        cells = {column: " ".join(named.get(column, "").split()) for column in columns}
+        cell_by_column = dict(zip(table.header, row.cells, strict=True)) if table else {}
+        cells = {column: " ".join(cell_by_column.get(column, "").split()) for column in columns}
         if cells[key]:
             yield row.number, cells

@@ -64,12 +64,12 @@ def cohort_rows(
     for name, rows in file.tables.items():
         for row in rows:
             more = head if name == VAULTS else {}
-            named: dict[str, Cell] = {"vault": file.vault, **more, **row}
+            cells: dict[str, Cell] = {"vault": file.vault, **more, **row}
             if row.get(_PERSON):
-                named[_PERSON] = people.get(str(row[_PERSON]))
-                if named[_PERSON] is None and name == "asks":
+                cells[_PERSON] = people.get(str(row[_PERSON]))
+                if cells[_PERSON] is None and name == "asks":
                     continue
-            yield name, named
+            yield name, cells
 
 
 def list_rows(

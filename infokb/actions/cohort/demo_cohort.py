@@ -148,27 +148,27 @@ class DemoCohort:
         return f"{self._day(ago)}T17:00:00Z"
 
     def _numbers(self, pick: _Pick, stuck: int) -> SharedRow:
-        known = 8 + pick.below(40)
-        asked = 0 if stuck == 0 and pick.below(2) else 5 + pick.below(known - 5)
-        replied = 0 if stuck == 1 else asked * (30 + pick.below(50)) // 100
-        met = replied * (50 + pick.below(50)) // 100
-        thanked = met * (60 + pick.below(41)) // 100
+        contact_count = 8 + pick.below(40)
+        request_count = 0 if stuck == 0 and pick.below(2) else 5 + pick.below(contact_count - 5)
+        reply_count = 0 if stuck == 1 else request_count * (30 + pick.below(50)) // 100
+        talk_count = reply_count * (50 + pick.below(50)) // 100
+        thanks_count = talk_count * (60 + pick.below(41)) // 100
         quiet = 22 + pick.below(40) if stuck == 0 else pick.below(18)
         return {
-            "notes": known * 3,
-            "contacts": known,
-            "interviews": met + pick.below(3),
+            "notes": contact_count * 3,
+            "contacts": contact_count,
+            "interviews": talk_count + pick.below(3),
             "last_activity": self._day(max(0, quiet - 2)),
-            "last_asked": self._day(quiet) if asked else None,
-            "known": known,
-            "invited": known * 3 // 4,
-            "connected": known // 2,
-            "asked": asked,
-            "replied": replied,
-            "met": met,
-            "thanked": thanked,
-            "thanks_in_time": thanked * 3 // 4,
-            "thanks_decided": met,
+            "last_asked": self._day(quiet) if request_count else None,
+            "known": contact_count,
+            "invited": contact_count * 3 // 4,
+            "connected": contact_count // 2,
+            "asked": request_count,
+            "replied": reply_count,
+            "met": talk_count,
+            "thanked": thanks_count,
+            "thanks_in_time": thanks_count * 3 // 4,
+            "thanks_decided": talk_count,
             "errors": pick.below(3),
         }
 

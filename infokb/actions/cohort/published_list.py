@@ -11,13 +11,13 @@ from infokb.core.journey.contacts import profile_hash
 
 
 def published_list(
-    asked: Sequence[Mapping[str, Any]], directory: Directory, center: str, today: date
+    request_rows: Sequence[Mapping[str, Any]], directory: Directory, center: str, today: date
 ) -> bytes:
     """Return the list as JSON: each alumnus as a code, asks this month and in a year, the limit.
 
     It names no student and no alumnus.
     """
-    rows = {row["person"]: row for row in asked}
+    rows = {row["person"]: row for row in request_rows}
     people = {
         profile_hash(center, alumnus.profile): [
             rows[name]["students"],

@@ -12,7 +12,7 @@ MIN_STUDENTS = 5
 class ColumnCells:
     """Which rows of a column are not shown, and whether its total is."""
 
-    hidden: frozenset[str]
+    hidden_names: frozenset[str]
     total: bool
 
 
@@ -25,12 +25,14 @@ def column_cells(
     `least` students together, so that no difference from the total says more than a number that
     is shown.
     """
-    hidden = {name for name, count in students.items() if 0 < count < least or name in small}
-    shown = sorted((count, name) for name, count in students.items() if name not in hidden)
-    behind = sum(students[name] for name in hidden)
-    while hidden and behind < least and shown:
-        count, name = shown.pop(0)
-        hidden.add(name)
+    hidden_names = {name for name, count in students.items() if 0 < count < least or name in small}
+    visible_counts = sorted(
+        (count, name) for name, count in students.items() if name not in hidden_names
+    )
+    behind = sum(students[name] for name in hidden_names)
+    while hidden_names and behind < least and visible_counts:
+        count, name = visible_counts.pop(0)
+        hidden_names.add(name)
         behind += count
     total = sum(students.values())
-    return ColumnCells(frozenset(hidden), not hidden or behind >= least or not total)
+    return ColumnCells(frozenset(hidden_names), not hidden_names or behind >= least or not total)

@@ -34,8 +34,8 @@ def core_template(schema: Schema, fill: Fill, bases: Collection[str]) -> str:
         day = quote_scalar(schema.written.names.get("date", "date"))
         front_matter = front_matter.replace(f"\n{day}:\n", f'\n{day}: "{DATE}"\n')
     table = _TABLES.get(schema.name, "")
-    shown = f"\n![[{table}]]\n" if table.partition("#")[0] in bases else ""
-    return f"{front_matter}{shown}{_outline(schema, fill)}"
+    embed = f"\n![[{table}]]\n" if table.partition("#")[0] in bases else ""
+    return f"{front_matter}{embed}{_outline(schema, fill)}"
 
 
 def _outline(schema: Schema, fill: Fill) -> str:
@@ -46,8 +46,8 @@ def _outline(schema: Schema, fill: Fill) -> str:
         return "".join(f"\n## {section}\n" for section in schema.sections)
 
 
-def template_gaps(schema: Schema, text: str, wanted: str) -> tuple[str, ...]:
+def template_gaps(schema: Schema, text: str, template: str) -> tuple[str, ...]:
     """Return the fields and headings that a template of a type lacks, of those it is to have."""
-    note, new = (parse.parse_note("", each, {schema.name: schema}) for each in (text, wanted))
+    note, new = (parse.parse_note("", each, {schema.name: schema}) for each in (text, template))
     fields = (name for name in new.entries if name not in note.entries)
     return (*fields, *note.missing_sections())

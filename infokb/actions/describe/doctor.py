@@ -50,14 +50,14 @@ def vault_findings(vault: Vault) -> Iterator[SetupFinding]:
         notes = [note for note in vault.notes.values() if note.fault and note.fault.rule == rule]
         if notes:
             help_text = f"infokb lint --select {rule}"
-            yield SetupFinding("notes", Severity.ERROR, _counted(notes, what), help_text)
+            yield SetupFinding("notes", Severity.ERROR, _count_words(notes, what), help_text)
     if copies := [vault.notes[path] for path in sorted(vault.doubled)]:
-        message = _counted(copies, "a conflict's copy of another")
+        message = _count_words(copies, "a conflict's copy of another")
         yield SetupFinding(
             "copies", Severity.WARNING, message, "infokb lint --select conflict-copy"
         )
     if mixed := [note for note in vault.notes.values() if _mixes_line_ends(note)]:
-        message = _counted(mixed, "written with two kinds of line ends")
+        message = _count_words(mixed, "written with two kinds of line ends")
         help_text = "save the file with one kind, in your editor"
         yield SetupFinding("notes", Severity.HINT, message, help_text)
 
@@ -86,9 +86,12 @@ def remote_findings(remotes: Mapping[str, str]) -> Iterator[SetupFinding]:
     """Yield the remotes that others may be able to read."""
     for name, address in sorted(remotes.items()):
         host = _host(address)
-        known = next((known for known in _PUBLIC_HOSTS if f".{host}".endswith(f".{known}")), "")
-        if known:
-            message = f"`{name}` leads to {known}, where what is public can be read by everybody"
+        suffixes = (suffix for suffix in _PUBLIC_HOSTS if f".{host}".endswith(f".{suffix}"))
+        public_host = next(suffixes, "")
+        if public_host:
+            message = (
+                f"`{name}` leads to {public_host}, where what is public can be read by everybody"
+            )
             help_text = command_line("keep it private there, or git remote remove {}", name)
             yield SetupFinding("remotes", Severity.WARNING, message, help_text)
 
@@ -112,7 +115,7 @@ def _host(address: str) -> str:
     return place.rpartition("@")[2].partition(":")[0].lower()
 
 
-def _counted(notes: Sequence[Note], what: str) -> str:
+def _count_words(notes: Sequence[Note], what: str) -> str:
     names = ", ".join(f"`{note.path}`" for note in notes[:_SHOWN])
     more = f" and {len(notes) - _SHOWN} more" if notes[_SHOWN:] else ""
     return f"{quantity(len(notes), 'note is', 'notes are')} {what}: {names}{more}"

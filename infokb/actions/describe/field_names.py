@@ -32,13 +32,13 @@ def field_names(notes: Sequence[Note], schema: Schema) -> FieldNames:
             continue
         if why:
             names[name], left_out[name] = _FREE.format(name), why
-        for written in _likely_names(schema, name, entries):
-            why = _why_unread(field, [_renamed(entry) for entry in entries[written]])
+        for name_in_notes in _likely_names(schema, name, entries):
+            why = _why_unread(field, [_own_entry(entry) for entry in entries[name_in_notes]])
             if not why:
-                names[name] = written
+                names[name] = name_in_notes
                 break
-            left_out[written] = why
-            if word_key(written) == name:
+            left_out[name_in_notes] = why
+            if word_key(name_in_notes) == name:
                 names.setdefault(name, _FREE.format(name))
     explained = set(names.values())
     return FieldNames(names, {name: why for name, why in left_out.items() if name not in explained})
@@ -54,14 +54,16 @@ def _entries_by_name(notes: Sequence[Note]) -> Mapping[str, Sequence[Entry]]:
     return entries
 
 
-def _likely_names(schema: Schema, name: str, known: Iterable[str]) -> Sequence[str]:
+def _likely_names(schema: Schema, name: str, names: Iterable[str]) -> Sequence[str]:
     """Return the names in notes that are likely to stand for a field, the likelier first."""
     words = (name, *FIELD_WORDS[schema.name].get(name, ()))
-    named = (other for other in known if word_key(other) in words and other not in schema.fields)
-    return sorted(named, key=lambda other: words.index(word_key(other)))
+    candidates = (
+        other for other in names if word_key(other) in words and other not in schema.fields
+    )
+    return sorted(candidates, key=lambda other: words.index(word_key(other)))
 
 
-def _renamed(entry: Entry) -> Entry:
+def _own_entry(entry: Entry) -> Entry:
     return Entry(entry.name, entry.key, entry.place, entry.values, entry.size, typed=entry.name)
 
 

@@ -46,17 +46,17 @@ def with_members(text: str, start: int, new: Mapping[str, object], depth: int) -
     """
     members, end = object_members(text, start), newline(text)
     begin = f"{end}{_INDENT * depth}"
-    written = ",".join(
+    new_text = ",".join(
         f"{begin}{json.dumps(name, ensure_ascii=False)}: "
         + json.dumps(value, ensure_ascii=False, indent=_INDENT).replace("\n", begin)
         for name, value in new.items()
     )
     if members:
         at = max(member.span.end for member in members.values())
-        return f"{text[:at]},{written}{text[at:]}"
+        return f"{text[:at]},{new_text}{text[at:]}"
     opening = text.index("{", start) + 1
     closing = text.index("}", opening)
-    return f"{text[:opening]}{written}{end}{_INDENT * (depth - 1)}{text[closing:]}"
+    return f"{text[:opening]}{new_text}{end}{_INDENT * (depth - 1)}{text[closing:]}"
 
 
 def _skip_space(text: str, at: int) -> int:

@@ -66,19 +66,19 @@ def _is_nested(entry: Entry) -> bool:
     return any(value.nested for value in entry.values)
 
 
-def merge_obsidian_types(content: bytes | None, wanted: Mapping[str, str]) -> MergedTypes:
+def merge_obsidian_types(content: bytes | None, kinds: Mapping[str, str]) -> MergedTypes:
     """Return `types.json` with what it lacks: every key, value and place in it stays.
 
     Raises InfokbError where it is not JSON as Obsidian writes it.
     """
     if content is None:
-        return MergedTypes(_types_json(wanted), tuple(wanted))
-    text, start, known = _read_types(content)
-    missing = {name: kind for name, kind in wanted.items() if name not in known}
+        return MergedTypes(_types_json(kinds), tuple(kinds))
+    text, start, present_kinds = _read_types(content)
+    missing = {name: kind for name, kind in kinds.items() if name not in present_kinds}
     different = tuple(
-        (name, known[name], kind)
-        for name, kind in wanted.items()
-        if name in known and known[name] != kind
+        (name, present_kinds[name], kind)
+        for name, kind in kinds.items()
+        if name in present_kinds and present_kinds[name] != kind
     )
     if missing and start is None:
         text = with_members(text, 0, {"types": missing}, 1)

@@ -50,25 +50,25 @@ def obsidian_files(
     `bases` are the tables that come with infokb, by file name; `filler` returns how the outline
     of a type is filled. Raises InfokbError where `types.json` cannot be read.
     """
-    merged = merge_obsidian_types(vault.files.get(TYPES_PATH), vault_obsidian_types(vault))
+    types = merge_obsidian_types(vault.files.get(TYPES_PATH), vault_obsidian_types(vault))
     folder = _templates_folder(vault)
     tables = dict(_new_bases(vault, bases))
     files = {path: text for path, text in tables.items() if not _is_there(vault, path)}
     differences = [
-        f"`{TYPES_PATH}`: `{name}` is `{there}`, not `{kind}` (choose that type in Obsidian)"
-        for name, there, kind in merged.different
+        f"`{TYPES_PATH}`: `{name}` is `{other_kind}`, not `{kind}` (choose that type in Obsidian)"
+        for name, other_kind, kind in types.different
     ]
     for path, schema in _template_paths(vault, folder):
-        wanted = core_templates.core_template(schema, filler(schema), tables)
+        template = core_templates.core_template(schema, filler(schema), tables)
         if not _is_there(vault, path):
-            files[path] = wanted
-        elif gaps := core_templates.template_gaps(schema, _text(vault, path), wanted):
+            files[path] = template
+        elif gaps := core_templates.template_gaps(schema, _text(vault, path), template):
             help_text = f"add them, or delete it and run: {_WRITE}"
-            differences.append(f"`{path}` lacks {_named(gaps)} ({help_text})")
+            differences.append(f"`{path}` lacks {_name_list(gaps)} ({help_text})")
     missing = [f"`{path}` is missing (run: {_WRITE})" for path in files]
-    if merged.missing:
-        files[TYPES_PATH] = merged.text
-        fields = f"{quantity(len(merged.missing), 'field')}: {_named(merged.missing)}"
+    if types.missing:
+        files[TYPES_PATH] = types.text
+        fields = f"{quantity(len(types.missing), 'field')}: {_name_list(types.missing)}"
         missing.insert(0, f"`{TYPES_PATH}` lacks {fields} (run: {_WRITE})")
     return ObsidianFiles(Changes(files), tuple(missing), tuple(differences), bool(folder))
 
@@ -100,6 +100,6 @@ def _text(vault: Vault, path: str) -> str:
     return vault.notes[path].text if path in vault.notes else decode_note(vault.files[path])
 
 
-def _named(names: tuple[str, ...]) -> str:
-    shown = ", ".join(f"`{name}`" for name in names[:_MAX_NAMES])
-    return f"{shown} and {len(names) - _MAX_NAMES} more" if names[_MAX_NAMES:] else shown
+def _name_list(names: tuple[str, ...]) -> str:
+    names_text = ", ".join(f"`{name}`" for name in names[:_MAX_NAMES])
+    return f"{names_text} and {len(names) - _MAX_NAMES} more" if names[_MAX_NAMES:] else names_text

@@ -21,12 +21,12 @@ def fitted_base(text: str, schemas: Mapping[str, Schema], folders: Collection[st
     """
     match = _TYPE.search(text)
     schema = schemas.get(match[1]) if match else None
-    known = schema.fields.keys() if schema else frozenset[str]()
+    field_names = schema.fields.keys() if schema else frozenset[str]()
     if schema and schema.written != WrittenNames():
         return ""
 
     def column(line: re.Match[str]) -> str:
-        return line[0] if line[1] in known else ""
+        return line[0] if line[1] in field_names else ""
 
     def filters(line: re.Match[str]) -> str:
         return line[0] + "".join(f"{line[1]}{_filter(folder)}\n" for folder in sorted(folders))

@@ -83,13 +83,19 @@ def _type_words(
     vault: Vault, schema: Schema, signs: Mapping[str, Mapping[_Sign, list[Note]]]
 ) -> Iterator[TypeWords]:
     """Yield the words for a type, if the vault has notes of it."""
-    known = signs.get(schema.name, {})
-    sign = max(known, key=lambda sign: _likelihood(sign, known[sign]), default=_Sign("type", ""))
-    typed = known.get(sign, [])
+    notes_by_sign = signs.get(schema.name, {})
+    sign = max(
+        notes_by_sign,
+        key=lambda sign: _likelihood(sign, notes_by_sign[sign]),
+        default=_Sign("type", ""),
+    )
+    typed = notes_by_sign.get(sign, [])
     folder = _shared_folder(typed) if typed else _named_folder(vault, schema)
-    there = [note for note in vault.notes.values() if folder and _is_below(note, folder)]
+    notes_in_folder = [note for note in vault.notes.values() if folder and _is_below(note, folder)]
     is_named = type_word(folder.rpartition("/")[2]) == schema.name
-    loose = [note for note in there if is_named and not any(_said(note, sign.field))]
+    loose = [
+        note for note in notes_in_folder if is_named and not any(_type_words_in(note, sign.field))
+    ]
     notes = [*typed, *loose]
     if not notes:
         return
@@ -104,7 +110,7 @@ def _type_words(
             fields=({} if is_plain else {TYPE_FIELD: sign.field}) | dict(names.names),
             defaults=_defaults(notes, schema, names),
             by_folder=bool(loose),
-            mixed=not all(note.path in paths for note in there)
+            mixed=not all(note.path in paths for note in notes_in_folder)
             or not all(_is_below(note, folder) for note in typed),
         ),
         notes,
@@ -120,7 +126,7 @@ def _defaults(notes: Sequence[Note], schema: Schema, names: FieldNames) -> Mappi
     return {"status": OrganizationStatus.PAUSED.value}
 
 
-def _said(note: Note, field: str) -> Iterable[str]:
+def _type_words_in(note: Note, field: str) -> Iterable[str]:
     return type_words(note.front_matter, field)
 
 
@@ -136,8 +142,10 @@ def _shared_folder(notes: Sequence[Note]) -> str:
     for note in notes:
         parts = note.folder.split("/")
         above.update("/".join(parts[: end + 1]) for end in range(len(parts)))
-    wanted = [folder for folder, number in above.items() if number >= _MOST * len(notes)]
-    return max(wanted, key=len, default=Counter(note.folder for note in notes).most_common(1)[0][0])
+    candidates = [folder for folder, number in above.items() if number >= _MOST * len(notes)]
+    return max(
+        candidates, key=len, default=Counter(note.folder for note in notes).most_common(1)[0][0]
+    )
 
 
 def _named_folder(vault: Vault, schema: Schema) -> str:

@@ -48,7 +48,7 @@ def _table(kind: TypeWords) -> Iterator[str]:
 
 
 def _pairs(names: Mapping[str, str]) -> str:
-    return ", ".join(f"{name} = {_text(written)}" for name, written in names.items())
+    return ", ".join(f"{name} = {_text(name_in_notes)}" for name, name_in_notes in names.items())
 
 
 def _list(texts: Sequence[str]) -> str:

@@ -51,10 +51,10 @@ def event_name(vault: Vault, interview: Note) -> str:
 def spoken_moment(vault: Vault, person: Note, at: date, *, with_zone: bool) -> str:
     """Return a date or time in both zones: `… at 4:00 PM New York time (2:00 PM in Denver)`."""
     spoken = spoken_dates(vault)
-    here = instant_of(at, vault.zone) if isinstance(at, datetime) else at
-    there = _time_there(spoken, here, person.get("timezone", str))
+    own_time = instant_of(at, vault.zone) if isinstance(at, datetime) else at
+    their_time = _time_there(spoken, own_time, person.get("timezone", str))
     zone = f" {_city(vault.zone)} time" if with_zone and isinstance(at, datetime) else ""
-    return f"{spoken.appointment(here)}{zone}" + (f" ({there})" if there else "")
+    return f"{spoken.appointment(own_time)}{zone}" + (f" ({their_time})" if their_time else "")
 
 
 def _event_details(vault: Vault, interview: Note) -> Mapping[str, object]:
@@ -62,8 +62,8 @@ def _event_details(vault: Vault, interview: Note) -> Mapping[str, object]:
     if not conversations.is_event(interview):
         return {}
     on = conversations.interview_day(vault, interview)
-    met = {"last_met": spoken_dates(vault).season(on)} if on else {}
-    return {"is_event": 1, "event_name": event_name(vault, interview), **met}
+    meeting_details = {"last_met": spoken_dates(vault).season(on)} if on else {}
+    return {"is_event": 1, "event_name": event_name(vault, interview), **meeting_details}
 
 
 def _time_details(vault: Vault, interview: Note, person: Note) -> Mapping[str, object]:
@@ -71,24 +71,24 @@ def _time_details(vault: Vault, interview: Note, person: Note) -> Mapping[str, o
     if not at:
         return {}
     on = local_day(at, vault.zone)
-    here = instant_of(at, vault.zone) if isinstance(at, datetime) else at
+    own_time = instant_of(at, vault.zone) if isinstance(at, datetime) else at
     return {
         **day_details(vault, on),
-        "when": spoken.appointment(here),
+        "when": spoken.appointment(own_time),
         "zone": _city(vault.zone),
-        "when_there": _time_there(spoken, here, person.get("timezone", str)),
+        "when_there": _time_there(spoken, own_time, person.get("timezone", str)),
     }
 
 
-def _time_there(spoken: SpokenDates, here: date, zone: str | None) -> str:
+def _time_there(spoken: SpokenDates, own_time: date, zone: str | None) -> str:
     """Return the time where the person is, when it is another one."""
-    if not zone or not isinstance(here, datetime):
+    if not zone or not isinstance(own_time, datetime):
         return ""
-    there = here.astimezone(ZoneInfo(zone))
-    if there.utcoffset() == here.utcoffset():
+    their_time = own_time.astimezone(ZoneInfo(zone))
+    if their_time.utcoffset() == own_time.utcoffset():
         return ""
-    other_day = f" on {there:%A}" if there.date() != here.date() else ""
-    return f"{spoken.clock(there)}{other_day} in {_city(ZoneInfo(zone))}"
+    other_day = f" on {their_time:%A}" if their_time.date() != own_time.date() else ""
+    return f"{spoken.clock(their_time)}{other_day} in {_city(ZoneInfo(zone))}"
 
 
 def _city(zone: tzinfo) -> str:

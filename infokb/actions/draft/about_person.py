@@ -66,13 +66,13 @@ def _contact_details(vault: Vault, person: Note) -> Mapping[str, object]:
 def _history_details(vault: Vault, person: Note) -> Mapping[str, object]:
     spoken = spoken_dates(vault)
     last, episode = touches.last_touch_day(vault, person), outreach.latest_episode(vault, person)
-    met = touches.latest_touch(vault, person, CONVERSATION_KINDS)
-    asked = episode.asked.on if episode and episode.asked else None
+    meeting = touches.latest_touch(vault, person, CONVERSATION_KINDS)
+    asked_on = episode.asked.on if episode and episode.asked else None
     return {
         "last_touch": spoken.season(last) if last else "",
-        "last_met": spoken.season(met.on) if met else "",
-        "event_name": event_name(vault, met.note) if met else "",
-        "asked": spoken.day(asked).removeprefix("on ") if asked else "",
+        "last_met": spoken.season(meeting.on) if meeting else "",
+        "event_name": event_name(vault, meeting.note) if meeting else "",
+        "asked": spoken.day(asked_on).removeprefix("on ") if asked_on else "",
         "is_waiting": int(unasked.is_unsettled(vault, person)),
     }
 
@@ -121,7 +121,7 @@ def _task_details(vault: Vault, person: Note) -> Mapping[str, object]:
 
 def _report_details(vault: Vault, report: reports.Report) -> Mapping[str, object]:
     return {
-        "task_day": spoken_dates(vault).season(report.arose) if report.arose else "",
+        "task_day": spoken_dates(vault).season(report.given_on) if report.given_on else "",
         "advice": report.advice,
         "advice_verb": int(not report.advice or phrasing.continues_sentence(report.advice)),
         "referred": report.referred,

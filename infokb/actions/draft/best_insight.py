@@ -61,15 +61,17 @@ def chosen_insight(
     vault: Vault, interviews: Sequence[Note], person: Note, part: str
 ) -> InsightWords:
     """Return the insight of a person that has a part in it; raise InfokbError."""
-    known = insights_by(vault, interviews, person)
-    matching = [insight for insight in known if fold(part) in fold(insight.text)]
+    own_insights = insights_by(vault, interviews, person)
+    matching = [insight for insight in own_insights if fold(part) in fold(insight.text)]
     if len(matching) != 1:
-        listed = "; ".join(f"`{insight.text}`" for insight in (matching or known)[:_MAX_LISTED])
+        texts = "; ".join(
+            f"`{insight.text}`" for insight in (matching or own_insights)[:_MAX_LISTED]
+        )
         if matching:
             message = f"{len(matching)} insights contain `{part}`"
-            raise InfokbError(message, f"add more of one: {listed}")
+            raise InfokbError(message, f"add more of one: {texts}")
         message = f"no insight of `{person.name}` contains `{part}`"
-        raise InfokbError(message, f"insights: {listed}" if listed else "add it to the interview")
+        raise InfokbError(message, f"insights: {texts}" if texts else "add it to the interview")
     return _chosen_words(vault, matching[0], part)
 
 
@@ -178,9 +180,9 @@ def _without_employer(vault: Vault, insight: Insight) -> str:
 
 def _is_whole(quotation: re.Match[str]) -> bool:
     """Return whether words between quotation marks are a sentence, and not a term in one."""
-    said, behind = quotation[1], quotation.string[quotation.end() :][:1]
-    is_ended = said.endswith((".", "!", "?", "…")) or behind in {"", ".", "!", "?", ","}
-    return said[0].isupper() and len(said.split()) >= _MIN_WORDS and is_ended
+    words, behind = quotation[1], quotation.string[quotation.end() :][:1]
+    is_ended = words.endswith((".", "!", "?", "…")) or behind in {"", ".", "!", "?", ","}
+    return words[0].isupper() and len(words.split()) >= _MIN_WORDS and is_ended
 
 
 def _words(text: str, *, own: bool) -> InsightWords:

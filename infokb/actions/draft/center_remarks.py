@@ -16,19 +16,19 @@ _ASKING = ("outreach", "linkedin-note")
 
 def center_remarks(vault: Vault, kind: str, person: Note) -> Iterator[Remark]:
     """Yield that others asked somebody this month as often as they may, and whom nobody asked."""
-    known = center_list(vault) if kind in _ASKING else None
-    asked = known.find(person) if known else None
-    if not known or not asked or known.month != f"{vault.today:%Y-%m}":
+    center_requests = center_list(vault) if kind in _ASKING else None
+    requests = center_requests.find(person) if center_requests else None
+    if not center_requests or not requests or center_requests.month != f"{vault.today:%Y-%m}":
         return
-    others = asked.in_month - _own_requests(vault, person, known.month)
+    others = requests.in_month - _own_requests(vault, person, center_requests.month)
     if others <= 0:
         return
-    limit = f"of {asked.limit} a month"
+    limit = f"of {requests.limit} a month"
     often = f"mind their limit {limit}"
-    if others >= asked.limit:
+    if others >= requests.limit:
         often = f"ask someone else first: that is their limit {limit}, or more"
     message = f"asked by {quantity(others, 'other')} this month"
-    rested = _rested_colleague(vault, known, person)
+    rested = _rested_colleague(vault, center_requests, person)
     if rested:
         yield Remark(f"{message}; {rested.name} at the same place was not asked this year", often)
     else:
@@ -43,11 +43,11 @@ def _own_requests(vault: Vault, person: Note, month: str) -> int:
     return int(any(f"{day:%Y-%m}" == month for day in days))
 
 
-def _rested_colleague(vault: Vault, known: CenterList, person: Note) -> Note | None:
+def _rested_colleague(vault: Vault, center_requests: CenterList, person: Note) -> Note | None:
     """Return somebody at the same organization whom no student asked for a year."""
     organization = vault.target(person, "organization")
     for colleague in open_contacts_at(vault, organization) if organization else ():
-        asked = known.find(colleague)
-        if colleague.path != person.path and asked and not asked.in_year:
+        requests = center_requests.find(colleague)
+        if colleague.path != person.path and requests and not requests.in_year:
             return colleague
     return None

@@ -78,8 +78,8 @@ def insight_interviews(vault: Vault, focus: Focus) -> tuple[Note, ...]:
     if focus.interview or focus.met_on:
         return (focus.interview,) if focus.interview else ()
     interviews = conversations.interviews_with(vault, focus.person)
-    held = [interview for interview in interviews if conversations.took_place(vault, interview)]
-    return tuple(reversed(held))
+    talks = [interview for interview in interviews if conversations.took_place(vault, interview)]
+    return tuple(reversed(talks))
 
 
 def _typed_values(vault: Vault, person: Note, typed: TypedDetails) -> Mapping[str, object]:

@@ -96,8 +96,8 @@ def _introduction(vault: Vault, person: Note) -> tuple[Note, Referral | None]:
 
 
 def _typed_target(vault: Vault, name: str) -> Referral:
-    noted = [note for note in vault.by_name(name) if note.note_type is NoteType.CONTACT]
-    return Referral(noted[0] if len(noted) == 1 else None, name)
+    contacts = [note for note in vault.by_name(name) if note.note_type is NoteType.CONTACT]
+    return Referral(contacts[0] if len(contacts) == 1 else None, name)
 
 
 def _conversation(
@@ -108,11 +108,11 @@ def _conversation(
     It is the first to come, else the latest in a state; of conversations that took place, the
     latest for which the person is not thanked yet.
     """
-    wanted = kind.status or InterviewStatus.COMPLETED.value
-    if wanted == InterviewStatus.COMPLETED.value:
-        held = conversations.conversations_with(vault, person)[::-1]
-        unthanked = (each for each in held if not contacts.is_thanked_for(vault, each, person))
-        latest = next(unthanked, next(iter(held), None))
+    status = kind.status or InterviewStatus.COMPLETED.value
+    if status == InterviewStatus.COMPLETED.value:
+        talks = conversations.conversations_with(vault, person)[::-1]
+        unthanked = (each for each in talks if not contacts.is_thanked_for(vault, each, person))
+        latest = next(unthanked, next(iter(talks), None))
         if latest and not latest.interview:
             return None, conversations.conversation_day(vault, latest)
         if latest:
@@ -120,22 +120,22 @@ def _conversation(
     interviews = [
         interview
         for interview in conversations.interviews_with(vault, person)
-        if statuses.status_word(interview) == wanted
+        if statuses.status_word(interview) == status
     ]
-    is_ahead = wanted in {InterviewStatus.PLANNED.value, InterviewStatus.SCHEDULED.value}
+    is_ahead = status in {InterviewStatus.PLANNED.value, InterviewStatus.SCHEDULED.value}
     return (interviews[0 if is_ahead else -1] if interviews else None), None
 
 
 def _check_interview(
     vault: Vault, kind: MessageTemplate, person: Note, interview: Note | None
 ) -> None:
-    wanted = kind.status
-    if interview and (not wanted or statuses.status_word(interview) == wanted):
+    status = kind.status
+    if interview and (not status or statuses.status_word(interview) == status):
         return
     latest = interview or next(iter(conversations.interviews_with(vault, person)[::-1]), None)
     if latest:
-        message = f"`{latest.name}` is {statuses.status_word(latest)}, not {wanted}"
-        command = command_line(f"infokb mark {{}} {wanted}", vault.called(latest))
+        message = f"`{latest.name}` is {statuses.status_word(latest)}, not {status}"
+        command = command_line(f"infokb mark {{}} {status}", vault.called(latest))
         raise InfokbError(message, f"if that is wrong: {command}")
     message = f"there is no interview with `{person.name}`"
     command = command_line("infokb new interview {}", person.name)

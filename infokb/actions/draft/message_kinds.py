@@ -74,10 +74,10 @@ def message_kinds_in(files: Mapping[str, bytes], ours: Mapping[str, str]) -> lis
 
 def message_kind(vault: Vault, ours: Mapping[str, str], name: str) -> MessageTemplate:
     """Return a kind by name, the vault's own before ours; raise InfokbError."""
-    known = message_kind_names(vault, ours)
-    kind_name = next((word for word in known if fold(word) == fold(name)), "")
+    kind_names = message_kind_names(vault, ours)
+    kind_name = next((word for word in kind_names if fold(word) == fold(name)), "")
     if not kind_name:
-        help_text = did_you_mean(name, known) or f"use one of {', '.join(known)}"
+        help_text = did_you_mean(name, kind_names) or f"use one of {', '.join(kind_names)}"
         raise InfokbError(f"there is no message kind `{name}`", help_text)
     return _kind(vault.files, ours, kind_name)
 
@@ -91,15 +91,15 @@ def _names(files: Mapping[str, bytes], ours: Mapping[str, str]) -> tuple[str, ..
 def _kind(files: Mapping[str, bytes], ours: Mapping[str, str], name: str) -> MessageTemplate:
     path = f"{MESSAGES_FOLDER}/{name}.md"
     if path in files:
-        return _read(path, files[path].decode("utf-8", "surrogateescape"))
-    return _read(path, ours[name])
+        return _read_template(path, files[path].decode("utf-8", "surrogateescape"))
+    return _read_template(path, ours[name])
 
 
 def _name(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")
 
 
-def _read(path: str, text: str) -> MessageTemplate:
+def _read_template(path: str, text: str) -> MessageTemplate:
     declared, block = read_declaration(_Declaration, path, text)
     return MessageTemplate(
         name=_name(path),

@@ -41,7 +41,7 @@ class Message:
 
     @property
     def fit(self) -> bool:
-        """Whether no remark is an error."""
+        """Return whether no remark is an error."""
         return not any(remark.error for remark in self.remarks)
 
 

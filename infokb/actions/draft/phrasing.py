@@ -35,8 +35,8 @@ def in_second_person(text: str, names: Iterable[str]) -> str:
     It stays as it is where it cannot be told whom it speaks of.
     """
     typed = text = task_wording.without_intention(text)
-    ordered = sorted((name for name in names if name.strip()), key=len, reverse=True)
-    own = "|".join(re.escape(name) for name in ordered) or "(?!)"
+    longest_first = sorted((name for name in names if name.strip()), key=len, reverse=True)
+    own = "|".join(re.escape(name) for name in longest_first) or "(?!)"
     text = re.sub(rf"(?<!\w)(?:{own})(?!\w|['’]s)", "you", text)
     text = re.sub(rf"(?<!\w)(?:{own})['’]s(?!\w)", "your", text)
     text = pronouns.with_person(text, "you", "your")

@@ -30,40 +30,40 @@ class Remark(NamedTuple):
 
 
 def message_remarks(
-    kind: MessageTemplate, subject: str, text: str, called: str
+    kind: MessageTemplate, subject: str, text: str, typed_name: str
 ) -> Iterator[Remark]:
-    """Yield remarks about a message's text; `called` is what to type for whom it is for."""
+    """Yield remarks about a message's text; `typed_name` is what to type for whom it is for."""
     message, _, forwarded = text.partition(FORWARD_SEPARATOR)
     yield from _length_remark("", word_count(message), "words", kind.words)
     yield from _length_remark("", len(text.strip()), "characters", kind.characters)
     yield from _length_remark(" to forward", word_count(forwarded), "words", kind.forward)
     for blank in dict.fromkeys(_BLANK.findall(f"{subject}\n{text}")):
-        yield Remark(f"fill in {blank}", _how_to_fill(blank[1:-1], called))
+        yield Remark(f"fill in {blank}", _how_to_fill(blank[1:-1], typed_name))
     job_words_used = () if kind.job_words else job_words.find_job_words(f"{subject}\n{text}")
     if job_words_used:
-        listed = ", ".join(f"`{word}`" for word in job_words_used[:_MAX_LISTED])
-        yield Remark(f"mentions a job: {listed}", _JOB_HELP)
+        words_text = ", ".join(f"`{word}`" for word in job_words_used[:_MAX_LISTED])
+        yield Remark(f"mentions a job: {words_text}", _JOB_HELP)
 
 
 def insight_remarks(vault: Vault, interviews: Sequence[Note], person: Note) -> Iterator[Remark]:
     """Yield that a message names nothing from the debrief, and what there is to name."""
-    noted = best_insight.insights_by(vault, interviews, person)
-    if noted:
-        listed = "; ".join(f"`{insight.text}`" for insight in noted[:_MAX_LISTED])
-        yield Remark(f"names nothing of what you noted: {listed}", _CHOOSE_HELP)
+    own_insights = best_insight.insights_by(vault, interviews, person)
+    if own_insights:
+        texts = "; ".join(f"`{insight.text}`" for insight in own_insights[:_MAX_LISTED])
+        yield Remark(f"names nothing of what you noted: {texts}", _CHOOSE_HELP)
     elif interviews:
         yield Remark("quotes nothing they said", _DEBRIEF_HELP)
     else:
         yield Remark("quotes nothing they said", _WRITE_HELP)
 
 
-def _how_to_fill(blank: str, called: str) -> str:
+def _how_to_fill(blank: str, typed_name: str) -> str:
     """Return how to fill in a blank of a message to a person."""
     name = next((name for name, text in BLANKS.items() if text == blank), "")
     if name in OWN_DETAILS:
         return f"set `{OWN_DETAILS[name]}` under [me] in infokb.toml"
     if name == "given":
-        command = command_line("infokb set {} aliases+=NAME", called)
+        command = command_line("infokb set {} aliases+=NAME", typed_name)
         return f'add --set given="…", or an alias of one word: {command}'
     return f'add --set {name}="…"' if name else "before you send it"
 

@@ -25,11 +25,11 @@ _GIVEN_KINDS = frozenset({TaskKind.ADVICE, TaskKind.REFERRAL})
 class Report(NamedTuple):
     """One thing to report: the advice, or the person referred to, and what came of it.
 
-    `arose` is the day it was given, `done` the day it was done.
+    `given_on` is the day it was given, `done_on` the day it was done.
     """
 
-    arose: date | None
-    done: date
+    given_on: date | None
+    done_on: date
     advice: str = ""
     referred: str = ""
     has_met: bool = False
@@ -57,12 +57,14 @@ def reports_to(vault: Vault, person: Note) -> list[Report]:
     ]
     fresh = [task for task in noted_tasks if not _is_reported(vault, task, person)]
     reports = [report for task in fresh for report in _task_reports(vault, task, person)]
-    known = {report.referred for report in reports}
-    reports += [report for report in _met_through(vault, person) if report.referred not in known]
+    names = {report.referred for report in reports}
+    reports += [report for report in _met_through(vault, person) if report.referred not in names]
     if not reports:
-        heard = [report for task in noted_tasks for report in _task_reports(vault, task, person)]
-        return [max(heard, key=lambda report: report.done)] if heard else []
-    return sorted(reports, key=lambda report: report.done, reverse=True)
+        earlier_reports = [
+            report for task in noted_tasks for report in _task_reports(vault, task, person)
+        ]
+        return [max(earlier_reports, key=lambda report: report.done_on)] if earlier_reports else []
+    return sorted(reports, key=lambda report: report.done_on, reverse=True)
 
 
 def _is_reported(vault: Vault, noted_task: NotedTask, person: Note) -> bool:
@@ -73,26 +75,26 @@ def _is_reported(vault: Vault, noted_task: NotedTask, person: Note) -> bool:
 def _task_reports(vault: Vault, noted_task: NotedTask, person: Note) -> Iterator[Report]:
     """Yield the report of an advice, or of each person to whom a referral is."""
     note, task = noted_task
-    arose, done = task_people.task_start_day(vault, note, task), task.dates.get("done", date.min)
+    arose, done_on = task_people.task_start_day(vault, note, task), task.dates.get("done", date.min)
     outcome = task_words.task_outcome(noted_task)
     is_referral = task.kind is TaskKind.REFERRAL
     people = task_words.referred_people(vault, noted_task) if is_referral else ()
     for contact, name in people:
         has_met = contact is not None and outreach.has_met(vault, contact)
-        yield Report(arose, done, referred=name, has_met=has_met, outcome=outcome)
+        yield Report(arose, done_on, referred=name, has_met=has_met, outcome=outcome)
     if not people:
         text = in_second_person(noted_task.words, person_names.names_of(person)).rstrip(" .;,")
         advice = mid_sentence(text) if continues_sentence(text) else text
-        yield Report(arose, done, advice=advice, outcome=outcome)
+        yield Report(arose, done_on, advice=advice, outcome=outcome)
 
 
 def _met_through(vault: Vault, person: Note) -> Iterator[Report]:
     """Yield the first conversations with contacts whom a person referred you to, not heard of."""
     for contact in referrals.contacts_referred_by(vault, person):
         for note in (contact, *conversations.interviews_with(vault, contact)):
-            for referrer, met, conversation in supporters.referrals_met_in(vault, note):
+            for referrer, other, conversation in supporters.referrals_met_in(vault, note):
                 day = conversations.conversation_day(vault, conversation)
                 is_new = not supporters.got_update_since(vault, person, day)
-                if (referrer, met) == (person, contact) and is_new:
+                if (referrer, other) == (person, contact) and is_new:
                     name = person_names.full_name_in(contact.name)
                     yield Report(None, day, referred=name, has_met=True)

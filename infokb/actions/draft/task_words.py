@@ -122,7 +122,7 @@ def promised_steps(vault: Vault, interview: Note, person: Note) -> str:
         text = in_second_person(_own_words(vault, noted_task), person_names.names_of(person))
         step = as_step(text, "keep my promise")
         steps.append(_with_deadline(vault, noted_task.task, step))
-    return _joined(steps)
+    return _join_steps(steps)
 
 
 def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
@@ -133,7 +133,7 @@ def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
     for noted_task in _sayable_tasks_of(vault, interview, person, TaskKind.ADVICE):
         text = in_second_person(_own_words(vault, noted_task), person_names.names_of(person))
         steps.append(as_step(text, "follow your advice"))
-    return _joined(steps)
+    return _join_steps(steps)
 
 
 def unsaid_tasks(vault: Vault, interview: Note, person: Note) -> Iterator[tuple[str, str]]:
@@ -169,8 +169,8 @@ def _concerns(vault: Vault, noted_task: NotedTask, person: Note) -> bool:
     if leader := task_people.leader(vault, *noted_task):
         return leader == person
     people = vault.targets(noted_task.note, "contacts")
-    named = [contact for contact in people if _is_named(vault, noted_task, contact)]
-    return not named or person in named
+    contacts = [contact for contact in people if _is_named(vault, noted_task, contact)]
+    return not contacts or person in contacts
 
 
 def _own_words(vault: Vault, noted_task: NotedTask) -> str:
@@ -185,7 +185,7 @@ def _is_named(vault: Vault, noted_task: NotedTask, contact: Note) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", noted_task.words) for name in names)
 
 
-def _joined(steps: list[str]) -> str:
+def _join_steps(steps: list[str]) -> str:
     """Return steps as one, with a comma between two that are long."""
     if any(" and " in step for step in steps) and len(steps) > 1:
         return f"{', '.join(steps[:-1])}, and {steps[-1]}"

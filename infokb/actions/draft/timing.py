@@ -1,4 +1,4 @@
-"""Whether the time for a kind of message has come, or has passed."""
+"""The time that a kind of message needs: whether it has come, or has passed."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -130,8 +130,10 @@ def _answer(vault: Vault, person: Note) -> tuple[str, MessageKind] | None:
     for conversation in reversed(conversations.conversations_with(vault, person)):
         on = conversations.conversation_day(vault, conversation)
         if not since or on >= since:
-            held = conversation.interview
-            is_unthanked = held is not None and not contacts.is_thanked(vault, held, person)
+            interview_note = conversation.interview
+            is_unthanked = interview_note is not None and not contacts.is_thanked(
+                vault, interview_note, person
+            )
             kind = MessageKind.THANK_YOU if is_unthanked else MessageKind.CHECK_IN
             return f"talked with you on {on}", kind
     reply = episode.reply if episode else None

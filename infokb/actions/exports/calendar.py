@@ -66,16 +66,18 @@ def calendar_changes(vault: Vault, present: Mapping[str, bytes]) -> FolderChange
     for name in files.keys() & present.keys():
         if _OURS not in present[name]:
             raise RefusedError(f"`{name}` is not a file of infokb", "use another folder")
-    written = {
+    new_files = {
         name: content
         for name, content in files.items()
-        if _said(content) != _said(present.get(name, b""))
+        if _lasting_lines(content) != _lasting_lines(present.get(name, b""))
     }
-    gone = [name for name, content in present.items() if name not in files and _OURS in content]
-    return FolderChanges(written, gone, len(files) - len(written))
+    stale_names = [
+        name for name, content in present.items() if name not in files and _OURS in content
+    ]
+    return FolderChanges(new_files, stale_names, len(files) - len(new_files))
 
 
-def _said(content: bytes) -> list[bytes]:
+def _lasting_lines(content: bytes) -> list[bytes]:
     return [line for line in content.split(b"\r\n") if not line.startswith(_STAMP)]
 
 
@@ -105,15 +107,15 @@ def _calendar(head: Sequence[str], all_events: Sequence[Event]) -> bytes:
 
 def _interviews(vault: Vault) -> Iterator[Event]:
     """Yield the interviews; the same person's are told apart by their order, not by their day."""
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for interview in vault.of_type(NoteType.INTERVIEW):
         key = _undated_path(interview)
-        seen[key] += 1
+        counts[key] += 1
         end = conversations.interview_end(vault, interview)
         status = statuses.interview_status(interview)
         planned = status in {InterviewStatus.SCHEDULED, InterviewStatus.CANCELLED}
         if planned and end and not vault.passed(end):
-            yield _interview(vault, interview, f"{key}\n{seen[key]}", end)
+            yield _interview(vault, interview, f"{key}\n{counts[key]}", end)
 
 
 def _interview(vault: Vault, interview: Note, key: str, end: datetime) -> Event:
@@ -159,13 +161,13 @@ def _undated_path(note: Note) -> str:
 
 
 def _follow_ups(vault: Vault, items: Iterable[TodoItem]) -> Iterator[Event]:
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for item in items:
         first = item.first
         who = first.who.path if first.who else ""
         key = "\n".join((_undated_path(first.note), first.rule, who, _task_text(first)))
-        seen[key] += 1
-        yield _follow_up(vault, item, _uid("follow-up", f"{key}\n{seen[key]}"))
+        counts[key] += 1
+        yield _follow_up(vault, item, _uid("follow-up", f"{key}\n{counts[key]}"))
 
 
 def _task_text(item: FollowUpItem) -> str:
@@ -214,8 +216,8 @@ def _uid(kind: str, key: str) -> str:
 
 
 def _utc(moment: datetime) -> str:
-    there = moment.astimezone(UTC)
-    return f"{_digits(there.date())}T{there:%H%M%S}Z"
+    utc_moment = moment.astimezone(UTC)
+    return f"{_digits(utc_moment.date())}T{utc_moment:%H%M%S}Z"
 
 
 def _escaped(text: str) -> str:

@@ -23,5 +23,5 @@ def export_json_lines(vault: Vault) -> bytes:
 def _lines(vault: Vault) -> Iterator[str]:
     for table, rows in tables(vault):
         for row in rows:
-            named = dict(zip(table.columns, row, strict=True))
-            yield f"{json.dumps({'table': table.name, **named})}\n"
+            cells = dict(zip(table.columns, row, strict=True))
+            yield f"{json.dumps({'table': table.name, **cells})}\n"

@@ -33,8 +33,8 @@ def rows_of_fields(vault: Vault) -> Iterator[Row]:
             values = value if isinstance(value, tuple) else (value,)
             typed = [item.text for item in entry.values]
             for place, text in enumerate(typed):
-                known = values[place] if name in note.values and len(values) == len(typed) else text
-                yield note.path, name, place, _text(known)
+                cell = values[place] if name in note.values and len(values) == len(typed) else text
+                yield note.path, name, place, _text(cell)
 
 
 def rows_of_contacts(vault: Vault) -> Iterator[Row]:

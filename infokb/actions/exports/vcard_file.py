@@ -30,27 +30,33 @@ def vcard_changes(
     vault does not know. A file is known by the identity in it; its pictures are kept. Cards of
     people who are gone are removed where nothing was changed in them since.
     """
-    known = {uid: name for name, card in _cards(present).items() if (uid := _uid(card))}
-    written, left, current = dict[str, bytes](), list[str](), set[str]()
+    names_by_uid = {uid: name for name, card in _cards(present).items() if (uid := _uid(card))}
+    new_files, other_files, current = dict[str, bytes](), list[str](), set[str]()
     for facts in _everyone(vault):
         (fresh,) = _cards({"": write_card(facts, version)}).values()
         uid = _uid(fresh)
-        name = known.get(uid, f"{_file_name(uid)}.vcf")
+        name = names_by_uid.get(uid, f"{_file_name(uid)}.vcf")
         current.add(name)
         old = _cards({name: present.get(name, b"")}).get(name)
-        if name in present and not force and not (old and _said(old) <= _known(old, fresh, facts)):
-            left.append(name)
-        elif not old or _said(old) != _said(fresh) or old.base != _said(fresh):
-            data = tuple(each.line for each in old.dropped) if old else ()
-            written[name] = write_card(facts, version, data=data, is_base=True)
-    ours = (name for name, card in _cards(present).items() if _said(card) == card.base)
-    gone = [name for name in ours if name not in current]
-    return FolderChanges(written, gone, len(current) - len(written) - len(left), left)
+        if (
+            name in present
+            and not force
+            and not (old and _digests(old) <= _known_digests(old, fresh, facts))
+        ):
+            other_files.append(name)
+        elif not old or _digests(old) != _digests(fresh) or old.base != _digests(fresh):
+            data = tuple(each.line for each in old.data_properties) if old else ()
+            new_files[name] = write_card(facts, version, data=data, is_base=True)
+    ours = (name for name, card in _cards(present).items() if _digests(card) == card.base)
+    stale_names = [name for name in ours if name not in current]
+    return FolderChanges(
+        new_files, stale_names, len(current) - len(new_files) - len(other_files), other_files
+    )
 
 
 def note_card_facts(vault: Vault, note: Note) -> CardFacts:
     """Return what the card of a contact or an organization says."""
-    kept = tuple(usable_lines(kept_lines_in(note.text)))
+    other_lines = tuple(usable_lines(kept_lines_in(note.text)))
     fields = {name: note.values.get(name) for name in _FIELDS}
     texts = {
         name: tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
@@ -59,12 +65,14 @@ def note_card_facts(vault: Vault, note: Note) -> CardFacts:
     }
     if place := vault.target(note, "organization"):
         texts["organization"] = (place.name,)
-    elif named := note.get("organization", str):
-        texts["organization"] = (named,)
+    elif name := note.get("organization", str):
+        texts["organization"] = (name,)
     lines = replace_links(note.prose("Background")).splitlines()
     background = "\n".join(line.rstrip() for line in lines).strip()
     is_organization = note.note_type is NoteType.ORGANIZATION
-    return CardFacts(note.name, texts, "" if is_organization else background, kept, is_organization)
+    return CardFacts(
+        note.name, texts, "" if is_organization else background, other_lines, is_organization
+    )
 
 
 def _everyone(vault: Vault) -> Iterator[CardFacts]:
@@ -94,11 +102,11 @@ def _file_name(uid: str) -> str:
     return safe or "card"
 
 
-def _said(card: Card) -> frozenset[str]:
+def _digests(card: Card) -> frozenset[str]:
     return frozenset(each.digest for each in card.properties)
 
 
-def _known(old: Card, fresh: Card, facts: CardFacts) -> frozenset[str]:
+def _known_digests(old: Card, fresh: Card, facts: CardFacts) -> frozenset[str]:
     """Return what was written in a card by infokb, or will be, or stands in the note."""
-    kept = frozenset(parse_property(line).digest for line in facts.kept)
-    return old.base | _said(fresh) | kept
+    digests = frozenset(parse_property(line).digest for line in facts.other_lines)
+    return old.base | _digests(fresh) | digests

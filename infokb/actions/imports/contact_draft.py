@@ -34,7 +34,7 @@ class ContactDraft:
         self.revision = 0 if note else 1
         self.schema = schema
         self._texts: dict[str, tuple[str, ...]] = {}
-        self._kept = kept_lines_in(note.text) if note else ()
+        self._other_lines = kept_lines_in(note.text) if note else ()
         self._fresh_lines: list[str] = []
         self._log = [(line.on, str(line.kind)) for line in note.log] if note else []
         self._fresh_log: list[ImportedLog] = []
@@ -42,8 +42,8 @@ class ContactDraft:
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the texts of a field."""
         entry = self.note.entries.get(name) if self.note else None
-        known = tuple(value.text for value in entry.values) if entry else ()
-        return self._texts.get(name, known)
+        own_texts = tuple(value.text for value in entry.values) if entry else ()
+        return self._texts.get(name, own_texts)
 
     def replace(self, name: str, texts: Sequence[str]) -> None:
         """Let a field hold other texts."""
@@ -52,37 +52,41 @@ class ContactDraft:
 
     def fill(self, name: str, texts: Sequence[str], *, update: bool) -> str:
         """Fill a field or add to a list; return what is in the way, empty where nothing is."""
-        known = self.texts(name)
-        alike = {_compared(name, text) for text in known}
+        present_texts = self.texts(name)
+        alike = {_compared(name, text) for text in present_texts}
         fresh = [text for text in texts if _compared(name, text) not in alike]
         if not fresh:
             return ""
-        if not known or self.schema.fields[name].kind.many:
-            self.replace(name, (*known, *fresh))
+        if not present_texts or self.schema.fields[name].kind.many:
+            self.replace(name, (*present_texts, *fresh))
         elif update:
             self.replace(name, texts)
         else:
-            return f"`{name}` is `{known[0]}`, not `{texts[0]}`"
+            return f"`{name}` is `{present_texts[0]}`, not `{texts[0]}`"
         return ""
 
     def keep(self, line: str, *, update: bool) -> str:
         """Keep a line for what has no field; return what is in the way, empty if nothing is."""
         head = line.partition(":")[0]
         is_alone = property_name(line) in _UNIQUE
-        there = [known for known in self._kept if is_alone and known.partition(":")[0] == head]
-        if line in self._kept or any(known.startswith(f"{line};") for known in self._kept):
+        rivals = [
+            other for other in self._other_lines if is_alone and other.partition(":")[0] == head
+        ]
+        if line in self._other_lines or any(
+            other.startswith(f"{line};") for other in self._other_lines
+        ):
             return ""
-        if there and not update:
-            return f"kept `{there[0]}`, not `{line}`"
-        self._kept = (*(known for known in self._kept if known not in there), line)
+        if rivals and not update:
+            return f"kept `{rivals[0]}`, not `{line}`"
+        self._other_lines = (*(other for other in self._other_lines if other not in rivals), line)
         self.revision += 1
         return ""
 
     def drop(self, lines: Sequence[str]) -> None:
         """Keep some lines no longer."""
-        left = tuple(line for line in self._kept if line not in lines)
-        self.revision += left != self._kept
-        self._kept = left
+        other_lines = tuple(line for line in self._other_lines if line not in lines)
+        self.revision += other_lines != self._other_lines
+        self._other_lines = other_lines
 
     def log(self, entry: ImportedLog) -> None:
         """Add a log line, unless there is one of its kind on its day."""
@@ -109,8 +113,8 @@ class ContactDraft:
             note = parse.parse_note(self.path, text, vault.schemas)
             edit = note_edits.insert_log_line(note, entry.on, entry.kind, entry.text)
             text = apply_edits(text, [edit])
-        if self._kept != kept_lines_in(text):
-            text = apply_edits(text, [keep_lines_edit(text, self._kept)])
+        if self._other_lines != kept_lines_in(text):
+            text = apply_edits(text, [keep_lines_edit(text, self._other_lines)])
         return text
 
     def _with_fields(self, vault: Vault, fill_for: Callable[[Schema], Fill]) -> str:

@@ -69,12 +69,12 @@ class ContactIndex:
 
     def extend(self, number: int, person: KnownPerson) -> None:
         """Add to a contact what else is theirs alone, and where they work."""
-        known = self._people[number]
+        other = self._people[number]
         for name, keys in person.ids.items():
-            known.ids[name] |= keys
+            other.ids[name] |= keys
             for key in keys:
                 self._by_id.setdefault((name, key), number)
-        known.organizations = tuple(dict.fromkeys((*known.organizations, *person.organizations)))
+        other.organizations = tuple(dict.fromkeys((*other.organizations, *person.organizations)))
 
     def find(self, person: KnownPerson, *, is_exact: bool = False) -> tuple[int, ...]:
         """Return the number of the contact that somebody surely is, several where they may be.
@@ -125,7 +125,7 @@ class ContactIndex:
         return [number for number in self._by_name[near] if number < self._sealed] if near else ()
 
     def _shares_organization(self, person: KnownPerson, number: int) -> bool:
-        known = self._people[number].organizations
-        if not known and not person.organizations:
+        organizations = self._people[number].organizations
+        if not organizations and not person.organizations:
             return True
-        return not {*known}.isdisjoint(person.organizations)
+        return not {*organizations}.isdisjoint(person.organizations)

@@ -27,7 +27,7 @@ class ContactValues(dict[str, Sequence[str]]):
     def __init__(self, schema: Schema, place: RowPlace, today: date) -> None:
         super().__init__()
         self.problems: list[RowProblem] = []
-        self.kept: list[str] = []
+        self.other_lines: list[str] = []
         self._schema, self._place, self._today = schema, place, today
 
     def read(self, cells: Mapping[str, str]) -> None:
@@ -37,7 +37,7 @@ class ContactValues(dict[str, Sequence[str]]):
             if not cell.strip():
                 continue
             if not field:
-                self.kept.append(kept_property("X-CSV", cell.strip(), name))
+                self.other_lines.append(kept_property("X-CSV", cell.strip(), name))
                 continue
             parts = cell.split(SEPARATOR) if field.kind.many else [cell]
             texts = [text for part in parts if (text := self._text(field, part))]

@@ -48,9 +48,9 @@ class CsvTable:
 
 def decode_text(file: ImportFile, encoding: str = "") -> str:
     """Return the text of a file; raise InfokbError where it is in another encoding."""
-    marked = next((name for bom, name in _BOMS if file.content.startswith(bom)), "")
+    bom_encoding = next((name for bom, name in _BOMS if file.content.startswith(bom)), "")
     try:
-        return file.content.decode(marked or encoding or "utf-8")
+        return file.content.decode(bom_encoding or encoding or "utf-8")
     except UnicodeDecodeError as error:
         byte = file.content[error.start]
         message = (
@@ -85,13 +85,13 @@ def _rows_below(text: str, delimiter: str, start: int, width: int) -> tuple[CsvR
     rows: list[CsvRow] = []
     for row in csv_rows(text, delimiter):
         if row.number > start:
-            rows.append(_checked(row, width))
+            rows.append(_check_width(row, width))
         if len(rows) > MAX_ROWS:
             raise InfokbError(f"more than {MAX_ROWS} rows", "split the file")
     return tuple(rows)
 
 
-def _checked(row: CsvRow, width: int) -> CsvRow:
+def _check_width(row: CsvRow, width: int) -> CsvRow:
     """Return a row with as many cells as the header; else it has a fault."""
     if row.fault:
         return row
@@ -115,8 +115,8 @@ def csv_rows(text: str, delimiter: str) -> Iterator[CsvRow]:
     while at < len(text):
         match = cell.match(text, at)
         if match and len(cells) < MAX_CELLS:
-            quoted = match["quoted"]
-            cells.append(match["bare"] if quoted is None else quoted.replace('""', '"'))
+            cell_text = match["quoted"]
+            cells.append(match["bare"] if cell_text is None else cell_text.replace('""', '"'))
             at, fault, is_last = match.end(), "", match["end"] != delimiter
         else:
             broken = line_end.search(text, at)

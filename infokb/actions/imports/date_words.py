@@ -80,19 +80,19 @@ def _in_order(numbers: list[str], month: int, today: date, *, is_american: bool)
     if month:
         first, second = numbers
         day, year = (second, first) if len(first) == _YEAR_DIGITS else (first, second)
-        return _made(year, month, int(day), today)
+        return _date_of(year, month, int(day), today)
     first, second, third = numbers
     if len(first) == _YEAR_DIGITS:
-        return _made(first, int(second), int(third), today)
+        return _date_of(first, int(second), int(third), today)
     one_way, other_way = int(first), int(second)
     if is_american or other_way > _MAX_MONTH or one_way == other_way:
-        return _made(third, one_way, other_way, today)
+        return _date_of(third, one_way, other_way, today)
     if one_way > _MAX_MONTH:
-        return _made(third, other_way, one_way, today)
+        return _date_of(third, other_way, one_way, today)
     raise ImportDateError("may be two dates")
 
 
-def _made(year: str, month: int, day: int, today: date) -> date:
+def _date_of(year: str, month: int, day: int, today: date) -> date:
     if len(year) == _MAX_SHORT_YEAR:
         century = today.year // 100 * 100
         read_day = date(century + int(year), month, day)

@@ -64,7 +64,7 @@ class Employers:
         for key, title in others.items():
             self._by_key[key] = Employer(title, f"[[{title}]]", frozenset({key}))
         if choice is not OrganizationChoice.NONE:
-            for key, name in _wanted(vault, people, choice).items():
+            for key, name in _new_names(vault, people, choice).items():
                 if key not in self._by_key:
                     self._add(key, name, names)
 
@@ -113,19 +113,19 @@ def _known_employers(vault: Vault) -> Iterator[tuple[str, Employer]]:
         yield from ((key, employer) for key in sorted(keys) if counts[key] == 1)
 
 
-def _wanted(
+def _new_names(
     vault: Vault, people: Iterable[Employment], choice: OrganizationChoice
 ) -> dict[str, str]:
     """Return the names of organizations to have a note, by key, as they were first written."""
     names, staff = dict[str, str](), defaultdict[str, set[str]](set)
-    asked = dict(_asked_for(vault))
+    requested_names = dict(_asked_for(vault))
     for name, path in (*people, *_kept_employments(vault)):
         key = organization_key(name)
         names.setdefault(key, name)
         staff[key].add(path)
     least = 1 if choice is OrganizationChoice.ALL else _SHARED
     shared = {key: name for key, name in names.items() if len(staff[key]) >= least}
-    return {key: name for key, name in (shared | asked).items() if key in names and key}
+    return {key: name for key, name in (shared | requested_names).items() if key in names and key}
 
 
 def _kept_employments(vault: Vault) -> Iterator[Employment]:

@@ -35,11 +35,11 @@ class _GoogleRow:
     """The cells of a row by header; what was read is no longer left."""
 
     def __init__(self, cells: Mapping[str, str]) -> None:
-        self._left = {header: cell for header, cell in cells.items() if cell}
+        self._other_cells = {header: cell for header, cell in cells.items() if cell}
 
     def take(self, *headers: str) -> str:
         """Return the first cell under these headers that holds anything, and leave none of them."""
-        cells = [self._left.pop(header, "") for header in headers]
+        cells = [self._other_cells.pop(header, "") for header in headers]
         return next(filter(None, cells), "")
 
     def take_values(self, kind: str) -> list[tuple[str, str]]:
@@ -66,12 +66,12 @@ class _GoogleRow:
 
     def rest(self) -> Iterator[str]:
         """Yield a line for each cell that nothing has read."""
-        for header, cell in self._left.items():
+        for header, cell in self._other_cells.items():
             if header not in _DROPPED:
                 yield kept_property("X-CSV", cell, header)
 
     def _numbers(self, kind: str) -> list[int]:
-        matches = (_NUMBERED.fullmatch(header) for header in self._left)
+        matches = (_NUMBERED.fullmatch(header) for header in self._other_cells)
         return sorted({int(match[2]) for match in matches if match and match[1] == kind})
 
 
@@ -94,7 +94,7 @@ def _read_file(file: ImportFile, options: ImportOptions) -> ImportedRows:
 
 
 def _read_table(table: CsvTable, options: ImportOptions) -> ImportedRows:
-    people, failed, problems, skipped = list[ImportedPerson](), list[RowProblem](), [], 0
+    people, failed, problems, skip_count = list[ImportedPerson](), list[RowProblem](), [], 0
     for row in table.rows:
         place = RowPlace(table.name, row.number)
         if row.fault:
@@ -107,9 +107,9 @@ def _read_table(table: CsvTable, options: ImportOptions) -> ImportedRows:
             people.append(person)
             problems += values.problems
         else:
-            skipped += 1
+            skip_count += 1
             problems += [] if row.is_blank else [RowProblem(place, "skipped: no name")]
-    return ImportedRows(people, skipped, failed, problems)
+    return ImportedRows(people, skip_count, failed, problems)
 
 
 def _person(row: _GoogleRow, place: RowPlace, values: ContactValues) -> ImportedPerson:
@@ -123,20 +123,20 @@ def _person(row: _GoogleRow, place: RowPlace, values: ContactValues) -> Imported
     organization = row.take("Organization Name", "Organization 1 - Name")
     role = row.take("Organization Title", "Organization 1 - Title")
     values.read({"role": role, "aliases": row.take("Nickname"), "tags": SEPARATOR.join(tags)})
-    kept: list[str] = []
+    other_lines: list[str] = []
     for kind, (field, prop) in _MULTIPLE.items():
         for label, value in row.take_values(kind):
             name_of_field = _profile_field(value) if kind == "Website" else field
             if name_of_field and name_of_field not in values:
                 values.read({name_of_field: value})
             else:
-                kept.append(kept_property(prop, value, kind=label))
+                other_lines.append(kept_property(prop, value, kind=label))
     if birthday := row.take("Birthday"):
-        kept.append(kept_property("BDAY", birthday))
+        other_lines.append(kept_property("BDAY", birthday))
     background = row.take("Notes")
-    kept += [*row.take_addresses(), *row.rest(), *values.kept]
+    other_lines += [*row.take_addresses(), *row.rest(), *values.other_lines]
     company = neutral_text(organization.partition(SEPARATOR)[0])
-    return ImportedPerson(place, name, values, company, kept, background=background)
+    return ImportedPerson(place, name, values, company, other_lines, background=background)
 
 
 _MULTIPLE = {"E-mail": ("email", "EMAIL"), "Phone": ("phone", "TEL"), "Website": ("", "URL")}

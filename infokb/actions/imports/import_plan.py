@@ -75,16 +75,16 @@ class _Planner:
             self._matches.append((person, *self._places.match(person)))
             return
         values = {**person.values, "uid": [person.uid]} if person.uid else person.values
-        known = KnownPerson([person.name], _organization_keys([person.organization]), values)
-        numbers = self._index.find(known, is_exact=person.is_exact)
+        candidate = KnownPerson([person.name], _organization_keys([person.organization]), values)
+        numbers = self._index.find(candidate, is_exact=person.is_exact)
         if len(numbers) == 1:
-            self._index.extend(numbers[0], known)
+            self._index.extend(numbers[0], candidate)
             self._matches.append((person, RowOutcome.SAME, self._drafts[numbers[0]]))
         elif numbers or not person.creates:
             self._matches.append((person, RowOutcome.SKIPPED, None))
             self._ask_who(person, numbers)
         else:
-            self._matches.append((person, *self._create(person, known)))
+            self._matches.append((person, *self._create(person, candidate)))
 
     def fill(self, step: Callable[[int], object]) -> None:
         """Add to each contact what the rows say of them."""
@@ -117,7 +117,7 @@ class _Planner:
             except InfokbError as error:
                 broken[draft.path] = error.message
         counts = Counter(
-            {RowOutcome.SKIPPED: self._rows.skipped, RowOutcome.FAILED: len(self._rows.failed)}
+            {RowOutcome.SKIPPED: self._rows.skip_count, RowOutcome.FAILED: len(self._rows.failed)}
         )
         for person, outcome, path in self._outcomes:
             counts[RowOutcome.FAILED if path in broken else outcome] += 1
@@ -143,13 +143,13 @@ class _Planner:
         aliases = [str(alias) for alias in note.get("aliases", tuple) or ()]
         values = {name: draft.texts(name) for name in ("linkedin", "email")}
         values["uid"] = note_uids(kept_lines_in(note.text), note.name)
-        kept = _organization_keys(kept_values(note.text, "ORG"))
-        places = (*sorted(draft.organizations), *kept)
+        organization_keys = _organization_keys(kept_values(note.text, "ORG"))
+        places = (*sorted(draft.organizations), *organization_keys)
         self._index.add(KnownPerson([note.name, *aliases], places, values), asks=True)
         self._drafts.append(draft)
 
     def _create(
-        self, person: ImportedPerson, known: KnownPerson
+        self, person: ImportedPerson, candidate: KnownPerson
     ) -> tuple[RowOutcome, ContactDraft | None]:
         """Add a new contact; name those of the vault whom it is like."""
         role = next(iter(person.values.get("role", ())), "")
@@ -158,16 +158,16 @@ class _Planner:
             reason = f"`{safe_text(person.name)}` cannot be a file name"
             self._problems.append(RowProblem(person.place, reason))
             return RowOutcome.FAILED, None
-        for number in self._index.like(known):
+        for number in self._index.like(candidate):
             other = self._vault.called(self._vault.notes[self._drafts[number].path])
             command = command_line("infokb merge {} {}", other, title)
             reason = f"{title} looks like `{other}` (if it is one person: {command})"
             self._likenesses.append(RowProblem(person.place, reason))
         folder = f"{self._schema.folder}/" if self._schema.folder else ""
         draft = ContactDraft(self._schema, f"{folder}{title}.md", title)
-        if person_key(title) not in known.keys:
+        if person_key(title) not in candidate.keys:
             draft.replace("aliases", [person.name])
-        self._index.add(known)
+        self._index.add(candidate)
         self._drafts.append(draft)
         self._created.add(fold(title))
         return RowOutcome.NEW, draft
@@ -182,17 +182,19 @@ class _Planner:
     def _fill_draft(self, draft: ContactDraft, person: ImportedPerson) -> None:
         """Add to a contact what a row says of them."""
         update = self._options.update
-        kept = list(person.kept)
+        other_lines = list(person.other_lines)
         faults = list[str]()
         for name, texts in person.values.items():
             if name == "invited" and not (person.creates or self._is_timely(draft, texts)):
                 continue
-            there = [text for text in texts if self._leads(draft, name, text)]
-            kept += [kept_property("X-CSV", text, name) for text in texts if text not in there]
-            faults += [draft.fill(name, there, update=update)] if there else []
-        faults += [draft.keep(line, update=update) for line in kept]
+            field_texts = [text for text in texts if self._leads(draft, name, text)]
+            other_lines += [
+                kept_property("X-CSV", text, name) for text in texts if text not in field_texts
+            ]
+            faults += [draft.fill(name, field_texts, update=update)] if field_texts else []
+        faults += [draft.keep(line, update=update) for line in other_lines]
         if update:
-            draft.drop(person.gone)
+            draft.drop(person.stale_lines)
         faults.append(self._fill_organization(draft, person.organization))
         self._conflicts += [RowProblem(person.place, fault) for fault in faults if fault]
         draft.describe(person.background)
@@ -220,13 +222,13 @@ class _Planner:
 
     def _fill_organization(self, draft: ContactDraft, name: str) -> str:
         """Link a contact to an organization, or keep its name; return what is in the way."""
-        known = draft.texts("organization")
+        present_texts = draft.texts("organization")
         if not name or organization_key(name) in draft.organizations:
             return ""
         has_field = "organization" in self._schema.fields
         employer = self._employers.find(name) if has_field else None
-        if known and not (employer and self._options.update):
-            return f"`organization` is `{known[0]}`, not `{name}`"
+        if present_texts and not (employer and self._options.update):
+            return f"`organization` is `{present_texts[0]}`, not `{name}`"
         if not employer:
             return draft.keep(kept_property("ORG", name), update=self._options.update)
         draft.replace("organization", [employer.link])

@@ -44,25 +44,25 @@ class ContactState(Protocol):
 class ImportedPerson:
     """What a row says of a person.
 
-    `values` are texts by the field of a contact, `kept` the lines for what has no field, `log`
+    `values` are texts by the field of a contact, `other_lines` those for what has no field, `log`
     what happened. A row that `creates` no note only adds to what is known of somebody. The name
     that `is_exact` is that of a note, so that `Ada Okafor (Acme)` is not `Ada Okafor`. `uid` is
     the identity of a card. What is new of them beside the note that they have, `narrow` returns;
-    `gone` are then the lines of it that were taken out of the card.
+    `stale_lines` are then the lines of it that were taken out of the card.
     """
 
     place: RowPlace
     name: str
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
     organization: str = ""
-    kept: Sequence[str] = ()
+    other_lines: Sequence[str] = ()
     log: Sequence[ImportedLog] = ()
     background: str = ""
     creates: bool = True
     is_exact: bool = False
     is_organization: bool = False
     uid: str = ""
-    gone: Sequence[str] = ()
+    stale_lines: Sequence[str] = ()
     narrow: "Callable[[ImportedPerson, Vault, ContactState], ImportedPerson] | None" = None
 
 
@@ -74,7 +74,7 @@ class ImportedRows:
     """
 
     people: Sequence[ImportedPerson] = ()
-    skipped: int = 0
+    skip_count: int = 0
     failed: Sequence[RowProblem] = ()
     problems: Sequence[RowProblem] = ()
     questions: Sequence[RowProblem] = ()
@@ -82,13 +82,13 @@ class ImportedRows:
     @property
     def total(self) -> int:
         """The number of all rows."""
-        return len(self.people) + self.skipped + len(self.failed)
+        return len(self.people) + self.skip_count + len(self.failed)
 
     def __add__(self, other: "ImportedRows") -> "ImportedRows":
         """Return the rows of both."""
         return ImportedRows(
             (*self.people, *other.people),
-            self.skipped + other.skipped,
+            self.skip_count + other.skip_count,
             (*self.failed, *other.failed),
             (*self.problems, *other.problems),
             (*self.questions, *other.questions),

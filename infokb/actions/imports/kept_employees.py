@@ -17,8 +17,10 @@ def link_kept_employees(vault: Vault, organization: Note) -> Changes:
     """
     keys, changes = note_keys(organization), Changes()
     for contact in vault.of_type(NoteType.CONTACT):
-        kept = () if contact.values.get("organization") else kept_values(contact.text, "ORG")
-        if not keys.isdisjoint(map(organization_key, kept)):
+        employer_names = (
+            () if contact.values.get("organization") else kept_values(contact.text, "ORG")
+        )
+        if not keys.isdisjoint(map(organization_key, employer_names)):
             link = vault.names.wikilink(contact.folder, organization.path)
             changes |= note_edits.assign_fields(vault, contact, {"organization": [link]})
     return changes

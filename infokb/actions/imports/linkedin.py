@@ -30,7 +30,7 @@ class _LinkedinTable:
     """One of the files of an export: its columns, those that make its header, and its reader."""
 
     headers: Mapping[str, str]
-    needed: Sequence[frozenset[str]]
+    needed_columns: Sequence[frozenset[str]]
     read: Callable[[ColumnTable, ImportOptions], ImportedRows]
 
 
@@ -39,13 +39,13 @@ def import_linkedin(files: Sequence[ImportFile], options: ImportOptions) -> Impo
 
     Connections come first, so that what else is told of a person finds them.
     """
-    read = sorted(((_table(file, options)) for file in files), key=lambda table: table[0])
-    return sum((_TABLES[at].read(table, options) for at, table in read), ImportedRows())
+    tables = sorted(((_table(file, options)) for file in files), key=lambda table: table[0])
+    return sum((_TABLES[at].read(table, options) for at, table in tables), ImportedRows())
 
 
 def _table(file: ImportFile, options: ImportOptions) -> tuple[int, ColumnTable]:
     for at, kind in enumerate(_TABLES):
-        if table := column_table(file, kind.headers, kind.needed, options.encoding):
+        if table := column_table(file, kind.headers, kind.needed_columns, options.encoding):
             return at, table
     columns = first_columns(file, options.encoding)
     message = f"`{safe_text(file.name)}` has no columns of LinkedIn: found {columns}"
@@ -53,39 +53,39 @@ def _table(file: ImportFile, options: ImportOptions) -> tuple[int, ColumnTable]:
 
 
 def _read_connections(table: ColumnTable, options: ImportOptions) -> ImportedRows:
-    people, failed, problems, skipped = list[ImportedPerson](), list[RowProblem](), [], 0
+    people, failed, problems, skip_count = list[ImportedPerson](), list[RowProblem](), [], 0
     for place, row, cells in table.rows():
         if row.fault:
             failed.append(RowProblem(place, row.fault))
             continue
         name = neutral_text(f"{cells.pop('first', '')} {cells.pop('last', '')}")
         if not name:
-            skipped += 1
+            skip_count += 1
             problems += [] if row.is_blank else [RowProblem(place, "skipped: no name")]
             continue
         organization = neutral_text(cells.pop("organization", ""))
         values = ContactValues(options.contact, place, options.today)
         values.read(cells)
         problems += values.problems
-        people.append(ImportedPerson(place, name, values, organization, values.kept))
-    return ImportedRows(people, skipped, failed, problems)
+        people.append(ImportedPerson(place, name, values, organization, values.other_lines))
+    return ImportedRows(people, skip_count, failed, problems)
 
 
 def _read_invitations(table: ColumnTable, options: ImportOptions) -> ImportedRows:
     """Return when you invited people; who invited you is passed over."""
-    people, failed, problems, skipped = list[ImportedPerson](), list[RowProblem](), [], 0
+    people, failed, problems, skip_count = list[ImportedPerson](), list[RowProblem](), [], 0
     for place, row, cells in table.rows():
         name = neutral_text(cells.get("name", ""))
         if row.fault:
             failed.append(RowProblem(place, row.fault))
         elif cells["direction"].upper() != "OUTGOING" or not name:
-            skipped += 1
+            skip_count += 1
         else:
             values = ContactValues(options.contact, place, options.today)
             values.read({"invited": cells["sent"], "linkedin": cells["linkedin"]})
             problems += values.problems
             people.append(ImportedPerson(place, name, values, creates=False))
-    return ImportedRows(people, skipped, failed, problems)
+    return ImportedRows(people, skip_count, failed, problems)
 
 
 _TABLES = (

@@ -41,7 +41,7 @@ def read_messages(table: ColumnTable, options: ImportOptions) -> ImportedRows:
     Raises InfokbError where it cannot be told which profile is yours.
     """
     owner = _profile(options.owner) if options.owner else _owner(table)
-    people, failed, skipped = list[ImportedPerson](), list[RowProblem](), 0
+    people, failed, skip_count = list[ImportedPerson](), list[RowProblem](), 0
     for place, row, cells in table.rows():
         if row.fault:
             failed.append(RowProblem(place, row.fault))
@@ -53,7 +53,7 @@ def read_messages(table: ColumnTable, options: ImportOptions) -> ImportedRows:
         is_draft = any(cells.get(key, "").lower() not in _NO for key in ("draft", "drafts"))
         is_spam = cells.get("folder", "").upper() == "SPAM"
         if is_draft or is_spam or len(recipients) != 1 or not name or not profile:
-            skipped += 1
+            skip_count += 1
             continue
         try:
             day = read_import_date(cells["date"], options.today)
@@ -65,7 +65,7 @@ def read_messages(table: ColumnTable, options: ImportOptions) -> ImportedRows:
         entry = ImportedLog(day, kind.value, text[:_MAX_TEXT_CHARS] or _WITHOUT_TEXT)
         values = {"linkedin": [web_address(profile)]}
         people.append(ImportedPerson(place, name, values, log=[entry], creates=False))
-    return ImportedRows(people, skipped, failed)
+    return ImportedRows(people, skip_count, failed)
 
 
 def _owner(table: ColumnTable) -> str:

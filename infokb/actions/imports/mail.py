@@ -57,9 +57,9 @@ def import_mail(files: Sequence[ImportFile], options: ImportOptions) -> Imported
         raise InfokbError(
             "your own address is not known", 'add email = "you@example.org" to [me] in infokb.toml'
         )
-    messages, skipped, failed = _read_messages(files, vault)
+    messages, skip_count, failed = _read_messages(files, vault)
     exchanges = _exchanges(messages, own, _people_by_address(vault))
-    skipped += len(messages) - sum(map(len, exchanges.values()))
+    skip_count += len(messages) - sum(map(len, exchanges.values()))
     people, questions = list[ImportedPerson](), list[RowProblem]()
     for path, mail in exchanges.items():
         note = vault.notes[path]
@@ -67,7 +67,7 @@ def import_mail(files: Sequence[ImportFile], options: ImportOptions) -> Imported
         people += [_person(note, exchange.place, facts) for exchange in mail]
         questions += _thanks_questions(note, mail, vault)
     people.sort(key=lambda person: person.place)
-    return ImportedRows(people, skipped, failed, questions=questions)
+    return ImportedRows(people, skip_count, failed, questions=questions)
 
 
 def _read_messages(
@@ -75,7 +75,7 @@ def _read_messages(
 ) -> tuple[list[tuple[MailMessage, RowPlace]], int, list[RowProblem]]:
     """Return the messages of people in their order, how many others there are, and what is none."""
     messages, failed = list[tuple[MailMessage, RowPlace]](), list[RowProblem]()
-    rows, seen, skipped = Counter[str](), set[str](), 0
+    rows, ids, skip_count = Counter[str](), set[str](), 0
     for file in files:
         rows[file.name] += 1
         place = RowPlace(file.name, rows[file.name])
@@ -84,13 +84,13 @@ def _read_messages(
         except ValueError as error:
             failed.append(RowProblem(place, str(error)))
             continue
-        if not message or message.id in seen:
-            skipped += 1
+        if not message or message.id in ids:
+            skip_count += 1
             continue
-        seen.update([message.id] if message.id else [])
+        ids.update([message.id] if message.id else [])
         messages.append((message, place))
-    messages.sort(key=lambda read: read[0].moment)
-    return messages, skipped, failed
+    messages.sort(key=lambda pair: pair[0].moment)
+    return messages, skip_count, failed
 
 
 def _people_by_address(vault: Vault) -> Mapping[str, Note]:
@@ -119,10 +119,10 @@ def _exchanges(
         if message.is_forward or (is_mine and len(others) > _MAX_RECIPIENTS):
             continue
         addresses = others if is_mine else [message.sender]
-        known = {note.path: note for address in addresses if (note := people.get(address))}
+        notes = {note.path: note for address in addresses if (note := people.get(address))}
         is_private = len(addresses) == 1
-        note = next(iter(known.values()), None) if len(known) == 1 else None
-        if not known and is_private:
+        note = next(iter(notes.values()), None) if len(notes) == 1 else None
+        if not notes and is_private:
             note = next((threads[id_] for id_ in message.answers if id_ in threads), None)
         if note:
             exchanges[note.path].append(_Exchange(message.moment, place, is_mine))
@@ -136,17 +136,17 @@ def _facts(note: Note, all_mail: Sequence[_Exchange], vault: Vault) -> Iterator[
 
     What was written on the day of the first conversation, or later, asked for none.
     """
-    held = conversations.conversations_with(vault, note)
-    met = min((conversations.conversation_day(vault, each) for each in held), default=date.max)
-    mail = [each for each in all_mail if _day(each, vault) < met]
+    talks = conversations.conversations_with(vault, note)
+    met_on = min((conversations.conversation_day(vault, each) for each in talks), default=date.max)
+    mail = [each for each in all_mail if _day(each, vault) < met_on]
     if not mail:
         return
-    asked = _first_day(note, "asked")
+    asked_on = _first_day(note, "asked")
     first = mail[0]
-    if not asked and first.is_mine and _is_empty(note, "asked"):
-        asked = _day(first, vault)
-        yield _Fact(first.place, "asked", asked)
-    if not asked:
+    if not asked_on and first.is_mine and _is_empty(note, "asked"):
+        asked_on = _day(first, vault)
+        yield _Fact(first.place, "asked", asked_on)
+    if not asked_on:
         return
     replied = _first_day(note, "replied")
     start = next((each.moment for each in mail if each.is_mine), first.moment)
@@ -154,7 +154,7 @@ def _facts(note: Note, all_mail: Sequence[_Exchange], vault: Vault) -> Iterator[
         (
             each
             for each in mail
-            if not each.is_mine and each.moment > start and _day(each, vault) >= asked
+            if not each.is_mine and each.moment > start and _day(each, vault) >= asked_on
         ),
         None,
     )
@@ -167,7 +167,7 @@ def _facts(note: Note, all_mail: Sequence[_Exchange], vault: Vault) -> Iterator[
             is_before = (not replied or day <= replied) and (
                 not reply or each.moment < reply.moment
             )
-            if each.is_mine and day > asked and is_before:
+            if each.is_mine and day > asked_on and is_before:
                 yield _Fact(each.place, "nudged", day)
 
 
@@ -200,14 +200,14 @@ def _thanks_questions(note: Note, mail: Sequence[_Exchange], vault: Vault) -> It
     for conversation in conversations.conversations_with(vault, note):
         day = conversations.conversation_day(vault, conversation)
         last = day + timedelta(days=_THANKS_DAYS)
-        written = [each for each in mail if each.is_mine and day <= _day(each, vault) <= last]
-        if not written or contacts.is_thanked_for(vault, conversation, note):
+        own_mail = [each for each in mail if each.is_mine and day <= _day(each, vault) <= last]
+        if not own_mail or contacts.is_thanked_for(vault, conversation, note):
             continue
         interview = conversation.interview
         is_alone = interview and len(vault.targets(interview, "contacts")) == 1
         whose = interview if interview and is_alone else note
-        sent = _day(written[0], vault)
-        command = command_line("infokb mark {} thanked --on {}", vault.called(whose), str(sent))
-        after = quantity((sent - day).days, "day")
+        sent_on = _day(own_mail[0], vault)
+        command = command_line("infokb mark {} thanked --on {}", vault.called(whose), str(sent_on))
+        after = quantity((sent_on - day).days, "day")
         reason = f"you wrote to {note.name} {after} after you talked (if to thank: {command})"
-        yield RowProblem(written[0].place, reason)
+        yield RowProblem(own_mail[0].place, reason)

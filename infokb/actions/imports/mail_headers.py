@@ -135,8 +135,8 @@ def _is_draft(name: str, headers: Mapping[str, str]) -> bool:
     """Return whether a message was not sent, or was thrown away: flags of a maildir say so too."""
     flags = name.rpartition(":2,")[2] if ":2," in name else ""
     labels = {fold(label.strip()) for label in headers.get("x-gmail-labels", "").split(",")}
-    marked = "x-mozilla-draft-info" in headers or headers.get("x-unsent") == "1"
-    return marked or not {"D", "T"}.isdisjoint(flags) or not _DRAFT_LABELS.isdisjoint(labels)
+    has_mark = "x-mozilla-draft-info" in headers or headers.get("x-unsent") == "1"
+    return has_mark or not {"D", "T"}.isdisjoint(flags) or not _DRAFT_LABELS.isdisjoint(labels)
 
 
 def _is_machine(sender: str, subject: str, headers: Mapping[str, str]) -> bool:

@@ -48,10 +48,10 @@ def import_csv(files: Sequence[ImportFile], options: ImportOptions) -> ImportedR
 
 def check_columns(columns: Mapping[str, str], contact: Schema) -> None:
     """Raise InfokbError where the settings name a column for what no contact has."""
-    known = [*_NAMES, *contact.fields]
+    field_names = [*_NAMES, *contact.fields]
     for field in columns:
-        if field not in known:
-            help_text = did_you_mean(field, known) or f"use one of {', '.join(known)}"
+        if field not in field_names:
+            help_text = did_you_mean(field, field_names) or f"use one of {', '.join(field_names)}"
             raise InfokbError(f"`imports.csv`: there is no field `{field}`", help_text)
 
 
@@ -62,8 +62,8 @@ def _headers(options: ImportOptions) -> Mapping[str, str]:
     own = {compared_name(name): name for name in (*_NAMES, *_DERIVED, *options.contact.fields)}
     mapped = {compared_name(header): field for field, header in options.columns.items()}
     headers = {**usual, **own}
-    taken = {*mapped.values()}
-    return {header: name for header, name in headers.items() if name not in taken} | mapped
+    mapped_fields = {*mapped.values()}
+    return {header: name for header, name in headers.items() if name not in mapped_fields} | mapped
 
 
 def _read_file(
@@ -74,7 +74,7 @@ def _read_file(
         columns = first_columns(file, options.encoding)
         message = f"`{safe_text(file.name)}` has no column for names: found {columns}"
         raise InfokbError(message, 'name it in infokb.toml: [imports.csv] name = "HEADER"')
-    people, failed, problems, skipped = list[ImportedPerson](), list[RowProblem](), [], 0
+    people, failed, problems, skip_count = list[ImportedPerson](), list[RowProblem](), [], 0
     for place, row, guarded in table.rows():
         if row.fault:
             failed.append(RowProblem(place, row.fault))
@@ -82,7 +82,7 @@ def _read_file(
         cells = {name: unguard_cell(cell) for name, cell in guarded.items()}
         reason = "" if row.is_blank else _skip_reason(cells)
         if row.is_blank or reason:
-            skipped += 1
+            skip_count += 1
             problems += [RowProblem(place, f"skipped: {reason}")] if reason else []
             continue
         values = ContactValues(options.contact, place, options.today)
@@ -93,7 +93,7 @@ def _read_file(
         ]
         people.append(_person(place, cells, values, others))
         problems += values.problems
-    return ImportedRows(people, skipped, failed, problems)
+    return ImportedRows(people, skip_count, failed, problems)
 
 
 def _skip_reason(cells: Mapping[str, str]) -> str:
@@ -116,14 +116,14 @@ def _person(
     organization = neutral_text(cells.get("organization", ""))
     if "path" in cells:
         organization = organization.rpartition("/")[2]
-    kept = (*others, *values.kept)
+    other_lines = (*others, *values.other_lines)
     background = cells.get("background", "")
     return ImportedPerson(
         place,
         _name(cells),
         values,
         organization,
-        kept,
+        other_lines,
         background=background,
         is_exact="path" in cells,
     )

@@ -14,7 +14,7 @@ class NoteNames:
     """The names that are taken, without case, accents, and forms of print."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._taken = {_compared_form(name) for name in names}
+        self._used_names = {_compared_form(name) for name in names}
 
     def take(self, name: str, *more: str) -> str:
         """Return a name that is not taken yet, and take it; empty where nothing is left of it.
@@ -31,8 +31,8 @@ class NoteNames:
 
     def _take(self, title: str) -> bool:
         key = _compared_form(title)
-        is_free = key not in self._taken
-        self._taken.add(key)
+        is_free = key not in self._used_names
+        self._used_names.add(key)
         return is_free
 
 

@@ -29,8 +29,8 @@ class ColumnTable:
 
     def others(self, row: CsvRow) -> dict[str, str]:
         """Return the cells of the columns of which it is not known what they hold, by header."""
-        named = ["" if column else head for column, head in self._pairs()]
-        return _cells(named, row.cells)
+        headers = ["" if column else head for column, head in self._pairs()]
+        return _cells(headers, row.cells)
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         return zip(self.columns, self.table.header, strict=True)
@@ -46,10 +46,10 @@ def headers_of(columns: Mapping[str, str]) -> dict[str, str]:
 def column_table(
     file: ImportFile,
     headers: Mapping[str, str],
-    needed: Sequence[frozenset[str]],
+    needed_columns: Sequence[frozenset[str]],
     encoding: str = "",
 ) -> ColumnTable | None:
-    """Return the table of a file where its header has all of some `needed` columns.
+    """Return the table of a file where its header has all of some `needed_columns`.
 
     `headers` are in the form of `compared_name`. Raises InfokbError where two columns hold the
     same.
@@ -59,16 +59,16 @@ def column_table(
         return tuple(headers.get(compared_name(cell), "") for cell in header)
 
     def is_header(cells: Sequence[str]) -> bool:
-        known = {*columns_of(cells)}
-        return any(columns <= known for columns in needed)
+        own_columns = {*columns_of(cells)}
+        return any(columns <= own_columns for columns in needed_columns)
 
     table = read_csv_table(file, is_header, encoding)
     if not table:
         return None
     columns = columns_of(table.header)
     if double := next((name for name in columns if name and columns.count(name) > 1), ""):
-        named = table.header[columns.index(double)]
-        message = f"`{safe_text(file.name)}` has the column `{safe_text(named)}` twice"
+        cell = table.header[columns.index(double)]
+        message = f"`{safe_text(file.name)}` has the column `{safe_text(cell)}` twice"
         raise InfokbError(message, "rename or delete one of them")
     return ColumnTable(table, columns)
 

@@ -28,11 +28,11 @@ def import_vcards(files: Sequence[ImportFile], options: ImportOptions) -> Import
     cards = [card for file in files for card in _cards(file, options)]
     failed = [problem for _, problem in cards if isinstance(problem, RowProblem)]
     people = [person for _, person in cards if isinstance(person, ImportedPerson)]
-    dropped = [person.place for count, person in cards for _ in range(count)]
+    places = [person.place for count, person in cards for _ in range(count)]
     problems = list[RowProblem]()
-    if dropped:
-        what = quantity(len(dropped), "picture, sound, or key", "pictures, sounds, and keys")
-        problems.append(RowProblem(dropped[0], f"left out {what}"))
+    if places:
+        what = quantity(len(places), "picture, sound, or key", "pictures, sounds, and keys")
+        problems.append(RowProblem(places[0], f"left out {what}"))
     return ImportedRows(people, 0, failed, problems)
 
 
@@ -45,7 +45,7 @@ def _cards(
         if isinstance(card, CardFault):
             yield 0, RowProblem(place, f"line {card.line}: {card.reason}")
         elif facts := card_facts(card):
-            yield len(card.dropped), _person(place, card, facts)
+            yield len(card.data_properties), _person(place, card, facts)
         else:
             yield 0, RowProblem(place, f"line {card.line}: the card names nobody")
 
@@ -61,7 +61,7 @@ def _person(place: RowPlace, card: Card, facts: CardFacts) -> ImportedPerson:
         facts.name,
         values,
         organization[0],
-        facts.kept,
+        facts.other_lines,
         (),
         facts.background,
         is_organization=facts.is_organization,
@@ -77,8 +77,8 @@ def _uid(card: Card) -> str:
 def note_uids(lines: Sequence[str], name: str) -> tuple[str, ...]:
     """Return what cards of a note may have as their identity."""
     pairs = (line.partition(":") for line in lines)
-    kept = tuple(value.strip() for head, _, value in pairs if head.strip().upper() == "UID")
-    return kept or (card_uid(name), f"urn:uuid:{card_uid(name)}")
+    uids = tuple(value.strip() for head, _, value in pairs if head.strip().upper() == "UID")
+    return uids or (card_uid(name), f"urn:uuid:{card_uid(name)}")
 
 
 def _news(
@@ -88,51 +88,59 @@ def _news(
     note = draft.note
     if not note:
         full_name = [f"FN:{escaped(facts.name)}"] if draft.name != facts.name else []
-        return replace(person, kept=(*person.kept, *full_name))
+        return replace(person, other_lines=(*person.other_lines, *full_name))
     current = note_card_facts(vault, note)
-    told = _told(card, current)
-    fields = dict(_changed_fields(card, facts, current, told))
-    background = facts.background if any(each.name == "NOTE" for each in told) else ""
+    new_properties = _new_properties(card, current)
+    fields = dict(_changed_fields(card, facts, current, new_properties))
+    background = facts.background if any(each.name == "NOTE" for each in new_properties) else ""
     own = meanings(CardFacts(note.name, fields, background, (), facts.is_organization))
-    said = {each.digest for each in card.properties}
+    digests = {each.digest for each in card.properties}
     return replace(
         person,
         values={name: texts for name, texts in person.values.items() if name in fields},
         organization=person.organization if "organization" in fields else "",
-        kept=[each.line for each in told if each.meaning not in own or marks_organization(each)],
-        gone=[line for line in current.kept if parse_property(line).digest in card.base - said],
+        other_lines=[
+            each.line
+            for each in new_properties
+            if each.meaning not in own or marks_organization(each)
+        ],
+        stale_lines=[
+            line
+            for line in current.other_lines
+            if parse_property(line).digest in card.base - digests
+        ],
         background=background,
     )
 
 
-def _told(card: Card, current: CardFacts) -> list[CardProperty]:
+def _new_properties(card: Card, current: CardFacts) -> list[CardProperty]:
     """Return the properties that a note does not have, and that infokb did not write.
 
     A note has one identity.
     """
-    known = meanings(current) | meanings(replace(current, kept=()))
-    has_uid = any(line.upper().startswith("UID:") for line in current.kept)
+    known_meanings = meanings(current) | meanings(replace(current, other_lines=()))
+    has_uid = any(line.upper().startswith("UID:") for line in current.other_lines)
     return [
         each
         for each in card.properties
-        if (each.meaning not in known or _is_mark(each, current))
+        if (each.meaning not in known_meanings or _is_mark(each, current))
         and each.digest not in card.base
         and not (has_uid and each.name == "UID")
     ]
 
 
 def _changed_fields(
-    card: Card, facts: CardFacts, current: CardFacts, told: Sequence[CardProperty]
+    card: Card, facts: CardFacts, current: CardFacts, new_properties: Sequence[CardProperty]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the fields that a card says otherwise; not those that it says beside others."""
     readers = ORGANIZATION_FIELDS if facts.is_organization else PERSON_FIELDS
     for name, texts in facts.fields.items():
-        read, present = readers[name], current.fields.get(name)
-        is_there = present and any(read((each,)) == present for each in card.properties)
-        if read(told) and not is_there:
+        reader, present = readers[name], current.fields.get(name)
+        is_there = present and any(reader((each,)) == present for each in card.properties)
+        if reader(new_properties) and not is_there:
             yield name, texts
 
 
 def _is_mark(card_property: CardProperty, current: CardFacts) -> bool:
     """Return whether a property marks an organization, and the note does not keep that yet."""
-    return marks_organization(card_property) and card_property.line not in current.kept
+    return marks_organization(card_property) and card_property.line not in current.other_lines

@@ -169,10 +169,10 @@ def _specific_insights(
     posting: str, lines: Sequence[SourcedInsight], names: _Stems
 ) -> list[SourcedInsight]:
     """Return the most specific insights: close to the posting, with numbers, without names."""
-    wanted = vocabulary.stems(posting)
+    posting_stems = vocabulary.stems(posting)
 
     def weight(line: SourcedInsight) -> int:
-        shared = len(wanted & vocabulary.stems(line.insight.text))
+        shared = len(posting_stems & vocabulary.stems(line.insight.text))
         numbers = min(len(_NUMBER.findall(line.insight.text)), 2)
         return 2 * shared + numbers + (line.insight.theme in _SPECIFIC_THEMES)
 

@@ -23,7 +23,7 @@ class DebriefHeading:
 
     name: str
     questions: tuple[str, ...]
-    noted: tuple[str, ...]
+    present_texts: tuple[str, ...]
 
 
 @value_class
@@ -47,11 +47,13 @@ def interview_to_debrief(vault: Vault, note: Note) -> Note:
             raise InfokbError(f"`{note.name}` is {status}, not completed", help_text)
         return note
     interviews = conversations.interviews_with(vault, note)
-    held = [interview for interview in interviews if conversations.took_place(vault, interview)]
+    talks_with_note = [
+        interview for interview in interviews if conversations.took_place(vault, interview)
+    ]
     candidates = [
         interview
         for interview in reversed(interviews)
-        if interview in held[-1:] or _is_unresolved(vault, interview)
+        if interview in talks_with_note[-1:] or _is_unresolved(vault, interview)
     ]
     if len(candidates) > 1:
         names = tuple(vault.called(interview) for interview in candidates)
@@ -74,18 +76,20 @@ def debrief_outline(vault: Vault, interview: Note) -> DebriefOutline:
     """Return what a debrief of an interview goes through."""
     names = [name for name in _sections(interview) if name not in _OTHER_SECTIONS]
     by_words = _guide_headings(vault)
-    asked: dict[str, list[str]] = {}
+    questions_by_heading: dict[str, list[str]] = {}
     for question in insights.interview_questions(interview):
         if not question.answered:
             heading = by_words.get(_question_words(question.text), "")
-            asked.setdefault(heading if heading in names else "", []).append(question.text)
+            questions_by_heading.setdefault(heading if heading in names else "", []).append(
+                question.text
+            )
     headings = []
     for name in names:
         items = [insights.line_words(interview, item.text) for item in interview.items_in(name)]
         below = [text for text in items if text.endswith("?")]
-        noted = tuple(text for text in items if text.strip() and text not in below)
-        headings.append(DebriefHeading(name, (*asked.get(name, ()), *below), noted))
-    return DebriefOutline(tuple(headings), tuple(asked.get("", ())))
+        texts = tuple(text for text in items if text.strip() and text not in below)
+        headings.append(DebriefHeading(name, (*questions_by_heading.get(name, ()), *below), texts))
+    return DebriefOutline(tuple(headings), tuple(questions_by_heading.get("", ())))
 
 
 def debrief_line(interview: Note) -> int:

@@ -43,10 +43,10 @@ def unanswered_questions(vault: Vault, interviews: Sequence[Note]) -> tuple[Open
 
 def _nearest(question: str, learned: Sequence[Insight]) -> Insight | None:
     """Return the insight of the same interview that may answer a question."""
-    wanted = stems(question)
-    best = max(learned, key=lambda insight: len(wanted & stems(insight.text)), default=None)
-    shared = len(wanted & stems(best.text)) if best else 0
-    return best if shared > 1 or (shared and len(wanted) <= _MAX_FEW_STEMS) else None
+    question_stems = stems(question)
+    best = max(learned, key=lambda insight: len(question_stems & stems(insight.text)), default=None)
+    shared = len(question_stems & stems(best.text)) if best else 0
+    return best if shared > 1 or (shared and len(question_stems) <= _MAX_FEW_STEMS) else None
 
 
 def is_askable(text: str) -> bool:

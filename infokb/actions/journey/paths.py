@@ -65,10 +65,10 @@ def intro_paths(
     path_by_contact: dict[str, IntroPath] = {}
     for path in (*search.paths_inside(), *sorted(search.paths_outside(), key=_nearness)):
         nearer = path_by_contact.get(path.person.path, path)
-        merged = (
+        intro_path = (
             nearer if nearer.why == path.why else replace(nearer, why=f"{nearer.why}; {path.why}")
         )
-        path_by_contact[path.person.path] = merged
+        path_by_contact[path.person.path] = intro_path
     return tuple(sorted(path_by_contact.values(), key=_nearness))
 
 
@@ -129,8 +129,8 @@ class _Search:
         last = touches.last_touch_day(self.vault, contact)
         words = f"works there{f' as {role}' if role else ''}"
         if referrer:
-            met = ", who you have met" * outreach.has_met(self.vault, referrer)
-            words += f", referred by {referrer.name}{met}"
+            suffix = ", who you have met" * outreach.has_met(self.vault, referrer)
+            words += f", referred by {referrer.name}{suffix}"
         if stage is Stage.CLOSED:
             return f"{words}, closed{f' ({reason})' if reason else ''}"
         return f"{words}, {f'last in touch {last}' if last else 'not contacted yet'}"
@@ -187,9 +187,9 @@ class _Search:
             if not any(outreach.has_met(self.vault, middle) for middle in between):
                 chain = (*between, other)
                 names = ", who referred you to ".join(middle.name for middle in chain)
-                known = outreach.has_met(self.vault, other)
-                why = f"referred you to {names}{', who you have met' if known else ''}"
-                yield self._outside_path(contact, other, why, 2 + len(between) + known)
+                has_met = outreach.has_met(self.vault, other)
+                why = f"referred you to {names}{', who you have met' if has_met else ''}"
+                yield self._outside_path(contact, other, why, 2 + len(between) + has_met)
 
     def _through_own_past(self, contact: Note) -> Iterator[IntroPath]:
         if self.organization in former_employers(self.vault).organizations_of(contact):

@@ -78,19 +78,20 @@ class OrganizationBrief:
 
 @value_class
 class InterviewBrief:
-    """What to read before an interview; `asked` are the note's questions, `chosen` those to add.
+    """What to read before an interview.
 
-    `called` is what to type to name the interview.
+    `own_questions` are those of the note, `suggestions` those to add.
+    `typed_name` is what to type to name the interview.
     """
 
     interview: Note
-    called: str
+    typed_name: str
     today: date
     starts: datetime | None
     people: tuple[ContactBrief, ...]
     places: tuple[OrganizationBrief, ...]
-    asked: tuple[str, ...]
-    chosen: tuple[SuggestedQuestion, ...]
+    own_questions: tuple[str, ...]
+    suggestions: tuple[SuggestedQuestion, ...]
 
 
 def interview_to_prepare(vault: Vault, note: Note) -> Note:
@@ -139,9 +140,9 @@ def organization_briefs(vault: Vault, interview: Note) -> tuple[OrganizationBrie
 def add_questions(brief: InterviewBrief) -> Changes:
     """Return the changes that add the chosen questions to the interview's note."""
     note = brief.interview
-    if not brief.chosen:
+    if not brief.suggestions:
         return Changes()
-    lines = newline(note.text).join(f"- {question.text}" for question in brief.chosen)
+    lines = newline(note.text).join(f"- {question.text}" for question in brief.suggestions)
     return note_edits.plan_edits(note, [note_edits.append_line(note, "Questions", lines)])
 
 

@@ -92,8 +92,13 @@ class _Chooser:
     @cached_property
     def known_texts(self) -> list[str]:
         """Texts that need no question: asked in other interviews, or learned there."""
-        asked = chain.from_iterable(map(insights.interview_questions, self.other_interviews))
-        return [*(question.text for question in asked), *(known.text for known in self.learned)]
+        other_questions = chain.from_iterable(
+            map(insights.interview_questions, self.other_interviews)
+        )
+        return [
+            *(question.text for question in other_questions),
+            *(insight.text for insight in self.learned),
+        ]
 
     @cached_property
     def present_texts(self) -> list[str]:
@@ -210,14 +215,14 @@ def suggest_questions(vault: Vault, interview: Note) -> tuple[SuggestedQuestion,
     """Return the questions that fill an interview up to MAX_QUESTIONS, none like another."""
     chooser = _Chooser(vault, interview)
     free = max(0, MAX_QUESTIONS - len(chooser.present_texts))
-    chosen: list[SuggestedQuestion] = []
+    suggestions: list[SuggestedQuestion] = []
     for question in chooser.all_questions():
-        excluded = [*chooser.present_texts, *(other.text for other in chosen)]
+        excluded = [*chooser.present_texts, *(other.text for other in suggestions)]
         if question.source.note_type is NoteType.GUIDE:
             excluded += chooser.known_texts
-        if len(chosen) < free and not _has_similar(question, excluded):
-            chosen.append(question)
-    return tuple(chosen)
+        if len(suggestions) < free and not _has_similar(question, excluded):
+            suggestions.append(question)
+    return tuple(suggestions)
 
 
 def _has_similar(question: SuggestedQuestion, texts: Iterable[str]) -> bool:

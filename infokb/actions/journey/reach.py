@@ -22,11 +22,11 @@ class ContactAddress:
 
 def contact_addresses(note: Note) -> Iterator[ContactAddress]:
     """Yield the ways to reach whom a note is about, in the order of the fields of its type."""
-    for name, known in (note.schema.fields if note.schema else {}).items():
+    for name, field in (note.schema.fields if note.schema else {}).items():
         value = note.values.get(name)
-        url = address_url(known.kind.name, value) if isinstance(value, str) else ""
+        url = address_url(field.kind.name, value) if isinstance(value, str) else ""
         if isinstance(value, str) and url:
-            yield ContactAddress(name, known.kind.name, value, url)
+            yield ContactAddress(name, field.kind.name, value, url)
 
 
 def address_url(kind: str, text: str) -> str:

@@ -41,5 +41,5 @@ def open_task_words(vault: Vault, contact: Note) -> list[str]:
 
 def gifts(vault: Vault, contact: Note) -> list[Touch]:
     """Return what you gave a contact but for thanks, the latest first."""
-    given = [touch for touch in touches.touches(vault, contact) if touch.kind in _GIFTS]
-    return given[::-1]
+    own_gifts = [touch for touch in touches.touches(vault, contact) if touch.kind in _GIFTS]
+    return own_gifts[::-1]

@@ -90,7 +90,7 @@ def contact_funnel(vault: Vault) -> dict[str, int]:
 def steps_reached(vault: Vault, contact: Note) -> frozenset[str]:
     """Return the steps of the funnel that a contact reached."""
     kinds = {touch.kind for touch in touches(vault, contact)}
-    held = conversations.conversations_with(vault, contact)
+    talks = conversations.conversations_with(vault, contact)
     answers = {
         "known": True,
         "invited": TouchKind.INVITED in kinds,
@@ -99,7 +99,7 @@ def steps_reached(vault: Vault, contact: Note) -> frozenset[str]:
         "replied": outreach.has_answered(vault, contact),
         "met": outreach.has_met(vault, contact),
         "thanked": any(
-            contacts.is_thanked_for(vault, conversation, contact) for conversation in held
+            contacts.is_thanked_for(vault, conversation, contact) for conversation in talks
         ),
     }
     return frozenset(name for name, is_reached in answers.items() if is_reached)
@@ -157,8 +157,8 @@ def _durations(vault: Vault, people: Sequence[Note]) -> tuple[StepDuration, ...]
         return next(days, None)
 
     def first_conversation(contact: Note) -> date | None:
-        held = conversations.conversations_with(vault, contact)
-        return conversations.conversation_day(vault, held[0]) if held else None
+        talks = conversations.conversations_with(vault, contact)
+        return conversations.conversation_day(vault, talks[0]) if talks else None
 
     step_days: dict[str, Callable[[Note], date | None]] = {
         "invited": partial(first, TouchKind.INVITED),

@@ -40,7 +40,7 @@ class WeekStep:
 
     name: str
     total: int
-    added: int
+    new_count: int
 
 
 @value_class
@@ -85,9 +85,9 @@ class WeekReport:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is recorded of it, nor planned after it."""
-        added = any(step.added for step in self.steps)
-        return not (self.talks or self.new_contacts or self.learned or self.ahead or added)
+        """Return whether nothing is recorded of it, nor planned after it."""
+        has_new = any(step.new_count for step in self.steps)
+        return not (self.talks or self.new_contacts or self.learned or self.ahead or has_new)
 
 
 def week_report(vault: Vault, day: date) -> WeekReport:
@@ -141,9 +141,9 @@ def _known_since(vault: Vault, person: Note) -> date | None:
 
 
 def _steps(vault: Vault, people: Sequence[Note], first: date, last: date) -> Iterator[WeekStep]:
-    reached = [_step_days(vault, person) for person in people]
+    days_by_person = [_step_days(vault, person) for person in people]
     for place, name in enumerate(WEEK_STEPS):
-        days = [steps[place] for steps in reached]
+        days = [steps[place] for steps in days_by_person]
         total = sum(day is not None and day <= last for day in days)
         yield WeekStep(name, total, sum(_lies(day, first, last) for day in days))
 
@@ -157,14 +157,14 @@ def _step_days(vault: Vault, person: Note) -> tuple[date | None, ...]:
     thanks = (contacts.thanked_at(vault, talk, person) for talk in talks)
     thanked = [local_day(moment, vault.zone) for moment in thanks if moment]
     days = (conversations.conversation_day(vault, talk) for talk in talks)
-    met = min(days, default=date.min if outreach.has_met(vault, person) else None)
-    asked, replied = (
+    met_on = min(days, default=date.min if outreach.has_met(vault, person) else None)
+    asked_on, replied = (
         find(vault, person) for find in (outreach.first_asked_on, outreach.first_replied_on)
     )
     return (
-        asked,
-        replied or met or asked if outreach.has_answered(vault, person) else None,
-        met,
+        asked_on,
+        replied or met_on or asked_on if outreach.has_answered(vault, person) else None,
+        met_on,
         min(thanked, default=None),
     )
 

@@ -72,16 +72,16 @@ def allow_findings(
             place.add(problem.rule.id)
         fresh, reasons = write_allows(fresh, note, lines, whole, why)
         refused += reasons
-    left = _present(fresh, [fresh.notes[path] for path in _by_path(present)], rules)
-    for path, problems in _by_path(left).items():
+    remaining = _present(fresh, [fresh.notes[path] for path in _by_path(present)], rules)
+    for path, problems in _by_path(remaining).items():
         ids = {problem.rule.id for problem in problems}
         if not fresh.notes[path].fault:
             fresh, reasons = write_allows(fresh, fresh.notes[path], {}, ids, why)
             refused += reasons
     after = _present(fresh, [fresh.notes[note.path] for note in notes], rules)
     texts = {path: fresh.notes[path].text for path in _by_path(present)}
-    changed = {path: text for path, text in texts.items() if text != vault.notes[path].text}
-    return AllowPlan(Changes(changed), len(present) - len(after), tuple(dict.fromkeys(refused)))
+    new_texts = {path: text for path, text in texts.items() if text != vault.notes[path].text}
+    return AllowPlan(Changes(new_texts), len(present) - len(after), tuple(dict.fromkeys(refused)))
 
 
 def allow_problem(vault: Vault, problem: Problem, reason: str) -> Changes:
@@ -138,7 +138,7 @@ def write_allows(
 ) -> tuple[Vault, list[str]]:
     """Return the vault after a note allows these rules, and why some could not be written."""
     edits = {line: _comment(note, line, names, why) for line, names in lines.items()}
-    while bad := _unread(vault, note, edits):
+    while bad := _unreadable_lines(vault, note, edits):
         edits = {line: edit for line, edit in edits.items() if line not in bad}
     entries = whole.union(*(names for line, names in lines.items() if line not in edits))
     text = apply_edits(note.text, edits.values())
@@ -173,7 +173,7 @@ def _comment(note: Note, line: int, names: Iterable[str], why: str) -> Edit:
     return Edit(Span(at, at), f" {comment}")
 
 
-def _unread(vault: Vault, note: Note, edits: Mapping[int, Edit]) -> set[int]:
+def _unreadable_lines(vault: Vault, note: Note, edits: Mapping[int, Edit]) -> set[int]:
     """Return the lines where a comment would not be read, in code for example."""
     fresh = parse.parse_note(note.path, apply_edits(note.text, edits.values()), vault.schemas)
     starts = {allow.span.start for allow in fresh.allows}

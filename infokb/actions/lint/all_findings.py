@@ -19,19 +19,19 @@ def find_in_notes(
         yield from run_rules(vault, notes, rules)
         return
     by_id = {rule.id: rule for rule in rules}
-    kept = _kept_rows(vault)
+    rows_by_path = _kept_rows(vault)
     for note in notes:
-        rows = kept.get(note.path, ())
+        rows = rows_by_path.get(note.path, ())
         yield from findings_of_rows(note, rows, vault.notes, by_id, vault.zone)
 
 
 @per_vault
 def _kept_rows(vault: Vault) -> Mapping[str, Sequence[Row]]:
     """Return the rows of the findings that are kept, by the path of the note."""
-    kept = [vault.kept_answers()] if vault.kept_answers else []
+    all_answers = [vault.kept_answers()] if vault.kept_answers else []
     return {
         path: rows
-        for answers in kept
+        for answers in all_answers
         for path, rows in zip(answers.vault.paths, unpack_rows(answers.rows), strict=True)
         if rows
     }

@@ -32,10 +32,10 @@ def mark_allowed(
     What the note of its person allows as a whole hides a follow-up too, and of that person only.
     `rules` are the rules that ran; an allow of any other rule is not judged.
     """
-    used: set[_Use] = set()
+    uses: set[_Use] = set()
     by_line = _by_line(note.allows)
     judge: Rule | None = None
-    marked = []
+    results = []
     for problem in problems:
         if isinstance(problem.rule, UnusedAllow):
             judge = problem.rule
@@ -45,18 +45,20 @@ def mark_allowed(
             *by_line.get(None, ()),
             *entries_of_person(problem),
         )
-        allow, name = _allowed(vault, problem, near)
+        allow, name = _hiding_allow(vault, problem, near)
         if not allow or not name:
-            marked.append(problem)
+            results.append(problem)
             continue
-        used.add((allow.span, name))
-        hidden = Suppression("snooze" if allow.until else "allow", allow.reason, allow.until)
-        marked.append(replace(problem, suppressed=hidden))
+        uses.add((allow.span, name))
+        suppression = Suppression("snooze" if allow.until else "allow", allow.reason, allow.until)
+        results.append(replace(problem, suppressed=suppression))
     if judge:
-        findings = _unused(vault, note, used, {rule.id for rule in rules if _looked_at(note, rule)})
-        marked += (Problem(note, judge, finding) for finding in findings)
-        marked.sort(key=lambda problem: (problem.finding.span, problem.rule.id))
-    return marked
+        findings = _unused_findings(
+            vault, note, uses, {rule.id for rule in rules if _looked_at(note, rule)}
+        )
+        results += (Problem(note, judge, finding) for finding in findings)
+        results.sort(key=lambda problem: (problem.finding.span, problem.rule.id))
+    return results
 
 
 def entries_of_person(problem: Problem) -> tuple[Allow, ...]:
@@ -79,7 +81,7 @@ def _looked_at(note: Note, rule: Rule) -> bool:
     return not (rule.exclude and globs.matches_any(note.path, rule.exclude))
 
 
-def _allowed(
+def _hiding_allow(
     vault: Vault, problem: Problem, near: Iterable[Allow]
 ) -> tuple[Allow, AllowedRule] | tuple[None, None]:
     """Return the allow that hides a problem, and the name in it: a comment before an entry.
@@ -108,7 +110,7 @@ def _started_by(vault: Vault, problem: Problem, day: date) -> bool:
     return since is not None and local_day(since, vault.zone) <= day
 
 
-def _unused(vault: Vault, note: Note, used: set[_Use], ran: set[str]) -> Iterator[Finding]:
+def _unused_findings(vault: Vault, note: Note, uses: set[_Use], ran: set[str]) -> Iterator[Finding]:
     mistakes = {
         (allow.span, name): _mistake(allow, name) for allow in note.allows for name in allow.names
     }
@@ -117,8 +119,8 @@ def _unused(vault: Vault, note: Note, used: set[_Use], ran: set[str]) -> Iterato
             name
             for name in allow.names
             if not mistakes[allow.span, name]
-            and (allow.span, name) not in used
-            and _looked(name.text, ran)
+            and (allow.span, name) not in uses
+            and _has_run(name.text, ran)
         ]
         for allow in note.allows
     }
@@ -149,7 +151,7 @@ def _unused(vault: Vault, note: Note, used: set[_Use], ran: set[str]) -> Iterato
                 yield Finding(place, message, "remove it")
 
 
-def _looked(name: str, ran: set[str]) -> bool:
+def _has_run(name: str, ran: set[str]) -> bool:
     """Return whether all rules of a name ran, and none of them depends on the day."""
     rules = selection.rules_by_name(name)
     return all(rule.id in ran and rule.group != "followup" for rule in rules)
@@ -185,10 +187,10 @@ def _mistake(allow: Allow, name: AllowedRule) -> Finding | None:
 
 
 def _way_out(
-    note: Note, allow: Allow, name: AllowedRule, gone: Collection[Span], *, field: bool
+    note: Note, allow: Allow, name: AllowedRule, gone_spans: Collection[Span], *, field: bool
 ) -> tuple[Edit | None, str]:
     """Return the edit that removes an unused name, with its comment or entry if it is the last."""
-    if allow.span not in gone:
+    if allow.span not in gone_spans:
         return allow_edits.remove_allowed_rule(allow, name), f"remove `{name.text}`"
     if allow.line is not None:
         return allow_edits.remove_allow(note, allow), "remove the comment"

@@ -33,21 +33,21 @@ class BaselineEntry:
 def baseline_entries(vault: Vault) -> Mapping[str, BaselineEntry]:
     """Return the vault's baseline by fingerprint; raise InfokbError with the line of a fault."""
     path = vault.config.lint.baseline
-    return _parsed(vault.files.get(path, b"") if path else b"", path)
+    return _parse_entries(vault.files.get(path, b"") if path else b"", path)
 
 
 @lru_cache(maxsize=2)
-def _parsed(content: bytes, path: str) -> Mapping[str, BaselineEntry]:
+def _parse_entries(content: bytes, path: str) -> Mapping[str, BaselineEntry]:
     """Return the entries of a baseline file (cached: fixing asks for them note by note)."""
     entries: dict[str, BaselineEntry] = {}
     for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
         if line.strip():
-            entry = _read(line, f"{path}:{number}")
+            entry = _parse_entry(line, f"{path}:{number}")
             entries[entry.fingerprint] = entry
     return entries
 
 
-def _read(line: str, place: str) -> BaselineEntry:
+def _parse_entry(line: str, place: str) -> BaselineEntry:
     help_text = "fix the line, or delete it"
     try:
         record = json.loads(line)
@@ -85,10 +85,10 @@ def updated_baseline(
     `problems` are all problems that `rules` find in the notes at `paths`, hidden ones too.
     Entries of other notes and rules stay.
     """
-    known = baseline_entries(vault)
+    present_entries = baseline_entries(vault)
     present = list(problems)
     stale = set(stale_entries(vault, present, paths, rules))
-    lines = {mark: entry for mark, entry in known.items() if entry not in stale}
+    lines = {mark: entry for mark, entry in present_entries.items() if entry not in stale}
     for problem, mark in zip(present, fingerprints(present), strict=True):
         if _holds(problem) and mark not in lines:
             lines[mark] = BaselineEntry(
@@ -97,11 +97,11 @@ def updated_baseline(
     return baseline_plan(vault, lines)
 
 
-def pruned_baseline(vault: Vault, gone: Iterable[BaselineEntry]) -> Changes:
-    """Return the plan of a baseline without the entries in `gone`."""
-    dropped = {entry.fingerprint for entry in gone}
-    left = {mark: entry for mark, entry in baseline_entries(vault).items() if mark not in dropped}
-    return baseline_plan(vault, left)
+def pruned_baseline(vault: Vault, gone_entries: Iterable[BaselineEntry]) -> Changes:
+    """Return the plan of a baseline without `gone_entries`."""
+    marks = {entry.fingerprint for entry in gone_entries}
+    entries = {mark: entry for mark, entry in baseline_entries(vault).items() if mark not in marks}
+    return baseline_plan(vault, entries)
 
 
 def stale_entries(
@@ -134,9 +134,9 @@ def baseline_plan(vault: Vault, lines: Mapping[str, BaselineEntry]) -> Changes:
     path = vault.config.lint.baseline
     if not path:
         raise InfokbError("the settings turn off the baseline", "name a file in `lint.baseline`")
-    ordered = sorted(lines.values(), key=lambda entry: (entry.path, entry.rule, entry.fingerprint))
+    entries = sorted(lines.values(), key=lambda entry: (entry.path, entry.rule, entry.fingerprint))
     text = "".join(
-        json.dumps({key: getattr(entry, key) for key in _KEYS}) + "\n" for entry in ordered
+        json.dumps({key: getattr(entry, key) for key in _KEYS}) + "\n" for entry in entries
     )
     before = vault.files.get(path)
     if (before or b"") == text.encode():

@@ -39,9 +39,13 @@ class VaultChange:
             return []
         paths = dict.fromkeys(problem.note.path for problem in suspects)
         before = check(self.before, [self.before.notes[path] for path in paths], earlier)
-        known = set(fingerprints(before))
+        marks_before = set(fingerprints(before))
         marks = fingerprints(suspects)
-        return [problem for problem, mark in zip(suspects, marks, strict=True) if mark not in known]
+        return [
+            problem
+            for problem, mark in zip(suspects, marks, strict=True)
+            if mark not in marks_before
+        ]
 
     def _suspects(self, rules: Sequence[Rule], earlier: Sequence[Rule]) -> Iterator[Problem]:
         """Yield the problems in unchanged notes that the change may have caused."""
@@ -103,11 +107,11 @@ def _face(note: Note | None) -> object:
     return note.type_name, heads, frozenset(note.blocks)
 
 
-def mark_unstaged(problem: Problem, there: Names) -> Problem:
+def mark_unstaged(problem: Problem, names: Names) -> Problem:
     """Return the problem; a broken link to a file that is not staged gets the help to stage it."""
     note, finding = problem.note, problem.finding
     aims = (link for link in note.links if link.aim == finding.span)
-    paths = (there.resolve(note.folder, link).path for link in aims)
+    paths = (names.resolve(note.folder, link).path for link in aims)
     path = next((path for path in paths if path), "")
     if problem.rule.id != "broken-link" or not path:
         return problem

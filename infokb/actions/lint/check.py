@@ -23,31 +23,35 @@ def check(
     rules: Sequence[Rule] | None = None,
     rule_findings: Iterable[RuleFinding] | None = None,
     *,
-    hidden: bool = False,
+    include_hidden: bool = False,
 ) -> Iterator[Problem]:
     """Yield every problem of the notes, or of all, by path, place and rule.
 
     `rule_findings` are those of `run_rules`, if it ran already. What a note
-    allows, or the baseline contains, is left out unless `hidden` asks for it.
+    allows, or the baseline contains, is left out unless `include_hidden` asks for it.
     """
-    chosen = selection.selected_rules(vault.config) if rules is None else rules
+    selected = selection.selected_rules(vault.config) if rules is None else rules
     within = due.parse_lead_time(vault.config.lint.due_within)
     if rule_findings is None:
         checked = vault.notes.values() if notes is None else notes
-        rule_findings = find_in_notes(vault, checked, chosen)
-    known = any(rule.group != "followup" for rule in chosen) and baseline.baseline_entries(vault)
+        rule_findings = find_in_notes(vault, checked, selected)
+    has_baseline = any(rule.group != "followup" for rule in selected) and baseline.baseline_entries(
+        vault
+    )
     for _, group in groupby(rule_findings, key=lambda rule_finding: rule_finding.note.path):
         ours = list(group)
         note = ours[0].note
         problems = [_problem(rule_finding, vault, within) for rule_finding in ours]
         if _may_allow(vault, note, problems):
-            problems = lint_allowed.mark_allowed(vault, note, problems, chosen)
-        if known:
+            problems = lint_allowed.mark_allowed(vault, note, problems, selected)
+        if has_baseline:
             problems = baseline.mark_in_baseline(vault, problems)
-        shown = (
-            problem for problem in problems if hidden or not problem.suppressed or problem.snoozed
+        visible_problems = (
+            problem
+            for problem in problems
+            if include_hidden or not problem.suppressed or problem.snoozed
         )
-        yield from map(_sparing_templates, shown)
+        yield from map(_sparing_templates, visible_problems)
 
 
 def _may_allow(vault: Vault, note: Note, problems: Iterable[Problem]) -> bool:

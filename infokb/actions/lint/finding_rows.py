@@ -22,9 +22,9 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 _MESSAGE_KINDS = {kind.value: kind for kind in MessageKind}
 
 
-def unpack_rows(kept: bytes) -> Sequence[Sequence[Row]]:
+def unpack_rows(packed_rows: bytes) -> Sequence[Sequence[Row]]:
     """Return the rows of each note, which are kept as a line of JSON."""
-    rows: Sequence[Sequence[Row]] = json.loads(b"[%s]" % b",".join(kept.splitlines()))
+    rows: Sequence[Sequence[Row]] = json.loads(b"[%s]" % b",".join(packed_rows.splitlines()))
     return rows
 
 

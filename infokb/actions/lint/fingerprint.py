@@ -14,7 +14,7 @@ def fingerprints(problems: Iterable[Problem]) -> list[str]:
 
     Equal ones get an ordinal, so no two are alike.
     """
-    seen: Counter[tuple[str, str, str, str]] = Counter()
+    counts: Counter[tuple[str, str, str, str]] = Counter()
     marks = []
     for problem in problems:
         span = problem.finding.span
@@ -25,8 +25,8 @@ def fingerprints(problems: Iterable[Problem]) -> list[str]:
             finding_subject(problem),
             unicodedata.normalize("NFC", text),
         )
-        parts = (*key, str(seen[key]))
-        seen[key] += 1
+        parts = (*key, str(counts[key]))
+        counts[key] += 1
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape"))
         marks.append(f"infokb1:{digest.hexdigest()[:32]}")
     return marks

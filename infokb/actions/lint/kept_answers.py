@@ -32,23 +32,25 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
 
 
-def answers_again(kept: KeptAnswers, vault: Vault, change: VaultDifference) -> KeptAnswers:
+def answers_again(old_answers: KeptAnswers, vault: Vault, change: VaultDifference) -> KeptAnswers:
     """Return the answers for a vault that answers from what is kept, asked anew where it must."""
     rules = selection.selected_rules(vault.config)
-    numbers = {path: number for number, path in enumerate(kept.vault.paths)}
-    again = _paths_to_ask(kept, vault, change, numbers)
-    if not again and not change.restated and not change.moved:
-        return kept
-    asked = dict(_ask(RecordedVault(vault), (vault.notes[path] for path in sorted(again)), rules))
-    return _merged(kept, vault, change, numbers, asked)
+    numbers = {path: number for number, path in enumerate(old_answers.vault.paths)}
+    again = _paths_to_ask(old_answers, vault, change, numbers)
+    if not again and not change.restated and not change.moved_files:
+        return old_answers
+    new_answers = dict(
+        _ask(RecordedVault(vault), (vault.notes[path] for path in sorted(again)), rules)
+    )
+    return _merge_answers(old_answers, vault, change, numbers, new_answers)
 
 
 def fresh_answers(vault: Vault) -> KeptAnswers:
     """Return the answers for a vault of which nothing is kept."""
     rules = selection.selected_rules(vault.config)
-    listed: Mapping[str, Mapping[str, Sequence[int]]] = {index: {} for index in CODES.listed}
+    lists: Mapping[str, Mapping[str, Sequence[int]]] = {index: {} for index in CODES.listed_indexes}
     nothing = KeptAnswers(
-        KeptVault((), (), (), code_rows(()), postings_of(code_rows(())), listed),
+        KeptVault((), (), (), code_rows(()), postings_of(code_rows(())), lists),
         code_rows(()),
         array(TIME),
         array(TIME),
@@ -58,31 +60,31 @@ def fresh_answers(vault: Vault) -> KeptAnswers:
     )
     restated = all_contributions(vault.indexes, CODES.groups)
     change = VaultDifference(frozenset(vault.notes), restated, {})
-    asked = dict(_ask(RecordedVault(vault), vault.notes.values(), rules))
-    return _merged(nothing, vault, change, {}, asked)
+    new_answers = dict(_ask(RecordedVault(vault), vault.notes.values(), rules))
+    return _merge_answers(nothing, vault, change, {}, new_answers)
 
 
 def _paths_to_ask(
-    kept: KeptAnswers, vault: Vault, change: VaultDifference, numbers: Mapping[str, int]
+    old_answers: KeptAnswers, vault: Vault, change: VaultDifference, numbers: Mapping[str, int]
 ) -> set[str]:
     """Return the notes whose answers may differ, or do not hold any more."""
     codes = {NEVER_CODE}
-    for path, given in change.restated.items():
-        before = kept.vault.contributions.row(numbers[path]) if path in numbers else ()
-        contents = path in change.changed or path not in vault.notes
-        codes |= changed_codes(before, CODES.of_keys(given), contents=contents)
-    for path, is_note in change.moved.items():
-        given = path_contributions(path, is_note=is_note)
-        codes |= changed_codes((), CODES.of_keys(given), contents=False)
-    paths = kept.vault.paths
-    again = {paths[number] for number in kept.looks.with_any(codes)}
+    for path, keys in change.restated.items():
+        before = old_answers.vault.contributions.row(numbers[path]) if path in numbers else ()
+        contents = path in change.changed_paths or path not in vault.notes
+        codes |= changed_codes(before, CODES.of_keys(keys), contents=contents)
+    for path, is_note in change.moved_files.items():
+        keys = path_contributions(path, is_note=is_note)
+        codes |= changed_codes((), CODES.of_keys(keys), contents=False)
+    paths = old_answers.vault.paths
+    again = {paths[number] for number in old_answers.looks.with_any(codes)}
     now = vault.now.timestamp()
     again.update(
         path
-        for path, since, until in zip(paths, kept.since, kept.until, strict=True)
+        for path, since, until in zip(paths, old_answers.since, old_answers.until, strict=True)
         if not since <= now < until
     )
-    return {path for path in (*again, *change.changed) if path in vault.notes}
+    return {path for path in (*again, *change.changed_paths) if path in vault.notes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,70 +121,83 @@ def _ask(
         )
 
 
-def _merged(
-    kept: KeptAnswers,
+def _merge_answers(
+    old_answers: KeptAnswers,
     vault: Vault,
     change: VaultDifference,
     numbers: Mapping[str, int],
-    asked: Mapping[str, _Asked],
+    new_answers: Mapping[str, _Asked],
 ) -> KeptAnswers:
     """Return the answers of the notes that are there: those asked for now, else those kept."""
     paths = tuple(vault.notes)
-    if paths == tuple(kept.vault.paths):
-        return _with_asked(kept, vault, change, numbers, asked)
+    if paths == tuple(old_answers.vault.paths):
+        return _with_asked(old_answers, vault, change, numbers, new_answers)
     looks = code_rows(
-        asked[path].looks if path in asked else kept.looks.row(numbers[path]) for path in paths
+        new_answers[path].looks if path in new_answers else old_answers.looks.row(numbers[path])
+        for path in paths
     )
     since: array[float] = array(TIME)
     until: array[float] = array(TIME)
     for path in paths:
-        since.append(asked[path].since if path in asked else kept.since[numbers[path]])
-        until.append(asked[path].until if path in asked else kept.until[numbers[path]])
+        since.append(
+            new_answers[path].since if path in new_answers else old_answers.since[numbers[path]]
+        )
+        until.append(
+            new_answers[path].until if path in new_answers else old_answers.until[numbers[path]]
+        )
     return KeptAnswers(
-        merged_vault(kept.vault, vault, change, CODES),
+        merged_vault(old_answers.vault, vault, change, CODES),
         looks,
         since,
         until,
-        _merged_rows(kept.rows, paths, numbers, asked),
+        _merged_rows(old_answers.rows, paths, numbers, new_answers),
         frozenset(
             number
             for number, path in enumerate(paths)
-            if (asked[path].suspect if path in asked else numbers[path] in kept.suspects)
+            if (
+                new_answers[path].suspect
+                if path in new_answers
+                else numbers[path] in old_answers.suspects
+            )
         ),
-        kept.condition,
+        old_answers.condition,
     )
 
 
 def _with_asked(
-    kept: KeptAnswers,
+    old_answers: KeptAnswers,
     vault: Vault,
     change: VaultDifference,
     numbers: Mapping[str, int],
-    asked: Mapping[str, _Asked],
+    new_answers: Mapping[str, _Asked],
 ) -> KeptAnswers:
     """Return the answers of the very same notes, in which those asked for now replace others."""
-    again = {numbers[path]: answer for path, answer in asked.items()}
-    since, until = kept.since[:], kept.until[:]
+    again = {numbers[path]: answer for path, answer in new_answers.items()}
+    since, until = old_answers.since[:], old_answers.until[:]
     for number, answer in again.items():
         since[number], until[number] = answer.since, answer.until
     suspects = {number for number, answer in again.items() if answer.suspect}
     return KeptAnswers(
-        merged_vault(kept.vault, vault, change, CODES),
-        kept.looks.replaced({number: answer.looks for number, answer in again.items()}),
+        merged_vault(old_answers.vault, vault, change, CODES),
+        old_answers.looks.with_rows({number: answer.looks for number, answer in again.items()}),
         since,
         until,
-        _merged_rows(kept.rows, vault.notes, numbers, asked),
-        (kept.suspects - again.keys()) | suspects,
-        kept.condition,
+        _merged_rows(old_answers.rows, vault.notes, numbers, new_answers),
+        (old_answers.suspects - again.keys()) | suspects,
+        old_answers.condition,
     )
 
 
 def _merged_rows(
-    kept: bytes, paths: Iterable[str], numbers: Mapping[str, int], asked: Mapping[str, _Asked]
+    old_rows: bytes,
+    paths: Iterable[str],
+    numbers: Mapping[str, int],
+    new_answers: Mapping[str, _Asked],
 ) -> bytes:
-    lines = kept.splitlines(keepends=True)
+    lines = old_rows.splitlines(keepends=True)
     return b"".join(
-        _line_of(asked[path].rows) if path in asked else lines[numbers[path]] for path in paths
+        _line_of(new_answers[path].rows) if path in new_answers else lines[numbers[path]]
+        for path in paths
     )
 
 

@@ -31,7 +31,7 @@ class KeptFindings:
         self, vault: Vault, rules: Sequence[Rule], paths: Iterable[str] | None = None
     ) -> None:
         self._rules = tuple(rules)
-        self._recorded = RecordedVault(vault)
+        self._recorded_vault = RecordedVault(vault)
         self._paths = None if paths is None else set(paths)
         self._answers: dict[str, KeptAnswer] = {}
         self._lookers: dict[str, set[str]] = {}
@@ -41,12 +41,12 @@ class KeptFindings:
     @property
     def vault(self) -> Vault:
         """The vault whose findings are kept."""
-        return self._recorded.raw
+        return self._recorded_vault.raw
 
     @property
-    def recorded(self) -> RecordedVault:
+    def recorded_vault(self) -> RecordedVault:
         """The same vault, with what functions made of its earlier states where that holds."""
-        return self._recorded
+        return self._recorded_vault
 
     def findings(self) -> Iterator[RuleFinding]:
         """Yield what rules find, as `run_rules` does for all notes that are kept."""
@@ -70,20 +70,20 @@ class KeptFindings:
         """Return what rules find in a note."""
         return self._answers[path].findings
 
-    def update(self, vault: Vault, changed: Iterable[str]) -> frozenset[str]:
+    def update(self, vault: Vault, changed_paths: Iterable[str]) -> frozenset[str]:
         """Continue with another state of the vault; return the paths that were checked again.
 
-        `changed` are the paths of the notes that differ, come or go. The settings and the types
+        `changed_paths` are those of the notes that differ, come or go. The settings and the types
         are the same.
         """
-        paths = frozenset(changed)
+        paths = frozenset(changed_paths)
         before = self.vault
         looks = looks_changed(before.indexes, vault.indexes, paths) | {NEVER}
-        results = self._recorded.results
+        results = self._recorded_vault.results
         results.changes.append(looks)
-        self._recorded = RecordedVault(vault, results)
-        kept = filter(self._is_kept, paths)
-        again = {*kept, *self._lookers_of(looks), *self._expired(vault.now)}
+        self._recorded_vault = RecordedVault(vault, results)
+        own_paths = filter(self._is_kept, paths)
+        again = {*own_paths, *self._lookers_of(looks), *self._expired(vault.now)}
         for path in again:
             self._forget(path)
         self._check(vault.notes[path] for path in sorted(again) if path in vault.notes)
@@ -93,10 +93,10 @@ class KeptFindings:
         return self._paths is None or path in self._paths
 
     def _check(self, notes: Iterable[Note]) -> None:
-        recorder = self._recorded.recorder
+        recorder = self._recorded_vault.recorder
         for note in notes:
             recorder.begin()
-            findings = tuple(run_rules(self._recorded, (note,), self._rules))
+            findings = tuple(run_rules(self._recorded_vault, (note,), self._rules))
             looks = recorder.end()
             self._times.join_times(looks)
             self._answers[note.path] = KeptAnswer(findings, looks)

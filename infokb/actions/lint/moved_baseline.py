@@ -19,46 +19,46 @@ def moved_baseline(vault: Vault, changes: Changes, moves: Mapping[str, str]) -> 
     An entry goes with its finding, by the rule and the order of what that finds in a note; one
     whose finding is gone stays as it is.
     """
-    known = baseline_entries(vault)
-    paths = {entry.path for entry in known.values()} & {*changes.files, *moves}
+    old_entries = baseline_entries(vault)
+    paths = {entry.path for entry in old_entries.values()} & {*changes.files, *moves}
     if not paths:
         return Changes()
     after = vault_after(vault, changes)
     rules = [rule for rule in selection.selected_rules(vault.config) if rule.group != "followup"]
-    entries = dict(known)
+    entries = dict(old_entries)
     for path in sorted(paths):
         new = moves.get(path, path)
         if path in vault.notes and new in after.notes:
             before = _problems(vault, path, rules)
             now = _problems(after, new, rules)
-            entries.update(_moved(known, before, now))
+            entries.update(_move_entries(old_entries, before, now))
             for mark in fingerprints(before):
-                if mark in known and mark not in fingerprints(now):
+                if mark in old_entries and mark not in fingerprints(now):
                     entries.pop(mark, None)
     return baseline_plan(vault, entries)
 
 
 def _problems(vault: Vault, path: str, rules: Sequence[Rule]) -> list[Problem]:
-    return list(check(vault, [vault.notes[path]], rules, hidden=True))
+    return list(check(vault, [vault.notes[path]], rules, include_hidden=True))
 
 
-def _moved(
-    known: Mapping[str, BaselineEntry], before: Sequence[Problem], now: Sequence[Problem]
+def _move_entries(
+    old_entries: Mapping[str, BaselineEntry], before: Sequence[Problem], now: Sequence[Problem]
 ) -> Mapping[str, BaselineEntry]:
     """Return the entries of what is found now, by those of the same findings before."""
     old = zip(before, fingerprints(before), strict=True)
     fresh = list(zip(now, fingerprints(now), strict=True))
-    moved = {}
+    new_entries = {}
     for problem, mark in old:
         same = [at for at, (other, _) in enumerate(fresh) if other.rule.id == problem.rule.id]
         if same:
             fresh_mark, new_mark = fresh.pop(same[0])
-            if mark in known:
-                moved[new_mark] = BaselineEntry(
+            if mark in old_entries:
+                new_entries[new_mark] = BaselineEntry(
                     new_mark,
                     fresh_mark.rule.id,
                     fresh_mark.note.path,
                     finding_subject(fresh_mark),
-                    known[mark].reason,
+                    old_entries[mark].reason,
                 )
-    return moved
+    return new_entries

@@ -51,9 +51,9 @@ class Problem:
 
     @property
     def snoozed(self) -> date | None:
-        """The day through which a follow-up sleeps, None when it does not."""
-        hidden = self.suppressed
-        return hidden.until if hidden and hidden.by == "snooze" else None
+        """The day through which a follow-up is snoozed, None when it is not."""
+        suppression = self.suppressed
+        return suppression.until if suppression and suppression.by == "snooze" else None
 
     @property
     def start(self) -> Position:

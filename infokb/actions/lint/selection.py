@@ -26,16 +26,18 @@ class Selection:
 
 def selected_rules(config: Config, selection: Selection | None = None) -> tuple[Rule, ...]:
     """Return the rules that run under the settings; raise DecodeError for an unknown name."""
-    chosen = selection or Selection()
-    select = chosen.select or (*config.lint.select, *config.lint.extend_select)
-    taken = (*select, *chosen.extend)
-    left = (*config.lint.ignore, *chosen.ignore) if not chosen.select else chosen.ignore
-    _known((*chosen.select, *chosen.extend, *chosen.ignore))
+    choice = selection or Selection()
+    select = choice.select or (*config.lint.select, *config.lint.extend_select)
+    selected_names = (*select, *choice.extend)
+    ignored_names = (*config.lint.ignore, *choice.ignore) if not choice.select else choice.ignore
+    _expect_names((*choice.select, *choice.extend, *choice.ignore))
     for name in ("select", "extend_select", "ignore", "unfixable"):
-        _known(getattr(config.lint, name), f"lint.{name}")
+        _expect_names(getattr(config.lint, name), f"lint.{name}")
     for name in config.rules:
-        _known((name,), f"rules.{name}")
-    rules = (_configured(rule, config) for rule in RULES if _runs(rule, taken, left))
+        _expect_names((name,), f"rules.{name}")
+    rules = (
+        _configure(rule, config) for rule in RULES if _runs(rule, selected_names, ignored_names)
+    )
     return tuple(rule for rule in rules if rule.severity is not Severity.OFF)
 
 
@@ -46,11 +48,11 @@ def unfixable_rules(config: Config) -> frozenset[str]:
 
 def rules_by_name(name: str) -> tuple[type[Rule], ...]:
     """Return the rule of a name, or those of a group; raise DecodeError for an unknown name."""
-    _known((name,))
+    _expect_names((name,))
     return tuple(rule for rule in RULES if name in {rule.id, rule.group, "all"} or name == "all")
 
 
-def _known(names: Iterable[str], path: str = "") -> None:
+def _expect_names(names: Iterable[str], path: str = "") -> None:
     words = (*RULE_IDS, *GROUPS, "all")
     for name in names:
         if name not in words:
@@ -58,10 +60,12 @@ def _known(names: Iterable[str], path: str = "") -> None:
             raise DecodeError(path, f"there is no rule or group `{name}`", help_text)
 
 
-def _runs(rule: type[Rule], taken: Collection[str], left: Collection[str]) -> bool:
-    if rule.optional and rule.id not in taken:
+def _runs(
+    rule: type[Rule], selected_names: Collection[str], ignored_names: Collection[str]
+) -> bool:
+    if rule.optional and rule.id not in selected_names:
         return False
-    return _weight(rule, taken) > _weight(rule, left)
+    return _weight(rule, selected_names) > _weight(rule, ignored_names)
 
 
 def _weight(rule: type[Rule], names: Collection[str]) -> int:
@@ -71,7 +75,7 @@ def _weight(rule: type[Rule], names: Collection[str]) -> int:
     )
 
 
-def _configured(rule: type[Rule], config: Config) -> Rule:
+def _configure(rule: type[Rule], config: Config) -> Rule:
     options: dict[str, Any] = dict(config.rules.get(rule.id, {}))
     group = config.rules.get(rule.group, {})
     for name in ("severity", "exclude"):

@@ -23,7 +23,7 @@ class SettledVault:
 
     vault: Vault
     changes: Changes
-    fixed: int = 0
+    fix_count: int = 0
     withheld: tuple[str, ...] = ()
 
 
@@ -35,73 +35,77 @@ def settle(
     unsafe: bool = False,
 ) -> SettledVault:
     """Fix in rounds, in memory, until nothing changes; a fix that breaks something is dropped."""
-    chosen = selection.selected_rules(vault.config) if rules is None else rules
-    structural = [rule for rule in chosen if rule.group != "followup"]
-    allowed = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
+    selected = selection.selected_rules(vault.config) if rules is None else rules
+    structural = [rule for rule in selected if rule.group != "followup"]
+    safeties = {Safety.SAFE, Safety.UNSAFE} if unsafe else {Safety.SAFE}
     unfixable = selection.unfixable_rules(vault.config)
 
     def fits(problem: Problem) -> bool:
-        return problem.finding.safety in allowed and problem.rule.id not in unfixable
+        return problem.finding.safety in safeties and problem.rule.id not in unfixable
 
     paths = list(vault.notes) if notes is None else [note.path for note in notes]
-    start, fixed = vault, 0
+    start, fix_count = vault, 0
     withheld: list[str] = []
     for _ in range(MAX_ROUNDS):
         touched: list[str] = []
         for path in paths:
-            result = _fixed(vault, path, structural, fits)
+            result = _fix_note(vault, path, structural, fits)
             if isinstance(result, str):
                 withheld.append(result)
             elif result:
                 vault, count = result
-                fixed += count
+                fix_count += count
                 touched.append(path)
         paths = touched
-    changed = {p: n.text for p, n in vault.notes.items() if n.text != start.notes[p].text}
-    return SettledVault(vault, Changes(changed), fixed, tuple(withheld))
+    new_texts = {p: n.text for p, n in vault.notes.items() if n.text != start.notes[p].text}
+    return SettledVault(vault, Changes(new_texts), fix_count, tuple(withheld))
 
 
-def _fixed(
+def _fix_note(
     vault: Vault, path: str, rules: Sequence[Rule], fits: Callable[[Problem], bool]
 ) -> tuple[Vault, int] | str | None:
     """Fix a note once; return the vault and the number of fixes, or why there are none."""
     note = vault.notes[path]
     before = list(check(vault, [note], rules))
-    chosen = _chosen(filter(fits, before))
-    if not chosen:
+    problems = _separate_problems(filter(fits, before))
+    if not problems:
         return None
-    text = apply_edits(note.text, [edit for problem in chosen for edit in problem.finding.fix])
+    text = apply_edits(note.text, [edit for problem in problems for edit in problem.finding.fix])
     fresh = vault.updated(parse.parse_note(path, text, vault.schemas))
     after = list(check(fresh, [fresh.notes[path]], rules))
-    left, had = _by_rule(after), _by_rule(before)
-    all_fixed = all(left[problem.rule.id] < had[problem.rule.id] for problem in chosen)
+    remaining, had = _by_rule(after), _by_rule(before)
+    all_fixed = all(remaining[problem.rule.id] < had[problem.rule.id] for problem in problems)
     improved = all_fixed and _errors(after) <= _errors(before)
-    if _lost(note, fresh.notes[path]) or not (improved or _uncovered(note, fresh.notes[path])):
-        return f"{path}: fix withheld, please report: {chosen[0].rule.id}"
-    return fresh, len(chosen)
+    if _breaks_front_matter(note, fresh.notes[path]) or not (
+        improved or _uncovers(note, fresh.notes[path])
+    ):
+        return f"{path}: fix withheld, please report: {problems[0].rule.id}"
+    return fresh, len(problems)
 
 
-def _lost(note: Note, fresh: Note) -> bool:
+def _breaks_front_matter(note: Note, fresh: Note) -> bool:
     """Return whether a note became unreadable, or gained or lost its front matter."""
     unreadable = fresh.fault is not None and note.fault is None
     return unreadable or fresh.front_matter.present != note.front_matter.present
 
 
-def _uncovered(note: Note, fresh: Note) -> bool:
+def _uncovers(note: Note, fresh: Note) -> bool:
     """Return whether a fault that hid other findings is gone, so that those are not new."""
     return not fresh.fault and (note.fault is not None or note.schema is not fresh.schema)
 
 
-def _chosen(problems: Iterable[Problem]) -> list[Problem]:
+def _separate_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems to fix at once: of overlapping edits the first wins."""
-    chosen: list[Problem] = []
-    taken: list[Edit] = []
+    result: list[Problem] = []
+    other_edits: list[Edit] = []
     for problem in problems:
         edits = problem.finding.fix
-        if edits and not any(_overlap(edit, taken_edit) for edit in edits for taken_edit in taken):
-            chosen.append(problem)
-            taken += edits
-    return chosen
+        if edits and not any(
+            _overlap(edit, taken_edit) for edit in edits for taken_edit in other_edits
+        ):
+            result.append(problem)
+            other_edits += edits
+    return result
 
 
 def _overlap(first: Edit, second: Edit) -> bool:

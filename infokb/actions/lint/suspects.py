@@ -100,8 +100,8 @@ def lacks_people(vault: Vault, note: Note) -> bool:
 
 def misspells_field(note: Note) -> bool:
     """Return whether a name that is no field of the type stands for one that is followed."""
-    known = note.schema.fields if note.schema else note.entries
-    return any(stands_for_followed(note, name) for name in note.entries.keys() - known.keys())
+    fields = note.schema.fields if note.schema else note.entries
+    return any(stands_for_followed(note, name) for name in note.entries.keys() - fields.keys())
 
 
 def stands_for_followed(note: Note, name: str) -> bool:
@@ -146,7 +146,7 @@ def _lacks_values(note: Note) -> bool:
 def _has_plain_log(note: Note) -> bool:
     """Return whether each line of the log is a log line."""
     section = note.section("Log")
-    lines = note.shown[section.body.start : section.body.end].splitlines() if section else ()
+    lines = note.visible_text[section.body.start : section.body.end].splitlines() if section else ()
     return len([line for line in lines if line.strip()]) == len(note.log)
 
 
@@ -157,7 +157,7 @@ def _has_plain_tasks(note: Note) -> bool:
         place = match.start()
         start = max(text.rfind("\n", at, place), text.rfind("\r", at, place), at - 1) + 1
         line = _PLAIN_TASK.match(text, start)
-        if not line or note.shown[start : line.end()] != line[0] or not _is_dated_well(line):
+        if not line or note.visible_text[start : line.end()] != line[0] or not _is_dated_well(line):
             return False
         at = line.end()
     return True
@@ -181,6 +181,6 @@ def _has_box_without_kind(note: Note) -> bool:
     return any(
         item.mark is not None
         and item.mark not in "xX-"
-        and not task_kind(note.shown[item.text.start : item.text.end])
+        and not task_kind(note.visible_text[item.text.start : item.text.end])
         for item in (note.items_in("Follow-ups") if boxed else ())
     )

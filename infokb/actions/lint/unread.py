@@ -89,8 +89,8 @@ def _problems(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> Ite
     rule_findings = run_rules(vault, notes, rules)
     for note, ours in groupby(rule_findings, key=lambda rule_finding: rule_finding.note):
         problems = [Problem(note, rule, finding) for _, rule, finding in ours]
-        marked = mark_allowed(vault, note, problems, rules) if note.allows else problems
-        yield from (problem for problem in marked if not problem.suppressed)
+        judged = mark_allowed(vault, note, problems, rules) if note.allows else problems
+        yield from (problem for problem in judged if not problem.suppressed)
 
 
 @per_note

@@ -38,12 +38,12 @@ class Column:
     @property
     def order(self) -> tuple[str, ...]:
         """The choices of which one comes before another; closed is no step."""
-        closed = contacts.Stage.CLOSED.value
-        return tuple(choice for choice in self.choices if choice != closed)
+        last_stage = contacts.Stage.CLOSED.value
+        return tuple(choice for choice in self.choices if choice != last_stage)
 
     @property
     def is_dated(self) -> bool:
-        """Whether its values are dates or times."""
+        """Return whether its values are dates or times."""
         return self.kind in {"date", "dates", "time"}
 
 

@@ -30,14 +30,14 @@ def comparison(vault: Vault, column: Column, sign: str, typed: str) -> Callable[
     if column.kind == "tags":
         compare = _COMPARE_TAGS.get(sign, compare)
     is_ordered = column.kind == "choice" and sign[0] in "<>"
-    wanted = _wanted(vault, column, sign, typed)
-    target = _rank(column, wanted) if is_ordered else wanted
+    typed_value = _compared_value(vault, column, sign, typed)
+    target = _rank(column, typed_value) if is_ordered else typed_value
 
     def test(value: object) -> bool:
         items = value if column.many and isinstance(value, tuple) else (value,)
         for item in items or (None,):
-            known = comparable(vault, item)
-            if compare(_rank(column, known) if is_ordered else known, target):
+            item_value = comparable(vault, item)
+            if compare(_rank(column, item_value) if is_ordered else item_value, target):
                 return True
         return False
 
@@ -46,12 +46,12 @@ def comparison(vault: Vault, column: Column, sign: str, typed: str) -> Callable[
 
 def sort_key(vault: Vault, column: Column, value: object) -> tuple[float, str] | None:
     """Return what a value is sorted by: choices as they are declared; None without a value."""
-    known = comparable(vault, value)
-    if known is None:
+    compared = comparable(vault, value)
+    if compared is None:
         return None
     if column.choices and str(value) in column.choices:
         return (float(column.choices.index(str(value))), "")
-    return (float(known), "") if isinstance(known, int | float) else (0.0, str(known))
+    return (float(compared), "") if isinstance(compared, int | float) else (0.0, str(compared))
 
 
 def comparable(vault: Vault, value: object) -> object:
@@ -72,7 +72,7 @@ def _rank(column: Column, value: object) -> object:
     return ranks.get(str(value))
 
 
-def _wanted(vault: Vault, column: Column, sign: str, typed: str) -> object:
+def _compared_value(vault: Vault, column: Column, sign: str, typed: str) -> object:
     """Return what was typed as it is compared; raise InfokbError where the column cannot be so."""
     if sign == "~" or not typed:
         return bare_name(typed)
@@ -96,13 +96,13 @@ def _wanted(vault: Vault, column: Column, sign: str, typed: str) -> object:
 
 def _linked_name(vault: Vault, column: Column, typed: str) -> str:
     """Return the name of the note that is meant, what was typed where none is near."""
-    meant = notes_meant(vault, typed, column.to)
-    if len(meant) == 1:
-        return meant[0].name
+    matches = notes_meant(vault, typed, column.to)
+    if len(matches) == 1:
+        return matches[0].name
     what = " or ".join(column.to) or "note"
-    if meant:
-        names = ", ".join(f"`{note.name}`" for note in meant)
-        raise InfokbError(f"`{typed}` matches {len(meant)} notes", f"use one of {names}")
+    if matches:
+        names = ", ".join(f"`{note.name}`" for note in matches)
+        raise InfokbError(f"`{typed}` matches {len(matches)} notes", f"use one of {names}")
     near = nearest_name(vault, typed, column.to)
     if near:
         raise InfokbError(f"no {what} is named `{typed}`", f"did you mean `{near}`?")
@@ -134,44 +134,44 @@ def _wanted_date(vault: Vault, column: Column, sign: str, typed: str) -> object:
     return comparable(vault, moment)
 
 
-def _same(value: object, wanted: object) -> bool:
-    if isinstance(value, str) and isinstance(wanted, str) and re.match(r"\d{4}-\d{2}-\d{2}", value):
-        return value.startswith(wanted) if wanted else not value
-    return value == wanted or (value is None and wanted == "")
+def _same(value: object, target: object) -> bool:
+    if isinstance(value, str) and isinstance(target, str) and re.match(r"\d{4}-\d{2}-\d{2}", value):
+        return value.startswith(target) if target else not value
+    return value == target or (value is None and target == "")
 
 
-def _covered(value: object, wanted: object) -> bool:
-    return _same(value, wanted) or (value is not None and covers_tag(str(wanted), str(value)))
+def _covers(value: object, target: object) -> bool:
+    return _same(value, target) or (value is not None and covers_tag(str(target), str(value)))
 
 
-def _less(value: object, wanted: object) -> bool:
-    if isinstance(value, str) and isinstance(wanted, str):
-        return value < wanted
-    return isinstance(value, int | float) and isinstance(wanted, int | float) and value < wanted
+def _less(value: object, target: object) -> bool:
+    if isinstance(value, str) and isinstance(target, str):
+        return value < target
+    return isinstance(value, int | float) and isinstance(target, int | float) and value < target
 
 
-def _greater(value: object, wanted: object) -> bool:
-    return _is_known(value, wanted) and not _less(value, wanted) and not _same(value, wanted)
+def _greater(value: object, target: object) -> bool:
+    return _is_known(value, target) and not _less(value, target) and not _same(value, target)
 
 
-def _is_known(value: object, wanted: object) -> bool:
-    return value is not None and wanted is not None
+def _is_known(value: object, target: object) -> bool:
+    return value is not None and target is not None
 
 
 COMPARISONS: Mapping[str, Comparison] = {
     "=": _same,
-    "!=": lambda value, wanted: not _same(value, wanted),
-    "<": lambda value, wanted: _is_known(value, wanted) and _less(value, wanted),
+    "!=": lambda value, target: not _same(value, target),
+    "<": lambda value, target: _is_known(value, target) and _less(value, target),
     ">": _greater,
-    "<=": lambda value, wanted: (
-        _is_known(value, wanted) and (_less(value, wanted) or _same(value, wanted))
+    "<=": lambda value, target: (
+        _is_known(value, target) and (_less(value, target) or _same(value, target))
     ),
-    ">=": lambda value, wanted: _is_known(value, wanted) and not _less(value, wanted),
-    "~": lambda value, wanted: str(wanted) in ("" if value is None else str(value)),
+    ">=": lambda value, target: _is_known(value, target) and not _less(value, target),
+    "~": lambda value, target: str(target) in ("" if value is None else str(value)),
 }
 _COMPARE_TAGS: Mapping[str, Comparison] = {
-    "=": _covered,
-    "!=": lambda value, wanted: not _covered(value, wanted),
+    "=": _covers,
+    "!=": lambda value, target: not _covers(value, target),
 }
 COMPARISON_EXAMPLES: Mapping[str, tuple[str, str]] = {
     "=": ("stage=met", "It is; of a field that holds several values, one of them is."),

@@ -98,16 +98,16 @@ class _Parser:
         if not name.is_value or name.is_word("and", "or"):
             raise misread_conditions.missing_condition(name)
         self._take()
-        asked = self._column(name)
+        tested_column = self._column(name)
         if self._next.kind != "sign" or self._next.text not in COMPARISONS:
-            return lambda note: column_value(self.vault, note, asked.name) not in _NOTHING
+            return lambda note: column_value(self.vault, note, tested_column.name) not in _NOTHING
         sign = self._take().text
-        value = self._value(asked.name, sign)
+        value = self._value(tested_column.name, sign)
         try:
-            meets = comparison(self.vault, asked, sign, value.text)
+            meets = comparison(self.vault, tested_column, sign, value.text)
         except InfokbError as error:
             raise value.error(error.message, error.help) from error
-        return lambda note: meets(column_value(self.vault, note, asked.name))
+        return lambda note: meets(column_value(self.vault, note, tested_column.name))
 
     def _column(self, name: ConditionWord) -> Column:
         try:

@@ -24,12 +24,12 @@ class ConditionWord(NamedTuple):
 
     @property
     def is_value(self) -> bool:
-        """Whether it can name a column, or be a value."""
+        """Return whether it can name a column, or be a value."""
         return self.kind in {"word", "quoted"}
 
     @property
     def is_end(self) -> bool:
-        """Whether it stands behind all that was typed."""
+        """Return whether it stands behind all that was typed."""
         return self.kind == "end"
 
     def is_word(self, *words: str) -> bool:

@@ -79,13 +79,15 @@ class FoundLine:
             for pattern in self.terms.patterns
             for match in pattern.finditer(plain)
         ]
-        merged: list[Span] = []
+        separate_spans: list[Span] = []
         for place in sorted([*places, self.first]):
-            if merged and place.start < merged[-1].end:
-                merged[-1] = Span(merged[-1].start, max(merged[-1].end, place.end))
+            if separate_spans and place.start < separate_spans[-1].end:
+                separate_spans[-1] = Span(
+                    separate_spans[-1].start, max(separate_spans[-1].end, place.end)
+                )
             else:
-                merged.append(place)
-        return merged
+                separate_spans.append(place)
+        return separate_spans
 
 
 @value_class
@@ -134,17 +136,17 @@ def find_help(notes: Sequence[Note], words: Sequence[str]) -> str:
     texts = [plain_letters(f"{note.name} {note.text}") for note in notes]
     for part in map(plain_letters, parts):
         if not any(part in text for text in texts):
-            known = {word for text in texts for word in set(_WORD.findall(text))}
-            near = nearest_word(part, sorted(_near_words(part, known)))
+            all_words = {word for text in texts for word in set(_WORD.findall(text))}
+            near = nearest_word(part, sorted(_near_words(part, all_words)))
             other = f"leave out `{part}`" if parts[1:] else ""
             return f"did you mean `{near}`?" if near else other
     return "use fewer words"
 
 
-def _near_words(word: str, known: Iterable[str]) -> Iterator[str]:
+def _near_words(word: str, words: Iterable[str]) -> Iterator[str]:
     """Yield the words that may be meant by one, so that few are left to compare."""
     letters = set(word)
-    for other in known:
+    for other in words:
         if abs(len(other) - len(word)) <= _MAX_LONGER and len(letters ^ {*other}) <= _MAX_LETTERS:
             yield other
 
@@ -171,8 +173,10 @@ def _search(note: Note, terms: SearchTerms) -> FoundNote | None:
             hits.setdefault(line, []).append(hit)
     beside = terms.adjacent.finditer(plain) if terms.adjacent else ()
     adjacent = {page.plain.position(match.start()).line for match in beside}
-    ordered = sorted(hits, key=lambda line: (line not in adjacent, *_line_rank(hits[line]), line))
-    lines = tuple(page.found_line(line, min(hits[line]), terms) for line in ordered)
+    ranked_lines = sorted(
+        hits, key=lambda line: (line not in adjacent, *_line_rank(hits[line]), line)
+    )
+    lines = tuple(page.found_line(line, min(hits[line]), terms) for line in ranked_lines)
     return FoundNote(note, (not adjacent, *_note_rank(hits.values()), note.path), lines)
 
 

@@ -25,9 +25,10 @@ def select_notes(vault: Vault, schema: Schema, query: NoteQuery) -> tuple[Note, 
     test = note_test(vault, schema, query.where) if query.where.strip() else None
     notes = [note for note in vault.of_type_named(schema.name) if test is None or test(note)]
     for key in reversed(query.sort or ("name",)):
-        asked = column(schema, key.removeprefix("-"))
+        key_column = column(schema, key.removeprefix("-"))
         keyed = [
-            (sort_key(vault, asked, column_value(vault, note, asked.name)), note) for note in notes
+            (sort_key(vault, key_column, column_value(vault, note, key_column.name)), note)
+            for note in notes
         ]
         present = [pair for pair in keyed if pair[0] is not None]
         present.sort(key=lambda pair: pair[0] or (0.0, ""), reverse=key.startswith("-"))
@@ -42,7 +43,7 @@ def note_rows(
 
     The name comes first.
     """
-    wanted = names or schema.table
-    shown = ["name", *(column(schema, name).name for name in wanted if name != "name")]
-    cells = ([cell_text(column_value(vault, note, name)) for name in shown] for note in notes)
-    return [[name.replace("_", " ") for name in shown], *cells]
+    columns = names or schema.table
+    headings = ["name", *(column(schema, name).name for name in columns if name != "name")]
+    cells = ([cell_text(column_value(vault, note, name)) for name in headings] for note in notes)
+    return [[name.replace("_", " ") for name in headings], *cells]

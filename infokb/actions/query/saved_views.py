@@ -39,30 +39,30 @@ class ShownView:
 def saved_view(vault: Vault, name: str) -> str:
     """Return the name of the view that is meant, ignoring case; raise InfokbError."""
     names = tuple(vault.config.views)
-    same = [known for known in names if fold(known) == fold(name)]
+    same = [other for other in names if fold(other) == fold(name)]
     if name in names or len(same) == 1:
         return name if name in names else same[0]
-    known = f"use one of {', '.join(names)}" if names else "see infokb views"
-    raise InfokbError(f"there is no view `{name}`", did_you_mean(name, names) or known)
+    help_text = f"use one of {', '.join(names)}" if names else "see infokb views"
+    raise InfokbError(f"there is no view `{name}`", did_you_mean(name, names) or help_text)
 
 
 def show_view(vault: Vault, name: str) -> ShownView:
     """Return what a view shows; raise DecodeError where its settings cannot be meant."""
     settings, path = vault.config.views[name], f"views.{name}"
-    schema = _checked(f"{path}.type", lambda: schema_by_name(vault.schemas, settings.type))
+    schema = _read_at(f"{path}.type", lambda: schema_by_name(vault.schemas, settings.type))
     query = NoteQuery(settings.where)
-    notes = _checked(f"{path}.where", lambda: select_notes(vault, schema, query))
+    notes = _read_at(f"{path}.where", lambda: select_notes(vault, schema, query))
     if settings.sort:
         sort = NoteQuery(settings.where, settings.sort)
-        notes = _checked(f"{path}.sort", lambda: select_notes(vault, schema, sort))
+        notes = _read_at(f"{path}.sort", lambda: select_notes(vault, schema, sort))
     columns = settings.columns
-    rows = _checked(f"{path}.columns", lambda: note_rows(vault, schema, notes, columns))
+    rows = _read_at(f"{path}.columns", lambda: note_rows(vault, schema, notes, columns))
     return ShownView(name, settings, schema, notes, rows)
 
 
-def _checked(path: str, read: Callable[[], ResultT]) -> ResultT:
+def _read_at(path: str, read_setting: Callable[[], ResultT]) -> ResultT:
     """Return what is read of a setting; raise DecodeError with its path where it cannot be."""
     try:
-        return read()
+        return read_setting()
     except InfokbError as error:
         raise DecodeError(path, error.message, error.help) from error

@@ -30,8 +30,8 @@ def mark_interview(vault: Vault, note: Note, fact: Fact) -> Changes:
     if fact.name == "confirmed":
         return record_date(vault, note, fact, fact.day(vault))
     if fact.name == "thanked":
-        held = conversations.conversation_of(vault, note)
-        return record_date(vault, note, fact, thanks_moment(vault, held, fact))
+        talk = conversations.conversation_of(vault, note)
+        return record_date(vault, note, fact, thanks_moment(vault, talk, fact))
     if fact.name not in INTERVIEW_FACTS:
         raise unknown_fact(note, fact.name)
     if statuses.is_completed(note) and fact.name != "completed" and not fact.force:
@@ -41,14 +41,14 @@ def mark_interview(vault: Vault, note: Note, fact: Fact) -> Changes:
     return _complete(vault, note, fact) if fact.name == "completed" else _status(vault, note, fact)
 
 
-def thanks_moment(vault: Vault, held: Conversation | None, fact: Fact) -> date | datetime:
+def thanks_moment(vault: Vault, talk: Conversation | None, fact: Fact) -> date | datetime:
     """Return when thanks were said: as named, else now, with the hour where hours count."""
-    if fact.on or not held:
+    if fact.on or not talk:
         return fact.on or vault.today
-    over = conversations.conversation_end(vault, held)
+    over = conversations.conversation_end(vault, talk)
     now = vault.now.replace(tzinfo=None, second=0, microsecond=0)
     is_soon = over <= vault.now <= instant_after(over, hours=_THANKS_HOURS)
-    return now if is_soon and isinstance(held.moment, datetime) else vault.today
+    return now if is_soon and isinstance(talk.moment, datetime) else vault.today
 
 
 def _appoint(vault: Vault, note: Note, fact: Fact) -> Changes:
@@ -73,18 +73,18 @@ def _complete(vault: Vault, note: Note, fact: Fact) -> Changes:
     An hour is added to a bare day; what else is there is replaced by force alone.
     """
     old, day = note.get("date", date), conversations.interview_day(vault, note)
-    wanted = fact.on or (vault.today if not day or day > vault.today else day)
-    is_day_kept = day == day_of(wanted)
+    moment = fact.on or (vault.today if not day or day > vault.today else day)
+    is_day_kept = day == day_of(moment)
     if old and day == vault.today and not fact.force and not vault.passed(_start(vault, old)):
         raise _still_to_come(vault, note, old)
-    if is_day_kept and (wanted == old or not isinstance(wanted, datetime)):
+    if is_day_kept and (moment == old or not isinstance(moment, datetime)):
         return _status(vault, note, fact)
     is_finer = is_day_kept and not isinstance(old, datetime)
     if old and not fact.force and not is_finer:
         if fact.on:
             raise already("date", iso_words(old))
         raise _still_to_come(vault, note, old)
-    return _dated(vault, note, {"status": ["completed"], "date": [iso_text(wanted)]})
+    return _dated(vault, note, {"status": ["completed"], "date": [iso_text(moment)]})
 
 
 def _start(vault: Vault, moment: date | datetime) -> datetime:

@@ -14,8 +14,8 @@ def vault_after(vault: Vault, changes: Changes) -> Vault:
         for path, content in changes.files.items()
         if isinstance(content, str) and path.endswith(".md")
     ]
-    removed = [path for path, content in changes.files.items() if content is None]
-    return vault.updated(*notes, removed=[*removed, *changes.moves])
+    removed_paths = [path for path, content in changes.files.items() if content is None]
+    return vault.updated(*notes, removed_paths=[*removed_paths, *changes.moves])
 
 
 def contents_before(vault: Vault, changes: Changes) -> Mapping[str, str | bytes]:

@@ -23,8 +23,9 @@ _NO_HEADING = "Reflection"
 class Debrief:
     """Insights as `HEADING: TEXT`, and the follow-ups that came of it.
 
-    A promise is the student's, advice and referrals are the other person's; `asked` tells
-    that the student asked whom else to talk with. `answers` are insights with their headings.
+    A promise is the student's, advice and referrals are the other person's; with
+    `asks_for_referrals` the student asked whom else to talk with. `answers` are
+    insights with their headings.
     """
 
     answers: Sequence[tuple[str, str]] = ()
@@ -32,7 +33,7 @@ class Debrief:
     promises: Sequence[str] = ()
     advice: Sequence[str] = ()
     referrals: Sequence[str] = ()
-    asked: bool = False
+    asks_for_referrals: bool = False
 
     def __bool__(self) -> bool:
         """Return whether there is anything to write."""
@@ -63,9 +64,9 @@ def add_debrief(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes
         line = log.task_line(task, created, None, vault.date_reader)
         if not _is_open(vault, fresh, line):
             fresh = _with_line(vault, fresh, "Follow-ups", line)
-    if debrief.asked:
-        done = note_edits.assign_fields(vault, fresh, {"asked_for_referrals": ["true"]})
-        fresh = _parsed(vault, fresh, str(done.files.get(note.path, fresh.text)))
+    if debrief.asks_for_referrals:
+        plan = note_edits.assign_fields(vault, fresh, {"asked_for_referrals": ["true"]})
+        fresh = _parse_text(vault, fresh, str(plan.files.get(note.path, fresh.text)))
     return Changes({note.path: fresh.text}) if fresh.text != note.text else Changes()
 
 
@@ -73,7 +74,7 @@ def _is_open(vault: Vault, note: Note, line: str) -> bool:
     """Return whether a note has an open task with the words of a line."""
     return any(
         task.open and task.kind is new.kind and fold(task.text) == fold(new.text)
-        for new in _parsed(vault, note, f"{line}\n").tasks
+        for new in _parse_text(vault, note, f"{line}\n").tasks
         for task in note.tasks
     )
 
@@ -82,8 +83,8 @@ def include_debrief(
     vault: Vault, note: Note, changes: Changes, debrief: Debrief, on: date
 ) -> Changes:
     """Return a plan for an interview with its debrief in it; `note` is used for an empty plan."""
-    moved = changes.moves.get(note.path, note.path)
-    for path in (moved, *changes.files):
+    new_path = changes.moves.get(note.path, note.path)
+    for path in (new_path, *changes.files):
         text = changes.files.get(path)
         planned = parse.parse_note(path, text, vault.schemas) if isinstance(text, str) else None
         if planned and planned.note_type is NoteType.INTERVIEW:
@@ -94,18 +95,18 @@ def include_debrief(
 def write_up(vault: Vault, interview: Note, debrief: Debrief) -> Changes:
     """Return the plan that writes a debrief into an interview's note and marks it completed."""
     status = {"status": [InterviewStatus.COMPLETED.value]}
-    done = statuses.is_completed(interview)
-    changes = Changes() if done else note_edits.assign_fields(vault, interview, status)
+    is_done = statuses.is_completed(interview)
+    changes = Changes() if is_done else note_edits.assign_fields(vault, interview, status)
     return include_debrief(vault, interview, changes, debrief, vault.today)
 
 
 def _with_line(vault: Vault, note: Note, heading: str, line: str) -> Note:
-    return _parsed(
+    return _parse_text(
         vault, note, apply_edits(note.text, [note_edits.append_line(note, heading, line)])
     )
 
 
-def _parsed(vault: Vault, note: Note, text: str) -> Note:
+def _parse_text(vault: Vault, note: Note, text: str) -> Note:
     return parse.parse_note(note.path, text, vault.schemas)
 
 

@@ -41,21 +41,21 @@ def set_fields(
     Raises InfokbError for what a field cannot take, RefusedError where a list of several values
     would be replaced without `force`.
     """
-    given = [in_infokb_words(note.schema, assignment) for assignment in assignments]
-    for assignment in given:
+    own_assignments = [in_infokb_words(note.schema, assignment) for assignment in assignments]
+    for assignment in own_assignments:
         name = vault.called(note)
         remove = command_line("to remove the field: infokb unset {} {}", name, assignment.name)
         require_value(assignment, remove)
     old = {
         assignment.name: [value.text for value in note.entries[assignment.name].values]
-        for assignment in given
+        for assignment in own_assignments
         if assignment.name in note.entries
     }
-    new = assigned_texts(vault, note.schema, given, old)
+    new = assigned_texts(vault, note.schema, own_assignments, old)
     for name, texts in new.items():
         before = old.get(name, ())
-        replaced = any(each.name == name and not each.sign for each in given)
-        if replaced and len(before) > 1 and not force and not {*before} <= {*texts}:
+        is_replaced = any(each.name == name and not each.sign for each in own_assignments)
+        if is_replaced and len(before) > 1 and not force and not {*before} <= {*texts}:
             message = f"`{name}` has {len(before)} values"
             raise RefusedError(message, f"use {name}+=VALUE to add one, or --force to replace all")
     filled = {name: texts for name, texts in new.items() if texts}
@@ -70,9 +70,9 @@ def set_fields(
 
 def _refuse_future_facts(vault: Vault, note: Note, plan: Changes) -> None:
     """Raise InfokbError where a plan dates what has happened after today."""
-    known = {(fact.name, fact.day) for fact in dated_facts(vault, note)}
+    facts_before = {(fact.name, fact.day) for fact in dated_facts(vault, note)}
     for fact in dated_facts(vault, vault_after(vault, plan).notes[note.path]):
-        if fact.day > vault.today and (fact.name, fact.day) not in known:
+        if fact.day > vault.today and (fact.name, fact.day) not in facts_before:
             message = f"`{fact.name}` {iso_words(fact.day)} is still to come"
             raise InfokbError(f"{message}: today is {iso_words(vault.today)}", "use a past date")
 
@@ -124,8 +124,8 @@ def _without(vault: Vault, field: Field, before: Sequence[str], values: Sequence
         if _key(vault, value) not in keys:
             has = f"it has {', '.join(before)}" if before else "it is empty"
             raise InfokbError(f"`{field.name}` has no `{value}`: {has}", "use one that it has")
-    gone = {_key(vault, value) for value in values}
-    return [text for text in before if _key(vault, text) not in gone]
+    value_keys = {_key(vault, value) for value in values}
+    return [text for text in before if _key(vault, text) not in value_keys]
 
 
 def _key(vault: Vault, text: str) -> str:

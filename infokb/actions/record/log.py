@@ -86,15 +86,17 @@ def task_line(words: str, created: date, due: date | None, reader: DateReader) -
     Where they end with a date, as in `by fri`, it is the one by which it is due.
     """
     typed = " ".join(words.split())
-    said = tasks.task_kind(typed)
-    if not said:
+    kind_and_tag = tasks.task_kind(typed)
+    if not kind_and_tag:
         _refuse_near_tag(typed)
-    text = tasks.task_words(typed, Span(0, len(typed)), (said[1],)) if said else typed
+    text = (
+        tasks.task_words(typed, Span(0, len(typed)), (kind_and_tag[1],)) if kind_and_tag else typed
+    )
     if not text:
         raise InfokbError(f"the task `{words}` is empty", "add what to do")
     if not due:
         text, due = task_faults.split_deadline(text, reader)
-    tag = typed[slice(*said[1])].lower() if said else f"#{tasks.TaskKind.PROMISE}"
+    tag = typed[slice(*kind_and_tag[1])].lower() if kind_and_tag else f"#{tasks.TaskKind.PROMISE}"
     return tasks.format_task(tag, text, created, due)
 
 

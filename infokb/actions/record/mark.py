@@ -56,7 +56,7 @@ def note_of_fact(vault: Vault, note: Note, fact: Fact) -> Note:
 
 def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
     if fact.name == "thanked":
-        return _thanked(vault, note, fact)
+        return _mark_thanked(vault, note, fact)
     if fact.name in INTERVIEW_FACTS:
         interview = note_of_fact(vault, note, fact)
         if interview is not note:
@@ -65,7 +65,7 @@ def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
     if fact.name not in dated_fact_names(note.schema):
         raise unknown_fact(note, fact.name)
     if fact.name == "closed":
-        return _closed(vault, note, fact)
+        return _mark_closed(vault, note, fact)
     return record_date(vault, note, fact, fact.on or vault.today)
 
 
@@ -73,15 +73,15 @@ def _new_interview(vault: Vault, contact: Note, fact: Fact, how: Fill) -> Change
     """Return the plan for the note of an interview, numbered where its name is taken."""
     expect_date(vault, fact)
     on = iso_text(fact.on or person_interviews.day_without_note(vault, contact))
-    wanted = f"{on[:10]} {contact.name}"
-    name = free_name(vault, wanted)
-    title = contact.name if name == wanted else name
+    note_name = f"{on[:10]} {contact.name}"
+    name = free_name(vault, note_name)
+    title = contact.name if name == note_name else name
     values = {"contacts": [vault.called(contact)], "date": [on], "status": [fact.name]}
     schema = schema_by_name(vault.schemas, "interview")
     return new.new_note(vault, schema, title, values, how)
 
 
-def _thanked(vault: Vault, contact: Note, fact: Fact) -> Changes:
+def _mark_thanked(vault: Vault, contact: Note, fact: Fact) -> Changes:
     """Return the plan that thanks a person: in their interview, or in the log if others were there.
 
     A conversation without an interview's note is thanked for in the log too.
@@ -109,7 +109,7 @@ def _thanked_in_note(vault: Vault, conversation: Conversation, fact: Fact) -> Ch
 def _thanked_again(vault: Vault, contact: Note, fact: Fact) -> Changes:
     """Return the plan that corrects the latest thanks, empty where they were on that day."""
     day = fact.day(vault)
-    held = [
+    talks = [
         conversation
         for conversation in conversations.conversations_with(vault, contact)
         if conversations.conversation_day(vault, conversation) <= day
@@ -117,9 +117,9 @@ def _thanked_again(vault: Vault, contact: Note, fact: Fact) -> Changes:
     dates = (touch.on for touch in touches(vault, contact) if touch.kind is TouchKind.THANKED)
     if day in dates and not fact.force:
         return Changes()
-    if held and _is_of_one(held[-1]):
-        return _thanked_in_note(vault, held[-1], fact)
-    if held and not fact.on and contacts.is_thanked_for(vault, held[-1], contact):
+    if talks and _is_of_one(talks[-1]):
+        return _thanked_in_note(vault, talks[-1], fact)
+    if talks and not fact.on and contacts.is_thanked_for(vault, talks[-1], contact):
         return Changes()
     raise person_interviews.nothing_to_mark(vault, contact, fact.name)
 
@@ -133,7 +133,7 @@ def _status(vault: Vault, note: Note, fact: Fact, *, since: bool) -> Changes:
     return note_edits.assign_fields(vault, note, values)
 
 
-def _closed(vault: Vault, note: Note, fact: Fact) -> Changes:
+def _mark_closed(vault: Vault, note: Note, fact: Fact) -> Changes:
     reason = fact.reason or note.get("closed_reason", str) or ""
     choices = note.schema.fields["closed_reason"].choices if note.schema else ()
     if reason not in choices:

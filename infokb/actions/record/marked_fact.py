@@ -47,11 +47,11 @@ def expect_date(vault: Vault, fact: Fact) -> date | datetime:
 
 def unknown_fact(note: Note, fact: str) -> InfokbError:
     """Return the error that a fact cannot be marked on a note."""
-    known = markable_facts(note)
-    near = did_you_mean(fact, known)
+    facts = markable_facts(note)
+    near = did_you_mean(fact, facts)
     what = f"cannot mark `{fact}` on `{note.name}`"
-    if known:
-        return InfokbError(what, near or f"use one of {', '.join(known)}")
+    if facts:
+        return InfokbError(what, near or f"use one of {', '.join(facts)}")
     if note.schema:
         message = f"cannot mark {with_article(note.schema.name)}"
         return InfokbError(message, "name a contact or an interview")

@@ -89,7 +89,7 @@ def interview_of_meeting(
             conversations.interviews_with(vault, who) for who in people if isinstance(who, Note)
         )
     )
-    planned, held, waiting = list[Note](), list[Note](), list[Note]()
+    planned, completed, waiting = list[Note](), list[Note](), list[Note]()
     for interview in {note.path: note for note in interviews if not note.fault}.values():
         of_day = conversations.interview_day(vault, interview) == day
         if statuses.interview_status(interview) in _OPEN:
@@ -98,8 +98,8 @@ def interview_of_meeting(
             elif _has_waited(vault, interview, people, meeting):
                 waiting.append(interview)
         elif of_day and statuses.is_completed(interview):
-            held.append(interview)
-    candidates = _with_most(vault, planned or held or waiting, people)
+            completed.append(interview)
+    candidates = _with_most(vault, planned or completed or waiting, people)
     if len(candidates) > 1:
         names = tuple(vault.called(interview) for interview in candidates)
         raise AmbiguousError(f"{len(names)} interviews may be meant", names)
@@ -172,10 +172,10 @@ def record_meeting(
         step = _new_interview(current, contacts, meeting, fill_for)
         place = new.new_note_path(step)
     current, changes = vault_after(current, step), changes | step
-    held = current.notes[place]
-    changes |= debrief.add_debrief(current, held, meeting.debrief, vault.today)
+    interview_note = current.notes[place]
+    changes |= debrief.add_debrief(current, interview_note, meeting.debrief, vault.today)
     created = tuple(path for path in paths if path not in vault.notes)
-    moment = held.get("date", date) or vault.today
+    moment = interview_note.get("date", date) or vault.today
     return MeetingPlan(changes, moment, place, tuple(contacts), created)
 
 
@@ -189,8 +189,8 @@ def _new_contact(
 
 def _event_value(schema: Schema, name: str) -> dict[str, list[str]]:
     """Return the value that says that something was an event, where a field can say so."""
-    known = schema.fields.get(name)
-    return {name: ["event"]} if known and "event" in known.choices else {}
+    field = schema.fields.get(name)
+    return {name: ["event"]} if field and "event" in field.choices else {}
 
 
 def _complete(vault: Vault, note: Note, contacts: Sequence[Note], meeting: Meeting) -> Changes:
@@ -200,8 +200,8 @@ def _complete(vault: Vault, note: Note, contacts: Sequence[Note], meeting: Meeti
         name: [field_text(vault, field_by_name(note.schema, name), text)]
         for name, text in typed.items()
     }
-    known = vault.targets(note, "contacts")
-    links = [vault.names.wikilink(note.folder, who.path) for who in contacts if who not in known]
+    people = vault.targets(note, "contacts")
+    links = [vault.names.wikilink(note.folder, who.path) for who in contacts if who not in people]
     if links:
         values["contacts"] = [*_texts(note, "contacts"), *links]
     day = conversations.interview_day(vault, note)

@@ -47,15 +47,17 @@ def new_note(
         for name, typed in values.items()
     }
     title = re.sub(" {2,}", " ", title).removesuffix(".md")
-    name = _named(vault, of, title, texts) if of.dated else title
+    name = _dated_name(vault, of, title, texts) if of.dated else title
     _refuse_bad_name(name)
     path = f"{of.folder}/{name}.md" if of.folder else f"{name}.md"
     _refuse_double(vault, name)
     mentions = _referral_mentions(vault, of, name)
     texts = referral_links.referral_fields(vault, mentions, of.folder) | texts
     text = new_note_text(vault, of, name, texts, title=title, how=how)
-    named = vault.updated(parse.parse_note(path, text, vault.schemas)) if mentions else vault
-    return Changes({path: text, **referral_links.link_mentions(mentions, named, path)})
+    vault_with_note = (
+        vault.updated(parse.parse_note(path, text, vault.schemas)) if mentions else vault
+    )
+    return Changes({path: text, **referral_links.link_mentions(mentions, vault_with_note, path)})
 
 
 def new_note_text(
@@ -83,7 +85,7 @@ def _referral_mentions(vault: Vault, of: Schema, name: str) -> list[ReferralMent
     return list(referral_links.referral_mentions(vault, name)) if contact else []
 
 
-def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) -> str:
+def _dated_name(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) -> str:
     """Return a dated note's name; fill in its day and subject from the title."""
     match = _DATED.fullmatch(title)
     day, about = (match[1], match[2]) if match else ("", title)
@@ -91,14 +93,14 @@ def _named(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]]) ->
         texts["date"] = [field_text(vault, of.fields["date"], day)]
     day = texts["date"][0][:10] if texts.get("date") else iso_text(vault.now.date())
     to = of.fields[of.subject].to if of.subject else ()
-    named = [note for note in vault.by_name(about) if note.type_name in to]
-    known = named if match else notes_meant(vault, about, to)
-    if of.subject and (known or not match):
+    notes_by_name = [note for note in vault.by_name(about) if note.type_name in to]
+    subjects = notes_by_name if match else notes_meant(vault, about, to)
+    if of.subject and (subjects or not match):
         subject, others = of.fields[of.subject], texts.get(of.subject, [])
         if subject.kind.many or not others:
             link = field_text(vault, subject, about)
             texts[of.subject] = list(dict.fromkeys([link, *others]))
-        about = known[0].name if len(known) == 1 else about
+        about = subjects[0].name if len(subjects) == 1 else about
     _fill_organization(vault, of, texts)
     return f"{day} {about}"
 
@@ -138,8 +140,8 @@ def refuse_near_name(vault: Vault, name: str) -> None:
     """Raise RefusedError where only accents tell a name from that of another note."""
     typed, key = " ".join(fold(name).split()), compared_name(name)
     for other in vault.notes.values():
-        known = " ".join(fold(other.name).split())
-        if known != typed and key and compared_name(known) == key:
+        other_name = " ".join(fold(other.name).split())
+        if other_name != typed and key and compared_name(other_name) == key:
             message = (
                 f"`{other.path}` already exists, and differs from `{name}` only in accents or marks"
             )
@@ -157,14 +159,16 @@ def note_front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
         lines.append(f"{quote_scalar(type_field)}:{mark} {quote_scalar(word)}")
     for name, field in of.fields.items():
         scalars = [yaml_scalar(field, text) for text in texts.get(name, ())]
-        written = quote_scalar(of.written.names.get(name, name))
+        name_in_note = quote_scalar(of.written.names.get(name, name))
         if scalars and field.kind.many:
-            lines += [f"{written}:", *(f"  - {scalar}" for scalar in scalars)]
+            lines += [f"{name_in_note}:", *(f"  - {scalar}" for scalar in scalars)]
         elif scalars:
-            lines.append(f"{written}: {scalars[0]}")
+            lines.append(f"{name_in_note}: {scalars[0]}")
         elif name != TYPE_FIELD and (field.required or field.starter):
             default = of.written.new_defaults.get(name, field.default)
-            lines.append(f"{written}: {quote_scalar(default)}" if default else f"{written}:")
+            lines.append(
+                f"{name_in_note}: {quote_scalar(default)}" if default else f"{name_in_note}:"
+            )
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 

@@ -23,13 +23,13 @@ def assign_fields(vault: Vault, note: Note, values: Mapping[str, Sequence[str]])
     text = note.text
     order = tuple(note.schema.fields) if note.schema else ()
     for name, texts in values.items():
-        known = note.field(name)
+        field = note.field(name)
         current = parse.parse_note(note.path, text, vault.schemas)
         entry = current.entries.get(name)
-        is_list = known.kind.many if known else len(texts) > 1
+        is_list = field.kind.many if field else len(texts) > 1
         is_list = is_list or bool(entry and entry.typed and entry.many)
-        many = is_list and not _is_first_date(current, known, texts)
-        scalars = _scalars(current, known, name, texts)
+        many = is_list and not _is_first_date(current, field, texts)
+        scalars = _scalars(current, field, name, texts)
         block = current.front_matter
         try:
             edit = frontmatter_edits.assign_field(
@@ -38,26 +38,26 @@ def assign_fields(vault: Vault, note: Note, values: Mapping[str, Sequence[str]])
         except RefusedError as error:
             raise RefusedError(f"`{note.path}`: {error.message}", error.help) from error
         text = apply_edits(text, [edit])
-    return _kept(vault, note, text, set(values))
+    return _keep_others(vault, note, text, set(values))
 
 
-def _is_first_date(note: Note, known: Field | None, texts: Sequence[str]) -> bool:
+def _is_first_date(note: Note, field: Field | None, texts: Sequence[str]) -> bool:
     """Return whether a field that may list dates gets its only one, which needs no list."""
-    entry = note.entries.get(known.name) if known else None
+    entry = note.entries.get(field.name) if field else None
     is_list = bool(entry and entry.many)
-    dates = known is not None and known.kind.name == "dates"
+    dates = field is not None and field.kind.name == "dates"
     return dates and len(texts) == 1 and not is_list
 
 
-def _scalars(note: Note, known: Field | None, name: str, texts: Sequence[str]) -> list[str]:
+def _scalars(note: Note, field: Field | None, name: str, texts: Sequence[str]) -> list[str]:
     """Return the YAML scalars for texts; a text that is there already keeps its quotes."""
     entry = note.entries.get(name)
     flow = bool(entry and entry.flow)
-    quoted = {
+    scalar_by_text = {
         value.text: note.text[value.span.start : value.span.end]
         for value in (entry.values if entry and entry.many else ())
     }
-    return [quoted.get(text) or yaml_scalar(known, text, flow=flow) for text in texts]
+    return [scalar_by_text.get(text) or yaml_scalar(field, text, flow=flow) for text in texts]
 
 
 def unset_fields(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
@@ -67,7 +67,7 @@ def unset_fields(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
         for entry in note.front_matter.entries
         if entry.name in names
     ]
-    return _kept(vault, note, apply_edits(note.text, edits), set(names))
+    return _keep_others(vault, note, apply_edits(note.text, edits), set(names))
 
 
 def append_line(note: Note, section: str, line: str) -> Edit:
@@ -116,26 +116,28 @@ class SeveralTasksError(InfokbError):
 
 
 def find_task(
-    name: str, tasks: Sequence[tuple[Note, Task]], text: str, *, done: bool = False
+    name: str, tasks: Sequence[tuple[Note, Task]], text: str, *, include_done: bool = False
 ) -> tuple[Note, Task]:
     """Return the task that a text names, with its note.
 
     `name` is that of the note that stands for the tasks. Raises InfokbError where none matches,
     SeveralTasksError where several do.
     """
-    wanted = [
-        (note, task) for note, task in tasks if task.open or (done and task.state is TaskState.DONE)
+    candidates = [
+        (note, task)
+        for note, task in tasks
+        if task.open or (include_done and task.state is TaskState.DONE)
     ]
-    matches = [pair for pair in wanted if fold(text) in fold(pair[1].text)]
+    matches = [pair for pair in candidates if fold(text) in fold(pair[1].text)]
     exact_matches = [pair for pair in matches if fold(pair[1].text) == fold(text)]
     matches = exact_matches or matches
-    if done and len({task.text for _, task in matches}) == 1:
+    if include_done and len({task.text for _, task in matches}) == 1:
         matches = [pair for pair in matches if _awaits_report(pair[1])][:1] or matches
     if len(matches) == 1 or (matches and _are_alike(matches)):
         return matches[0]
-    if not wanted:
+    if not candidates:
         raise InfokbError(f"`{name}` has no open tasks")
-    names = "; ".join(f"`{task.text}`" for _, task in (matches or wanted))
+    names = "; ".join(f"`{task.text}`" for _, task in (matches or candidates))
     if matches and not text:
         message = f"`{name}` has {len(matches)} open tasks"
         raise SeveralTasksError(message, f"add part of one: {names}", matches)
@@ -177,7 +179,7 @@ def plan_edits(note: Note, edits: Sequence[Edit]) -> Changes:
     return Changes({note.path: text}) if text != note.text else Changes()
 
 
-def _kept(vault: Vault, note: Note, text: str, names: set[str]) -> Changes:
+def _keep_others(vault: Vault, note: Note, text: str, names: set[str]) -> Changes:
     """Return the plan when the front matter reads as before but for the named fields."""
     fresh = parse.parse_note(note.path, text, vault.schemas)
     if fresh.front_matter.fault or _others(fresh, names) != _others(note, names):

@@ -77,8 +77,8 @@ def conversation_to_thank(vault: Vault, contact: Note, day: date) -> Conversatio
 
 def day_without_note(vault: Vault, contact: Note) -> date:
     """Return the day of a new interview's note: of a recent `met` line without one, else today."""
-    held = conversations.unlisted_conversations(vault, contact)
-    days = [conversations.conversation_day(vault, each) for each in held]
+    talks = conversations.unlisted_conversations(vault, contact)
+    days = [conversations.conversation_day(vault, each) for each in talks]
     return max((day for day in days if _is_recent(vault, day)), default=vault.today)
 
 
@@ -116,10 +116,10 @@ def _to_complete(vault: Vault, contact: Note, fact: Fact, waiting: Sequence[Note
     completed = list(_completed(vault, contact))
     if fact.on:
         on = fact.day(vault)
-        named = [each for each in waiting if days[each.path] in {on, None}]
-        named = named or [each for each, day in completed if day == on][-1:]
-        if named:
-            return _only(contact, named)
+        interviews = [each for each in waiting if days[each.path] in {on, None}]
+        interviews = interviews or [each for each, day in completed if day == on][-1:]
+        if interviews:
+            return _only(contact, interviews)
         waiting = [each for each in waiting if _is_near(days[each.path], on)]
     else:
         due = [each for each in waiting if (days[each.path] or vault.today) <= vault.today]
@@ -164,9 +164,9 @@ def _other_appointment(
 ) -> OtherAppointmentError:
     """Return the error that names both ways: the appointment there is, or a second one."""
     moments = (each.get("date", date) for each in appointments)
-    said = ", ".join(iso_words(moment) if moment else "no date yet" for moment in moments)
+    moments_text = ", ".join(iso_words(moment) if moment else "no date yet" for moment in moments)
     what = "an appointment" if len(appointments) == 1 else f"{len(appointments)} appointments"
-    message = f"`{contact.name}` already has {what}: {said}"
+    message = f"`{contact.name}` already has {what}: {moments_text}"
     name = vault.called(appointments[0] if len(appointments) > 1 else contact)
     if fact.name == "scheduled":
         on = iso_text(fact.on) if fact.on else "TIME"

@@ -29,7 +29,7 @@ def referral_mentions(vault: Vault, name: str) -> Iterator[ReferralMention]:
     The name is whole words, ignoring case and accents.
     """
     words = r"\s+".join(re.escape(word) for word in bare_name(name).split())
-    wanted = re.compile(rf"(?<!\w){words}(?!\w)")
+    name_pattern = re.compile(rf"(?<!\w){words}(?!\w)")
     for note in vault.notes.values():
         for task in () if note.fault or vault.is_double(note) else note.tasks:
             if task.open and task.kind is TaskKind.REFERRAL:
@@ -39,22 +39,22 @@ def referral_mentions(vault: Vault, name: str) -> Iterator[ReferralMention]:
                 ]
                 if any(bare_name(link.target) == bare_name(name) for link in links):
                     yield ReferralMention(note, task, None)
-                elif span := _mention(note, inside, wanted, [link.span for link in links]):
+                elif span := _mention(note, inside, name_pattern, [link.span for link in links]):
                     yield ReferralMention(note, task, span)
 
 
 def _mention(
-    note: Note, inside: Span, wanted: re.Pattern[str], links: Sequence[Span]
+    note: Note, inside: Span, name_pattern: re.Pattern[str], links: Sequence[Span]
 ) -> Span | None:
     letters, places = [], []
     for place in range(inside.start, inside.end):
         for letter in bare_name(note.text[place]):
             letters.append(letter)
             places.append(place)
-    hidden = [*links, *note.hidden, *note.comments]
-    for match in wanted.finditer("".join(letters)):
+    unread_spans = [*links, *note.literal_spans, *note.comments]
+    for match in name_pattern.finditer("".join(letters)):
         span = Span(places[match.start()], places[match.end() - 1] + 1)
-        if not any(start < span.end and span.start < end for start, end in hidden):
+        if not any(start < span.end and span.start < end for start, end in unread_spans):
             return _with_marks(note.text, span, inside.end)
     return None
 

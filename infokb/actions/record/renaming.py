@@ -26,10 +26,10 @@ def rename_to_day(vault: Vault, note: Note, changes: Changes) -> Changes:
         return changes
     fresh = parse.parse_note(note.path, text, vault.schemas)
     day = fresh.get("date", date)
-    wanted = f"{day:%Y-%m-%d}{match[2]}" if day else note.name
-    if wanted == note.name:
+    day_name = f"{day:%Y-%m-%d}{match[2]}" if day else note.name
+    if day_name == note.name:
         return changes
-    name = free_name(vault, wanted)
+    name = free_name(vault, day_name)
     path = f"{note.folder}/{name}.md" if note.folder else f"{name}.md"
     try:
         return rename_note(vault, fresh, path)
@@ -37,11 +37,11 @@ def rename_to_day(vault: Vault, note: Note, changes: Changes) -> Changes:
         return changes
 
 
-def free_name(vault: Vault, wanted: str) -> str:
+def free_name(vault: Vault, base: str) -> str:
     """Return a name that no note has: the wanted one, else with a number behind it."""
-    taken = {fold(other.name) for other in vault.notes.values()}
-    numbered = (wanted if n == 1 else f"{wanted} {n}" for n in count(1))
-    return next(name for name in numbered if fold(name) not in taken)
+    note_names = {fold(other.name) for other in vault.notes.values()}
+    numbered = (base if n == 1 else f"{base} {n}" for n in count(1))
+    return next(name for name in numbered if fold(name) not in note_names)
 
 
 def rename_note(vault: Vault, note: Note, path: str) -> Changes:

@@ -40,8 +40,8 @@ def combined_changes(steps: Sequence[Step]) -> Changes:
 
 def _steps(vault: Vault, notes: Sequence[Note], plan: Planner) -> Iterator[Step]:
     moves: dict[str, str] = {}
-    for named in notes:
-        note = vault.notes[moves.get(named.path, named.path)]
+    for original in notes:
+        note = vault.notes[moves.get(original.path, original.path)]
         try:
             changes = plan(vault, note)
         except InfokbError as error:

@@ -26,12 +26,12 @@ _JUST_PAST_DAYS = 30
 
 def field_by_name(schema: Schema | None, name: str) -> Field:
     """Return a field by name; raise InfokbError where the type has none of that name."""
-    known = schema.fields if schema else COMMON_FIELDS
-    if name not in known:
+    fields = schema.fields if schema else COMMON_FIELDS
+    if name not in fields:
         what = f"`{schema.name}`" if schema else "a note without a type"
-        help_text = did_you_mean(name, known) or f"its fields: {', '.join(known)}"
+        help_text = did_you_mean(name, fields) or f"its fields: {', '.join(fields)}"
         raise InfokbError(f"{what} has no field `{name}`", help_text)
-    return known[name]
+    return fields[name]
 
 
 def field_text(vault: Vault, field: Field, text: str) -> str:
@@ -40,7 +40,7 @@ def field_text(vault: Vault, field: Field, text: str) -> str:
     Raises InfokbError where the field cannot take it.
     """
     text = text.strip()
-    text = spelling.equal_value(field, text) or _read(vault, field, text)
+    text = spelling.equal_value(field, text) or _read_value(vault, field, text)
     try:
         field.read(Value(text, Span(0, 0)))
     except FieldValueError as error:
@@ -59,11 +59,11 @@ def yaml_scalar(field: Field | None, text: str, *, flow: bool = False) -> str:
 
 
 def shown_text(field: Field | None, text: str) -> str:
-    """Return the text of a field for whoever typed it: a date or time after its weekday."""
+    """Return the text of a field for the one who typed it: a date or time after its weekday."""
     if field and field.kind.name in {"date", "dates", "time"}:
         value = field.read(Value(text, Span(0, 0)))
-        shown = value[0] if isinstance(value, tuple) else value
-        return iso_words(shown) if isinstance(shown, date) else text
+        moment = value[0] if isinstance(value, tuple) else value
+        return iso_words(moment) if isinstance(moment, date) else text
     return text
 
 
@@ -92,14 +92,14 @@ def parse_plan(vault: Vault, text: str, *, force: bool | None = None) -> date | 
     Where words leave it open it is the first from tomorrow on, and of dates of the year the
     one of today. One before today is refused without `force`, as `parse_fact` does.
     """
-    moment = _planned(vault, text)
+    moment = _plan_moment(vault, text)
     if day_of(moment) < vault.today and not force:
         message = f"{iso_words(moment)} is in the past: today is {iso_words(vault.today)}"
         raise InfokbError(message, _or_force("use a future date", can_force=force is not None))
     return moment
 
 
-def _planned(vault: Vault, text: str) -> date | datetime:
+def _plan_moment(vault: Vault, text: str) -> date | datetime:
     """Return the date or time of a plan; refuse a date without its year that is just past."""
     moment, near = (_moment(vault, text, look) for look in (Look.AHEAD, Look.NEAR))
     ago = (vault.today - day_of(near)).days
@@ -140,12 +140,12 @@ def _read_moment(vault: Vault, field: Field, text: str) -> str:
     What has happened looks back, and may not be to come.
     """
     look = field_look(field.name)
-    read = {Look.BACK: parse_fact, Look.AHEAD: _planned}.get(look)
-    moment = read(vault, text) if read else _moment(vault, text, look)
+    reader = {Look.BACK: parse_fact, Look.AHEAD: _plan_moment}.get(look)
+    moment = reader(vault, text) if reader else _moment(vault, text, look)
     return iso_text(moment if field.kind.name == "time" else day_of(moment))
 
 
-def _read(vault: Vault, field: Field, text: str) -> str:
+def _read_value(vault: Vault, field: Field, text: str) -> str:
     kind = field.kind.name
     if kind in {"date", "dates", "time"}:
         return _read_moment(vault, field, text)
@@ -165,12 +165,12 @@ def _refuse_choice(field: Field, text: str) -> None:
 
 
 def _link(vault: Vault, field: Field, text: str) -> str:
-    meant = notes_meant(vault, text, field.to)
-    if len(meant) == 1:
-        return vault.names.wikilink("", meant[0].path)
-    if meant:
-        names = tuple(vault.called(note) for note in meant)
-        raise AmbiguousError(f"`{text}` matches {len(meant)} notes", names)
+    matches = notes_meant(vault, text, field.to)
+    if len(matches) == 1:
+        return vault.names.wikilink("", matches[0].path)
+    if matches:
+        names = tuple(vault.called(note) for note in matches)
+        raise AmbiguousError(f"`{text}` matches {len(matches)} notes", names)
     what = " or ".join(field.to) or "note"
     near = nearest_name(vault, text, field.to)
     create = command_line(f"create it first: infokb new {(*field.to, 'TYPE')[0]} {{}}", text)

@@ -34,7 +34,7 @@ class RuleCase:
 
     @property
     def finds(self) -> bool:
-        """Whether its report has a finding."""
+        """Return whether its report has a finding."""
         return any(block.language == "report" and block.text for block in self.blocks)
 
 

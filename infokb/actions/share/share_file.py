@@ -23,8 +23,8 @@ _SETTINGS_HELP = "see docs/cohort.md"
 class ShareFile:
     """What leaves: whose, for whom, how much, until when, as of when, and the rows of each table.
 
-    `held_back` is what does not leave although the level holds its kind, `called` whom a code
-    stands for; both are for the owner, and in no file.
+    `held_back` is what does not leave although the level holds its kind, `names_by_code` whom a
+    code stands for; both are for the owner, and in no file.
     """
 
     vault: str
@@ -35,7 +35,7 @@ class ShareFile:
     infokb: str
     tables: Mapping[str, Sequence[SharedRow]]
     held_back: tuple[HeldBack, ...] = ()
-    called: Mapping[str, str] = field(default_factory=dict)
+    names_by_code: Mapping[str, str] = field(default_factory=dict)
 
     def content(self) -> bytes:
         """Return the file, one row a line."""
@@ -83,7 +83,7 @@ def share_file(vault: Vault, gate: ShareGate, version: str) -> ShareFile:
         version,
         tables,
         tuple(sorted(set(rows.held_back))),
-        rows.called,
+        rows.names_by_code,
     )
 
 
@@ -100,8 +100,8 @@ def check_consent(settings: ShareSettings) -> date:
     """Return the last day of a consent; raise InfokbError where it is none, or not whole."""
     if settings == ShareSettings():
         raise InfokbError("nothing is shared: infokb.toml has no [share]", _SETTINGS_HELP)
-    named = (("with", settings.with_), ("id", settings.id), ("level", settings.level))
-    for name, value in named:
+    required_settings = (("with", settings.with_), ("id", settings.id), ("level", settings.level))
+    for name, value in required_settings:
         if not value:
             raise InfokbError(f"`share.{name}` is missing", f"nothing is shared; {_SETTINGS_HELP}")
     if not settings.until:

@@ -27,7 +27,7 @@ def read_share_file(content: bytes) -> ShareFile:
     """Return what a share file holds; raise InfokbError for the first thing wrong with it."""
     if len(content) > MAX_SHARE_BYTES:
         raise InfokbError(f"it is larger than {MAX_SHARE_BYTES // 2**20} MB", _HELP)
-    data = _loaded(content)
+    data = _load_json(content)
     if not isinstance(data, dict) or "infokb_share" not in data:
         raise InfokbError("it is not a share file", _HELP)
     if data["infokb_share"] != SHARE_FORMAT_VERSION:
@@ -37,9 +37,9 @@ def read_share_file(content: bytes) -> ShareFile:
     level, tables = _level(data["level"]), data["tables"]
     if not isinstance(tables, dict):
         raise InfokbError("`tables` is not an object", _HELP)
-    known = {table.name: table.columns_at(level) for table in SHARE_TABLES}
+    columns_by_table = {table.name: table.columns_at(level) for table in SHARE_TABLES}
     for name in tables:
-        if not known.get(name):
+        if not columns_by_table.get(name):
             raise InfokbError(f"it holds `{name}`, which is above its level `{level}`", _HELP)
     return ShareFile(
         _text("vault", data["vault"], SHARE_ID.fullmatch(str(data["vault"]))),
@@ -49,14 +49,16 @@ def read_share_file(content: bytes) -> ShareFile:
         _text("as_of", data["as_of"], _INSTANT.fits(data["as_of"])),
         _text("infokb", data["infokb"], str(data["infokb"]).isprintable(), MAX_CENTER_CHARS),
         {
-            table.name: list(_read_rows(table.name, table.columns, known[table.name], tables))
+            table.name: list(
+                _read_rows(table.name, table.columns, columns_by_table[table.name], tables)
+            )
             for table in SHARE_TABLES
-            if known[table.name]
+            if columns_by_table[table.name]
         },
     )
 
 
-def _loaded(content: bytes) -> Any:
+def _load_json(content: bytes) -> Any:
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -85,7 +87,7 @@ def _day(value: object) -> date:
 def _read_rows(
     name: str,
     columns: Mapping[str, ShareColumn],
-    allowed: tuple[str, ...],
+    names: tuple[str, ...],
     tables: Mapping[str, Any],
 ) -> Iterator[SharedRow]:
     """Yield the rows of a table, with every column that the level holds and no other."""
@@ -98,11 +100,11 @@ def _read_rows(
         if not isinstance(row, dict):
             raise InfokbError(f"row {number} of `{name}` is not an object", _HELP)
         for column, value in row.items():
-            if column not in allowed:
+            if column not in names:
                 raise InfokbError(f"row {number} of `{name}` holds `{column}`", _HELP)
             if not columns[column].fits(value):
                 raise InfokbError(f"row {number} of `{name}`: `{column}` cannot be read", _HELP)
-        for column in allowed:
+        for column in names:
             if column not in row and not columns[column].fits(None):
                 raise InfokbError(f"row {number} of `{name}` lacks `{column}`", _HELP)
-        yield {column: row.get(column) for column in allowed}
+        yield {column: row.get(column) for column in names}

@@ -108,14 +108,14 @@ class SharedRows:
         return keys
 
     @property
-    def called(self) -> Mapping[str, str]:
+    def names_by_code(self) -> Mapping[str, str]:
         """The name of each contact by what stands for them, for the owner alone."""
         return {code: self._vault.notes[path].name for path, code in self._people.items()}
 
     def _numbers(self) -> Iterator[SharedRow]:
         rows = list(self._source("contacts"))
-        reached = [steps_reached(self._vault, contact) for contact in self._contacts]
-        asked = [
+        all_steps = [steps_reached(self._vault, contact) for contact in self._contacts]
+        request_days = [
             touch.on
             for contact in self._contacts
             for touch in touches(self._vault, contact)
@@ -129,8 +129,8 @@ class SharedRows:
             "interviews": sum(1 for _ in self._source("interviews")),
             "last_activity": max((str(row["last_touch"] or "") for row in rows), default="")
             or None,
-            "last_asked": max(asked).isoformat() if asked else None,
-            **{step: sum(step in steps for steps in reached) for step in FUNNEL_STEPS},
+            "last_asked": max(request_days).isoformat() if request_days else None,
+            **{step: sum(step in steps for steps in all_steps) for step in FUNNEL_STEPS},
             "thanks_in_time": thanks.part,
             "thanks_decided": thanks.of,
             "errors": sum(count for (_, grave), count in self._counts.items() if grave == error),
@@ -146,8 +146,10 @@ class SharedRows:
         for row in self._source("interview_contacts"):
             people.setdefault(str(row["interview"]), []).append(str(row["contact"]))
         for row in self._source("interviews"):
-            named = people.get(str(row["path"]), [])
-            person = self._people.get(named[0]) if len(named) == 1 else None
+            people_of_interview = people.get(str(row["path"]), [])
+            person = (
+                self._people.get(people_of_interview[0]) if len(people_of_interview) == 1 else None
+            )
             organization = self._names.get(str(row["organization"]))
             status = row["status"] if row["status"] in _STATUSES else None
             yield {**row, "person": person, "organization": organization, "status": status}

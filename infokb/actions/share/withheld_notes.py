@@ -66,8 +66,8 @@ def _line_reason(insight: Insight) -> str:
     if any(not link.external for link in links):
         return "a link to a note in it"
     if note.values.get("quotable") is True:
-        hidden = (*private_blocks.hidden_elements(note), *private_blocks.kept_cards(note))
-        inside = any(part.start <= span.start < part.end for part in hidden)
+        hidden_spans = (*private_blocks.hidden_elements(note), *private_blocks.kept_cards(note))
+        inside = any(part.start <= span.start < part.end for part in hidden_spans)
         return "a part that no reader sees" if inside else ""
     parts = public_parts.public_spans(note)
     if any(part.start <= span.start and span.end <= part.end for part in parts):

@@ -107,9 +107,9 @@ def _compiled_template(text: str, blanks: tuple[tuple[str, str], ...]) -> Templa
         undefined=_blank_class(dict(blanks)), keep_trailing_newline=True, autoescape=False
     )
     environment.globals = {"range": _range}
-    allowed = _FILTERS.split()
+    filter_names = _FILTERS.split()
     environment.filters = {
-        name: function for name, function in environment.filters.items() if name in allowed
+        name: function for name, function in environment.filters.items() if name in filter_names
     }
     return environment.from_string(text)
 

@@ -77,7 +77,7 @@ def _place(vault: Vault, problem: Problem) -> tuple[Note, int | None]:
     note, who = problem.note, _person(problem)
     others = [
         other
-        for other in check(vault, [note], [problem.rule], hidden=True)
+        for other in check(vault, [note], [problem.rule], include_hidden=True)
         if (other.finding.span, _person(other)) != (problem.finding.span, who)
     ]
     line = add_allow.line_of_finding(note, problem)

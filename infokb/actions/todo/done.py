@@ -50,7 +50,7 @@ def meant_task(vault: Vault, about: Note, words: str, *, reported: bool) -> tupl
         interviews = conversations.interviews_with(vault, about)
         others = [(interview, task) for interview in interviews for task in interview.tasks]
         tasks += [pair for pair in others if fold(words) in fold(pair[1].text)]
-    return note_edits.find_task(about.name, tasks, words, done=reported)
+    return note_edits.find_task(about.name, tasks, words, include_done=reported)
 
 
 def check_off_task(note: Note, task: Task, on: date, *, reported: bool) -> CheckOff:

@@ -63,8 +63,8 @@ def follow_up_note(vault: Vault, folder: str = "") -> str:
     then = vault.updated(now=_END_OF_TIME.astimezone(vault.zone))
     rows = sorted({*_interviews(vault, folder), *_follow_ups(then, folder)})
     days = sorted({day for day, _ in rows})
-    lost = [*_unreadable(vault, folder)]
-    parts = [_list("Cannot be read", lost)] if lost else []
+    unreadable_lines = [*_unreadable(vault, folder)]
+    parts = [_list("Cannot be read", unreadable_lines)] if unreadable_lines else []
     parts += [_KEY] if days and days[0] != date.max else []
     for day in days:
         heading = "Any day" if day == date.max else day.isoformat()

@@ -132,8 +132,8 @@ def list_follow_ups(
         for problem in check(vault, notes, rules, rule_findings)
         if snoozed is None or bool(problem.snoozed) == snoozed
     )
-    listed = [item for item in items if everything or item.state is not DueState.SCHEDULED]
-    return tuple(sorted(listed, key=urgency))
+    result = [item for item in items if everything or item.state is not DueState.SCHEDULED]
+    return tuple(sorted(result, key=urgency))
 
 
 @per_vault

@@ -107,18 +107,18 @@ def _log(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
     return log.add_log_line(vault, _note(vault, name), line)
 
 
-def _done(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
+def _check_off_task(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
     name, text, *rest = words
     reported = "--reported" in rest
     day = _day(vault, options)
     return done.check_off(vault, _note(vault, name), text, day, reported=reported).changes
 
 
-def _set(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
+def _set_fields(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
     del options
     name, *pairs = words
-    given = map(read_assignment, pairs)
-    return field_values.set_fields(vault, _note(vault, name), given).changes
+    assignments = map(read_assignment, pairs)
+    return field_values.set_fields(vault, _note(vault, name), assignments).changes
 
 
 def _day(vault: Vault, options: SettleOptions) -> date:
@@ -129,8 +129,8 @@ _PLANS: dict[str, Callable[[Vault, Sequence[str], SettleOptions], Changes]] = {
     "mark": _mark,
     "debrief": _debrief,
     "log": _log,
-    "done": _done,
-    "set": _set,
+    "done": _check_off_task,
+    "set": _set_fields,
 }
 
 

@@ -104,23 +104,23 @@ class TodoOptions:
 
 def todo_list(vault: Vault, options: TodoOptions | None = None) -> TodoList:
     """Return the to-do list of a vault."""
-    chosen = options or TodoOptions()
+    choice = options or TodoOptions()
     follow_ups = [
         follow_up
         for follow_up in list_follow_ups(
-            vault, within=chosen.within, everything=chosen.everything, snoozed=chosen.snoozed
+            vault, within=choice.within, everything=choice.everything, snoozed=choice.snoozed
         )
-        if _is_chosen(vault, follow_up, chosen)
+        if _is_chosen(vault, follow_up, choice)
     ]
     current = [follow_up for follow_up in follow_ups if not follow_up.too_late]
     lapsed = [follow_up for follow_up in follow_ups if follow_up.too_late]
     ahead = [
         appointment
-        for appointment in appointments(vault, chosen.within)
-        if not chosen.people or chosen.people & {note.path for note in appointment.notes}
+        for appointment in appointments(vault, choice.within)
+        if not choice.people or choice.people & {note.path for note in appointment.notes}
     ]
     return TodoList(
-        () if chosen.rules or chosen.snoozed else tuple(ahead),
+        () if choice.rules or choice.snoozed else tuple(ahead),
         merged(current),
         merged(lapsed),
         unread(vault),
@@ -144,9 +144,9 @@ def open_items(vault: Vault, note: Note, notes: Sequence[Note]) -> tuple[TodoIte
 def merged(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
     """Return one item for the follow-ups that one message settles, most urgent first."""
     groups: dict[object, list[FollowUpItem]] = {}
-    ordered = list(follow_ups)
-    key = _keys(ordered)
-    for follow_up in ordered:
+    all_follow_ups = list(follow_ups)
+    key = _keys(all_follow_ups)
+    for follow_up in all_follow_ups:
         groups.setdefault(key(follow_up), []).append(follow_up)
     items = [TodoItem(tuple(sorted(parts, key=_weight))) for parts in groups.values()]
     return tuple(sorted(items, key=lambda item: min(map(urgency, item.parts))))
@@ -157,26 +157,26 @@ def every_item(vault: Vault) -> list[TodoItem]:
     lists = [
         todo_list(vault, TodoOptions(everything=True, snoozed=snoozed)) for snoozed in (False, True)
     ]
-    return [item for listed in lists for item in (*listed.items, *listed.too_late)]
+    return [item for todo in lists for item in (*todo.items, *todo.too_late)]
 
 
 def find_item(items: Sequence[TodoItem], identities: Iterable[str]) -> TodoItem | None:
     """Return the item of these follow-ups as it stands now, with those of them that are left."""
-    wanted = set(identities)
-    return _item_of(items, lambda part: part.identity in wanted)
+    wanted_identities = set(identities)
+    return _item_of(items, lambda part: part.identity in wanted_identities)
 
 
 def item_of_keys(items: Sequence[TodoItem], keys: Iterable[str]) -> TodoItem | None:
     """Return what `find_item` does for follow-ups that a page names by their keys."""
-    wanted = set(keys)
-    return _item_of(items, lambda part: part.key in wanted)
+    wanted_keys = set(keys)
+    return _item_of(items, lambda part: part.key in wanted_keys)
 
 
 def _item_of(
     items: Sequence[TodoItem], is_wanted: Callable[[FollowUpItem], bool]
 ) -> TodoItem | None:
     lefts = (tuple(filter(is_wanted, item.parts)) for item in items)
-    return next((TodoItem(left) for left in lefts if left), None)
+    return next((TodoItem(parts) for parts in lefts if parts), None)
 
 
 def parts_named(item: TodoItem, words: str) -> tuple[FollowUpItem, ...]:

@@ -85,17 +85,17 @@ def _websites(properties: Sequence[CardProperty]) -> tuple[str, ...]:
     return _good("url", _texts(properties, "URL"))
 
 
-def _listed(properties: Sequence[CardProperty], name: str) -> list[str]:
+def _parts_of(properties: Sequence[CardProperty], name: str) -> list[str]:
     parts = (part for each in properties if each.name == name for part in each.parts(","))
     return [text for part in parts if (text := _line(unescaped(part)))]
 
 
 def _aliases(properties: Sequence[CardProperty]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_listed(properties, "NICKNAME")))
+    return tuple(dict.fromkeys(_parts_of(properties, "NICKNAME")))
 
 
 def _tags(properties: Sequence[CardProperty]) -> tuple[str, ...]:
-    names = map(_tag, _listed(properties, "CATEGORIES"))
+    names = map(_tag, _parts_of(properties, "CATEGORIES"))
     return tuple(dict.fromkeys(name for name in names if _good("tags", [name])))
 
 

@@ -50,12 +50,12 @@ class CardProperty:
 
     @property
     def is_data(self) -> bool:
-        """Whether it is a picture, a sound, or a key."""
+        """Return whether it is a picture, a sound, or a key."""
         return self.name in _DATA
 
     @property
     def is_preferred(self) -> bool:
-        """Whether it is marked as the one to use."""
+        """Return whether it is marked as the one to use."""
         return any(
             name == "PREF" or (name == "TYPE" and value.upper() == "PREF")
             for name, value in self.parameters

@@ -26,13 +26,13 @@ _OF_FILES = frozenset({"BEGIN", "END", "VERSION", "PRODID", "REV"})
 class Card:
     """A card: the how many-th it is, the line it begins on, what it says.
 
-    `dropped` are its pictures, sounds, and keys, `base` the digests of what infokb wrote.
+    `data_properties` are its pictures, sounds, and keys, `base` the digests of what infokb wrote.
     """
 
     number: int
     line: int
     properties: Sequence[CardProperty]
-    dropped: Sequence[CardProperty] = ()
+    data_properties: Sequence[CardProperty] = ()
     base: frozenset[str] = frozenset()
 
 

@@ -46,7 +46,7 @@ class CardFacts:
     name: str
     fields: Mapping[str, tuple[str, ...]]
     background: str = ""
-    kept: tuple[str, ...] = ()
+    other_lines: tuple[str, ...] = ()
     is_organization: bool = False
 
     def first(self, name: str) -> str:
@@ -86,7 +86,7 @@ def card_uid(name: str) -> str:
 
 def card_lines(facts: CardFacts, version: str) -> Iterator[str]:
     """Yield the lines of a card, not folded, without those of the file: `VERSION`, `PRODID`."""
-    properties = [parse_property(line) for line in facts.kept]
+    properties = [parse_property(line) for line in facts.other_lines]
     used_properties: list[CardProperty] = []
     for own in map(parse_property, _own_lines(facts, version)):
         same = [each for each in properties if each.name == own.name]

@@ -99,7 +99,7 @@ class DateReader:
         """Return the date that words of a text mean, at a time if there is one."""
         help_text = TIME_HELP if clock else DATE_HELP
         try:
-            day = self._meant(" ".join(words.lower().split()))
+            day = self._date_of_words(" ".join(words.lower().split()))
             if isinstance(day, _OpenDate):
                 day = self._choose(day, look, clock)
         except DateTextError:
@@ -122,7 +122,7 @@ class DateReader:
             day = open_date.near(days)
         return _on_weekday(day, open_date.weekday)
 
-    def _meant(self, typed: str) -> date | _OpenDate | None:
+    def _date_of_words(self, typed: str) -> date | _OpenDate | None:
         """Return the date of words, or the many that they name."""
         if typed in _NEAR_DAYS:
             return self.today + timedelta(days=_NEAR_DAYS[typed])
@@ -131,7 +131,7 @@ class DateReader:
         if amount := _signed_amount(typed):
             return self._after(amount)
         if readings := written_dates(typed):
-            return self._written(typed, readings)
+            return self._date_in_text(typed, readings)
         which, _, name = typed.rpartition(" ")
         number = weekday_number(name)
         if number is None or which not in {"", "this", "next", "last"}:
@@ -150,7 +150,7 @@ class DateReader:
             2,
         )
 
-    def _written(self, typed: str, readings: Sequence[WrittenDate]) -> date | _OpenDate | None:
+    def _date_in_text(self, typed: str, readings: Sequence[WrittenDate]) -> date | _OpenDate | None:
         fits = [
             reading
             for reading in readings

@@ -93,22 +93,22 @@ def due_until_midnight(moment: datetime, zone: tzinfo) -> Due:
 
 def due_state(
     due: Due | None,
-    passed: Callable[[datetime], bool],
+    has_passed: Callable[[datetime], bool],
     within: LeadTime,
     holidays: Collection[date],
 ) -> DueState:
     """Return how a follow-up stands; without a due day it is undated.
 
-    `passed` tells whether an instant has come.
+    `has_passed` tells whether an instant has come.
     """
     if due is None:
         return DueState.UNDATED
-    if passed(due.end):
+    if has_passed(due.end):
         return DueState.OVERDUE
-    if passed(due.start):
+    if has_passed(due.start):
         return DueState.DUE
     soon = within.before(due.start, holidays)
-    return DueState.SOON if passed(min(soon, due.notice or soon)) else DueState.SCHEDULED
+    return DueState.SOON if has_passed(min(soon, due.notice or soon)) else DueState.SCHEDULED
 
 
 def days_overdue(due: Due | None, now: datetime) -> int:

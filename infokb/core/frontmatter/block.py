@@ -84,7 +84,7 @@ def parse_front_matter(text: str) -> FrontMatter:
     opening = _OPEN.match(text)
     closing = _CLOSE.search(text, opening.end() - 1) if opening else None
     if not opening or not closing:
-        return _unopened(text, opening)
+        return _without_block(text, opening)
     inner = Span(opening.end(), _content_end(text, closing))
     handler = _Handler(text, inner)
     try:
@@ -106,7 +106,7 @@ def parse_front_matter(text: str) -> FrontMatter:
     return FrontMatter(inner, closing.end(), mapping_entries(root), root)
 
 
-def _unopened(text: str, opening: re.Match[str] | None) -> FrontMatter:
+def _without_block(text: str, opening: re.Match[str] | None) -> FrontMatter:
     """Return what a text without whole front matter has of it: what is in the way, or nothing."""
     start = 1 if text.startswith(BOM) else 0
     near = near_front_matter.misfenced_fields(text)

@@ -53,7 +53,7 @@ class Entry:
 
     @property
     def is_single(self) -> bool:
-        """Whether it holds one value; under a name of the vault's own, a list of one is one."""
+        """Return whether it holds one value, or a list of one under a name of the vault's own."""
         return len(self.values) == 1 and (not self.many or bool(self.typed))
 
     @property

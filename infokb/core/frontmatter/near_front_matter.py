@@ -42,7 +42,7 @@ def misfenced_fields(text: str) -> NearFrontMatter | None:
     if not _QUICK.search(text[:4000]):
         return None
     lines = Lines(text)
-    contents = [line.rstrip("\r\n") for line in lines.kept]
+    contents = [line.rstrip("\r\n") for line in lines.full_lines]
     first = next(
         (n for n, line in enumerate(contents[:_MOST]) if _DASHES.fullmatch(line.lstrip(_UNSEEN))),
         None,
@@ -65,7 +65,7 @@ def unfenced_fields(text: str, known_fields: Collection[str]) -> NearFrontMatter
     They may stand between the lines of TOML, or in a block of code.
     """
     lines = Lines(text)
-    contents = [line.rstrip("\r\n") for line in lines.kept]
+    contents = [line.rstrip("\r\n") for line in lines.full_lines]
     first = next((n for n, line in enumerate(contents) if line.strip(f" \t{_UNSEEN}")), 0)
     other = _OTHER_LINES.fullmatch(contents[first].strip(f" \t{_UNSEEN}")) if contents else None
     if other:

@@ -54,7 +54,7 @@ def read_plain_lines(text: str, base: int) -> tuple[Entry, ...] | None:
             if not items:
                 return None
             place = Span(base + item.end("indent"), items[-1].span.end)
-            entries.append(Entry(name, key, place, _there(items), len(items)))
+            entries.append(Entry(name, key, place, _filled_values(items), len(items)))
         else:
             entries.append(Entry(name, key, Span(key.end + 1, key.end + 1), ()))
     return tuple(entries)
@@ -78,7 +78,7 @@ def _value(match: re.Match[str], base: int) -> Value | None:
     return Value(literal, Span(base + start - 1, base + end + 1), plain=False)
 
 
-def _there(values: Sequence[Value]) -> tuple[Value, ...]:
+def _filled_values(values: Sequence[Value]) -> tuple[Value, ...]:
     return tuple(value for value in values if not is_empty_scalar(value.text, plain=value.plain))
 
 
@@ -108,4 +108,4 @@ def _flow_entry(field: re.Match[str], base: int) -> Entry:
     )
     start, end = field.span("key")
     key = Span(base + start, base + end)
-    return Entry(_one(field["key"]), key, place, _there(items), len(items), node)
+    return Entry(_one(field["key"]), key, place, _filled_values(items), len(items), node)

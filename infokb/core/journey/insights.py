@@ -86,7 +86,7 @@ def has_debrief(interview: Note) -> bool:
     questions = interview.section("Questions")
     spans = [heading.span for heading in interview.headings]
     spans += [questions.body] if questions else []
-    return _has_words(mask(interview.shown, sorted(spans))[interview.front_matter.body :])
+    return _has_words(mask(interview.visible_text, sorted(spans))[interview.front_matter.body :])
 
 
 def _has_words(text: str) -> bool:

@@ -13,8 +13,8 @@ from infokb.core.vault.vault import Vault
 def people_met_at(vault: Vault, place: Note) -> tuple[Note, ...]:
     """Return the contacts at an organization whom you met, first the one you talked with last."""
     staff = contacts.open_contacts_at(vault, place)
-    met = [contact for contact in staff if outreach.has_met(vault, contact)]
-    if not met:
+    people = [contact for contact in staff if outreach.has_met(vault, contact)]
+    if not people:
         return ()
-    latest = max(met, key=lambda contact: last_talk_day(vault, contact) or date.min)
-    return (latest, *(contact for contact in met if contact is not latest))
+    latest = max(people, key=lambda contact: last_talk_day(vault, contact) or date.min)
+    return (latest, *(contact for contact in people if contact is not latest))

@@ -41,7 +41,7 @@ class Episode:
 
     @property
     def is_answered(self) -> bool:
-        """Whether the contact reacted: a reply, an appointment, a conversation."""
+        """Return whether the contact reacted: a reply, an appointment, a conversation."""
         return bool(self.reply or self.meeting)
 
     @property

@@ -44,10 +44,10 @@ def with_person(words: str, person: str, owner: str, count: int = 0) -> str:
     """
     if _OTHER_NAME.search(words):
         return words
-    return _PRONOUN.sub(lambda match: _replaced(match, person, owner), words, count=count)
+    return _PRONOUN.sub(lambda match: _replacement(match, person, owner), words, count=count)
 
 
-def _replaced(match: re.Match[str], person: str, owner: str) -> str:
+def _replacement(match: re.Match[str], person: str, owner: str) -> str:
     if match["let"]:
         form = person if begins_with_verb(match["verb"]) else owner
         return f"{match['let']}{form} {match['verb']}"

@@ -29,7 +29,7 @@ class Quote:
 
     note: Note
     span: Span
-    said: tuple[QuoteWords, ...]
+    sentences: tuple[QuoteWords, ...]
 
 
 def quote_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
@@ -40,7 +40,7 @@ def quote_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
 
 def said_keys(note: Note) -> Iterator[str]:
     """Yield the sentences that were said in an interview that is not `quotable`, as `said_key`."""
-    sentences = (sentence for quote in _confidential_quotes(note) for sentence in quote.said)
+    sentences = (sentence for quote in _confidential_quotes(note) for sentence in quote.sentences)
     yield from dict.fromkeys(map(said_key, sentences))
 
 
@@ -117,7 +117,7 @@ def _interviews_saying(vault: Vault, words: QuoteWords) -> Iterator[Note]:
     """Yield the interview of each confidential quote with a sentence."""
     for path in vault.paths_with(said_keys, said_key(words)):
         for quote in confidential_quotes(vault, vault.notes[path]):
-            yield from (quote.note for sentence in quote.said if sentence == words)
+            yield from (quote.note for sentence in quote.sentences if sentence == words)
 
 
 def _embedding_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:

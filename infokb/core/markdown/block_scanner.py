@@ -14,7 +14,7 @@ from infokb.core.value_class import value_class
 class BlockSpans:
     """What is code or math, what is a comment, what is HTML, and the headings, each in order."""
 
-    hidden: list[Span] = field(default_factory=list)
+    literal_spans: list[Span] = field(default_factory=list)
     comments: list[Span] = field(default_factory=list)
     html: list[Span] = field(default_factory=list)
     titles: list[HeadingSpans] = field(default_factory=list)
@@ -31,7 +31,7 @@ def scan_blocks(text: str, start: int) -> BlockSpans | None:
     scanner = _Scanner(text, start)
     scanner.run()
     inline = scanner.inline
-    return BlockSpans(sorted(inline.hidden), inline.comments, scanner.html, scanner.titles)
+    return BlockSpans(sorted(inline.literal_spans), inline.comments, scanner.html, scanner.titles)
 
 
 def _rich(text: str, start: int) -> bool:
@@ -52,7 +52,7 @@ class _Scanner(LeafScanner):
     """Reads a text line by line.
 
     `pos` and `column` are where it is in the line, `base` the column in which the content of
-    the innermost container begins, `matched` how many containers the line goes on with.
+    the innermost container begins, `depth` how many containers the line goes on with.
     """
 
     def run(self) -> None:
@@ -76,7 +76,7 @@ class _Scanner(LeafScanner):
         start = self.next
         self._take(start)
         at = line_syntax.match_containers(self.text, start, self.end, self.stack)
-        self.matched, self.pos, self.column, self.base = at
+        self.depth, self.pos, self.column, self.base = at
         if self.leaf in _GOES_ON and self._goes_on():
             return
         if self.stack and self.pos < self.end and self._whole:
@@ -179,7 +179,7 @@ class _Scanner(LeafScanner):
             self.closer = html[0]
             self._html()
         elif line_syntax.RULER.match(text, pos, end):
-            self._cut()
+            self._end_containers()
         else:
             return False
         return True
@@ -188,12 +188,12 @@ class _Scanner(LeafScanner):
         """Open the quotation or list item that begins here; return whether one does."""
         text, pos, end = self.text, self.pos, self.end
         if text[pos] == ">":
-            self._cut()
+            self._end_containers()
             self.stack.append(Container())
             self.base = self.column + 1 + (text[pos + 1 : pos + 2] in {" ", "\t"})
             self.pos, self.column = skip_blanks(text, pos + 1, end, self.column + 1)
         elif match := line_syntax.FOOTNOTE_START.match(text, pos, end):
-            self._cut()
+            self._end_containers()
             self.stack.append(Container(CODE_INDENT))
             self.pos, column = skip_blanks(text, match.end(), end, 0)
             self.base += CODE_INDENT
@@ -203,7 +203,7 @@ class _Scanner(LeafScanner):
             interrupts = self.leaf is LeafKind.TEXT and self._whole
             if interrupts and (after >= end or int(match[1] or 1) != 1):
                 return False
-            self._cut()
+            self._end_containers()
             width = self.column - self.base + len(match[0]) + 1
             if after < end and column - self.column - len(match[0]) <= CODE_INDENT:
                 width = column - self.base
@@ -212,18 +212,18 @@ class _Scanner(LeafScanner):
             self.pos, self.column = after, column
         else:
             return False
-        self.matched = len(self.stack)
+        self.depth = len(self.stack)
         return True
 
     def _blank(self) -> None:
         """Read a line without words; list items go on with it."""
-        for container in self.stack[self.matched :]:
+        for container in self.stack[self.depth :]:
             if container.quote or container.empty:
                 break
-            self.matched += 1
+            self.depth += 1
         if self.leaf in {LeafKind.TEXT, LeafKind.TABLE}:
             self._close()
-        self._cut()
+        self._end_containers()
 
     def _more(self) -> None:
         """Read one more line of a text or a table."""

@@ -25,7 +25,7 @@ class InlineScanner:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.hidden: list[Span] = []
+        self.literal_spans: list[Span] = []
         self.comments: list[Span] = []
         self._next: dict[str, int] = {}
 
@@ -47,7 +47,7 @@ class InlineScanner:
             elif code and token[0] != "\\":
                 end = self._end(token, at, limit, within)
                 if end >= 0:
-                    self.hidden.append(Span(match.start(), end))
+                    self.literal_spans.append(Span(match.start(), end))
                     at = end
         return max(at, limit)
 

@@ -40,7 +40,7 @@ _READ = frozenset({LeafKind.TEXT, LeafKind.TABLE, LeafKind.HTML})
 class LeafScanner:
     """The block without further blocks in it at which a scan is, and the containers it is in.
 
-    `start`, `stop` and `read` are where the block begins, where it ends so far, and up to where
+    `start`, `stop` and `text_end` are where the block begins, where it ends so far, and up to where
     its text has been read; `end` and `next` where the line ends and the next one begins.
     """
 
@@ -51,11 +51,11 @@ class LeafScanner:
         self.html: list[Span] = []
         self.stack: list[Container] = []
         self.leaf = LeafKind.NONE
-        self.start = self.stop = self.read = self.next = start
+        self.start = self.stop = self.text_end = self.next = start
         self.row = start
         self.closer: re.Pattern[str] | None = None
-        self.left = start
-        self.pos = self.column = self.base = self.end = self.matched = 0
+        self.container_end = start
+        self.pos = self.column = self.base = self.end = self.depth = 0
 
     def _take(self, start: int) -> None:
         """Take the line that goes on at `start`."""
@@ -63,7 +63,7 @@ class LeafScanner:
 
     @property
     def _whole(self) -> bool:
-        return self.matched == len(self.stack)
+        return self.depth == len(self.stack)
 
     def _comment(self) -> None:
         """Read over a comment that a line begins with."""
@@ -71,25 +71,27 @@ class LeafScanner:
         end = self.inline.comment(self.pos, self._limit)
         if end > self.end:
             self._take(end)
-        self.read = max(self.read, end)
+        self.text_end = max(self.text_end, end)
         self.pos, self.column = skip_blanks(self.text, end, self.end, self.column)
 
     def _cells(self, row: Span) -> None:
         """Read the cells of a row, each by itself."""
         for bar in (*line_syntax.table_bars(self.text, row), row.end):
-            if self.read < bar:
+            if self.text_end < bar:
                 self._scan(bar)
-        if self.read > self.end:
-            self._take(self.read)
+        if self.text_end > self.end:
+            self._take(self.text_end)
             self.stop = self.end
 
     def _text(self) -> None:
         """Read what may go beyond the line at once."""
-        while line_syntax.MULTILINE_TOKEN.search(self.text, max(self.read, self.pos), self.stop):
+        while line_syntax.MULTILINE_TOKEN.search(
+            self.text, max(self.text_end, self.pos), self.stop
+        ):
             self._flush()
-            if self.read <= self.end:
+            if self.text_end <= self.end:
                 break
-            self._take(self.read)
+            self._take(self.text_end)
             self.stop = self.end
 
     def _flush(self) -> None:
@@ -98,26 +100,26 @@ class LeafScanner:
 
     def _scan(self, stop: int) -> None:
         code = self.leaf is not LeafKind.HTML
-        self.read = self.inline.scan(self.read, stop, self._limit, self._within, code=code)
+        self.text_end = self.inline.scan(self.text_end, stop, self._limit, self._within, code=code)
 
     def _begin(self, leaf: LeafKind, start: int) -> None:
         self.leaf = leaf
-        self.start = self.read = start
+        self.start = self.text_end = start
         self.stop = self.end
 
     def _open(self, leaf: LeafKind, start: int) -> None:
-        self._cut()
+        self._end_containers()
         self._begin(leaf, start)
 
-    def _cut(self) -> None:
+    def _end_containers(self) -> None:
         """End the block before, and the containers that the line does not go on with."""
         self._close()
-        del self.stack[self.matched :]
+        del self.stack[self.depth :]
 
     def _close(self) -> None:
         self._flush()
         if self.leaf in {LeafKind.FENCE, LeafKind.INDENTED}:
-            self.inline.hidden.append(Span(self.start, self.stop))
+            self.inline.literal_spans.append(Span(self.start, self.stop))
         elif self.leaf is LeafKind.HTML:
             self.html.append(Span(self.start, self.stop))
         self.leaf = LeafKind.NONE
@@ -129,9 +131,11 @@ class LeafScanner:
         """
         if not self.stack:
             return len(self.text) if end < 0 else end
-        if end >= 0 and self.left <= self.next:
-            self.left = line_syntax.outer_container_end(self.text, self.next, end, self.stack[0])
-        if 0 <= end <= self.left:
+        if end >= 0 and self.container_end <= self.next:
+            self.container_end = line_syntax.outer_container_end(
+                self.text, self.next, end, self.stack[0]
+            )
+        if 0 <= end <= self.container_end:
             return end
         return line_syntax.inner_container_end(self.text, self.end, self.next, self.stack)
 

@@ -73,7 +73,7 @@ def headings(text: str, start: int) -> tuple[Heading, ...]:
         Heading(
             Span(*match.span()),
             len(match[1]),
-            _closed(match[2]),
+            _without_closing(match[2]),
             Span(*match.span(2)),
             nested=False,
         )
@@ -88,7 +88,7 @@ def headings_at(
     for title in titles:
         words = text_without(text, title.words, comments)
         if text[title.span.start] == "#" and title.span.start < title.words.start:
-            words = _closed(words)
+            words = _without_closing(words)
         yield Heading(title.span, title.level, " ".join(words.split()), title.words, title.nested)
 
 
@@ -103,7 +103,7 @@ def text_without(text: str, span: Span, comments: Sequence[Span]) -> str:
     return "".join((*pieces, text[at : span.end]))
 
 
-def _closed(text: str) -> str:
+def _without_closing(text: str) -> str:
     """Return a heading's words without the closing `##`, which stand behind a space."""
     text = text.strip(" \t")
     if not text.endswith("#"):

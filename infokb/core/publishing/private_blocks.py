@@ -36,7 +36,7 @@ def quote_callouts(note: Note) -> Iterator[Span]:
 
 def kept_cards(note: Note) -> Iterator[Span]:
     """Yield the blocks of code that keep lines of an address book."""
-    for span in note.hidden:
+    for span in note.literal_spans:
         if _CARD_FENCE.match(note.text, span.start):
             yield span
 

@@ -28,13 +28,13 @@ IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 class PublicParts:
     """What of a type may be published: fields, and sections of its text, or all of it.
 
-    Of a type that is `listed`, list items alone.
+    Of a type that is `items_only`, list items alone.
     """
 
     fields: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     whole: bool = False
-    listed: bool = False
+    items_only: bool = False
 
 
 PUBLIC_PARTS: Mapping[str, PublicParts] = {
@@ -43,7 +43,7 @@ PUBLIC_PARTS: Mapping[str, PublicParts] = {
         ("Mission and products", "News", "Competitors", "Culture", "Openings", "Questions"),
     ),
     "contact": PublicParts(("organization", "role")),
-    "interview": PublicParts(("date", "kind", "organization"), THEMES, listed=True),
+    "interview": PublicParts(("date", "kind", "organization"), THEMES, items_only=True),
     "guide": PublicParts(whole=True),
 }
 """Everything that may be published, by type; a type that is not here never is."""
@@ -65,7 +65,7 @@ def public_spans(note: Note) -> tuple[Span, ...]:
     Comments, follow-ups, log lines and quotes are never among them, nor what stands below these,
     nor elements that are hidden.
     """
-    private_spans = _merged(
+    private_spans = _merge_spans(
         [
             *whole_comments(note),
             *_private_items(note),
@@ -76,7 +76,7 @@ def public_spans(note: Note) -> tuple[Span, ...]:
     )
     parts: list[Span] = []
     at = 0
-    for start, end in _shown(note):
+    for start, end in _allowed_spans(note):
         last = start
         while at < len(private_spans) and private_spans[at].end <= last:
             at += 1
@@ -95,7 +95,7 @@ def is_within(spans: Sequence[Span], at: int) -> bool:
     return index > 0 and at < spans[index - 1].end
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def _merge_spans(spans: Iterable[Span]) -> list[Span]:
     merged_spans: list[Span] = []
     for span in sorted(spans):
         if merged_spans and span.start <= merged_spans[-1].end:
@@ -111,7 +111,7 @@ def quote_marks(note: Note) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def _shown(note: Note) -> list[Span]:
+def _allowed_spans(note: Note) -> list[Span]:
     """Return what the type allows, comments and private items included."""
     parts = PUBLIC_PARTS[note.type_name]
     if parts.whole:
@@ -119,9 +119,9 @@ def _shown(note: Note) -> list[Span]:
     section_names = {fold(name) for name in parts.sections}
     sections = [section for section in note.sections if fold(section.heading.text) in section_names]
     ends = list(zip(sections, _ends_of(note, (section.body for section in sections)), strict=True))
-    if not parts.listed:
-        return _merged(Span(section.heading.span.start, end) for section, end in ends)
-    bodies = _merged(Span(section.body.start, end) for section, end in ends)
+    if not parts.items_only:
+        return _merge_spans(Span(section.heading.span.start, end) for section, end in ends)
+    bodies = _merge_spans(Span(section.body.start, end) for section, end in ends)
     heads = (
         Span(section.heading.span.start, _after(note, section.heading.span.end))
         for section in sections
@@ -131,7 +131,7 @@ def _shown(note: Note) -> list[Span]:
         for item in note.items
         if is_within(bodies, item.span.start)
     )
-    return _merged([*heads, *items])
+    return _merge_spans([*heads, *items])
 
 
 def _ends_of(note: Note, bodies: Iterable[Span]) -> Iterator[int]:
@@ -147,10 +147,10 @@ def _ends_of(note: Note, bodies: Iterable[Span]) -> Iterator[int]:
         first = next((line for line in lines if line not in heading_lines), 0)
         start = max(body.start, note.lines.span(first).start) if first else body.end
         index = bisect_left(private, body.start)
-        yield min(start, _underlined(note, body), *private[index : index + 1])
+        yield min(start, _end_at_underline(note, body), *private[index : index + 1])
 
 
-def _underlined(note: Note, body: Span) -> int:
+def _end_at_underline(note: Note, body: Span) -> int:
     """Return where a section ends: at a heading that is underlined."""
     for match in _UNDERLINE.finditer(note.masked, body.start, body.end):
         start = _first(note, match.start())
@@ -172,10 +172,10 @@ def _private_items(note: Note) -> Iterator[Span]:
             end = block.end
             yield block
     if next(quote_marks(note), None):
-        yield from _quoted(note)
+        yield from _quote_items(note)
 
 
-def _quoted(note: Note) -> Iterator[Span]:
+def _quote_items(note: Note) -> Iterator[Span]:
     """Yield the outermost list items that hold a quote; a mark alone is that of the one before."""
     previous_item: Span | None = None
     end = 0

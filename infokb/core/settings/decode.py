@@ -81,7 +81,7 @@ def _decode(hint: Any, value: object, path: str) -> object:
     if origin in {Union, types.UnionType}:
         return _union(args, value, path)
     if origin is Literal and value not in args:
-        raise DecodeError(path, f"`{path}` must be one of {_listed(filter(None, args))}")
+        raise DecodeError(path, f"`{path}` must be one of {_choice_list(filter(None, args))}")
     if origin is tuple:
         return _tuple(args[0], value, path)
     if origin is not None and origin is not Literal:
@@ -122,7 +122,7 @@ def _scalar(hint: Any, value: object, path: str) -> object:
         for member in hint:
             if member.value == value:
                 return member
-        raise DecodeError(path, f"`{path}` must be one of {_listed(m.value for m in hint)}")
+        raise DecodeError(path, f"`{path}` must be one of {_choice_list(m.value for m in hint)}")
     if hint is date and isinstance(value, str | date) and not isinstance(value, datetime):
         return _day(value, path)
     if hint is float and type(value) is int:
@@ -141,7 +141,7 @@ def _day(value: str | date, path: str) -> date:
         raise DecodeError(path, f"`{path}` must be a date, 2026-11-22") from None
 
 
-def _listed(values: Any) -> str:
+def _choice_list(values: Any) -> str:
     return ", ".join(f"`{value}`" for value in values)
 
 

@@ -33,7 +33,7 @@ def layer_of_file(text: str, name: str) -> SettingsLayer:
     """Return the settings of a TOML text; raise InfokbError with the line of a fault."""
     plain = text.removeprefix("\ufeff")
     try:
-        data = _loaded(plain)
+        data = _load_table(plain)
     except tomllib.TOMLDecodeError as error:
         raise InfokbError(f"{name} is not TOML: {error}", "fix that line") from error
     return SettingsLayer(name, data, plain)
@@ -49,7 +49,7 @@ def read_layer(content: bytes, name: str) -> SettingsLayer:
         raise InfokbError(message, "save it as UTF-8") from error
 
 
-def _loaded(text: str) -> dict[str, Any]:
+def _load_table(text: str) -> dict[str, Any]:
     """Return what a TOML text holds; raise TOMLDecodeError, also for what is nested too deeply."""
     try:
         data = tomllib.loads(text)
@@ -74,7 +74,7 @@ def layer_of_option(word: str, name: str) -> SettingsLayer:
     key, _, value = (part.strip() for part in word.partition("="))
     for typed in (value, json.dumps(value)):
         try:
-            data = _loaded(f"{key} = {typed}")
+            data = _load_table(f"{key} = {typed}")
         except tomllib.TOMLDecodeError:
             continue
         return SettingsLayer(name, data)
@@ -141,7 +141,7 @@ def _lines(text: str) -> dict[str, int]:
     for number, line in enumerate(text.split("\n"), 1):
         chunk += f"{line}\n"
         try:
-            data = _loaded(chunk)
+            data = _load_table(chunk)
         except tomllib.TOMLDecodeError:
             if number - first > _LONGEST:
                 break

@@ -56,29 +56,29 @@ def allows_in_field(entry: Entry, text: str) -> Iterator[Allow]:
     """Yield what the entries of `lint_allow` allow, in every line of the note."""
     for value in entry.values:
         at = text.find(value.text, value.span.start, value.span.end) if value.text else -1
-        yield _read(value.text, at if at >= 0 else None, value.span, None)
+        yield _parse_allow(value.text, at if at >= 0 else None, value.span, None)
 
 
 def allows_in_comments(spans: Iterable[Span], text: str) -> Iterator[Allow]:
     """Yield what the comments among some spans allow, each on its line or on the one below."""
-    comments = [span for span in spans if _COMMENT.match(text, *span) and _closed(text, span)]
+    comments = [span for span in spans if _COMMENT.match(text, *span) and _ends_comment(text, span)]
     if not comments:
         return
     lines = Lines(masking.mask(text, comments))
-    full = [at for at, line in enumerate(lines.kept, 1) if line.strip("> \t\r\n")]
+    full = [at for at, line in enumerate(lines.full_lines, 1) if line.strip("> \t\r\n")]
     for span in comments:
         inner = text[span.start : span.end - len(_END)].partition(_WORD)[2]
         first = lines.position(span.start).line
         below = bisect_left(full, first)
         line = full[below] if below < len(full) else first
-        yield _read(inner, span.end - len(_END) - len(inner), span, line)
+        yield _parse_allow(inner, span.end - len(_END) - len(inner), span, line)
 
 
-def _closed(text: str, span: Span) -> bool:
+def _ends_comment(text: str, span: Span) -> bool:
     return text.endswith(_END, span.start, span.end)
 
 
-def _read(text: str, base: int | None, span: Span, line: int | None) -> Allow:
+def _parse_allow(text: str, base: int | None, span: Span, line: int | None) -> Allow:
     head, *rest = _REASON.split(text, maxsplit=1)
     head_match = _HEAD.fullmatch(head) if len(head) <= _LONGEST else None
     limits = _LIMIT.findall(head_match[2]) if head_match else []

@@ -122,5 +122,5 @@ def _fields(note: Note) -> list[str]:
 
 def _words(note: Note) -> list[str]:
     """Return what a note says beyond its outline, line by line."""
-    lines = (line.strip() for line in note.shown[note.front_matter.body :].splitlines())
+    lines = (line.strip() for line in note.visible_text[note.front_matter.body :].splitlines())
     return [line for line in lines if line.strip("-*+ ") and not line.startswith("#")]

@@ -12,6 +12,6 @@ def allow_keys(note: Note) -> Iterator[str]:
 
 
 def snooze_keys(note: Note) -> Iterator[str]:
-    """Yield one key for a note that says until when it sleeps."""
+    """Yield one key for a note that says until when it is snoozed."""
     if "snooze_until" in note.values:
         yield ""

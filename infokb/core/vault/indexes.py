@@ -90,7 +90,7 @@ class Indexes:
     def groups(self, keys: KeysOfNote) -> NoteGroups:
         """Return the notes by their keys, each group in path order."""
         if keys not in self.made_groups:
-            self.made_groups[keys] = _grouped(keys, self.notes.values())
+            self.made_groups[keys] = _group_notes(keys, self.notes.values())
         return self.made_groups[keys]
 
     def nearest_name(self, target: str, types: tuple[str, ...]) -> str | None:
@@ -138,7 +138,7 @@ class Indexes:
     @cached_property
     def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
         """The links that lead to each path, by the notes they stand in, in path order."""
-        return _joined({}, (), _led(self.names, self.notes.values()))
+        return _patch_backlinks({}, (), _links_by_path(self.names, self.notes.values()))
 
     def updated(
         self, notes: Mapping[str, Note], files: Collection[str], changed_paths: Iterable[str]
@@ -155,7 +155,7 @@ class Indexes:
             for types, index in self.made_words.items()
         }
         groups = {
-            keys: _regrouped(index, keys, old, new) for keys, index in self.made_groups.items()
+            keys: _patch_groups(index, keys, old, new) for keys, index in self.made_groups.items()
         }
         fresh = Indexes(notes, files, groups, words)
         moved_paths = {path for path in paths if (path in self.notes) != (path in notes)}
@@ -182,17 +182,17 @@ class Indexes:
             for note in self.groups(link_keys).get(word, ())
             if note.path not in paths
         }
-        before = _led(self.names, (*old, *others.values()))
-        after = _led(fresh.names, (*new, *others.values()))
+        before = _links_by_path(self.names, (*old, *others.values()))
+        after = _links_by_path(fresh.names, (*new, *others.values()))
         touched = {path: after.get(path, ()) for path in (*before, *after)}
-        return _joined(self.backlinks, paths | others.keys(), touched)
+        return _patch_backlinks(self.backlinks, paths | others.keys(), touched)
 
 
 def _names(notes: Iterable[Note], types: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(note.name for note in notes if not types or note.type_name in types)
 
 
-def _led(names: Names, notes: Iterable[Note]) -> dict[str, list[Backlink]]:
+def _links_by_path(names: Names, notes: Iterable[Note]) -> dict[str, list[Backlink]]:
     """Return the links of notes by the paths they lead to."""
     links_by_path: dict[str, list[Backlink]] = {}
     for note in notes:
@@ -203,7 +203,7 @@ def _led(names: Names, notes: Iterable[Note]) -> dict[str, list[Backlink]]:
     return links_by_path
 
 
-def _grouped(keys: KeysOfNote, notes: Iterable[Note]) -> NoteGroups:
+def _group_notes(keys: KeysOfNote, notes: Iterable[Note]) -> NoteGroups:
     """Return notes by their keys, each group in the order of the notes."""
     groups: dict[str, list[Note]] = {}
     for note in notes:
@@ -212,21 +212,23 @@ def _grouped(keys: KeysOfNote, notes: Iterable[Note]) -> NoteGroups:
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def _regrouped(
+def _patch_groups(
     groups: NoteGroups, keys: KeysOfNote, old: Iterable[Note], new: Iterable[Note]
 ) -> NoteGroups:
     """Return groups in which new notes stand in place of old ones."""
-    old_paths = {key: {note.path for note in group} for key, group in _grouped(keys, old).items()}
-    come = _grouped(keys, new)
+    old_paths = {
+        key: {note.path for note in group} for key, group in _group_notes(keys, old).items()
+    }
+    come = _group_notes(keys, new)
     patched = dict(groups)
     for key in dict.fromkeys((*old_paths, *come)):
         old_of_key = old_paths.get(key, set())
         notes = [note for note in groups.get(key, ()) if note.path not in old_of_key]
-        _put(patched, key, sorted([*notes, *come.get(key, ())], key=_PATH))
+        _set_values(patched, key, sorted([*notes, *come.get(key, ())], key=_PATH))
     return patched
 
 
-def _joined(
+def _patch_backlinks(
     links: Mapping[str, tuple[Backlink, ...]],
     sources: Iterable[str],
     touched: Mapping[str, Sequence[Backlink]],
@@ -236,11 +238,11 @@ def _joined(
     patched = dict(links)
     for path, new in touched.items():
         others = [back for back in links.get(path, ()) if back.note.path not in source_paths]
-        _put(patched, path, sorted([*others, *new], key=_SOURCE))
+        _set_values(patched, path, sorted([*others, *new], key=_SOURCE))
     return patched
 
 
-def _put(index: dict[str, tuple[T, ...]], key: str, values: Sequence[T]) -> None:
+def _set_values(index: dict[str, tuple[T, ...]], key: str, values: Sequence[T]) -> None:
     if values:
         index[key] = tuple(values)
     else:

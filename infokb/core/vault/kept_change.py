@@ -22,14 +22,14 @@ Contributions = Mapping[str, AbstractSet[str]]
 class VaultDifference:
     """How a vault differs from what is kept of it.
 
-    `changed` are the paths of the notes that differ or are new, `restated` what each of them
+    `changed_paths` are the paths of the notes that differ or are new, `restated` what each of them
     contributes now, with nothing for those that are gone, and what those contribute whose links
-    lead elsewhere. `moved` are the paths of files that came or went, and whether each is a note.
+    lead elsewhere. `moved_files` are the paths that came or went, and whether each is a note.
     """
 
-    changed: frozenset[str]
+    changed_paths: frozenset[str]
     restated: Contributions
-    moved: Mapping[str, bool]
+    moved_files: Mapping[str, bool]
 
 
 def change_since(
@@ -101,15 +101,15 @@ def _restated_vault(
     before = kept_vault.contributions
     rows = {number: row for number, row in rows.items() if {*row} != {*before.row(number)}}
     types = list(kept_vault.types)
-    for path in change.changed:
+    for path in change.changed_paths:
         types[numbers[path]] = vault.notes[path].type_name
     return KeptVault(
         kept_vault.paths,
         types,
         tuple(vault.files),
-        before.replaced(rows) if rows else before,
-        kept_vault.postings.replaced(before, rows) if rows else kept_vault.postings,
-        _merged_lists(kept_vault, vault, change, codes) if rows else kept_vault.listed,
+        before.with_rows(rows) if rows else before,
+        kept_vault.postings.with_rows(before, rows) if rows else kept_vault.postings,
+        _merged_lists(kept_vault, vault, change, codes) if rows else kept_vault.numbers_by_key,
     )
 
 
@@ -119,10 +119,10 @@ def _merged_lists(
     """Return the keys of the indexes of which all are asked for, with their notes."""
     numbers = {path: number for number, path in enumerate(kept_vault.paths)}
     lists: dict[str, dict[str, list[int]]] = {}
-    for index in codes.listed:
+    for index in codes.listed_indexes:
         by_key = lists[index] = {}
         before: dict[int, list[str]] = {}
-        for key, holders in kept_vault.listed.get(index, {}).items():
+        for key, holders in kept_vault.numbers_by_key.get(index, {}).items():
             for number in holders:
                 before.setdefault(number, []).append(key)
         begin = key_of(index, "")

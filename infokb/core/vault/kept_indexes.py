@@ -30,7 +30,7 @@ class KeptIndexes(Indexes):
     links lead elsewhere. They equal the indexes of a vault that was read as a whole.
     """
 
-    _kept: KeptVault
+    _kept_vault: KeptVault
     _codes: LookCodes
     _restated: Mapping[str, AbstractSet[str]]
 
@@ -43,7 +43,7 @@ class KeptIndexes(Indexes):
     ) -> None:
         super().__init__(indexes.notes, indexes.files)
         self.__dict__.update(
-            names=indexes.names, _kept=kept_vault, _codes=codes, _restated=restated
+            names=indexes.names, _kept_vault=kept_vault, _codes=codes, _restated=restated
         )
 
     def is_made(self, keys: KeysOfNote) -> bool:
@@ -66,27 +66,29 @@ class KeptIndexes(Indexes):
     def paths_of(self, index: str, key: str) -> tuple[str, ...]:
         """Return the paths of the notes that contribute a key to an index, in order."""
         contribution = key_of(index, key)
-        numbers = self._kept.postings.notes_with(self._codes.of_keys((contribution,))[0])
-        paths = (self._kept.paths[number] for number in numbers)
+        numbers = self._kept_vault.postings.notes_with(self._codes.of_keys((contribution,))[0])
+        paths = (self._kept_vault.paths[number] for number in numbers)
         kept_paths = [path for path in paths if path not in self._restated]
-        return tuple(sorted((*kept_paths, *self._given.get(contribution, ()))))
+        return tuple(sorted((*kept_paths, *self._paths_by_contribution.get(contribution, ()))))
 
     def listed_keys(self, keys: KeysOfNote) -> Collection[str]:
         """Return every key of an index, each once."""
         index = index_name(keys)
-        numbers_by_key = self._kept.listed.get(index)
+        numbers_by_key = self._kept_vault.numbers_by_key.get(index)
         if numbers_by_key is None:
             return super().groups(keys).keys()
         kept_keys = (key for key, numbers in numbers_by_key.items() if self._any_stands(numbers))
         begin = key_of(index, "")
-        new_keys = (key[len(begin) :] for key in self._given if key.startswith(begin))
+        new_keys = (
+            key[len(begin) :] for key in self._paths_by_contribution if key.startswith(begin)
+        )
         return dict.fromkeys((*kept_keys, *new_keys)).keys()
 
     def _any_stands(self, numbers: Iterable[int]) -> bool:
-        return any(self._kept.paths[number] not in self._restated for number in numbers)
+        return any(self._kept_vault.paths[number] not in self._restated for number in numbers)
 
     @cached_property
-    def _given(self) -> Mapping[str, list[str]]:
+    def _paths_by_contribution(self) -> Mapping[str, list[str]]:
         """The paths of the restated notes by what they contribute."""
         paths: dict[str, list[str]] = {}
         for path, contributions in self._restated.items():

@@ -28,7 +28,7 @@ class CodeRows:
         """Return the codes of a note."""
         return self.codes[self.starts[number] : self.starts[number + 1]]
 
-    def replaced(self, rows: "Mapping[int, array[int]]") -> "CodeRows":
+    def with_rows(self, rows: "Mapping[int, array[int]]") -> "CodeRows":
         """Return the codes where some notes have others."""
         codes, starts = array(CODE), array(NUMBER)
         first = 0
@@ -83,7 +83,7 @@ class Postings:
             yield self.numbers[at]
             at += 1
 
-    def replaced(self, before: CodeRows, rows: "Mapping[int, array[int]]") -> "Postings":
+    def with_rows(self, before: CodeRows, rows: "Mapping[int, array[int]]") -> "Postings":
         """Return the notes of each code where some notes, which had those of `before`, have others.
 
         Where many differ it is quicker to make all anew.
@@ -124,7 +124,7 @@ def postings_of(rows: CodeRows) -> Postings:
 class KeptVault:
     """The notes of a vault by path, in order, with their types, and what they contribute.
 
-    `listed` are the keys of the indexes of which all are asked for, with their notes.
+    `numbers_by_key` are the keys of the indexes of which all are asked for, with their notes.
     """
 
     paths: Sequence[str]
@@ -132,16 +132,16 @@ class KeptVault:
     files: Sequence[str]
     contributions: CodeRows
     postings: Postings
-    listed: Mapping[str, Mapping[str, Sequence[int]]]
+    numbers_by_key: Mapping[str, Mapping[str, Sequence[int]]]
 
 
 @dataclass(frozen=True, eq=False)
 class KeptAnswers:
-    """What was answered for each note of a vault, and what each answer hangs on.
+    """What was answered for each note of a vault, and what each answer depends on.
 
     `rows` are the findings as JSON, a line with a list for each note; `suspects` are the numbers
     of the notes that may hide a follow-up; each answer holds from its `since` until its `until`.
-    `condition` is a hash of what all answers hang on: settings, types, and the zone.
+    `condition` is a hash of what all answers depend on: settings, types, and the zone.
     """
 
     vault: KeptVault

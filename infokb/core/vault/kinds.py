@@ -87,7 +87,7 @@ def _text(scalar: Scalar) -> str:
 def _date(scalar: Scalar) -> date:
     if not _AS_DATE.fullmatch(scalar.text):
         raise FieldValueError("not a date", "write it as 2026-11-22")
-    return _made(date.fromisoformat, scalar.text)
+    return _parse_date(date.fromisoformat, scalar.text)
 
 
 def _time(scalar: Scalar) -> date | datetime:
@@ -99,10 +99,10 @@ def _time(scalar: Scalar) -> date | datetime:
         raise FieldValueError("there is no such time", "write it as 2026-11-22T15:00")
     if not _AS_SHOWN.match(scalar.text):
         raise FieldValueError("out of range", "use a year from 2 to 9998")
-    return _made(datetime.fromisoformat, scalar.text)
+    return _parse_date(datetime.fromisoformat, scalar.text)
 
 
-def _made(parse: Callable[[str], date], text: str) -> date:
+def _parse_date(parse: Callable[[str], date], text: str) -> date:
     try:
         return parse(text)
     except ValueError:
@@ -148,12 +148,12 @@ def _zone(scalar: Scalar) -> str:
 
 
 def _tag(scalar: Scalar) -> str:
-    return _matched(_TAG, "not a tag", "use no spaces, and not only digits")(scalar).removeprefix(
-        "#"
-    )
+    return _pattern_reader(_TAG, "not a tag", "use no spaces, and not only digits")(
+        scalar
+    ).removeprefix("#")
 
 
-def _matched(pattern: str, message: str, help_text: str) -> Callable[[Scalar], str]:
+def _pattern_reader(pattern: str, message: str, help_text: str) -> Callable[[Scalar], str]:
     """Return how a text is read that a pattern describes."""
     whole = re.compile(pattern)
 
@@ -165,10 +165,10 @@ def _matched(pattern: str, message: str, help_text: str) -> Callable[[Scalar], s
     return read_text
 
 
-_email = _matched(_EMAIL, "not an email address", "write it as name@example.org")
-_url = _matched(_URL, "not a web address", "start it with https://")
-_phone = _matched(_PHONE, "not a phone number", "use digits, spaces, and ( ) - . /")
-_path = _matched(_PATH, "not a path in the vault", "write it as folder/file.pdf")
+_email = _pattern_reader(_EMAIL, "not an email address", "write it as name@example.org")
+_url = _pattern_reader(_URL, "not a web address", "start it with https://")
+_phone = _pattern_reader(_PHONE, "not a phone number", "use digits, spaces, and ( ) - . /")
+_path = _pattern_reader(_PATH, "not a path in the vault", "write it as folder/file.pdf")
 
 
 def _is(pattern: str, *other: str, **more: object) -> Mapping[str, object]:

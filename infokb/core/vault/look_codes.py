@@ -27,17 +27,17 @@ NEVER_CODE = _KIND_BITS
 class LookCodes:
     """The codes of looks at groups of notes, and at the other indexes of a vault.
 
-    Of the `listed` groups all keys are asked for at once.
+    Of the `listed_indexes` groups all keys are asked for at once.
     """
 
     def __init__(
         self, groups: tuple[KeysOfNote, ...], listed_groups: tuple[KeysOfNote, ...] = ()
     ) -> None:
         self.groups = (*groups, *listed_groups)
-        self.listed = tuple(map(index_name, listed_groups))
+        self.listed_indexes = tuple(map(index_name, listed_groups))
         names = (*INDEXES, *map(index_name, self.groups))
         self._numbers: Mapping[str, int] = {name: at for at, name in enumerate(names, 1)}
-        self._known: dict[str, int] = {NEVER: NEVER_CODE}
+        self._codes_by_look: dict[str, int] = {NEVER: NEVER_CODE}
 
     def knows(self, index: str) -> bool:
         """Return whether an index has a number."""
@@ -45,7 +45,7 @@ class LookCodes:
 
     def of_looks(self, looks: Iterable[str]) -> "array[int]":
         """Return the codes of looks; one at an index without a number is `NEVER_CODE`."""
-        return array(CODE, [self._known.get(look) or self._look(look) for look in looks])
+        return array(CODE, [self._codes_by_look.get(look) or self._look(look) for look in looks])
 
     def of_keys(self, keys: Iterable[str]) -> "array[int]":
         """Return the codes of what a note contributes to indexes, each that of a look at it."""
@@ -61,7 +61,7 @@ class LookCodes:
         if look[0] != ALL_KEYS:
             digest = hashlib.blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8).digest()
             code |= int.from_bytes(digest, "little") & _HASH_BITS
-        self._known[look] = code
+        self._codes_by_look[look] = code
         return code
 
 

@@ -38,7 +38,7 @@ def move_links(
     return texts
 
 
-def _wanted(vault: Vault, note: Note, moves: Mapping[str, str], link: Link) -> str | None:
+def _new_target(vault: Vault, note: Note, moves: Mapping[str, str], link: Link) -> str | None:
     """Return where a link has to lead, None where it leads nowhere."""
     path = vault.resolve(note, link).path if link.target else None
     return moves.get(path, path) if path else None
@@ -47,7 +47,7 @@ def _wanted(vault: Vault, note: Note, moves: Mapping[str, str], link: Link) -> s
 def _link_edits(vault: Vault, note: Note, moves: Mapping[str, str], names: Names) -> Iterator[Edit]:
     folder = posixpath.dirname(moves.get(note.path, note.path))
     for link in note.links:
-        target = _wanted(vault, note, moves, link)
+        target = _new_target(vault, note, moves, link)
         resolution = names.resolve(folder, link)
         is_vague = resolution.ambiguous and not vault.resolve(note, link).ambiguous
         if target and (resolution.path != target or is_vague):
@@ -70,7 +70,7 @@ def _expect_kept(
 ) -> None:
     """Raise RefusedError where a link of a changed note leads elsewhere than it has to."""
     fresh = parse.parse_note(moves.get(note.path, note.path), text, vault.schemas)
-    targets = [_wanted(vault, note, moves, link) for link in note.links]
+    targets = [_new_target(vault, note, moves, link) for link in note.links]
     lead = [names.resolve(fresh.folder, link).path for link in fresh.links]
     pairs = zip(targets, lead, strict=False)
     if len(lead) != len(targets) or any(path and path != target for path, target in pairs):

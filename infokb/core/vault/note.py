@@ -28,7 +28,7 @@ _LARGE = (
     "items",
     "_blocks",
     "masked",
-    "shown",
+    "visible_text",
 )
 """What takes much room and is seldom asked for twice."""
 
@@ -103,7 +103,7 @@ class Note:
         return by_name
 
     @property
-    def unread(self) -> bool:
+    def has_unreadable_value(self) -> bool:
         """Return whether a value is there that its field cannot read."""
         count = sum(1 for entry in self.entries.values() if entry.values and self.field(entry.name))
         return len(self.values) < count
@@ -131,17 +131,17 @@ class Note:
         return scan_blocks(self.text, self.front_matter.body)
 
     @property
-    def hidden(self) -> Sequence[Span]:
+    def literal_spans(self) -> Sequence[Span]:
         """What is code or math."""
-        return self._blocks.hidden if self._blocks else ()
+        return self._blocks.literal_spans if self._blocks else ()
 
     @lazy_property
     def masked(self) -> str:
         """The text with code and math blanked."""
-        return masking.mask(self.text, self.hidden) if self.hidden else self.text
+        return masking.mask(self.text, self.literal_spans) if self.literal_spans else self.text
 
     @lazy_property
-    def shown(self) -> str:
+    def visible_text(self) -> str:
         """The text with code, math, comments and HTML blanked."""
         blocks = self._blocks
         more = sorted((*blocks.comments, *blocks.html)) if blocks else []
@@ -219,14 +219,14 @@ class Note:
     @lazy_property
     def items(self) -> tuple[outline.ListItem, ...]:
         """The list items of the body."""
-        return outline.list_items(self.shown, self.front_matter.body)
+        return outline.list_items(self.visible_text, self.front_matter.body)
 
     def items_in(self, name: str) -> tuple[outline.ListItem, ...]:
         """Return the list items of a section, without those of another one that stands in it."""
         section = self.section(name)
         if not section:
             return ()
-        items = outline.list_items(self.shown, section.body.start, section.body.end)
+        items = outline.list_items(self.visible_text, section.body.start, section.body.end)
         other = self._section_index.nested(section)
         if not other:
             return items
@@ -241,7 +241,7 @@ class Note:
     @lazy_property
     def tasks(self) -> tuple[tasks.Task, ...]:
         """The tasks of the note."""
-        boxed = outline.list_items(self.shown, self.front_matter.body, boxed=True)
+        boxed = outline.list_items(self.visible_text, self.front_matter.body, boxed=True)
         return tuple(tasks.tasks(masking.mask(self.text, self.comments), boxed))
 
     def release(self) -> None:

@@ -31,7 +31,7 @@ class PackedAnswers(NamedTuple):
 
 
 def answers_condition(vault: Vault) -> str:
-    """Return a hash of what else the answers for a vault hang on: settings, types, and the zone.
+    """Return a hash of what else the answers for a vault depend on: settings, types, and the zone.
 
     The time is no part of it, nor what only decides what is shown, and what fails a run. Of the
     zone its clock changes count, which a system's update may move; PyYAML reads the notes.
@@ -87,7 +87,7 @@ def pack_answers(packed: PackedAnswers) -> bytes:
         "notes": len(kept_vault.paths),
         "sizes": [len(part) for part in parts],
         "types": list(kept_vault.types),
-        "listed": kept_vault.listed,
+        "listed": kept_vault.numbers_by_key,
         "suspects": sorted(answers.suspects),
     }
     return b"".join((json.dumps(head).encode("ascii"), b"\n", *parts))

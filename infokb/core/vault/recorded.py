@@ -22,7 +22,7 @@ from infokb.core.vault.resolve import Names, Resolution, last_part, link_word
 
 
 class RecordedNotes(Mapping[str, Note]):
-    """Notes by path; who asks for one hangs on it."""
+    """Notes by path; who asks for one depends on it."""
 
     def __init__(self, notes: Mapping[str, Note], recorder: Recorder) -> None:
         self._notes, self._recorder = notes, recorder
@@ -76,7 +76,7 @@ class RecordedFiles(Mapping[str, bytes]):
 
 
 class RecordedNames(Names):
-    """The files by name; who follows a link hangs on the files that it may mean."""
+    """The files by name; who follows a link depends on the files that it may mean."""
 
     _raw: Names
     _recorder: Recorder
@@ -117,7 +117,7 @@ class RecordedNames(Names):
 
 
 class RecordedGroups(Mapping[str, tuple[Note, ...]]):
-    """Notes by a key; who asks for those of one key hangs on them, and on which they are."""
+    """Notes by a key; who asks for those of one key depends on them, and on which they are."""
 
     def __init__(self, groups: NoteGroups, index: str, recorder: Recorder) -> None:
         self._groups, self._index, self._recorder = groups, index, recorder
@@ -144,7 +144,7 @@ class RecordedGroups(Mapping[str, tuple[Note, ...]]):
 
 
 class RecordedBacklinks(Mapping[str, tuple[Backlink, ...]]):
-    """The links that lead to a path; who asks for them hangs on the notes that they stand in."""
+    """The links that lead to a path; who asks for them depends on the notes that they stand in."""
 
     def __init__(self, indexes: Indexes, recorder: Recorder) -> None:
         self._indexes, self._recorder = indexes, recorder

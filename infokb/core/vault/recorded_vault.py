@@ -85,7 +85,7 @@ class RecordedVault(Vault):
 
     @property
     def now(self) -> datetime:
-        """The moment; an answer that hangs on it holds for no other."""
+        """The moment; an answer that depends on it holds for no other."""
         self.recorder.looks.has_passed(self.raw.now, yes=True)
         self.recorder.looks.has_passed(self.raw.now, yes=False)
         return self.raw.now
@@ -119,7 +119,7 @@ class RecordedVault(Vault):
     @property
     def doubled(self) -> frozenset[str]:
         """The paths of the copies of notes that are there."""
-        return self.recall(_doubled)
+        return self.recall(_copies)
 
     def closest(self, name: str) -> str | None:
         """Return the name of a note that is nearest to what was typed, None when none is."""
@@ -144,6 +144,6 @@ class RecordedVault(Vault):
         return answer
 
 
-def _doubled(vault: Vault) -> frozenset[str]:
+def _copies(vault: Vault) -> frozenset[str]:
     copies = vault.indexes.groups(copy_keys).get("", ())
     return frozenset(note.path for note in copies if vault.is_double(note))

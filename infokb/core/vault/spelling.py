@@ -41,7 +41,9 @@ def equal_value(field: Field, text: str) -> str | None:
     """Return the spelling of the same value that a field reads, None when there is none."""
     bare = _bare(text)
     spelled = _choice(field, bare) if field.choices else _SAME.get(field.kind.name, _alone)(bare)
-    return _read(field, (spelled,)) if field.kind.name not in _FREE or field.choices else None
+    return (
+        _only_reading(field, (spelled,)) if field.kind.name not in _FREE or field.choices else None
+    )
 
 
 def near_value(field: Field, text: str) -> str | None:
@@ -52,7 +54,7 @@ def near_value(field: Field, text: str) -> str | None:
         return choice if choice in field.choices else nearest_word(text, field.choices)
     if field.name in _NEVER:
         return None
-    return _read(field, _NEAR[field.kind.name](bare)) if field.kind.name in _NEAR else None
+    return _only_reading(field, _NEAR[field.kind.name](bare)) if field.kind.name in _NEAR else None
 
 
 def values_in_text(field: Field, text: str) -> tuple[str, ...]:
@@ -82,7 +84,7 @@ def _date_value(vault: Vault, field: Field, text: str) -> str | None:
         moment = vault.date_reader.moment(bare)
     except DateTextError:
         return near_value(field, text)
-    return _read(field, (iso_text(moment),))
+    return _only_reading(field, (iso_text(moment),))
 
 
 def link_value(vault: Vault, folder: str, field: Field, text: str) -> str | None:
@@ -95,7 +97,7 @@ def link_value(vault: Vault, folder: str, field: Field, text: str) -> str | None
     return vault.names.wikilink(folder, fits[0].path) if len(fits) == 1 else None
 
 
-def _read(field: Field, spellings: Iterable[str | None]) -> str | None:
+def _only_reading(field: Field, spellings: Iterable[str | None]) -> str | None:
     """Return the only one of some spellings that a field reads."""
     fits = []
     for spelled in spellings:

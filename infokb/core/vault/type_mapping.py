@@ -23,7 +23,7 @@ def map_types(
             help_text = did_you_mean(name, schemas) or f"use one of {', '.join(schemas)}"
             raise InfokbError(f"`types.{name}`: there is no note type `{name}`", help_text)
     return {
-        name: _mapped(schema, settings[name]) if name in settings else schema
+        name: _map_type(schema, settings[name]) if name in settings else schema
         for name, schema in schemas.items()
     }
 
@@ -33,7 +33,7 @@ def unmapped_types(schemas: Mapping[str, Schema]) -> Mapping[str, Schema]:
     return {name: replace(schema, written=WrittenNames()) for name, schema in schemas.items()}
 
 
-def _mapped(schema: Schema, settings: TypeSettings) -> Schema:
+def _map_type(schema: Schema, settings: TypeSettings) -> Schema:
     where = f"`types.{schema.name}.fields`"
     names: dict[str, str] = {}
     for name, own_name in settings.fields.items():
@@ -44,7 +44,7 @@ def _mapped(schema: Schema, settings: TypeSettings) -> Schema:
             raise InfokbError(f"{where}: `{name}` has no name", "write the name in your notes")
         if fold(own_name) != name:
             names[name] = own_name
-    doubled = _doubled(schema, names)
+    doubled = _double_name(schema, names)
     if doubled:
         raise InfokbError(f"{where}: two fields are called `{doubled}`", "keep one of them")
     type_field = names.pop(TYPE_FIELD, TYPE_FIELD)
@@ -98,7 +98,7 @@ def _with_default(schema: Schema, name: str, defaults: Mapping[str, str]) -> Fie
     return replace(field, default=defaults[name])
 
 
-def _doubled(schema: Schema, names: Mapping[str, str]) -> str:
+def _double_name(schema: Schema, names: Mapping[str, str]) -> str:
     """Return a name that two fields would have in notes, empty where none is."""
     others = {name: own_name for name, own_name in names.items() if name != TYPE_FIELD}
     keys = [fold(others.get(name, name)) for name in schema.fields]

@@ -12,7 +12,7 @@ from infokb.core.vault.schema import Schema
 class UnreadNote(Note):
     """A note whose text `read` returns for its path; it equals the one that was read."""
 
-    _read: Callable[[str], str]
+    _read_text: Callable[[str], str]
     _schemas: Mapping[str, Schema]
 
     def __init__(
@@ -23,7 +23,7 @@ class UnreadNote(Note):
         schemas: Mapping[str, Schema],
     ) -> None:
         self.__dict__.update(
-            path=path, schema=schemas.get(type_name), _read=read_text, _schemas=schemas
+            path=path, schema=schemas.get(type_name), _read_text=read_text, _schemas=schemas
         )
 
     def __eq__(self, other: object) -> bool:
@@ -38,7 +38,7 @@ class UnreadNote(Note):
     @cached_property
     def text(self) -> str:
         """The text, as it is now."""
-        return self._read(self.path)
+        return self._read_text(self.path)
 
     @cached_property
     def front_matter(self) -> FrontMatter:

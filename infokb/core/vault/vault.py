@@ -192,23 +192,23 @@ class Vault:
     def updated(
         self,
         *notes: Note,
-        removed: Iterable[str] = (),
+        removed_paths: Iterable[str] = (),
         files: Mapping[str, bytes] | None = None,
         now: datetime | None = None,
         config: Config | None = None,
     ) -> "Vault":
         """Return the vault with notes in place of those of their paths, and without some paths.
 
-        The indexes are carried along, at a cost that hangs on the change and not on the vault.
+        The indexes are carried along, at a cost that depends on the change and not on the vault.
         """
-        removed_paths = frozenset(removed)
+        paths = frozenset(removed_paths)
         others = self.files if files is None else files
-        fresh = {path: note for path, note in self.notes.items() if path not in removed_paths}
+        fresh = {path: note for path, note in self.notes.items() if path not in paths}
         count = len(fresh)
         fresh.update((note.path, note) for note in notes)
         if len(fresh) > count:
             fresh = dict(sorted(fresh.items()))
-        changed_paths = {*(note.path for note in notes), *removed_paths}
+        changed_paths = {*(note.path for note in notes), *paths}
         vault = Vault(fresh, self.schemas, now or self.now, config or self.config, others)
         vault.__dict__["indexes"] = self.indexes.updated(fresh, others, changed_paths)
         return vault

@@ -25,14 +25,14 @@ class SkippedPath:
 class VaultOnDisk:
     """A vault as it is on disk, and the files of its folder that were skipped.
 
-    `statuses` tells of the file of each note what stays equal while it is unchanged; `read` are
-    the paths of the notes that were read.
+    `statuses` tells of the file of each note what stays equal while it is unchanged; `read_paths`
+    are those of the notes that were read.
     """
 
     vault: Vault
-    skipped: tuple[SkippedPath, ...]
+    skipped_paths: tuple[SkippedPath, ...]
     statuses: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    read: frozenset[str] = frozenset()
+    read_paths: frozenset[str] = frozenset()
 
 
 def describe_skipped(skipped_paths: Sequence[SkippedPath]) -> str:

@@ -52,10 +52,10 @@ class WrittenNames:
         """Return front matter with the names that infokb knows its entries by."""
         if not self.names:
             return block
-        entries = (self._named(entry) for entry in block.entries)
+        entries = (self._rename_entry(entry) for entry in block.entries)
         return replace(block, entries=tuple(entries), names=self.names)
 
-    def _named(self, entry: Entry) -> Entry:
+    def _rename_entry(self, entry: Entry) -> Entry:
         name = self._read_as.get(fold(entry.name))
         return replace(entry, name=name, typed=entry.name) if name else entry
 

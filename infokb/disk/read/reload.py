@@ -28,7 +28,7 @@ def reopen_vault(root: Path, old_vault: Vault, paths: Collection[str], clock: Cl
     removed_paths = old_vault.notes.keys() - new_vault.notes.keys()
     return old_vault.updated(
         *changed_notes,
-        removed=removed_paths,
+        removed_paths=removed_paths,
         files=new_vault.files,
         now=new_vault.now,
         config=new_vault.config,
@@ -80,4 +80,6 @@ def _updated_vault(root: Path, old_vault: Vault, paths: Collection[str], clock: 
                 changed_notes.append(
                     parse.parse_note(path, decode_note(content), old_vault.schemas)
                 )
-    return old_vault.updated(*changed_notes, removed=removed_paths, now=clock(old_vault.config))
+    return old_vault.updated(
+        *changed_notes, removed_paths=removed_paths, now=clock(old_vault.config)
+    )

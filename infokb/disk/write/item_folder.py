@@ -24,9 +24,9 @@ def sync_items(
             with folder.scan() as entries:
                 names = sorted(entry.name for entry in entries if entry.name.endswith(suffix))
             changes = plan({name: _content(name, folder) for name in names})
-            for name, content in changes.written.items():
+            for name, content in changes.contents.items():
                 create_atomically(name, folder, content, replace=True)
-            for name in changes.removed:
+            for name in changes.stale_names:
                 folder.unlink(name)
     except OSError as error:
         message = f"cannot write in `{path}`: {os_faults.reason(error)}"

@@ -40,7 +40,7 @@ class DebriefAnswers:
             promises=tuple(self.promises),
             advice=tuple(self.advice),
             referrals=tuple(self.referrals),
-            asked=self.asked,
+            asks_for_referrals=self.asked,
         )
 
 
@@ -102,7 +102,7 @@ def _read_answer(text: str) -> bool:
 
 def _show_heading(heading: DebriefHeading, paint: Paint) -> None:
     _show_questions(heading.name, heading.questions, paint)
-    for text in heading.noted:
+    for text in heading.present_texts:
         _show(text, paint, "dim", lead="  - ")
 
 

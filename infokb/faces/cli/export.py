@@ -125,10 +125,10 @@ def _write_folder(
 
     changes = sync_items(path, suffix, plan)
     mark_changed()
-    counts = (len(changes.written), "written"), (len(changes.removed), "removed")
+    counts = (len(changes.contents), "written"), (len(changes.stale_names), "removed")
     numbers = ", ".join(f"{count} {word}" for count, word in counts)
-    click.echo(f"{safe_text(str(path))}: {numbers}, {changes.unchanged} unchanged", err=True)
-    if changes.left:
-        what = quantity(len(changes.left), "card says", "cards say")
+    click.echo(f"{safe_text(str(path))}: {numbers}, {changes.unchanged_count} unchanged", err=True)
+    if changes.conflicting_names:
+        what = quantity(len(changes.conflicting_names), "card says", "cards say")
         help_text = "take it in with infokb import vcard DIR --update, or replace it with --force"
         click.echo(f"warning: {what} what the vault does not know ({help_text})", err=True)

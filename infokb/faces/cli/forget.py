@@ -55,7 +55,7 @@ def command(ctx: click.Context, name: str, *, yes: bool, dry_run: bool, as_diff:
             raise InfokbError("this cannot be undone", "add --yes")
         questions.ask(f"Type the name to forget {safe_text(person.name)}", _expect_name(person))
     current.carry_out(traces.changes, whole_vault=True)
-    _purge(current, person, traces.gone)
+    _purge(current, person, traces.removed_paths)
 
 
 def _expect_name(person: Note) -> Callable[[str], str]:

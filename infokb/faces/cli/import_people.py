@@ -139,7 +139,7 @@ def _read_rows(
     rows = import_formats.IMPORT_FORMATS[kind](files, options)
     if not rows.people:
         numbers = (
-            f"{quantity(rows.total, 'row')}, {rows.skipped} skipped, {len(rows.failed)} failed"
+            f"{quantity(rows.total, 'row')}, {rows.skip_count} skipped, {len(rows.failed)} failed"
         )
         reasons = [f"row {place.row}: {reason}" for place, reason in (*rows.failed, *rows.problems)]
         why = f"; {reasons[0]}" if reasons else ""

@@ -89,7 +89,7 @@ class ReportKeeper:
 
     def _is_settled(self, since: int) -> bool:
         """Return whether all files could be read, and none was touched just before `since`."""
-        if any(skipped_path.failed for skipped_path in self.vault_on_disk.skipped):
+        if any(skipped_path.failed for skipped_path in self.vault_on_disk.skipped_paths):
             return False
         change_times = (max(status[-2:]) for status in self.vault_on_disk.statuses.values())
         return is_settled(max(change_times, default=0), since)

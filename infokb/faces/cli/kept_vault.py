@@ -40,7 +40,7 @@ def open_kept(root: Path, clock: Callable[[Config], datetime], settings: Config)
         return vault_on_disk
     change = None
     if packed:
-        change = change_since(packed.answers.vault, vault, vault_on_disk.read, CODES)
+        change = change_since(packed.answers.vault, vault, vault_on_disk.read_paths, CODES)
         carry_indexes(vault, packed.answers.vault, change, CODES)
     vault.__dict__["kept_answers"] = cache(
         lambda: _answer_and_save(root, vault_on_disk, began, packed, change)

@@ -42,7 +42,7 @@ def command(
     if (write or dry_run or as_diff) and current.carry_out(
         prep.add_questions(page), dry_run=dry_run, as_diff=as_diff
     ):
-        what = f"{quantity(len(page.chosen), 'question')} added"
+        what = f"{quantity(len(page.suggestions), 'question')} added"
         click.echo(f"{safe_text(page.interview.path)}: {what}", err=as_json)
-    elif write and not page.chosen:
+    elif write and not page.suggestions:
         click.echo(f"{safe_text(page.interview.path)}: no questions to add", err=as_json)

@@ -142,7 +142,7 @@ class Session:
     @property
     def skipped_paths(self) -> tuple[SkippedPath, ...]:
         """What in the vault's folder was not opened."""
-        return self.vault_on_disk.skipped
+        return self.vault_on_disk.skipped_paths
 
     @cached_property
     def vault_on_disk(self) -> VaultOnDisk:
@@ -164,10 +164,10 @@ class Session:
         vault_on_disk = (open_kept if self.uses_cache else open_folder)(
             self.root, self.clock, settings
         )
-        for skipped_path in vault_on_disk.skipped:
+        for skipped_path in vault_on_disk.skipped_paths:
             if skipped_path.failed:
                 click.echo(describe_skipped([skipped_path]), err=True)
-        if own_vaults := [path for path in vault_on_disk.skipped if path.reason == OWN_VAULT]:
+        if own_vaults := [path for path in vault_on_disk.skipped_paths if path.reason == OWN_VAULT]:
             click.echo(describe_skipped(own_vaults), err=True)
         return vault_on_disk
 

@@ -46,7 +46,7 @@ def setup_findings(current: Session) -> Iterator[SetupFinding]:
         yield error_finding("settings", error, Severity.ERROR)
     else:
         yield from _zone(vault)
-        for skipped_path in vault_on_disk.skipped:
+        for skipped_path in vault_on_disk.skipped_paths:
             if skipped_path.failed:
                 message = f"cannot read `{skipped_path.path}`: {skipped_path.reason}"
                 yield SetupFinding("files", Severity.WARNING, message, "check who may read it")

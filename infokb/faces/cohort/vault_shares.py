@@ -51,4 +51,4 @@ def _open(path: Path, now: datetime, source: CohortSource) -> tuple[Vault, list[
         check_consent(settings_of_content(files.get(SETTINGS_NAME)).share)
         return vault_of_files(files, now, built_in_types()), []
     vault_on_disk = open_folder(path, clock)
-    return vault_on_disk.vault, [skipped_path.path for skipped_path in vault_on_disk.skipped]
+    return vault_on_disk.vault, [skipped_path.path for skipped_path in vault_on_disk.skipped_paths]

@@ -60,7 +60,7 @@ class EditorVault:
     @property
     def recorded_vault(self) -> RecordedVault:
         """The same, with what functions made of it before and still holds."""
-        return self._findings.recorded
+        return self._findings.recorded_vault
 
     def may_hold(self, path: str) -> bool:
         """Return whether a path is that of a note, or of none yet."""
@@ -110,7 +110,7 @@ class EditorVault:
     def problems(self, path: str) -> tuple[Problem, ...]:
         """Return what there is to say about an open note, hidden and far off things too."""
         rule_findings = self._findings.findings_of(path)
-        return tuple(check(self.vault, rule_findings=rule_findings, hidden=True))
+        return tuple(check(self.vault, rule_findings=rule_findings, include_hidden=True))
 
     def rule_findings(self, path: str) -> tuple[RuleFinding, ...]:
         """Return what rules find in an open note."""

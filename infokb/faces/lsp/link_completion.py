@@ -24,7 +24,7 @@ def complete_link(vault: Vault, note: Note, offset: int, types: tuple[str, ...])
         at < 0
         or _CLOSE in text_before[at:]
         or "|" in text_before[at:]
-        or span_around(note.hidden, offset)
+        or span_around(note.literal_spans, offset)
     ):
         return OfferedWords(offset)
     start = line.start + at + len(_OPEN)

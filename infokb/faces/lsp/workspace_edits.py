@@ -53,12 +53,13 @@ def note_uri(editor_vault: EditorVault, path: str) -> str:
 def line_edits(old_text: str, new_text: str) -> Iterator[Edit]:
     """Yield the edits, of whole lines, that make one text of another."""
     old_lines, new_lines = Lines(old_text), Lines(new_text)
-    matcher = SequenceMatcher(None, old_lines.kept, new_lines.kept)
-    ends = [*old_lines.starts[: len(old_lines.kept)], len(old_text)]
+    matcher = SequenceMatcher(None, old_lines.full_lines, new_lines.full_lines)
+    ends = [*old_lines.starts[: len(old_lines.full_lines)], len(old_text)]
     for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if kind != "equal":
             yield Edit(
-                Span(ends[old_start], ends[old_end]), "".join(new_lines.kept[new_start:new_end])
+                Span(ends[old_start], ends[old_end]),
+                "".join(new_lines.full_lines[new_start:new_end]),
             )
 
 

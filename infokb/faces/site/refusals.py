@@ -59,7 +59,7 @@ def check_publishable(vault: Vault) -> None:
 
 def search_for_leaks(vault_on_disk: VaultOnDisk, folder: Path, root: str) -> None:
     """Raise where a finished site holds something private."""
-    vault, skipped_paths = vault_on_disk.vault, (file.path for file in vault_on_disk.skipped)
+    vault, skipped_paths = vault_on_disk.vault, (file.path for file in vault_on_disk.skipped_paths)
     places = leaks.find_leaks(
         vault, _site_files(folder), _fixed_words(vault), (root,), skipped_paths
     )

@@ -10,15 +10,15 @@ from infokb.core.text import quantity, safe_text
 
 def render_forgetting(name: str, forgetting: Forgetting) -> Iterator[str]:
     """Yield what is deleted and changed, line by line, and what somebody has to look at."""
-    notes = len({trace.path for trace in forgetting.changed})
-    lines = quantity(len(forgetting.changed), "line")
-    files = quantity(len(forgetting.gone), "file")
+    notes = len({trace.path for trace in forgetting.changed_lines})
+    lines = quantity(len(forgetting.changed_lines), "line")
+    files = quantity(len(forgetting.removed_paths), "file")
     yield f"{safe_text(name)}: {files} to delete, {lines} to change in {quantity(notes, 'note')}"
-    yield from (f"  delete  {safe_text(path)}" for path in forgetting.gone)
-    yield from (f"  change  {_place(trace)}" for trace in forgetting.changed)
-    if forgetting.left:
+    yield from (f"  delete  {safe_text(path)}" for path in forgetting.removed_paths)
+    yield from (f"  change  {_place(trace)}" for trace in forgetting.changed_lines)
+    if forgetting.doubtful_lines:
         yield "check by hand (a part of the name, or what infokb does not change):"
-        yield from (f"  {_place(trace)}" for trace in forgetting.left)
+        yield from (f"  {_place(trace)}" for trace in forgetting.doubtful_lines)
 
 
 def _place(trace: Trace) -> str:

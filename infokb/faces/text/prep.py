@@ -38,7 +38,7 @@ def record(page: InterviewBrief) -> dict[str, object]:
             }
             for place in page.places
         ],
-        "asked": list(page.asked),
+        "asked": list(page.own_questions),
         "questions": [
             {
                 "text": question.text,
@@ -47,7 +47,7 @@ def record(page: InterviewBrief) -> dict[str, object]:
                 "path": question.source.path,
                 "line": question.line,
             }
-            for question in page.chosen
+            for question in page.suggestions
         ],
     }
 
@@ -116,11 +116,13 @@ def render(page: InterviewBrief, paint: Paint) -> str:
         lines += _person(person, paint)
     for place in page.places:
         lines += titled_lines(place.note.name, _place(place, paint), paint)
-    asked_lines = [line for question in page.asked for line in wrap_text(question, paint, "  - ")]
-    lines += titled_lines(f"Your questions ({len(page.asked)})", asked_lines, paint)
+    asked_lines = [
+        line for question in page.own_questions for line in wrap_text(question, paint, "  - ")
+    ]
+    lines += titled_lines(f"Your questions ({len(page.own_questions)})", asked_lines, paint)
     suggestion_lines = [
         line
-        for question in page.chosen
+        for question in page.suggestions
         for line in (
             *wrap_text(question.text, paint, "  - "),
             *paint_lines(
@@ -132,9 +134,9 @@ def render(page: InterviewBrief, paint: Paint) -> str:
     ]
     if suggestion_lines:
         suggestion_lines.append(
-            paint(safe_text(command_line("  infokb prep {} --write", page.called)), "cyan")
+            paint(safe_text(command_line("  infokb prep {} --write", page.typed_name)), "cyan")
         )
-    lines += titled_lines(f"Suggested questions ({len(page.chosen)})", suggestion_lines, paint)
+    lines += titled_lines(f"Suggested questions ({len(page.suggestions)})", suggestion_lines, paint)
     return "\n".join(lines)
 
 

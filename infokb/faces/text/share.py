@@ -22,7 +22,9 @@ def render_share(file: ShareFile, paint: Paint) -> Iterator[str]:
             yield f"{paint(table.name, 'bold')}: {quantity(len(rows), 'row')}"
             for row in rows:
                 cells = (
-                    _cell(name, row[name], file.called) for name in names if row[name] is not None
+                    _cell(name, row[name], file.names_by_code)
+                    for name in names
+                    if row[name] is not None
                 )
                 yield f"  {safe_text(', '.join(cells))}"
     yield ""

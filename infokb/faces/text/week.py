@@ -48,7 +48,9 @@ def week_record(week: WeekReport) -> dict[str, object]:
             for theme, members in week.learned
             for insight in members
         ],
-        "funnel": {step.name: {"total": step.total, "added": step.added} for step in week.steps},
+        "funnel": {
+            step.name: {"total": step.total, "added": step.new_count} for step in week.steps
+        },
         "ahead": [appointment.interview.path for appointment in week.ahead],
     }
 
@@ -68,7 +70,7 @@ def _parts(vault: Vault, week: WeekReport) -> Iterator[tuple[str, list[str]]]:
             theme: [f"{insight.text} ({interview_title(insight.note)})" for insight in members]
             for theme, members in week.learned
         },
-        "Funnel": [f"{step.name}: {step.total} (+{step.added})" for step in week.steps],
+        "Funnel": [f"{step.name}: {step.total} (+{step.new_count})" for step in week.steps],
         "Next week": [
             f"{moment_words(appointment.moment, vault.today)}: "
             f"{joined_words([person.name for person in appointment.people])}"

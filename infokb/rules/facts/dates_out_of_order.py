@@ -28,8 +28,8 @@ class DatesOutOfOrder(Rule):
         """Find each date before the one that it follows from."""
         if note.note_type is NoteType.CONTACT:
             yield from _pair(note, vault, "invited", "connected")
-            for touch, asked in outreach.steps_before_request(vault, note):
-                message = f"{touch.kind} {touch.on} is before asked {asked}"
+            for touch, day in outreach.steps_before_request(vault, note):
+                message = f"{touch.kind} {touch.on} is before asked {day}"
                 yield Finding(touch.span, message, _HELP)
         if note.note_type is NoteType.INTERVIEW:
             yield from _pair(note, vault, "date", "thanked")

@@ -23,22 +23,22 @@ class StatusContradiction(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find what is missing beside `completed` and `closed`, and thanks before the interview."""
         del vault
-        written = note.front_matter.written_name
+        name_in_note = note.front_matter.written_name
         filled = {name for name, entry in note.entries.items() if entry.values}
         readable = "status" in note.values or "status" not in filled
         if note.note_type is NoteType.INTERVIEW and readable:
             status = statuses.interview_status(note)
             if status is InterviewStatus.COMPLETED and "date" not in filled:
-                message = f"completed, but `{written('date')}` is missing"
+                message = f"completed, but `{name_in_note('date')}` is missing"
                 yield Finding(note.at("status"), message, "add the date")
             if "thanked" in filled and status is not InterviewStatus.COMPLETED:
-                message = f"thanked, but `{written('status')}` is {status}"
-                help_text = f"mark it completed, or remove `{written('thanked')}`"
+                message = f"thanked, but `{name_in_note('status')}` is {status}"
+                help_text = f"mark it completed, or remove `{name_in_note('thanked')}`"
                 yield Finding(note.at("thanked"), message, help_text)
         if (
             note.note_type is NoteType.CONTACT
             and "closed" in filled
             and "closed_reason" not in filled
         ):
-            message = f"closed, but `{written('closed_reason')}` is missing"
+            message = f"closed, but `{name_in_note('closed_reason')}` is missing"
             yield Finding(note.at("closed"), message, _REASONS)

@@ -60,9 +60,13 @@ class CheckInDue(Rule):
         )
 
     def _days(self, note: Note) -> int | None:
-        named = {"monthly": self.monthly, "quarterly": self.quarterly, "biannual": self.biannual}
+        cadence_days = {
+            "monthly": self.monthly,
+            "quarterly": self.quarterly,
+            "biannual": self.biannual,
+        }
         if "cadence" not in note.values:
-            wanted = [days for tag, days in self.tags.items() if has_field_tag(note, tag)]
-            if wanted:
-                return min(wanted)
-        return named.get(note.get("cadence", str) or "quarterly")
+            tag_days = [days for tag, days in self.tags.items() if has_field_tag(note, tag)]
+            if tag_days:
+                return min(tag_days)
+        return cadence_days.get(note.get("cadence", str) or "quarterly")

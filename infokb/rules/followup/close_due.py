@@ -36,8 +36,8 @@ class CloseDue(Rule):
         last = episode.latest_message if episode else None
         if not episode or not last or not outreach.is_waiting(vault, note):
             return
-        sent = len(episode.nudges)
-        if sent < self.nudges:
+        count = len(episode.nudges)
+        if count < self.nudges:
             return
         day = business_days_after(last.on, self.business_days, vault.config.holidays)
         follow_up = FollowUp(
@@ -45,6 +45,6 @@ class CloseDue(Rule):
             last.on,
             command_words("mark {} closed --reason no-response", vault.called(note)),
             f"Close the request to {note.name}",
-            f"{_TIMES.get(sent, f'nudged {sent} times')}, no reply",
+            f"{_TIMES.get(count, f'nudged {count} times')}, no reply",
         )
         yield to_do(last.span, due_on_day(day, vault.zone), follow_up)

@@ -29,15 +29,15 @@ class DebriefDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a completed interview of which nothing is written up."""
-        held = conversations.conversation_of(vault, note)
-        if not held or insights.has_debrief(note):
+        talk = conversations.conversation_of(vault, note)
+        if not talk or insights.has_debrief(note):
             return
-        day, ended = local_day(held.moment, vault.zone), conversations.conversation_end(vault, held)
-        timed = isinstance(held.moment, datetime)
+        day, end = local_day(talk.moment, vault.zone), conversations.conversation_end(vault, talk)
+        timed = isinstance(talk.moment, datetime)
         people = () if conversations.is_event(note) else vault.targets(note, "contacts")
         yield to_do(
-            held.span,
-            due_until_midnight(ended, vault.zone) if timed else due_on_day(day, vault.zone),
+            talk.span,
+            due_until_midnight(end, vault.zone) if timed else due_on_day(day, vault.zone),
             FollowUp(
                 next(iter(people), None),
                 day,

@@ -27,15 +27,17 @@ class FutureFact(Rule):
         who = note if note.note_type is NoteType.CONTACT else vault.target(note, "contacts")
         for fact in dated_facts(vault, note):
             if not vault.has_come(fact.day):
-                said = f"{fact.name} {fact.day}"
+                fact_text = f"{fact.name} {fact.day}"
                 follow_up = FollowUp(
                     who,
                     fact.day,
                     _command(vault, note, fact),
-                    task=f"Correct a date in {note.name}: {said}",
+                    task=f"Correct a date in {note.name}: {fact_text}",
                     reason="in the future",
                 )
-                yield replace(to_do(fact.span, None, follow_up), message=f"{said} is in the future")
+                yield replace(
+                    to_do(fact.span, None, follow_up), message=f"{fact_text} is in the future"
+                )
 
 
 def _command(vault: Vault, note: Note, fact: DatedFact) -> tuple[str, ...]:

@@ -33,10 +33,10 @@ class InterviewOverlap(Rule):
             return
         for other in conversations.overlapping_appointments(vault, note):
             first, second = _names(vault, note, other)
-            moved = note if _is_firmer(other, note) else other
+            movable = note if _is_firmer(other, note) else other
             people = {
                 who.path: who
-                for interview in (moved, note, other)
+                for interview in (movable, note, other)
                 for who in vault.targets(interview, "contacts")
             }
             who, *others = people.values() or (None,)
@@ -46,7 +46,7 @@ class InterviewOverlap(Rule):
                 FollowUp(
                     who,
                     conversations.interview_moment(vault, other),
-                    command_words("mark {} rescheduled --on TIME", vault.called(moved)),
+                    command_words("mark {} rescheduled --on TIME", vault.called(movable)),
                     task=f"Move {first} or {second}",
                     reason="both {}",
                     others=tuple(others),

@@ -29,17 +29,17 @@ class InterviewUnresolved(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an interview that is over and still says scheduled or planned."""
-        ended = conversations.interview_end(vault, note)
-        if statuses.interview_status(note) not in _OPEN or not ended or not vault.passed(ended):
+        end = conversations.interview_end(vault, note)
+        if statuses.interview_status(note) not in _OPEN or not end or not vault.passed(end):
             return
         people, names = vault.targets(note, "contacts"), conversations.people_text(vault, note)
         timed = isinstance(note.values["date"], datetime)
         yield to_do(
             note.at("date"),
-            due_until_midnight(ended, vault.zone),
+            due_until_midnight(end, vault.zone),
             FollowUp(
                 next(iter(people), None),
-                ended if timed else conversations.interview_day(vault, note),
+                end if timed else conversations.interview_day(vault, note),
                 command_words("mark {} completed", vault.called(note)),
                 task=f"Record {'whether you met' if people else 'what came of'} {names}",
                 reason="ended {}",

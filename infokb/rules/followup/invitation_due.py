@@ -34,15 +34,15 @@ class InvitationDue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a contact you talked with who was neither invited nor connected."""
-        held = conversations.conversations_with(vault, note)
-        first = next(iter(held), None)
+        talks = conversations.conversations_with(vault, note)
+        first = next(iter(talks), None)
         if not first or outreach.is_closed(vault, note):
             return
         if touches.latest_touch(vault, note, _INVITED):
             return
         day = conversations.conversation_day(vault, first)
         due = due_on_day(days_after(day, self.days), vault.zone)
-        if not all(contacts.is_thanked_for(vault, talk, note) for talk in held):
+        if not all(contacts.is_thanked_for(vault, talk, note) for talk in talks):
             due = Due(due.end, due.end, due.start)
         yield to_do(
             first.span if first.note is note else note.at("invited"),

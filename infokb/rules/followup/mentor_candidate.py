@@ -39,7 +39,7 @@ class MentorCandidate(Rule):
         count = len(talks) + len(unlisted)
         if count < self.interviews or supporters.count_reports_to(vault, note) < self.reports:
             return
-        days = [conversations.conversation_day(vault, held) for held in unlisted]
+        days = [conversations.conversation_day(vault, conversation) for conversation in unlisted]
         days += [day for talk in talks if (day := conversations.interview_day(vault, talk))]
         last = max(days, default=None)
         yield to_do(

@@ -35,19 +35,19 @@ class OneSided(Rule):
         """Find a contact you have met and asked more often than you gave."""
         if outreach.is_closed(vault, note) or not outreach.has_met(vault, note):
             return
-        asked = self._touches(note, vault, {TouchKind.ASKED})
-        gave = self._touches(note, vault, GIVING_TOUCHES)
-        if len(asked) < max(self.asks, len(gave) + 1):
+        requests = self._touches(note, vault, {TouchKind.ASKED})
+        gifts = self._touches(note, vault, GIVING_TOUCHES)
+        if len(requests) < max(self.asks, len(gifts) + 1):
             return
         yield to_do(
-            asked[-1].span,
+            requests[-1].span,
             None,
             FollowUp(
                 note,
-                asked[-1].on,
+                requests[-1].on,
                 command_words("log {} shared …", vault.called(note)),
                 task=f"Do something for {note.name}",
-                reason=f"asked {_times(len(asked))}, gave {_times(len(gave))}",
+                reason=f"asked {_times(len(requests))}, gave {_times(len(gifts))}",
                 message=MessageKind.CHECK_IN,
             ),
         )

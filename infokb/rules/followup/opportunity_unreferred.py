@@ -38,10 +38,10 @@ class OpportunityUnreferred(Rule):
         status, place = search.current_status(vault, note), vault.target(note, "organization")
         if status not in _ASKING or "referrer" in note.values or not place:
             return
-        met = people_met_at(vault, place)
-        if not met:
+        people = people_met_at(vault, place)
+        if not people:
             return
-        who, *others = met
+        who, *others = people
         since, until, reason = last_talk_day(vault, who), note.get("deadline", date), "talked"
         if status is OpportunityStatus.APPLIED:
             since, reason = search.status_day(vault, note), "applied"

@@ -33,8 +33,8 @@ class OrganizationWithoutContact(Rule):
         )
         if not unasked.is_target(note) or accepted or contacts.open_contacts_at(vault, note):
             return
-        known = vault.referring(note, NoteType.CONTACT, "organization")
+        staff = vault.referring(note, NoteType.CONTACT, "organization")
         argv = command_words("new contact … --set {}", f"organization={vault.called(note)}")
-        reason = "everyone you know there is closed" if known else "no contact yet"
+        reason = "everyone you know there is closed" if staff else "no contact yet"
         line = f"Find someone to talk to at {note.name}"
         yield to_do(note.at("status"), None, FollowUp(None, None, argv, line, reason))

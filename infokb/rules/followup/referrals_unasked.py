@@ -31,21 +31,21 @@ class ReferralsUnasked(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a completed informational interview without `asked_for_referrals: true`."""
-        held = conversations.conversation_of(vault, note)
+        talk = conversations.conversation_of(vault, note)
         informational = note.get("kind", str) == "informational"
-        if not held or not informational or note.get("asked_for_referrals", bool):
+        if not talk or not informational or note.get("asked_for_referrals", bool):
             return
-        day = conversations.conversation_day(vault, held)
+        day = conversations.conversation_day(vault, talk)
         people = vault.targets(note, "contacts")
         if any(_has_referred(vault, contact, note, day) for contact in people):
             return
         people = tuple(contact for contact in people if not outreach.is_closed(vault, contact))
         if not people:
             return
-        owed = not contacts.is_thanked_for(vault, held, people[0])
+        owed = not contacts.is_thanked_for(vault, talk, people[0])
         yield to_do(
-            held.span,
-            conversations.due_after_conversation(vault, held, self.hours),
+            talk.span,
+            conversations.due_after_conversation(vault, talk, self.hours),
             FollowUp(
                 people[0],
                 day,

@@ -37,13 +37,15 @@ class ReportBackDue(Rule):
             for who in supporters.givers_of_help(vault, note, task) if since else ():
                 if not supporters.got_update_since(vault, who, since):
                     yield self._finding(vault, task.span, _of_task(vault, note, task, who))
-        for referrer, met, conversation in supporters.referrals_met_in(vault, note):
+        for referrer, contact, conversation in supporters.referrals_met_in(vault, note):
             day = conversations.conversation_day(vault, conversation)
             if not supporters.got_update_since(vault, referrer, day):
-                news = f"how it went with {met.name}"
+                news = f"how it went with {contact.name}"
                 command = command_words("log {} updated {}", vault.called(referrer), news)
                 task_line = f"Tell {referrer.name} {news}"
-                follow_up = FollowUp(referrer, day, command, task_line, "talked {}", (met,), _KIND)
+                follow_up = FollowUp(
+                    referrer, day, command, task_line, "talked {}", (contact,), _KIND
+                )
                 yield self._finding(vault, conversation.span, follow_up)
 
     def _finding(self, vault: Vault, span: Span, follow_up: FollowUp) -> Finding:
@@ -56,10 +58,10 @@ def _of_task(vault: Vault, note: Note, task: Task, who: Note) -> FollowUp:
     command = command_words("done {} {} --reported", vault.called(note), task.text)
     if len(supporters.givers_of_help(vault, note, task)) > 1 or "reported" in task.dates:
         command = command_words("log {} updated {}", vault.called(who), task.text)
-    done = task.dates.get("done")
-    named = task_people.contacts_linked_in(vault, note, task)
-    others = named if task.kind is TaskKind.REFERRAL else ()
+    done_on = task.dates.get("done")
+    contacts = task_people.contacts_linked_in(vault, note, task)
+    others = contacts if task.kind is TaskKind.REFERRAL else ()
     short = task_text.short_name(vault, who)
     task_line = f"Tell {short} what came of: {task_text.quoted_task(vault, task)}"
-    reason = "done {}" if done else "done"
-    return FollowUp(who, done, command, task_line, reason, others, _KIND)
+    reason = "done {}" if done_on else "done"
+    return FollowUp(who, done_on, command, task_line, reason, others, _KIND)

@@ -49,11 +49,11 @@ def _knows_someone(vault: Vault, note: Note, place: Note) -> bool:
     )
 
 
-def _follow_up(vault: Vault, note: Note, place: Note, asked: Touch) -> FollowUp:
+def _follow_up(vault: Vault, note: Note, place: Note, request: Touch) -> FollowUp:
     reason = f"{note.name} asked {{}}, no reply"
     for other in unasked.contacts_to_ask_at(vault, place):
         argv = command_words("mark {} asked", vault.called(other))
         task = f"Ask {other.name} at {place.name}"
-        return FollowUp(other, asked.on, argv, task, reason, message=MessageKind.OUTREACH)
+        return FollowUp(other, request.on, argv, task, reason, message=MessageKind.OUTREACH)
     argv = command_words("new contact … --set {}", f"organization={vault.called(place)}")
-    return FollowUp(None, asked.on, argv, f"Ask someone else at {place.name}", reason)
+    return FollowUp(None, request.on, argv, f"Ask someone else at {place.name}", reason)

@@ -32,35 +32,35 @@ class ThanksOwed(Rule):
         if note.note_type is NoteType.CONTACT:
             yield from self._for_log(note, vault)
             return
-        held = conversations.conversation_of(vault, note)
-        if not held:
+        talk = conversations.conversation_of(vault, note)
+        if not talk:
             return
         people = vault.targets(note, "contacts")
         for who in people:
             whose = who if len(people) > 1 else note
             settle = command_words("mark {} thanked", vault.called(whose))
-            for finding in self._thanks(vault, held, who, settle):
+            for finding in self._thanks(vault, talk, who, settle):
                 whom = f" with {who.name}" if len(people) > 1 else ""
                 yield replace(finding, message=f"{finding.message}{whom}")
 
     def _for_log(self, contact: Note, vault: Vault) -> Iterator[Finding]:
         """Find the latest conversation that only the log has; thanks for it settle all."""
         unlisted = conversations.unlisted_conversations(vault, contact)
-        for latest in sorted(unlisted, key=lambda held: held.moment)[-1:]:
+        for latest in sorted(unlisted, key=lambda talk: talk.moment)[-1:]:
             settle = command_words("mark {} thanked", vault.called(contact))
             yield from self._thanks(vault, latest, contact, settle)
 
     def _thanks(
-        self, vault: Vault, held: Conversation, who: Note, settle: tuple[str, ...]
+        self, vault: Vault, talk: Conversation, who: Note, settle: tuple[str, ...]
     ) -> Iterator[Finding]:
-        if outreach.is_closed(vault, who) or contacts.is_thanked_for(vault, held, who):
+        if outreach.is_closed(vault, who) or contacts.is_thanked_for(vault, talk, who):
             return
         yield to_do(
-            held.span,
-            conversations.due_after_conversation(vault, held, self.hours),
+            talk.span,
+            conversations.due_after_conversation(vault, talk, self.hours),
             FollowUp(
                 who,
-                conversations.conversation_day(vault, held),
+                conversations.conversation_day(vault, talk),
                 settle,
                 task=f"Thank {who.name}",
                 reason="talked {}",

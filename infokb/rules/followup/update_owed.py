@@ -35,7 +35,7 @@ class UpdateOwed(Rule):
         status, day = search.current_status(vault, note), search.status_day(vault, note)
         if status in {None, OpportunityStatus.WATCHING} or note is search.latest_acceptance(vault):
             return
-        said = f"{status} since" if status in _LASTING and day else f"{status}"
+        status_text = f"{status} since" if status in _LASTING and day else f"{status}"
         for who in vault.targets(note, "referrer"):
             if not supporters.got_update_since(vault, who, day):
                 yield to_do(
@@ -48,7 +48,7 @@ class UpdateOwed(Rule):
                             "log {} updated {}", vault.called(who), f"{note.name}: {status}"
                         ),
                         task=f"Update {who.name}: {note.name}",
-                        reason=f"{said} {{}}" if day else said,
+                        reason=f"{status_text} {{}}" if day else status_text,
                         message=MessageKind.NEWS,
                     ),
                 )

@@ -34,7 +34,7 @@ class BadLogLine(Rule):
         section = note.section(SECTION)
         text = masking.mask(note.text, note.comments)
         items = {item.span.start: item for item in note.items_in(SECTION)}
-        for match in _TEXT.finditer(note.shown, *section.body) if section else ():
+        for match in _TEXT.finditer(note.visible_text, *section.body) if section else ():
             item = items.get(match.start(2))
             if not item:
                 near = near_log_line(f"{match[1]}{match[2]}")

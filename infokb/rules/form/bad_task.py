@@ -34,8 +34,8 @@ class BadTask(Rule):
 def task_faults_of(note: Note) -> Iterator[TaskFault]:
     """Yield what is wrong with each task of a note, and each line that is nearly one."""
     text = masking.mask(note.text, note.comments)
-    held = note.get("date", date)
-    since = held.date() if isinstance(held, datetime) else held
+    moment = note.get("date", date)
+    since = moment.date() if isinstance(moment, datetime) else moment
     for task in note.tasks:
         yield from task_faults(text, task, task.dates.get("created") or since)
     if not note.schema:
@@ -45,4 +45,4 @@ def task_faults_of(note: Note) -> Iterator[TaskFault]:
         yield from tasks_without_kind(text, note.items_in(SECTION))
     boxed = [item for item in note.items if item.mark is not None]
     body = section.body if section else None
-    yield from near_tasks(text, note.shown, boxed, note.front_matter.body, body)
+    yield from near_tasks(text, note.visible_text, boxed, note.front_matter.body, body)

@@ -28,7 +28,7 @@ class BadValue(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each value that its field cannot read."""
-        for entry in note.entries.values() if note.unread and not note.fault else ():
+        for entry in note.entries.values() if note.has_unreadable_value and not note.fault else ():
             field = note.field(entry.name)
             if not field or (not note.schema and entry.name in FOREIGN):
                 continue

@@ -31,11 +31,11 @@ class FrontMatterInvalid(Rule):
         del vault
         fault = note.fault
         if fault and fault.rule == self.id:
-            edits = self._quoted(note)
+            edits = self._quoting_edits(note)
             title = "put the values in quotes" if edits[1:] else "put the value in quotes"
             yield Finding(fault.span, fault.message, fault.help, edits, title=title)
 
-    def _quoted(self, note: Note) -> tuple[Edit, ...]:
+    def _quoting_edits(self, note: Note) -> tuple[Edit, ...]:
         """Return the edits that quote values until none is at fault; none if that fails."""
         edits: dict[int, Edit] = {}
         text, fault = note.text, note.front_matter.fault

@@ -28,8 +28,8 @@ class MissingField(Rule):
             if not (entry and entry.values):
                 name = note.front_matter.written_name(field.name)
                 message = f"`{name}` is empty" if entry else f"`{name}` is missing"
-                yield Finding(note.at(field.name), message, f"add {_lowered(field.help)}")
+                yield Finding(note.at(field.name), message, f"add {_lower_first(field.help)}")
 
 
-def _lowered(sentence: str) -> str:
+def _lower_first(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")

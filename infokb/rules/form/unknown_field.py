@@ -27,20 +27,20 @@ class UnknownField(Rule):
         """Find each field that neither the type nor Obsidian knows."""
         if not note.schema or note.fault:
             return
-        known = note.schema.fields.keys() | OBSIDIAN
+        known_names = note.schema.fields.keys() | OBSIDIAN
         own = own_names(vault.config, note.schema)
-        entries = (entry for name, entry in note.entries.items() if name not in known)
+        entries = (entry for name, entry in note.entries.items() if name not in known_names)
         unknown = [entry for entry in entries if fold(entry.label) not in own]
         names = Counter(fold(entry.name) for entry in note.front_matter.entries if unknown)
         for entry in unknown:
             near = field_meant(note.schema, entry.label)
-            written = note.front_matter.written_name(near) if near else ""
+            near_name = note.front_matter.written_name(near) if near else ""
             message = f"`{note.type_name}` has no field `{entry.label}`"
-            finding = Finding(entry.key, message, f"did you mean `{written}`?" if near else "")
+            finding = Finding(entry.key, message, f"did you mean `{near_name}`?" if near else "")
             targets = vault.targets(note, entry.name)
             if near and _free(names, entry.name, near) and _fits(note.field(near), entry, targets):
                 names[fold(near)] += 1
-                finding = _renamed(note, finding, written)
+                finding = _with_rename(note, finding, near_name)
             yield finding
 
 
@@ -63,7 +63,7 @@ def _fits(field: Field | None, entry: Entry, targets: Iterable[Note]) -> bool:
     return typed and (field.kind.many or not entry.many)
 
 
-def _renamed(note: Note, finding: Finding, near: str) -> Finding:
+def _with_rename(note: Note, finding: Finding, near: str) -> Finding:
     typed = note.text[finding.span.start : finding.span.end]
     fix = (Edit(finding.span, requote_scalar(typed, near)),)
     return replace(finding, fix=fix, safety=Safety.UNSAFE, title=f"write `{near}`")

@@ -41,12 +41,12 @@ class UnknownType(Rule):
     def _finding(
         self, note: Note, entry: Entry, text: str, near: str | None, vault: Vault
     ) -> Finding:
-        known = f"use one of {', '.join(vault.schemas)}"
+        type_names = f"use one of {', '.join(vault.schemas)}"
         if not text:
-            return Finding(entry.at, "`type` takes one word", known)
+            return Finding(entry.at, "`type` takes one word", type_names)
         message = f"there is no type `{text}`"
         if not near:
-            return Finding(entry.at, message, known)
+            return Finding(entry.at, message, type_names)
         safety = Safety.SAFE if fold(near) == fold(text) else Safety.UNSAFE
         span = entry.values[0].span
         fix = (Edit(span, requote_scalar(note.text[span.start : span.end], near)),)

@@ -41,10 +41,10 @@ def _place(note: Note, vault: Vault, target: Note, link: Link) -> Iterator[Findi
     """Yield what is wrong with the heading or block of a link to an existing note."""
     if vault.place_exists(note, link):
         return
-    what, known = "heading", [heading.text for heading in target.headings]
+    what, place_names = "heading", [heading.text for heading in target.headings]
     if link.fragment.startswith("^"):
-        what, known = "block", [f"^{name}" for name in target.blocks]
-    help_text = did_you_mean(link.fragment, known) or "fix the part after `#`"
+        what, place_names = "block", [f"^{name}" for name in target.blocks]
+    help_text = did_you_mean(link.fragment, place_names) or "fix the part after `#`"
     yield Finding(link.span, f"`{target.name}` has no {what} `{link.fragment}`", help_text)
 
 

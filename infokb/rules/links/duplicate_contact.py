@@ -27,18 +27,22 @@ class DuplicateContact(Rule):
         """Find a contact with the profile, the address, or nearly the name of an earlier one."""
         if vault.is_double(note):
             return
-        seen = {note.path}
+        reported_paths = {note.path}
         for name, (label, key) in _KEYS.items():
             value = note.values.get(name)
-            wanted = key(value) if isinstance(value, str) else ""
-            same = vault.value_index(NoteType.CONTACT, name, key)[wanted] if wanted else ()
+            compared_value = key(value) if isinstance(value, str) else ""
+            same = (
+                vault.value_index(NoteType.CONTACT, name, key)[compared_value]
+                if compared_value
+                else ()
+            )
             first = next((other for other in same if not vault.is_double(other)), note)
-            if first.path not in seen:
-                seen.add(first.path)
+            if first.path not in reported_paths:
+                reported_paths.add(first.path)
                 yield Finding(note.at(name), f"`{first.name}` has the same {label}", _HELP)
         paths = vault.paths_with(bare_name_keys, bare_name(note.name))
         alike = (vault.notes[path] for path in paths)
         first = next((other for other in alike if not vault.is_double(other)), note)
-        if first.path not in seen and first.name != note.name:
+        if first.path not in reported_paths and first.name != note.name:
             message = f"the name differs from `{first.name}` only in case or accents"
             yield Finding(note.lines.span(1), message, _HELP)

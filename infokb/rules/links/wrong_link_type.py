@@ -24,8 +24,8 @@ class WrongLinkType(Rule):
             path = vault.resolve(note, link).path if field and field.to else None
             target = vault.notes.get(path) if path else None
             if field and target and target.type_name not in {"", *field.to}:
-                wanted = " or ".join(with_article(name) for name in field.to)
+                types = " or ".join(with_article(name) for name in field.to)
                 is_of = with_article(target.type_name)
                 name = note.front_matter.written_name(link.field)
-                message = f"`{name}` takes {wanted}, and `{target.name}` is {is_of}"
+                message = f"`{name}` takes {types}, and `{target.name}` is {is_of}"
                 yield Finding(link.aim, message, "link another note, or fix its type")

@@ -32,7 +32,7 @@ class PublishedPersonalData(Rule):
         spans = public_parts.public_spans(note)
         for span in spans:
             for at, kind, words in personal_data.find_personal_data(note.text, span):
-                if not self.allowed(words):
+                if not self.is_allowed(words):
                     yield Finding(at, f"published, but contains {kind}", "remove it")
         for at in private_names.private_name_spans(vault, note):
             yield Finding(at, "published, but names someone you interviewed", "remove the name")
@@ -47,6 +47,6 @@ class PublishedPersonalData(Rule):
                     at, "published, but uses a quote that is not `quotable`", "paraphrase it"
                 )
 
-    def allowed(self, words: str) -> bool:
+    def is_allowed(self, words: str) -> bool:
         """Return whether the options allow these words."""
         return any(fnmatchcase(fold(words), fold(pattern)) for pattern in self.allow)

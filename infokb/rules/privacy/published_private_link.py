@@ -46,9 +46,9 @@ def _private(note: Note, link: Link, vault: Vault) -> str:
         return ""
     path = vault.resolve(note, link).path
     if path is None:
-        named = (*vault.aliased(note, link), *vault.by_name(link.target))
-        return "" if all(public_parts.is_public(target) for target in named) else _NOTE
+        targets = (*vault.aliased(note, link), *vault.by_name(link.target))
+        return "" if all(public_parts.is_public(target) for target in targets) else _NOTE
     if path in vault.notes:
         return "" if public_parts.is_public(vault.notes[path]) else _NOTE
-    allowed = public_parts.is_public_attachment(path, vault.config.site.attachments)
-    return "" if allowed else _FILE
+    is_public = public_parts.is_public_attachment(path, vault.config.site.attachments)
+    return "" if is_public else _FILE

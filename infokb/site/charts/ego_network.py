@@ -66,20 +66,20 @@ def chain_spots(context: PageContext, person: Note) -> list[PersonSpot]:
     above = referrals.referral_chain(vault, person)[-_ABOVE:]
     rows = [_spot(context, referrer, depth=at) for at, referrer in enumerate(above)]
     rows.append(PersonSpot(person.name, sign=contact_sign(vault, person), depth=len(above)))
-    seen = {person.path, *(referrer.path for referrer in above)}
-    rows += list(_below(context, person, len(above) + 1, seen))
-    kept = rows if len(rows) <= ROWS else [*rows[:ROWS], PersonSpot("and others")]
-    return kept if len(rows) > 1 else []
+    paths = {person.path, *(referrer.path for referrer in above)}
+    rows += list(_below(context, person, len(above) + 1, paths))
+    visible_rows = rows if len(rows) <= ROWS else [*rows[:ROWS], PersonSpot("and others")]
+    return visible_rows if len(rows) > 1 else []
 
 
-def _below(context: PageContext, person: Note, depth: int, seen: set[str]) -> Iterator[PersonSpot]:
-    if depth > _DEEPEST or len(seen) > 2 * ROWS:
+def _below(context: PageContext, person: Note, depth: int, paths: set[str]) -> Iterator[PersonSpot]:
+    if depth > _DEEPEST or len(paths) > 2 * ROWS:
         return
     for contact in referrals.contacts_referred_by(context.site.vault, person):
-        if contact.path not in seen:
-            seen.add(contact.path)
+        if contact.path not in paths:
+            paths.add(contact.path)
             yield _spot(context, contact, depth=depth)
-            yield from _below(context, contact, depth + 1, seen)
+            yield from _below(context, contact, depth + 1, paths)
 
 
 def _spot(context: PageContext, contact: Note, tie: str = "", depth: int = 0) -> PersonSpot:

@@ -22,13 +22,13 @@ _REM = 17
 class HeatStrip:
     """A strip of weeks: an SVG path for each level, and the sum of each month that has one.
 
-    `touched` are the days of the first and the last touch; `most` is the most of a day, at the
+    `touch_days` are the days of the first and the last touch; `most` is the most of a day, at the
     highest level; `labels` are months and where they stand.
     """
 
     first: date
     last: date
-    touched: tuple[date, date]
+    touch_days: tuple[date, date]
     weeks: int
     most: int
     levels: tuple[tuple[int, str], ...]
@@ -61,8 +61,8 @@ def heat_strip(touched: Mapping[date, int], today: date) -> HeatStrip:
     """Return the strip that ends today: a column a week, Mondays on top, a year at most."""
     sunday = days_after(today, 6 - today.weekday())
     earliest = days_after(sunday, 1 - 7 * WEEKS)
-    begun = min((day for day in touched if earliest <= day <= today), default=today)
-    first = days_after(begun, -begun.weekday())
+    first_touch = min((day for day in touched if earliest <= day <= today), default=today)
+    first = days_after(first_touch, -first_touch.weekday())
     days = [days_after(first, at) for at in range((today - first).days + 1)]
     most = max(touched.get(day, 0) for day in days)
     paths: dict[int, list[str]] = {level: [] for level in range(LEVELS + 1)}

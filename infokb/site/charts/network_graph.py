@@ -22,8 +22,8 @@ class Network:
     """Contacts with their ties, as pairs of indexes of `people`: referrals, and acquaintances."""
 
     people: tuple[Note, ...]
-    led: tuple[tuple[int, int], ...]
-    known: tuple[tuple[int, int], ...]
+    referrals: tuple[tuple[int, int], ...]
+    acquaintances: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,22 +32,22 @@ class NetworkRow:
 
     note: Note
     depth: int
-    known: tuple[Note, ...]
+    acquaintances: tuple[Note, ...]
     also: tuple[Note, ...]
 
 
 @per_vault
 def contact_network(vault: Vault) -> Network:
     """Return the network of a vault, without the contacts that have no tie."""
-    led = list(dict.fromkeys(_referrals(vault)))
-    close = {frozenset(pair) for pair in led}
-    known = {pair: None for pair in _acquainted(vault) if frozenset(pair) not in close}
-    paths = sorted({path for pair in (*led, *known) for path in pair})
+    referral_pairs = list(dict.fromkeys(_referrals(vault)))
+    close = {frozenset(pair) for pair in referral_pairs}
+    acquaintances = {pair: None for pair in _acquainted(vault) if frozenset(pair) not in close}
+    paths = sorted({path for pair in (*referral_pairs, *acquaintances) for path in pair})
     at = {path: number for number, path in enumerate(paths)}
     return Network(
         tuple(vault.notes[path] for path in paths),
-        tuple((at[referrer], at[other]) for referrer, other in led),
-        tuple((at[person], at[other]) for person, other in known),
+        tuple((at[referrer], at[other]) for referrer, other in referral_pairs),
+        tuple((at[person], at[other]) for person, other in acquaintances),
     )
 
 
@@ -66,9 +66,9 @@ def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
     for talk in vault.of_type(NoteType.INTERVIEW):
         if conversations.is_event(talk):
             continue
-        there = sorted({contact.path for contact in vault.targets(talk, "contacts")})
-        there = [path for path in there if vault.notes[path].note_type is NoteType.CONTACT]
-        yield from combinations(there, 2) if len(there) <= _PARTY else pairwise(there)
+        paths = sorted({contact.path for contact in vault.targets(talk, "contacts")})
+        paths = [path for path in paths if vault.notes[path].note_type is NoteType.CONTACT]
+        yield from combinations(paths, 2) if len(paths) <= _PARTY else pairwise(paths)
     for person in vault.of_type(NoteType.CONTACT):
         for link in person.links:
             path = vault.resolve(person, link).path if not link.field else None
@@ -82,42 +82,42 @@ def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
 def network_forest(vault: Vault) -> ReferralForest:
     """Return who referred whom as trees."""
     net = contact_network(vault)
-    return referral_forest(len(net.people), net.led)
+    return referral_forest(len(net.people), net.referrals)
 
 
 @per_vault
 def network_drawing(vault: Vault) -> RiverDrawing:
     """Return the river of a vault."""
     forest = network_forest(vault)
-    return RiverDrawing(forest, river_plan(forest), contact_network(vault).known)
+    return RiverDrawing(forest, river_plan(forest), contact_network(vault).acquaintances)
 
 
 @per_vault
 def network_rows(vault: Vault) -> Sequence[NetworkRow]:
     """Return every contact of the network once, below the one who referred them."""
     net, forest = contact_network(vault), network_forest(vault)
-    known: dict[int, list[Note]] = {}
-    for person, other in net.known:
-        known.setdefault(person, []).append(net.people[other])
-        known.setdefault(other, []).append(net.people[person])
+    acquaintances: dict[int, list[Note]] = {}
+    for person, other in net.acquaintances:
+        acquaintances.setdefault(person, []).append(net.people[other])
+        acquaintances.setdefault(other, []).append(net.people[person])
     also: dict[int, list[Note]] = {}
     for referrer, person in forest.besides:
         also.setdefault(person, []).append(net.people[referrer])
     depth = [0] * len(net.people)
-    made: list[NetworkRow] = []
+    rows: list[NetworkRow] = []
     for person in forest.from_the_top(forest.roots):
         above = forest.parent[person]
         if above is not None:
             depth[person] = min(depth[above] + 1, DEEPEST)
-        made.append(
+        rows.append(
             NetworkRow(
                 net.people[person],
                 depth[person],
-                tuple(known.get(person, ())),
+                tuple(acquaintances.get(person, ())),
                 tuple(also.get(person, ())),
             )
         )
-    return made
+    return rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +135,7 @@ def network_branches(rows: Sequence[NetworkRow]) -> list[NetworkBranch]:
     for row in rows:
         while open_ and open_[-1].row.depth >= row.depth:
             open_.pop()
-        made = NetworkBranch(row, [])
-        (open_[-1].below if open_ else tops).append(made)
-        open_.append(made)
+        branch = NetworkBranch(row, [])
+        (open_[-1].below if open_ else tops).append(branch)
+        open_.append(branch)
     return tops

@@ -48,7 +48,7 @@ class NetworkRiver:
 
     @property
     def is_cut(self) -> bool:
-        """Whether somebody of the first picture goes on in another."""
+        """Return whether somebody of the first picture goes on in another."""
         return self.forest.size[self.forest.roots[0]] > self.size(1)
 
     @property
@@ -87,9 +87,9 @@ class NetworkRiver:
 
     def headline(self) -> str:
         """Return the one sentence: who led you to most people."""
-        return self._led(self.forest.roots[0]) if self._plan.pictures else ""
+        return self._summary(self.forest.roots[0]) if self._plan.pictures else ""
 
-    def _led(self, person: int) -> str:
+    def _summary(self, person: int) -> str:
         name, others = self.people[person].name, self.forest.size[person] - 1
         steps = self.forest.steps[person]
         way = (
@@ -112,9 +112,9 @@ class NetworkRiver:
     def _part_title(self, part: TreePart) -> str:
         above = self.forest.parent[part.top]
         if above is None:
-            return self._led(part.top)
+            return self._summary(part.top)
         name = self.people[part.top].name
-        return f"{self.people[above].name} led you to {name}. {self._led(part.top)}"
+        return f"{self.people[above].name} led you to {name}. {self._summary(part.top)}"
 
     def picture(self, number: int) -> Markup:
         """Return a picture."""
@@ -153,16 +153,16 @@ class NetworkRiver:
                 self._context.url(person.path),
                 stages.index(stage),
                 at.get(place.name, -1) if place else -1,
-                self._drawing.shown[number][0],
+                self._drawing.pictures_of[number][0],
             ]
             for number, (person, stage, place) in enumerate(
                 zip(self.people, person_stages, places, strict=True)
             )
         ]
-        told = {
+        data = {
             "people": people,
             "stages": [stage.value for stage in stages],
             "organizations": organizations,
             "pictures": [self.place(1 + at) for at in range(len(self._plan.pictures))],
         }
-        return f"window.infokbNetwork={json.dumps(told, separators=(',', ':'))};\n".encode()
+        return f"window.infokbNetwork={json.dumps(data, separators=(',', ':'))};\n".encode()

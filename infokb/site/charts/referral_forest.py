@@ -24,11 +24,11 @@ class ReferralForest:
     def from_the_top(self, tops: Iterable[int]) -> list[int]:
         """Return people and all below them, each after the one above."""
         order: list[int] = []
-        left = list(tops)[::-1]
-        while left:
-            person = left.pop()
+        stack = list(tops)[::-1]
+        while stack:
+            person = stack.pop()
             order.append(person)
-            left += self.below[person][::-1]
+            stack += self.below[person][::-1]
         return order
 
 
@@ -41,15 +41,15 @@ def referral_forest(count: int, referrals: Sequence[Pair]) -> ReferralForest:
             below[above].append(person)
     size, steps = [1] * count, [0] * count
     roots = [person for person in range(count) if parent[person] is None]
-    drawn = ReferralForest(parent, below, size, steps, roots, besides)
-    for person in reversed(drawn.from_the_top(roots)):
+    forest = ReferralForest(parent, below, size, steps, roots, besides)
+    for person in reversed(forest.from_the_top(roots)):
         below[person].sort(key=lambda other: -size[other])
         above = parent[person]
         if above is not None:
             size[above] += size[person]
             steps[above] = max(steps[above], steps[person] + 1)
     roots.sort(key=lambda root: -size[root])
-    return drawn
+    return forest
 
 
 def _parents(count: int, referrals: Sequence[Pair]) -> tuple[list[int | None], list[Pair]]:

@@ -55,11 +55,11 @@ class RiverDrawing:
         self, forest: ReferralForest, plan: RiverPlan, acquaintances: Sequence[Pair]
     ) -> None:
         self.forest, self.plan = forest, plan
-        self.shown: dict[int, list[int]] = {}
+        self.pictures_of: dict[int, list[int]] = {}
         for number, parts in enumerate(plan.pictures, 1):
             for part in parts:
                 for person, _, _ in self._walk(part):
-                    self.shown.setdefault(person, []).append(number)
+                    self.pictures_of.setdefault(person, []).append(number)
         self.besides = self._by_picture(forest.besides)
         self.acquaintances = self._by_picture(acquaintances)
 
@@ -72,29 +72,29 @@ class RiverDrawing:
         """Return the pairs whose people stand in one picture, by its number."""
         pairs_of: dict[int, list[Pair]] = {}
         for pair in pairs:
-            first, other = (self.shown[person] for person in pair)
+            first, other = (self.pictures_of[person] for person in pair)
             number = next((number for number in first if number in other), 0)
             pairs_of.setdefault(number, []).append(pair)
         return pairs_of
 
     def _walk(self, part: TreePart) -> Iterator[tuple[int, int, bool]]:
         """Yield the people of a part: who, how many steps from its head, whether on a new row."""
-        left = [(part.top, 0, True)]
-        while left:
-            person, column, is_new = left.pop()
+        stack = [(part.top, 0, True)]
+        while stack:
+            person, column, is_new = stack.pop()
             yield person, column, is_new
             below = self.plan.next_below(self.forest, part, person)
-            left += [(other, column + 1, at > 0) for at, other in enumerate(below)][::-1]
+            stack += [(other, column + 1, at > 0) for at, other in enumerate(below)][::-1]
 
     def picture(self, number: int, label: str, page: RiverPage) -> Markup:
         """Return a picture."""
-        spots, below, high = self._placed(number, page)
+        spots, below, high = self._place_people(number, page)
         wide = set_columns(spots) + (_BEYOND if number in self.besides else 0)
         at = {spot.person: spot for spot in reversed(spots)}
-        known = self.acquaintances.get(number, [])
+        acquaintances = self.acquaintances.get(number, [])
         dotted = "".join(
             acquaintance_line(at[person], at[other], lane)
-            for lane, (person, other) in enumerate(known[:MOST_ACQUAINTANCES])
+            for lane, (person, other) in enumerate(acquaintances[:MOST_ACQUAINTANCES])
         )
         solid = branch_lines(zip(spots, below, strict=True)) + "".join(
             beside_line(at[referrer], at[person], lane)
@@ -102,13 +102,13 @@ class RiverDrawing:
         )
         lines = f'<path class="known" d="{dotted}"/>' if dotted else ""
         lines += f'<path class="led" d="{solid}"/>' if solid else ""
-        people = "".join(self._drawn(spot, page) for spot in spots)
+        people = "".join(self._person_html(spot, page) for spot in spots)
         return trusted_html(
             f'<svg class="river" role="group" aria-label="{escape(label)}" '
             f'width="{wide / REM:.2f}rem" viewBox="0 0 {wide} {high}">{lines}{people}</svg>'
         )
 
-    def _placed(
+    def _place_people(
         self, number: int, page: RiverPage
     ) -> tuple[list[RiverSpot], list[list[RiverSpot]], int]:
         """Return where all stand, who stands below each, and how high the picture is."""
@@ -132,29 +132,30 @@ class RiverDrawing:
         return spots, below, y + 3
 
     def _spot(
-        self, shown: RiverPerson, person: int, column: int, y: int, *, is_top: bool
+        self, river_person: RiverPerson, person: int, column: int, y: int, *, is_top: bool
     ) -> RiverSpot:
-        label, width = fitted_label(shown.name)
+        label, width = fitted_label(river_person.name)
         goes_on = person in self.plan.goes_on and not is_top
         more = f"+{self.forest.size[person] - 1}" if goes_on else ""
         return RiverSpot(
             person, column, y, label, width + (10 + 9 * len(more) if more else 0), more
         )
 
-    def _drawn(self, spot: RiverSpot, page: RiverPage) -> str:
+    def _person_html(self, spot: RiverSpot, page: RiverPage) -> str:
         """Return a dot with its name, a link, and the link to where a person goes on."""
         person = page.person(spot.person)
         text = f'<text x="{spot.x + LABEL}" y="{spot.y + _BASELINE}">{escape(spot.label)}</text>'
-        cut = f' aria-label="{escape(person.name)}"' if spot.label != person.name else ""
-        drawn = (
-            f'<a href="{escape(person.href)}"{cut}>{dot_svg(person.sign, spot.x, spot.y)}{text}</a>'
+        label_attribute = (
+            f' aria-label="{escape(person.name)}"' if spot.label != person.name else ""
         )
+        dot = dot_svg(person.sign, spot.x, spot.y)
+        html = f'<a href="{escape(person.href)}"{label_attribute}>{dot}{text}</a>'
         if spot.more:
             x = spot.end - 9 * len(spot.more)
-            drawn += (
+            html += (
                 f'<a href="{escape(page.place(self.plan.goes_on[spot.person]))}" class="more" '
                 f'aria-label="{spot.more[1:]} '
                 f'more from {escape(person.name)}"><text x="{x}" y="{spot.y + _BASELINE}">'
                 f"{spot.more}</text></a>"
             )
-        return drawn
+        return html

@@ -51,20 +51,20 @@ def set_columns(spots: Sequence[RiverSpot]) -> int:
 
 def branch_lines(edges: Iterable[tuple[RiverSpot, Sequence[RiverSpot]]]) -> str:
     """Return the lines from each to those below: one trunk, with a bend to each."""
-    drawn: list[str] = []
+    lines: list[str] = []
     for spot, below in edges:
         if not below:
             continue
         first, *rest = below
-        drawn.append(f"M{spot.end + 4} {spot.y}H{first.x - _BEHIND}{ARROW}")
+        lines.append(f"M{spot.end + 4} {spot.y}H{first.x - _BEHIND}{ARROW}")
         if rest:
-            drawn.append(f"M{spot.bend} {spot.y}q{_HALF} 0 {_HALF} {_HALF}V{rest[-1].y - _HALF}")
-        drawn += [
+            lines.append(f"M{spot.bend} {spot.y}q{_HALF} 0 {_HALF} {_HALF}V{rest[-1].y - _HALF}")
+        lines += [
             f"M{spot.bend + _HALF} {other.y - _HALF}q0 {_HALF} {_HALF} {_HALF}"
             f"H{other.x - _BEHIND}{ARROW}"
             for other in rest
         ]
-    return "".join(drawn)
+    return "".join(lines)
 
 
 def beside_line(spot: RiverSpot, other: RiverSpot, lane: int) -> str:

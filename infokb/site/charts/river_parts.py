@@ -35,8 +35,8 @@ class RiverPlan:
 
 def river_plan(forest: ReferralForest) -> RiverPlan:
     """Return the pictures of a forest: one, or first the largest tree and then the others."""
-    cut: set[int] = set()
-    parts = [part for root in forest.roots for part in _parts(forest, root, cut)]
+    continued: set[int] = set()
+    parts = [part for root in forest.roots for part in _parts(forest, root, continued)]
     pictures: list[list[TreePart]] = [[]]
     room = MOST_PEOPLE
     is_whole = sum(part.people for part in parts) <= MOST_PEOPLE
@@ -49,23 +49,23 @@ def river_plan(forest: ReferralForest) -> RiverPlan:
     goes_on: dict[int, int] = {}
     for number, members in enumerate(pictures, 1):
         for part in members:
-            if part.top in cut:
+            if part.top in continued:
                 goes_on.setdefault(part.top, number)
     return RiverPlan(tuple(tuple(members) for members in pictures if members), goes_on)
 
 
-def _parts(forest: ReferralForest, root: int, cut: set[int]) -> Iterator[TreePart]:
+def _parts(forest: ReferralForest, root: int, continued: set[int]) -> Iterator[TreePart]:
     """Yield a tree in parts, each after the one that it goes on from; note who goes on."""
     tops = [root]
     while tops:
         top = tops.pop()
         heads = tuple(forest.below[top])
         for first in range(0, max(1, len(heads)), MOST_PEOPLE - 1):
-            shown = heads[first : first + MOST_PEOPLE - 1]
-            people, shut = _grown(forest, shown)
-            cut.update(shut)
+            shown_heads = heads[first : first + MOST_PEOPLE - 1]
+            people, shut = _grown(forest, shown_heads)
+            continued.update(shut)
             tops += sorted(shut, key=lambda person: forest.size[person])
-            yield TreePart(top, shown, people)
+            yield TreePart(top, shown_heads, people)
 
 
 def _grown(forest: ReferralForest, heads: Sequence[int]) -> tuple[int, list[int]]:
@@ -75,16 +75,16 @@ def _grown(forest: ReferralForest, heads: Sequence[int]) -> tuple[int, list[int]
     that a part is a survey; then whatever fits as a whole.
     """
     room = MOST_PEOPLE - 1 - len(heads)
-    left = [(-forest.size[person], person, 1) for person in heads]
-    heapq.heapify(left)
+    heap = [(-forest.size[person], person, 1) for person in heads]
+    heapq.heapify(heap)
     waiting: list[tuple[int, int, int]] = []
-    while left:
-        size, person, step = heapq.heappop(left)
+    while heap:
+        size, person, step = heapq.heappop(heap)
         below = forest.below[person]
         if -size > MOST_PEOPLE and len(below) <= room and step < MOST_STEPS - 1:
             room -= len(below)
             for other in below:
-                heapq.heappush(left, (-forest.size[other], other, step + 1))
+                heapq.heappush(heap, (-forest.size[other], other, step + 1))
         elif below:
             waiting.append((-size, person, step))
     shut: list[int] = []

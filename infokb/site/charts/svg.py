@@ -69,10 +69,10 @@ def _length(number: int, most: int) -> int:
 
 
 def _image(title: str, rows: Sequence[tuple[str, int]], inner: str) -> Markup:
-    told = escape(f"{title}: {', '.join(f'{words} {number}' for words, number in rows)}")
+    title_text = escape(f"{title}: {', '.join(f'{words} {number}' for words, number in rows)}")
     return trusted_html(
         f'<svg class="picture" role="img" viewBox="0 0 {WIDE} {max(1, len(rows)) * _ROW}">'
-        f"<title>{told}</title>{inner}</svg>"
+        f"<title>{title_text}</title>{inner}</svg>"
     )
 
 
@@ -85,13 +85,13 @@ def timeline_chart(title: str, marks: Sequence[tuple[date, str]]) -> Markup:
         f'<path class="month" d="M{(month - first) * 1000 // reach} 0v40"/>'
         for month in _months(first, last)
     )
-    drawn = "".join(
+    mark_lines = "".join(
         f'<path class="mark-{kind}" d="M{(on - first) * 1000 // reach} {_TOPS[kind]}V40"/>'
         for on, kind in dict.fromkeys(zip(days, (kind for _, kind in marks), strict=True))
     )
     return trusted_html(
         '<svg class="strip" role="img" viewBox="0 0 1000 40" preserveAspectRatio="none">'
-        f"<title>{escape(title)}</title>{months}{drawn}</svg>"
+        f"<title>{escape(title)}</title>{months}{mark_lines}</svg>"
     )
 
 
@@ -147,10 +147,10 @@ def chain_chart(caption: str, spots: Sequence[PersonSpot]) -> Markup:
             above = _middle(last[spot.depth - 1]) + RADIUS
             lines.append(f"M{x} {above}V{_middle(at) - 6}q0 6 6 6h2{ARROW if spot.sign else ''}")
         last[spot.depth] = at
-    drawn = "".join(_spot(spot, 6 + spot.depth * 16, _middle(at)) for at, spot in enumerate(spots))
+    dots = "".join(_spot(spot, 6 + spot.depth * 16, _middle(at)) for at, spot in enumerate(spots))
     line = f'<path d="{"".join(lines)}"/>'
     signs = [spot.sign for spot in spots]
-    return _figure(caption, "chain", len(spots) * _ROW, f"{line}{drawn}", signs)
+    return _figure(caption, "chain", len(spots) * _ROW, f"{line}{dots}", signs)
 
 
 def _middle(row: int) -> int:
@@ -161,15 +161,15 @@ def _spot(spot: PersonSpot, x: int, y: int) -> str:
     """Return a dot and its words, which are a link where they have an address."""
     short = spot.words if len(spot.words) <= _LONGEST else f"{spot.words[: _LONGEST - 1]}…"
     kind = "" if spot.sign else ' class="key"'
-    said = f'<text{kind} x="{x + 12}" y="{y + 4}">{escape(short)}</text>'
+    label = f'<text{kind} x="{x + 12}" y="{y + 4}">{escape(short)}</text>'
     if spot.href:
-        said = (
+        label = (
             f'<a href="{escape(spot.href)}"><rect class="hit" x="{x - 8}" y="{y - 13}" '
-            f'width="{24 + 7 * len(short)}" height="26"/>{said}</a>'
+            f'width="{24 + 7 * len(short)}" height="26"/>{label}</a>'
         )
     tie = f'<text class="number" x="{WIDE}" y="{y + 4}">{escape(spot.tie)}</text>'
     dot = dot_svg(spot.sign, x, y) if spot.sign else ""
-    return f"{dot}{said}{tie if spot.tie else ''}"
+    return f"{dot}{label}{tie if spot.tie else ''}"
 
 
 def _figure(caption: str, kind: str, high: int, inner: str, signs: Sequence[Sign | None]) -> Markup:

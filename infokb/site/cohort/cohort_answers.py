@@ -50,11 +50,11 @@ class CohortAnswers:
         return {name: frozenset(names[name]) for name in sorted(names)}
 
     @property
-    def counted(self) -> str:
+    def count_words(self) -> str:
         """How many of the roster share, in words."""
-        known = len(self.vaults & self.students.keys())
-        others = len(self.vaults) - known
+        count = len(self.vaults & self.students.keys())
+        others = len(self.vaults) - count
         if not self.students:
             return f"{len(self.vaults)} students share"
         more = f", and {others} who are not in it" if others else ""
-        return f"{known} of {len(self.students)} students in the roster share{more}"
+        return f"{count} of {len(self.students)} students in the roster share{more}"

@@ -85,7 +85,7 @@ def _page(answers: CohortAnswers, template: str, current: str, **values: Any) ->
         template,
         **{
             "center": answers.center,
-            "counted": answers.counted,
+            "counted": answers.count_words,
             "as_of": full_date(answers.today),
             "policy": CONTENT_POLICY,
             "current": current,
@@ -106,9 +106,9 @@ def _slugs(advisors: Mapping[str, frozenset[str]]) -> Mapping[str, str]:
     slugs: dict[str, str] = {}
     for name in advisors:
         slug = _NOT_SLUG.sub("-", plain_letters(name)).strip("-")[:40] or "advisor"
-        taken = set(slugs.values())
+        other_slugs = set(slugs.values())
         number = 1
-        while (numbered := slug if number == 1 else f"{slug}-{number}") in taken:
+        while (numbered := slug if number == 1 else f"{slug}-{number}") in other_slugs:
             number += 1
         slugs[name] = numbered
     return slugs
@@ -116,14 +116,14 @@ def _slugs(advisors: Mapping[str, frozenset[str]]) -> Mapping[str, str]:
 
 def _alumni(answers: CohortAnswers) -> Mapping[str, Any]:
     rows = answers.records("asked")
-    asked = sorted(
+    busy_rows = sorted(
         (row for row in rows if row["students"]),
         key=lambda row: (row["students"] <= row["most"], -row["students"], row["name"]),
     )
     quiet = sorted(row["name"] or row["person"] for row in rows if not row["students_in_year"])
     return {
-        "asked": [{**row, "last": _day(row["last_day"], answers.today)} for row in asked],
-        "over": sum(row["students"] > row["most"] for row in asked),
+        "asked": [{**row, "last": _day(row["last_day"], answers.today)} for row in busy_rows],
+        "over": sum(row["students"] > row["most"] for row in busy_rows),
         "quiet": quiet[:_MAX_QUIET],
         "quiet_count": len(quiet),
         "known": len(rows),
@@ -138,7 +138,7 @@ def _employers(answers: CohortAnswers, least: int) -> Mapping[str, Any]:
     """Return the employers that enough students name, and what enough of them learned there."""
     rows = answers.records("employers")
     tellers = dict(answers.rows("tellers"))
-    shown = sorted(
+    large_rows = sorted(
         (row for row in rows if row["students"] >= least),
         key=lambda row: (-row["students"], row["name"]),
     )
@@ -146,14 +146,15 @@ def _employers(answers: CohortAnswers, least: int) -> Mapping[str, Any]:
     for organization, by_employer in groupby(answers.rows("lines"), key=lambda row: row[0]):
         themes = groupby(by_employer, key=lambda row: row[1])
         lines[organization] = [
-            (theme, [(text, _month(month)) for _, _, month, text in said]) for theme, said in themes
+            (theme, [(text, _month(month)) for _, _, month, text in rows_of_theme])
+            for theme, rows_of_theme in themes
         ]
     learned = [
         {**row, "tellers": count, "themes": lines[row["organization"]]}
-        for row in shown
+        for row in large_rows
         if (count := tellers.get(row["organization"], 0)) >= least
     ]
-    return {"employers": shown, "learned": learned, "few": len(rows) - len(shown)}
+    return {"employers": large_rows, "learned": learned, "few": len(rows) - len(large_rows)}
 
 
 def _month(text: str | None) -> str:

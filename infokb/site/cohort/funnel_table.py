@@ -36,13 +36,14 @@ class _Column:
     students: Mapping[str, int]
     of: Mapping[str, int] | None = None
 
-    def shown(self, least: int, small: frozenset[str]) -> Mapping[str, str]:
+    def cells(self, least: int, small: frozenset[str]) -> Mapping[str, str]:
         """Return the cell of each programme, and that of all."""
         cells = column_cells(self.students, least, small)
-        shown = {
-            name: HIDDEN if name in cells.hidden else self._cell([name]) for name in self.values
+        cell_by_programme = {
+            name: HIDDEN if name in cells.hidden_names else self._cell([name])
+            for name in self.values
         }
-        return {**shown, TOTAL: self._cell(self.values) if cells.total else HIDDEN}
+        return {**cell_by_programme, TOTAL: self._cell(self.values) if cells.total else HIDDEN}
 
     def _cell(self, names: Sequence[str] | Mapping[str, int]) -> str:
         value = sum(self.values[name] for name in names)
@@ -58,7 +59,7 @@ def funnel_table(
     """Return the table of two answers; behind each number stand at least so many students."""
     students = {row["programme"]: row["students"] for row in funnel}
     first = _Column("Students", students, students)
-    small = column_cells(students, least).hidden
+    small = column_cells(students, least).hidden_names
     columns = [
         first,
         *(_step_column(funnel, step) for step in FUNNEL_STEPS),
@@ -69,11 +70,13 @@ def funnel_table(
             {row["programme"]: row["decided"] for row in thanks},
         ),
     ]
-    shown = [column.shown(least, small) for column in columns]
+    all_cells = [column.cells(least, small) for column in columns]
     names = [*students, TOTAL] if len(students) > 1 else list(students)
     return FunnelTable(
         tuple(column.title for column in columns),
-        tuple(FunnelRow(name or _UNKNOWN, tuple(cells[name] for cells in shown)) for name in names),
+        tuple(
+            FunnelRow(name or _UNKNOWN, tuple(cells[name] for cells in all_cells)) for name in names
+        ),
     )
 
 

@@ -35,7 +35,7 @@ class ThreadGroup:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is shown at once."""
+        """Return whether it is shown at once."""
         return len(self.threads) <= _MAX_OPEN
 
 

@@ -29,14 +29,14 @@ def tag_id(tag: str) -> str:
 def heading_ids(note: Note) -> Mapping[int, str]:
     """Return the ids of the headings of a note by where they start; equal ones are numbered."""
     ids: dict[int, str] = {}
-    taken: set[str] = set()
+    other_names: set[str] = set()
     numbers: Counter[str] = Counter()
     for head in note.headings:
         name = base = slug(head.text)
-        while name in taken:
+        while name in other_names:
             numbers[base] += 1
             name = f"{base}-{numbers[base] + 1}"
-        taken.add(name)
+        other_names.add(name)
         ids[head.span.start] = name
     return ids
 
@@ -74,21 +74,21 @@ def _is_log(note: Note, section: Section, text: str) -> bool:
 
 def shown_ids(note: Note) -> Mapping[int, str]:
     """Return the ids of the headings that the note's page shows, by where they start."""
-    hidden = _merged(hidden_spans(note))
+    gaps = _merge_spans(hidden_spans(note))
     return {
-        start: name for start, name in heading_ids(note).items() if not span_around(hidden, start)
+        start: name for start, name in heading_ids(note).items() if not span_around(gaps, start)
     }
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def _merge_spans(spans: Iterable[Span]) -> list[Span]:
     """Return spans in order as separate ones."""
-    merged: list[Span] = []
+    separate: list[Span] = []
     for span in spans:
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        if separate and span.start <= separate[-1].end:
+            separate[-1] = Span(separate[-1].start, max(span.end, separate[-1].end))
         else:
-            merged.append(span)
-    return merged
+            separate.append(span)
+    return separate
 
 
 def outline(note: Note) -> list[tuple[int, str, str]]:
@@ -109,10 +109,10 @@ def _shown_ids(vault: Vault, note: Note) -> Mapping[int, str]:
 
 
 @per_note
-def _hidden(vault: Vault, note: Note) -> list[Span]:
+def _omitted_spans(vault: Vault, note: Note) -> list[Span]:
     """Return what the note's page leaves out, as separate spans."""
     del vault
-    return _merged(hidden_spans(note))
+    return _merge_spans(hidden_spans(note))
 
 
 def fragment_id(vault: Vault, note: Note, fragment: str) -> str:
@@ -120,9 +120,13 @@ def fragment_id(vault: Vault, note: Note, fragment: str) -> str:
     if not fragment:
         return ""
     if fragment.startswith("^"):
-        wanted = fragment[1:].lower()
-        at = note.blocks.get(wanted)
-        return block_id(wanted) if at and not span_around(_hidden(vault, note), at.start) else ""
+        block_name = fragment[1:].lower()
+        at = note.blocks.get(block_name)
+        return (
+            block_id(block_name)
+            if at and not span_around(_omitted_spans(vault, note), at.start)
+            else ""
+        )
     head = note.anchors.find(fragment) or note.anchors.find_slug(fragment)
     return _shown_ids(vault, note).get(head.span.start, "") if head else ""
 

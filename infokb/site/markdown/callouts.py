@@ -41,7 +41,7 @@ CALLOUT_KINDS = frozenset(_KNOWN)
 
 def with_callouts(tokens: list[Token]) -> list[Token]:
     """Return the tokens with callouts in place of the quotations that are meant as such."""
-    made: list[Token] = []
+    output: list[Token] = []
     tags: list[str] = []
     skip = -1
     for index, token in enumerate(tokens):
@@ -52,13 +52,13 @@ def with_callouts(tokens: list[Token]) -> list[Token]:
             tags.append("blockquote")
             if head:
                 tags[-1] = "details" if head[2] else "div"
-                made += _opened(token, head, tags[-1])
+                output += _callout_start(token, head, tags[-1])
                 skip = _rest(tokens, index, head)
                 continue
         elif token.type == "blockquote_close":
             token.tag = tags.pop()
-        made.append(token)
-    return made
+        output.append(token)
+    return output
 
 
 def _head(tokens: list[Token], index: int) -> re.Match[str] | None:
@@ -68,7 +68,7 @@ def _head(tokens: list[Token], index: int) -> re.Match[str] | None:
     return _FIRST.match(tokens[index + 2].content)
 
 
-def _opened(token: Token, match: re.Match[str], tag: str) -> list[Token]:
+def _callout_start(token: Token, match: re.Match[str], tag: str) -> list[Token]:
     kind = match[1].strip().lower().partition("|")[0]
     kind = _SAME.get(kind, kind)
     name = kind if kind in _KNOWN else "note"

@@ -26,15 +26,15 @@ _BLOCKS = {"blockquote_close", "bullet_list_close", "ordered_list_close", "table
 
 def markdown_parser() -> MarkdownIt:
     """Return a parser of a note's text."""
-    made = MarkdownIt("commonmark", {"breaks": True, "html": True})
-    made.enable(["table", "strikethrough"]).use(footnote_plugin).use(gfm_autolink_plugin)
-    made.core.ruler.at("inline", _inline)
-    made.core.ruler.before("inline", "structure", _structure)
-    made.inline.ruler.before("emphasis", "highlight", _highlight)
-    made.inline.ruler.before("emphasis", "tag", _tag)
-    made.core.ruler.push("outside", _outside)
-    made.add_render_rule("image", _image)
-    return made
+    parser = MarkdownIt("commonmark", {"breaks": True, "html": True})
+    parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(gfm_autolink_plugin)
+    parser.core.ruler.at("inline", _inline)
+    parser.core.ruler.before("inline", "structure", _structure)
+    parser.inline.ruler.before("emphasis", "highlight", _highlight)
+    parser.inline.ruler.before("emphasis", "tag", _tag)
+    parser.core.ruler.push("outside", _outside)
+    parser.add_render_rule("image", _image)
+    return parser
 
 
 def _inline(state: StateCore) -> None:
@@ -52,7 +52,7 @@ def _structure(state: StateCore) -> None:
     """Name callouts, give places their ids, and put embeds where blocks may stand."""
     state.tokens = callouts.with_callouts(state.tokens)
     open_: list[Token] = []
-    gone: set[int] = set()
+    removed_indexes: set[int] = set()
     for index, token in enumerate(state.tokens):
         if token.nesting == 1:
             open_.append(token)
@@ -63,10 +63,10 @@ def _structure(state: StateCore) -> None:
             opener = open_.pop()
             token.tag = opener.tag
         elif token.type == "inline" and OPEN in token.content:
-            _place(state.tokens, index, open_, gone)
+            _place(state.tokens, index, open_, removed_indexes)
             _contents(token, open_)
-    if gone:
-        state.tokens = [token for at, token in enumerate(state.tokens) if at not in gone]
+    if removed_indexes:
+        state.tokens = [token for at, token in enumerate(state.tokens) if at not in removed_indexes]
 
 
 def _align(token: Token) -> None:
@@ -75,7 +75,7 @@ def _align(token: Token) -> None:
         token.attrSet("class", f"to-{match[1]}")
 
 
-def _place(tokens: list[Token], index: int, open_: list[Token], gone: set[int]) -> None:
+def _place(tokens: list[Token], index: int, open_: list[Token], removed_indexes: set[int]) -> None:
     """Move the id that a block's text holds to the block."""
     token = tokens[index]
     match = _PLACE.search(token.content)
@@ -89,7 +89,7 @@ def _place(tokens: list[Token], index: int, open_: list[Token], gone: set[int]) 
         above = _opener(tokens, index - 2)
         if above:
             owner = above
-            gone |= {index - 1, index, index + 1}
+            removed_indexes |= {index - 1, index, index + 1}
     owner.attrSet("id", f"{OPEN}{match[1]}")
 
 

@@ -108,8 +108,10 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
             return value[1:]
         return value if _FOOTNOTE.fullmatch(value) else f"user-{value}"
     if name == "class":
-        kept = [name for name in value.split() if name in _CLASSES or name.startswith("language-")]
-        return " ".join(kept) or None
+        classes = [
+            name for name in value.split() if name in _CLASSES or name.startswith("language-")
+        ]
+        return " ".join(classes) or None
     return MARK.sub("", value)
 
 
@@ -156,14 +158,14 @@ _SVG = re.compile(r"<svg(?=[\s>]).{0,20000}?</svg\s{0,9}>", re.IGNORECASE | re.D
 _SVG_TEXT = re.compile(r"<text(?=[\s>])[^<>]{0,2000}>(.{0,2000}?)</text", re.IGNORECASE | re.DOTALL)
 
 
-def _linked(match: re.Match[str]) -> str:
+def _media_link(match: re.Match[str]) -> str:
     """Return a link to the picture or film that an element would show, which no page fetches.
 
     Its words are those that stand for the picture, or its title, where there are any.
     """
     address = (_attribute_of(match[1], _SOURCE).split() or [""])[0].rstrip(",")
-    told = (_attribute_of(match[1], pattern).strip() for pattern in (_ALT, _TITLE))
-    words = escape(next(filter(None, told), address))
+    texts = (_attribute_of(match[1], pattern).strip() for pattern in (_ALT, _TITLE))
+    words = escape(next(filter(None, texts), address))
     return f'<a href="{escape(address)}">{words}</a>' if is_harmless(address) else words
 
 
@@ -188,18 +190,18 @@ def sanitize_html(html: str) -> str:
 
     A table stands in a box that scrolls, and its empty heads are empty cells; code can be copied.
     """
-    made = _CLEANER.clean(_MEDIA.sub(_linked, _SVG.sub(_svg_words, html)))
-    if "<table" in made:
-        made = made.replace("<table", f"{_BOX}<table").replace("</table>", "</table></div>")
-        made = made.replace("<th></th>", "<td></td>")
-    if "<pre>" in made:
-        made = _CODE.sub(_copied, made)
-    return made
+    page = _CLEANER.clean(_MEDIA.sub(_media_link, _SVG.sub(_svg_words, html)))
+    if "<table" in page:
+        page = page.replace("<table", f"{_BOX}<table").replace("</table>", "</table></div>")
+        page = page.replace("<th></th>", "<td></td>")
+    if "<pre>" in page:
+        page = _CODE.sub(_code_start, page)
+    return page
 
 
-def _copied(match: re.Match[str]) -> str:
+def _code_start(match: re.Match[str]) -> str:
     """Return the start of a block of code that can be copied, with its language as a label."""
     language = match[1]
     label = f' data-label="{language}"' if language else ""
-    named = f' class="language-{language}"' if language else ""
-    return f'<pre{label}><code{named} data-copy="code">'
+    class_attribute = f' class="language-{language}"' if language else ""
+    return f'<pre{label}><code{class_attribute} data-copy="code">'

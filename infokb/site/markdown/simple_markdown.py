@@ -34,7 +34,7 @@ def simple_html(text: str, rich: RichLine) -> str | None:
     """
     if _ODD.search(text) or text.count(f"{OPEN}I") != len(_PLACE.findall(text)):
         return None
-    made: list[str] = []
+    blocks: list[str] = []
     at, before = 0, ""
     while at < len(text):
         block = _BLOCK.match(text, at)
@@ -46,8 +46,8 @@ def simple_html(text: str, rich: RichLine) -> str | None:
         at = block.end()
         if kind != "blank":
             before = kind
-            made.append(_WRITERS[kind](block, rich))
-    return "".join(made)
+            blocks.append(_WRITERS[kind](block, rich))
+    return "".join(blocks)
 
 
 def _goes_on(text: str, at: int) -> bool:

@@ -67,7 +67,13 @@ def clean_text(text: str) -> str:
 
 
 def marked_source(
-    vault: Vault, note: Note, span: Span, *, ids: bool, cut: Sequence[Span] = (), chips: bool = True
+    vault: Vault,
+    note: Note,
+    span: Span,
+    *,
+    ids: bool,
+    omitted_spans: Sequence[Span] = (),
+    chips: bool = True,
 ) -> MarkedSource:
     """Return a part of a note with its marks.
 
@@ -76,8 +82,12 @@ def marked_source(
     parts: list[SourcePart] = []
     pieces: list[str] = []
     last = span.start
-    marked = _pieces(vault, note, cut) if ids or cut else _known(vault, note)
-    for where, what in islice(marked, bisect_left(marked, span.start, key=_offset), None):
+    replacements = (
+        _pieces(vault, note, omitted_spans) if ids or omitted_spans else _replacements(vault, note)
+    )
+    for where, what in islice(
+        replacements, bisect_left(replacements, span.start, key=_offset), None
+    ):
         if where.start > span.end:
             break
         if where.start < last or where.end > span.end:
@@ -99,9 +109,11 @@ def _letter(part: SourcePart) -> str:
     return {ItemBox: "B", TaskChip: "F", Formula: "M"}[type(part)]
 
 
-def _pieces(vault: Vault, note: Note, cut: Sequence[Span]) -> list[tuple[Span, SourcePart | str]]:
+def _pieces(
+    vault: Vault, note: Note, omitted_spans: Sequence[Span]
+) -> list[tuple[Span, SourcePart | str]]:
     """Return what is put in place of which part of a note, with its ids and what is cut."""
-    parts = [*((span, "") for span in cut), *_known(vault, note)]
+    parts = [*((span, "") for span in omitted_spans), *_replacements(vault, note)]
     names = anchors.heading_ids(note)
     for head in note.headings:
         at = head.words.start
@@ -119,19 +131,19 @@ def _start(piece: tuple[Span, SourcePart | str]) -> Span:
 
 
 @per_note
-def _known(vault: Vault, note: Note) -> list[tuple[Span, SourcePart | str]]:
+def _replacements(vault: Vault, note: Note) -> list[tuple[Span, SourcePart | str]]:
     """Return what is put in place of which part of a note wherever it is shown."""
     del vault
-    return sorted(_found(note), key=_start)
+    return sorted(_marked_spans(note), key=_start)
 
 
-def _found(note: Note) -> Iterator[tuple[Span, SourcePart | str]]:
+def _marked_spans(note: Note) -> Iterator[tuple[Span, SourcePart | str]]:
     yield from ((comment, "") for comment in note.comments)
     yield from ((link.span, link) for link in note.links if not link.field)
     yield from _tasks(note)
     yield from (
         (span, Formula(note.text[span.start : span.end]))
-        for span in note.hidden
+        for span in note.literal_spans
         if note.text[span.start] == "$"
     )
     for name, at in note.blocks.items():
@@ -139,15 +151,15 @@ def _found(note: Note) -> Iterator[tuple[Span, SourcePart | str]]:
 
 
 def _tasks(note: Note) -> Iterator[tuple[Span, SourcePart | str]]:
-    known = {task.span: task for task in note.tasks}
+    task_by_span = {task.span: task for task in note.tasks}
     for item in note.items:
         if item.mark is None:
             continue
-        task = known.get(item.span)
+        task = task_by_span.get(item.span)
         start = note.text.rindex(f"[{item.mark}]", item.span.start, item.text.start)
         yield Span(start, item.text.start), ItemBox(item.mark, task)
         if task:
             yield task.tag, TaskChip("kind", task.kind.value)
             for field in task.line.fields:
-                shown = field.name in _DATED and (task.open or field.name not in _PAST)
-                yield field.span, TaskChip(field.name, field.value) if shown else ""
+                is_visible = field.name in _DATED and (task.open or field.name not in _PAST)
+                yield field.span, TaskChip(field.name, field.value) if is_visible else ""

@@ -65,18 +65,29 @@ class NoteWriter:
     def text(self, note: Note, span: Span | None = None) -> Markup:
         """Return the body of a note, or a part of it, without what its page says elsewhere."""
         part = span or Span(note.front_matter.body, len(note.text))
-        cut = [hidden for hidden in anchors.hidden_spans(note) if span is None or hidden != part]
-        made = source.marked_source(
-            self.vault, note, part, ids=not self.around and span is None, cut=cut
+        omitted_spans = [
+            omitted_span
+            for omitted_span in anchors.hidden_spans(note)
+            if span is None or omitted_span != part
+        ]
+        text_source = source.marked_source(
+            self.vault,
+            note,
+            part,
+            ids=not self.around and span is None,
+            omitted_spans=omitted_spans,
         )
-        if len(made.text) > LONGEST or made.text.count("[") + made.text.count("<") > MOST_BRACKETS:
-            return Markup("<pre>{}</pre>").format(MARK.sub("", made.text).strip())
+        if (
+            len(text_source.text) > LONGEST
+            or text_source.text.count("[") + text_source.text.count("<") > MOST_BRACKETS
+        ):
+            return Markup("<pre>{}</pre>").format(MARK.sub("", text_source.text).strip())
         env = {"docId": str(len(self._texts))} if self._texts else {}
         self._texts.append(note.path)
-        html = simple_html(made.text, _markdown().renderInline)
+        html = simple_html(text_source.text, _markdown().renderInline)
         if html is None:
-            html = _markdown().render(made.text, env)
-        return self._finished(note, html, made.parts)
+            html = _markdown().render(text_source.text, env)
+        return self._finish(note, html, text_source.parts)
 
     def line(self, note: Note, span: Span, *, chips: bool = True) -> Markup:
         """Return a part of a note's text as one line, without `chips` only its words."""
@@ -85,12 +96,12 @@ class NoteWriter:
         if match:
             tags = (self._tag(tag[1:]) for tag in match[2].split())
             return sanitize.trusted_html(" ".join((*match[1].split(), *tags)))
-        made = source.marked_source(self.vault, note, span, ids=False, chips=chips)
-        text = " ".join(made.text.split()).replace(f"{source.OPEN}E", f"{source.OPEN}L")
-        return self._finished(note, _markdown().renderInline(text), made.parts)
+        text_source = source.marked_source(self.vault, note, span, ids=False, chips=chips)
+        text = " ".join(text_source.text.split()).replace(f"{source.OPEN}E", f"{source.OPEN}L")
+        return self._finish(note, _markdown().renderInline(text), text_source.parts)
 
-    def _finished(self, note: Note, html: str, parts: Sequence[SourcePart]) -> Markup:
-        def put(match: re.Match[str]) -> str:
+    def _finish(self, note: Note, html: str, parts: Sequence[SourcePart]) -> Markup:
+        def part_html(match: re.Match[str]) -> str:
             kind, value = match[1], match[2]
             if kind == "#":
                 return self._tag(value)
@@ -98,7 +109,7 @@ class NoteWriter:
                 return ""
             return self._part(note, parts[int(value)], block=kind == "E")
 
-        return sanitize.trusted_html(MARK.sub(put, sanitize.sanitize_html(html)))
+        return sanitize.trusted_html(MARK.sub(part_html, sanitize.sanitize_html(html)))
 
     def _tag(self, name: str) -> str:
         address = escape(self.url("/tags.md", anchors.tag_id(name)))
@@ -106,10 +117,10 @@ class NoteWriter:
 
     def _part(self, note: Note, part: SourcePart, *, block: bool) -> str:
         if isinstance(part, ItemBox):
-            state, said = _BOXES.get(part.mark, ("other", f"marked {part.mark}"))
-            shown = f' data-mark="{escape(part.mark)}"' if state == "other" else ""
-            said = escape(said)
-            return f'<span class="box box-{state}"{shown} role="img" aria-label="{said}"></span> '
+            state, label = _BOXES.get(part.mark, ("other", f"marked {part.mark}"))
+            mark = f' data-mark="{escape(part.mark)}"' if state == "other" else ""
+            label = escape(label)
+            return f'<span class="box box-{state}"{mark} role="img" aria-label="{label}"></span> '
         if isinstance(part, TaskChip):
             return _chip(part, self.vault.today)
         if isinstance(part, Formula):
@@ -135,8 +146,8 @@ class NoteWriter:
         label = label or self._label(link)
         if link.external:
             if not is_harmless(link.target):
-                said = "addresses of this kind may start a program"
-                return f'<span class="missing" title="{said}">{label}</span>'
+                why = "addresses of this kind may start a program"
+                return f'<span class="missing" title="{why}">{label}</span>'
             end = f"#{link.fragment}" if link.fragment else ""
             address = escape(f"{link.target}{end}")
             return f'<a class="out" href="{address}" rel="noopener noreferrer">{label}</a>'
@@ -144,8 +155,8 @@ class NoteWriter:
         if path and path.endswith(".base"):
             return f'<span class="soft" title="a table of Obsidian">{label}</span>'
         if path is None or path not in self.names.pages:
-            said = "not published" if path else "no such note"
-            return f'<span class="missing" title="{said}">{label}</span>'
+            why = "not published" if path else "no such note"
+            return f'<span class="missing" title="{why}">{label}</span>'
         target = self.vault.notes.get(path)
         place = (
             anchors.fragment_id(self.vault, target, link.fragment)
@@ -158,7 +169,7 @@ class NoteWriter:
         path = self.vault.resolve(note, link).path
         target = self.vault.notes.get(path) if path else None
         if target and block:
-            return self._quoted(note, target, link) or self._link(note, link)
+            return self._quotation(note, target, link) or self._link(note, link)
         if (
             path
             and path in self.names.pages
@@ -175,7 +186,7 @@ class NoteWriter:
         alt = escape(words)
         return f'<img src="{escape(self.url(path))}" alt="{alt}"{size} loading="lazy">'
 
-    def _quoted(self, note: Note, target: Note, link: Link) -> str:
+    def _quotation(self, note: Note, target: Note, link: Link) -> str:
         """Return the embedded text with its source, empty where it goes round or too deep."""
         key = (target.path, link.fragment)
         span = anchors.fragment_span(target, link.fragment) if link.fragment else None
@@ -187,11 +198,11 @@ class NoteWriter:
         text = inner.text(target, span or Span(target.front_matter.body, len(target.text)))
         place = anchors.fragment_id(self.vault, target, link.fragment)
         words = " › ".join(part for part in (target.name, *link.fragment.split("#")) if part)
-        said = escape(words if not link.fragment.startswith("^") else target.name)
+        source_words = escape(words if not link.fragment.startswith("^") else target.name)
         address = escape(self.url(target.path, place))
         return (
             f'<blockquote class="embed">{text}'
-            f'<p class="embed-source"><a href="{address}">{said}</a></p></blockquote>'
+            f'<p class="embed-source"><a href="{address}">{source_words}</a></p></blockquote>'
         )
 
 
@@ -203,11 +214,11 @@ def _leaf(fragment: str) -> str:
 def _chip(part: TaskChip, today: date) -> str:
     if part.name == "kind":
         return f'<span class="kind kind-{part.text}">{part.text}</span>'
-    shown = day_text(part.text, today)
+    value_text = day_text(part.text, today)
     word = {"due": "due", "created": "since"}.get(part.name, part.name)
     name, state = part.name, ""
     if name == "due" and _ISO_DAY.fullmatch(part.text):
         state = f' data-due="{part.text}"'
         if part.text < today.isoformat():
             name, word = "overdue", "overdue, due"
-    return f'<span class="field field-{name}"{state}>{word} {escape(shown)}</span>'
+    return f'<span class="field field-{name}"{state}>{word} {escape(value_text)}</span>'

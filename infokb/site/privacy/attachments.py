@@ -14,15 +14,15 @@ class PublicFiles(Mapping[str, bytes]):
     `named` are the patterns of other files that are published, where they can be searched.
     """
 
-    def __init__(self, files: Mapping[str, bytes], named: Sequence[str]) -> None:
-        self._files, self._named = files, named
+    def __init__(self, files: Mapping[str, bytes], patterns: Sequence[str]) -> None:
+        self._files, self._patterns = files, patterns
 
     def __getitem__(self, path: str) -> bytes:
-        if not public_parts.is_public_attachment(path, self._named):
+        if not public_parts.is_public_attachment(path, self._patterns):
             raise KeyError(path)
         content = self._files[path]
         if path.lower().endswith(public_parts.IMAGE_ENDINGS):
-            return _stripped(path, content)
+            return _strip_metadata(path, content)
         try:
             for _ in document_texts(path, content):
                 pass
@@ -35,14 +35,14 @@ class PublicFiles(Mapping[str, bytes]):
 
     def __iter__(self) -> Iterator[str]:
         return (
-            path for path in self._files if public_parts.is_public_attachment(path, self._named)
+            path for path in self._files if public_parts.is_public_attachment(path, self._patterns)
         )
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
-def _stripped(path: str, content: bytes) -> bytes:
+def _strip_metadata(path: str, content: bytes) -> bytes:
     try:
         return without_metadata(content)
     except BrokenImageError as error:

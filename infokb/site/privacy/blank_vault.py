@@ -21,20 +21,20 @@ def specimen_vault(schemas: Mapping[str, Schema]) -> Vault:
     Its words hold no letter but those of the types themselves.
     """
     plain = unmapped_types(schemas)
-    made = {
+    notes = {
         path: parse.parse_note(path, _text(name), plain)
         for name in publishing_allowed.PUBLIC_PARTS
         for path in (f"{name[0]}/{_NOTHING}.md",)
     }
     moment = datetime(1970, 1, 1, tzinfo=UTC)
     site = SiteSettings(url="https://0.example.org", index=True)
-    return Vault(dict(sorted(made.items())), plain, moment, Config(site=site), {})
+    return Vault(dict(sorted(notes.items())), plain, moment, Config(site=site), {})
 
 
 def _text(name: str) -> str:
-    allowed = publishing_allowed.PUBLIC_PARTS[name]
-    named = (field for field in allowed.fields if field != "kind")
-    fields = "".join(f"{field}: {_VALUES.get(field, _ZERO)}\n" for field in named)
-    heads = allowed.sections or (_NOTHING,)
+    parts = publishing_allowed.PUBLIC_PARTS[name]
+    field_names = (field for field in parts.fields if field != "kind")
+    fields = "".join(f"{field}: {_VALUES.get(field, _ZERO)}\n" for field in field_names)
+    heads = parts.sections or (_NOTHING,)
     sections = "".join(f"## {head}\n\n- {_NOTHING} #0a\n" for head in heads)
     return f"---\ntype: {name}\npublish: true\n{fields}---\n{sections}"

@@ -28,7 +28,7 @@ def document_texts(name: str, content: bytes) -> Iterator[str]:
     if content.startswith(PDF):
         yield from _pdf(content)
     elif content.startswith(ZIP):
-        yield from _packed(content)
+        yield from _part_texts(content)
     elif splitext(name)[1].lower() in _MARKUP:
         yield from _markup(plain_texts(content))
     else:
@@ -80,19 +80,19 @@ def _pdf(content: bytes) -> Iterator[str]:
     yield from (*texts, *about)
 
 
-def _packed(content: bytes) -> Iterator[str]:
+def _part_texts(content: bytes) -> Iterator[str]:
     """Yield what the parts of a packed document say, and their names."""
-    left = MOST
+    room = MOST
     try:
         with ZipFile(BytesIO(content)) as packed:
             for part in packed.infolist():
-                with packed.open(part) as opened:
-                    said = opened.read(left + 1)
-                left -= len(said)
-                if left < 0:
+                with packed.open(part) as file:
+                    part_content = file.read(room + 1)
+                room -= len(part_content)
+                if room < 0:
                     raise UnsearchableError("it is too large when unpacked")
                 yield part.filename
-                yield from _part(part.filename, said)
+                yield from _part(part.filename, part_content)
     except (BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
         raise UnsearchableError("it cannot be unpacked") from error
 

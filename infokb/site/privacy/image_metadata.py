@@ -38,9 +38,9 @@ def _png(content: bytes) -> Iterator[bytes]:
     yield _PNG
     at, kind = len(_PNG), b""
     while kind != b"IEND":
-        size = int.from_bytes(_cut(content, at, 4))
-        kind = _cut(content, at + 4, 4)
-        chunk = _cut(content, at, size + 12)
+        size = int.from_bytes(_take_bytes(content, at, 4))
+        kind = _take_bytes(content, at + 4, 4)
+        chunk = _take_bytes(content, at, size + 12)
         if kind in _PNG_KEPT:
             yield chunk
         at += len(chunk)
@@ -51,9 +51,9 @@ def _jpeg(content: bytes) -> Iterator[bytes]:
     yield content[:2]
     at = 2
     while True:
-        if _cut(content, at, 1) != b"\xff":
+        if _take_bytes(content, at, 1) != b"\xff":
             raise BrokenImageError("a segment is missing")
-        while _cut(content, at + 1, 1) == b"\xff":
+        while _take_bytes(content, at + 1, 1) == b"\xff":
             at += 1
         marker = content[at + 1]
         if marker == _END:
@@ -63,8 +63,8 @@ def _jpeg(content: bytes) -> Iterator[bytes]:
             yield content[at : at + 2]
             at += 2
             continue
-        size = int.from_bytes(_cut(content, at + 2, 2))
-        segment = _cut(content, at, size + 2)
+        size = int.from_bytes(_take_bytes(content, at + 2, 2))
+        segment = _take_bytes(content, at, size + 2)
         yield _segment(marker, segment)
         at += len(segment)
         if marker == _SCAN:
@@ -75,9 +75,9 @@ def _jpeg(content: bytes) -> Iterator[bytes]:
 
 def _segment(marker: int, segment: bytes) -> bytes:
     """Return a segment, of JFIF and Adobe their fixed part, of comments and others nothing."""
-    kept = {_JFIF: (b"JFIF\x00", _JFIF_SIZE), _ADOBE: (b"Adobe", _ADOBE_SIZE)}.get(marker)
-    if kept and segment[4:].startswith(kept[0]):
-        payload = segment[4 : 2 + kept[1]]
+    fixed_part = {_JFIF: (b"JFIF\x00", _JFIF_SIZE), _ADOBE: (b"Adobe", _ADOBE_SIZE)}.get(marker)
+    if fixed_part and segment[4:].startswith(fixed_part[0]):
+        payload = segment[4 : 2 + fixed_part[1]]
         if marker == _JFIF:
             payload = payload[:12] + b"\x00\x00"
         return segment[:2] + (len(payload) + 2).to_bytes(2) + payload
@@ -98,26 +98,26 @@ def _scan_end(content: bytes, at: int) -> int:
 def _webp(content: bytes) -> bytes:
     """Keep the chunks that make the picture, and tell the header what is gone."""
     size = int.from_bytes(content[4:8], "little")
-    body = b"".join(_webp_chunks(_cut(content, 8, size)[4:], top=True))
+    body = b"".join(_webp_chunks(_take_bytes(content, 8, size)[4:], top=True))
     return b"RIFF" + (len(body) + 4).to_bytes(4, "little") + b"WEBP" + body
 
 
 def _webp_chunks(content: bytes, *, top: bool) -> Iterator[bytes]:
     at = 0
     while at < len(content):
-        kind = _cut(content, at, 4)
-        size = int.from_bytes(_cut(content, at + 4, 4), "little")
-        data = _cut(content, at + 8, size)
+        kind = _take_bytes(content, at, 4)
+        size = int.from_bytes(_take_bytes(content, at + 4, 4), "little")
+        data = _take_bytes(content, at + 8, size)
         if kind == b"VP8X":
-            data = bytes([_cut(data, 0, 1)[0] & _FLAGS]) + data[1:]
+            data = bytes([_take_bytes(data, 0, 1)[0] & _FLAGS]) + data[1:]
         if kind == b"ANMF" and top:
-            data = _cut(data, 0, _FRAME) + b"".join(_webp_chunks(data[_FRAME:], top=False))
+            data = _take_bytes(data, 0, _FRAME) + b"".join(_webp_chunks(data[_FRAME:], top=False))
         if kind in _WEBP_KEPT:
             yield kind + len(data).to_bytes(4, "little") + data + b"\x00" * (len(data) % 2)
         at += 8 + size + size % 2
 
 
-def _cut(content: bytes, at: int, size: int) -> bytes:
+def _take_bytes(content: bytes, at: int, size: int) -> bytes:
     """Return so many bytes; raise where there are fewer."""
     part = content[at : at + size]
     if len(part) < size:

@@ -36,58 +36,62 @@ def find_leaks(
     files: Iterable[tuple[str, bytes]],
     own: Iterable[str] = (),
     places: Iterable[str] = (),
-    skipped: Iterable[str] = (),
+    skipped_paths: Iterable[str] = (),
 ) -> tuple[Leak, ...]:
     """Return where a private name, address, number or path stands in files, by name and bytes.
 
     The line of the note that says it is named, never the words. `own` are texts that every
-    site holds; what they say is no leak. `places` are paths that lie outside the vault, `skipped`
-    those in it that were not read.
+    site holds; what they say is no leak. `places` are paths that lie outside the vault,
+    `skipped_paths` those in it that were not read.
     """
-    known = secrets(vault, places, skipped).without_names_in(own)
+    private = secrets(vault, places, skipped_paths).without_names_in(own)
     where: dict[FoundSecret, str] = {}
     for name, content in files:
         for text in text_forms.decoded_texts(name):
-            for secret in known.find((text,)):
+            for secret in private.find((text,)):
                 where.setdefault(secret, "the name of a file of the site")
-        for secret in known.find(
+        for secret in private.find(
             () if is_picture(content) else text_forms.file_texts(name, content)
         ):
             where.setdefault(secret, f"`{name}`, a page of the site")
     if not where:
         return ()
-    told = _told(vault, known)
+    lines_by_secret = _public_lines(vault, private)
     return tuple(
         dict.fromkeys(
-            Leak(place, secret[0], known.origin(secret[1]))
+            Leak(place, secret[0], private.origin(secret[1]))
             for secret in where
-            for place in told.get(secret) or [where[secret]]
+            for place in lines_by_secret.get(secret) or [where[secret]]
         )
     )
 
 
-def _told(vault: Vault, known: Secrets) -> Mapping[FoundSecret, list[str]]:
+def _public_lines(vault: Vault, private: Secrets) -> Mapping[FoundSecret, list[str]]:
     """Return the lines of public notes, and the setting, that say something private."""
-    told: dict[FoundSecret, list[str]] = {}
+    lines_by_secret: dict[FoundSecret, list[str]] = {}
     site = vault.config.site
     for name, text in (("title", site.title), ("intro", site.intro), ("url", site.url)):
-        for secret in known.find(text_forms.decoded_texts(text)):
-            told.setdefault(secret, []).append(f"infokb.toml, `site.{name}`")
+        for secret in private.find(text_forms.decoded_texts(text)):
+            lines_by_secret.setdefault(secret, []).append(f"infokb.toml, `site.{name}`")
     for note in vault.notes.values():
         if public_parts.is_public(note):
-            lines = list(_published(note))
-            said = _lines(known, lines)
-            for secret, numbers in (_lines(known, list(_pairs(lines))) | said).items():
-                told.setdefault(secret, []).extend(f"{note.path}:{number}" for number in numbers)
-    return told
+            lines = list(_published_lines(note))
+            lines_with_secret = _lines(private, lines)
+            for secret, numbers in (
+                _lines(private, list(_pairs(lines))) | lines_with_secret
+            ).items():
+                lines_by_secret.setdefault(secret, []).extend(
+                    f"{note.path}:{number}" for number in numbers
+                )
+    return lines_by_secret
 
 
-def _lines(known: Secrets, lines: Iterable[tuple[int, str]]) -> dict[FoundSecret, list[int]]:
+def _lines(private: Secrets, lines: Iterable[tuple[int, str]]) -> dict[FoundSecret, list[int]]:
     """Return the lines that say something, marks of emphasis and tags within a word or not."""
     lines_of: dict[FoundSecret, list[int]] = {}
     for number, text in lines:
         plain = text_forms.file_texts("line.html", _MARKS.sub("", text).encode())
-        for secret in known.find((*text_forms.decoded_texts(text), *plain)):
+        for secret in private.find((*text_forms.decoded_texts(text), *plain)):
             lines_of.setdefault(secret, []).append(number)
     return lines_of
 
@@ -98,7 +102,7 @@ def _pairs(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         yield number, f"{text} {more}"
 
 
-def _published(note: Note) -> Iterator[tuple[int, str]]:
+def _published_lines(note: Note) -> Iterator[tuple[int, str]]:
     """Yield what is published of a note, line by line; its name stands in the first."""
     if note.note_type is not NoteType.INTERVIEW:
         yield 1, note.path

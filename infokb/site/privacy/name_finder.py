@@ -32,10 +32,10 @@ def name_words(text: str) -> list[str]:
 
 def visible_form(text: str) -> str:
     """Return a text as a reader sees it: one form of each letter, digit, dash and space."""
-    return text if text.isascii() else _FOREIGN.sub(_shown, text)
+    return text if text.isascii() else _FOREIGN.sub(_visible_letters, text)
 
 
-def _shown(match: re.Match[str]) -> str:
+def _visible_letters(match: re.Match[str]) -> str:
     return _looks(match[0])
 
 
@@ -89,9 +89,9 @@ class NameFinder:
                 self._add(parts, name, capital=_is_one_capital(name))
                 for at in range(1, len(parts)) if name in inverted else ():
                     self._add((*parts[at:], *parts[:at]), name, capital=True)
-                joined = "".join(parts)
-                if len(parts) > 1 and len(joined) >= _LEAST_JOINED:
-                    self._add((joined,), name, capital=False)
+                whole_name = "".join(parts)
+                if len(parts) > 1 and len(whole_name) >= _LEAST_JOINED:
+                    self._add((whole_name,), name, capital=False)
 
     def _add(self, parts: Sequence[str], name: str, *, capital: bool) -> None:
         node = self._root
@@ -105,14 +105,14 @@ class NameFinder:
             typed = name_words(text)
             folded = [word.casefold() for word in typed]
             if not self._root.after.keys().isdisjoint(folded):
-                yield from self._found(typed, folded)
+                yield from self._matches(typed, folded)
 
-    def _found(self, typed: list[str], folded: list[str]) -> Iterator[str]:
+    def _matches(self, typed: list[str], folded: list[str]) -> Iterator[str]:
         for start, word in enumerate(folded):
             node, at = self._root.after.get(word), start
             while node:
                 for name, capital in node.ends:
-                    if not capital or _named(typed, start):
+                    if not capital or _is_written_as_name(typed, start):
                         yield name
                 at += 1
                 node = node.after.get(folded[at]) if at < len(folded) else None
@@ -124,7 +124,7 @@ def _is_one_capital(name: str) -> bool:
     return len(words) == 1 and words[0][:1].isupper()
 
 
-def _named(typed: list[str], at: int) -> bool:
+def _is_written_as_name(typed: list[str], at: int) -> bool:
     """Return whether a word is written as a name, and is no month of a day with its year."""
     before, after = typed[max(0, at - 1)], typed[at + 1 : at + 3]
     is_month = "".join(after[:1]).isdigit() and (before.isdigit() or "".join(after[1:]).isdigit())

@@ -32,12 +32,12 @@ def redacted_vault(vault: Vault) -> Vault:
         if public_parts.is_public(note) and not vault.is_double(note)
     ]
     names, schemas = _names(vault, notes), unmapped_types(vault.schemas)
-    made = {
+    public_notes = {
         names[note.path]: parse.parse_note(names[note.path], _text(vault, note, names), schemas)
         for note in notes
     }
     return Vault(
-        dict(sorted(made.items())),
+        dict(sorted(public_notes.items())),
         schemas,
         _MOMENT,
         Config(site=_public_settings(vault.config.site)),
@@ -53,21 +53,21 @@ def _public_settings(site: SiteSettings) -> SiteSettings:
 def _names(vault: Vault, notes: list[Note]) -> Mapping[str, str]:
     """Return the public path of each public note, by its path."""
     names = {note.path: note.path for note in notes if note.note_type is not NoteType.INTERVIEW}
-    taken = {fold(path) for path in names}
+    other_paths = {fold(path) for path in names}
     for note in notes:
         if note.path in names:
             continue
-        stem = f"{note.folder}/{_called(vault, note)}".removeprefix("/")
+        stem = f"{note.folder}/{_public_name(vault, note)}".removeprefix("/")
         path, number = f"{stem}.md", 1
-        while fold(path) in taken:
+        while fold(path) in other_paths:
             number += 1
             path = f"{stem}, {number}.md"  # in brackets it would look like a copy
-        taken.add(fold(path))
+        other_paths.add(fold(path))
         names[note.path] = path
     return names
 
 
-def _called(vault: Vault, interview: Note) -> str:
+def _public_name(vault: Vault, interview: Note) -> str:
     """Return what a public interview is called: its day, and the place or else its kind."""
     place = vault.target(interview, "organization")
     what = place.name if place and public_parts.is_public(place) else interview.get("kind", str)
@@ -87,8 +87,8 @@ def _text(vault: Vault, note: Note, names: Mapping[str, str]) -> str:
         and (fresh := _link(vault, note, link, names)) is not None
     ]
     said_by = (Edit(span, "") for span in private_names.speaker_labels(vault, note))
-    made = apply_edits(note.text, _outermost([*edits, *said_by, *_gaps(note, spans)]))
-    return f"---\ntype: {quote_scalar(note.type_name)}\n{fields}---\n{made}"
+    body = apply_edits(note.text, _outermost([*edits, *said_by, *_gaps(note, spans)]))
+    return f"---\ntype: {quote_scalar(note.type_name)}\n{fields}---\n{body}"
 
 
 def _gaps(note: Note, spans: Sequence[Span]) -> Iterator[Edit]:
@@ -101,21 +101,21 @@ def _gaps(note: Note, spans: Sequence[Span]) -> Iterator[Edit]:
 
 def _outermost(edits: Iterable[Edit]) -> list[Edit]:
     """Return the edits in order, each reaching as far as those that it overlaps."""
-    made: list[Edit] = []
+    outer_edits: list[Edit] = []
     for edit in sorted(edits):
-        if made and edit.span.start < made[-1].span.end:
-            end = max(made[-1].span.end, edit.span.end)
-            made[-1] = Edit(Span(made[-1].span.start, end), made[-1].text)
+        if outer_edits and edit.span.start < outer_edits[-1].span.end:
+            end = max(outer_edits[-1].span.end, edit.span.end)
+            outer_edits[-1] = Edit(Span(outer_edits[-1].span.start, end), outer_edits[-1].text)
         else:
-            made.append(edit)
-    return made
+            outer_edits.append(edit)
+    return outer_edits
 
 
 def _fields(vault: Vault, note: Note, names: Mapping[str, str]) -> Iterator[str]:
     for name in public_parts.PUBLIC_PARTS[note.type_name].fields:
         value = note.values.get(name)
-        known = note.field(name)
-        if known and known.kind.name == "link":
+        field = note.field(name)
+        if field and field.kind.name == "link":
             target = vault.target(note, name)
             if target and target.path in names:
                 yield f"{name}: {quote_scalar(_wiki(names[target.path], '', target.name))}\n"

@@ -45,8 +45,8 @@ class Secrets:
 
     def origin(self, secret: str) -> str:
         """Return the place in the vault that makes something a secret, empty for its path alone."""
-        kept = (self.origins, self.emails, self.phones, self.addresses)
-        return next((places[secret] for places in kept if secret in places), "")
+        all_places = (self.origins, self.emails, self.phones, self.addresses)
+        return next((places[secret] for places in all_places if secret in places), "")
 
     @cached_property
     def _finder(self) -> NameFinder:
@@ -73,11 +73,11 @@ class Secrets:
 
     def _mails(self, text: str) -> set[str]:
         """Return the private email addresses in a text, those of no usual form included."""
-        said = fold(_DOT.sub(".", _AT.sub("@", text)))
-        if "@" not in said:
+        plain = fold(_DOT.sub(".", _AT.sub("@", text)))
+        if "@" not in plain:
             return set()
-        return (set(personal_data.EMAIL.findall(said)) & self.emails.keys()) | {
-            email for email in self._odd_mails if email in said
+        return (set(personal_data.EMAIL.findall(plain)) & self.emails.keys()) | {
+            email for email in self._odd_mails if email in plain
         }
 
     @cached_property
@@ -86,38 +86,44 @@ class Secrets:
 
     def without_names_in(self, texts: Iterable[str]) -> "Secrets":
         """Return the secrets without the names in these texts, which every site shows."""
-        said = set(self._finder.find(texts))
-        names = {name: kind for name, kind in self.names.items() if name not in said}
+        shown_names = set(self._finder.find(texts))
+        names = {name: kind for name, kind in self.names.items() if name not in shown_names}
         return replace(self, names=names)
 
 
-def secrets(vault: Vault, places: Iterable[str] = (), skipped: Iterable[str] = ()) -> Secrets:
+def secrets(vault: Vault, places: Iterable[str] = (), skipped_paths: Iterable[str] = ()) -> Secrets:
     """Return what is private in a vault; `places` are paths that lie outside it.
 
-    What was `skipped` when the vault was read is as private as a note that does not say so.
+    `skipped_paths`, which were not read, are as private as a note that does not say so.
     """
-    shown = {name_key(note.name) for note in vault.notes.values() if public_parts.is_public(note)}
+    public_names = {
+        name_key(note.name) for note in vault.notes.values() if public_parts.is_public(note)
+    }
     names: dict[str, str] = {}
     origins: dict[str, str] = {}
     for name, kind, origin in (
         *_names(vault),
-        *((name, kind, path) for path in skipped for name, kind in _skipped(path)),
+        *((name, kind, path) for path in skipped_paths for name, kind in _skipped_names(path)),
         *((path, "a path", "") for path in places),
     ):
-        if name_key(name) not in shown:
+        if name_key(name) not in public_names:
             names[name], origins[name] = kind, origin
     rule = personal_data_rule(vault.config)
-    told: dict[str, dict[str, str]] = {"email": {}, "phone": {}, "url": {}}
+    places_by_kind: dict[str, dict[str, str]] = {"email": {}, "phone": {}, "url": {}}
     for note in vault.notes.values():
         for kind, words, at in _data(note):
-            if words not in told[kind] and not rule.allowed(words):
-                told[kind][words] = f"{note.path}:{_line(note, at)}"
-    published = _published(vault)
+            if words not in places_by_kind[kind] and not rule.is_allowed(words):
+                places_by_kind[kind][words] = f"{note.path}:{_line(note, at)}"
+    published = _published_addresses(vault)
     return Secrets(
         names,
-        _by_key(told["email"], _mail_keys),
-        _by_key(told["phone"], _phone_keys),
-        {_address(url): place for url, place in told["url"].items() if url not in published},
+        _by_key(places_by_kind["email"], _mail_keys),
+        _by_key(places_by_kind["phone"], _phone_keys),
+        {
+            _address(url): place
+            for url, place in places_by_kind["url"].items()
+            if url not in published
+        },
         origins,
     )
 
@@ -128,8 +134,8 @@ def _by_key(places: Mapping[str, str], keys: Callable[[str], Iterable[str]]) -> 
 
 
 def _mail_keys(email: str) -> Iterator[str]:
-    said = _DOT.sub(".", _AT.sub("@", fold(visible_form(email))))
-    return _mail_forms(said) if "@" in email else iter(())
+    plain_email = _DOT.sub(".", _AT.sub("@", fold(visible_form(email))))
+    return _mail_forms(plain_email) if "@" in email else iter(())
 
 
 def _phone_keys(phone: str) -> Iterator[str]:
@@ -147,8 +153,8 @@ def _names(vault: Vault) -> Iterator[tuple[str, str, str]]:
             kind = f"another name of a private {note.type_name or 'note'}"
             yield str(alias), kind, f"{note.path}:{_line(note, note.at('aliases').start)}"
     for path in vault.files:
-        kept = public_parts.is_public_attachment(path, vault.config.site.attachments)
-        if not kept and "/" in path and not path.startswith((".", "templates/")):
+        is_public = public_parts.is_public_attachment(path, vault.config.site.attachments)
+        if not is_public and "/" in path and not path.startswith((".", "templates/")):
             yield path, "the path of a private file", path
             yield posixpath.basename(path), "the name of a private file", path
 
@@ -157,7 +163,7 @@ def _line(note: Note, at: int) -> int:
     return note.lines.position(at).line
 
 
-def _skipped(path: str) -> Iterator[tuple[str, str]]:
+def _skipped_names(path: str) -> Iterator[tuple[str, str]]:
     """Yield the names of what was not read: of a note as of a private one, else by the path."""
     name = posixpath.basename(path)
     if name.lower().endswith(".md"):
@@ -171,12 +177,12 @@ def _skipped(path: str) -> Iterator[tuple[str, str]]:
 def _data(note: Note) -> Iterator[tuple[str, str, int]]:
     """Yield the addresses and numbers of a note, from its fields and anywhere in its text."""
     for name, entry in note.entries.items():
-        known = note.field(name)
-        if known and known.kind.name in {"email", "phone", "url"}:
+        field = note.field(name)
+        if field and field.kind.name in {"email", "phone", "url"}:
             for value in entry.values:
                 if value.text:
-                    yield known.kind.name, value.text, value.span.start
-            if known.kind.name == "phone":
+                    yield field.kind.name, value.text, value.span.start
+            if field.kind.name == "phone":
                 place = entry.place
                 yield "phone", note.text[place.start : place.end], place.start
     for phone in _PHONE_LINE.finditer(note.text) if note.fault else ():
@@ -193,7 +199,7 @@ def _mail_forms(typed: str) -> Iterator[str]:
     yield from _ODD_MAIL.findall(typed)
 
 
-def _published(vault: Vault) -> set[str]:
+def _published_addresses(vault: Vault) -> set[str]:
     """Return the addresses that public notes may show."""
     return {
         str(note.values[name])

@@ -16,15 +16,15 @@ _OWN_NAME = "name of a private organization"
 _LEAST = 2
 
 
-def share_gate(vault: Vault, skipped: Iterable[str] = ()) -> ShareGate:
-    """Return the gate of a vault: what is private in it, `skipped` notes included.
+def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
+    """Return the gate of a vault: what is private in it, `skipped_paths` included.
 
     Of an organization its name may be said, since the file names it. Of a person no part of
     their name may: a first name is enough where the employer stands beside it.
     """
-    known = secrets(vault, (), skipped)
-    names = {name: kind for name, kind in known.names.items() if not kind.endswith(_OWN_NAME)}
-    known = replace(known, names=names)
+    private = secrets(vault, (), skipped_paths)
+    names = {name: kind for name, kind in private.names.items() if not kind.endswith(_OWN_NAME)}
+    private = replace(private, names=names)
     parts = frozenset(_name_parts(vault))
 
     def line_reasons(text: str) -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def share_gate(vault: Vault, skipped: Iterable[str] = ()) -> ShareGate:
 
     def name_reasons(text: str) -> tuple[str, ...]:
         pages = text_forms.file_texts("line.html", text.encode("utf-8", "replace"))
-        matches = known.find((*text_forms.decoded_texts(text), *pages))
+        matches = private.find((*text_forms.decoded_texts(text), *pages))
         return tuple(sorted({kind for kind, _ in matches}))
 
     return ShareGate(line_reasons, name_reasons)

@@ -34,10 +34,10 @@ def file_texts(name: str, content: bytes) -> Iterator[str]:
             for text in document_texts(name, content):
                 yield from decoded_texts(text)
         return
-    said = content.decode("utf-8", "replace")
-    if "\ufffd" in said:
+    page_text = content.decode("utf-8", "replace")
+    if "\ufffd" in page_text:
         yield from decoded_texts(content.decode("latin-1"))
-    for text in _page(said) if name.endswith((".html", ".svg", ".xml")) else (said,):
+    for text in _page(page_text) if name.endswith((".html", ".svg", ".xml")) else (page_text,):
         yield from decoded_texts(text)
     if b"\x00" in content:
         yield content.decode("utf-16-le", "replace")
@@ -85,9 +85,9 @@ def _unpacked(run: str) -> Iterator[str]:
         content = base64.b64decode(part + (rest + "AA")[:4] * (len(rest) > 1))
         if content.startswith(_GZIP):
             content = _unzipped(content)
-        said = content.decode("utf-8", "replace")
-        if said.count("\ufffd") * 4 < len(said):
-            yield said
+        text = content.decode("utf-8", "replace")
+        if text.count("\ufffd") * 4 < len(text):
+            yield text
 
 
 def _unzipped(content: bytes) -> bytes:
@@ -102,7 +102,7 @@ def _page(text: str) -> Iterator[str]:
     """Yield the words of a page without its markup, then the values of its attributes."""
     values: list[str] = []
 
-    def put(tag: re.Match[str]) -> str:
+    def without_tag(tag: re.Match[str]) -> str:
         if tag[2]:
             values.extend(
                 value[2] or value[3] or value[4] or ""
@@ -111,5 +111,5 @@ def _page(text: str) -> Iterator[str]:
             )
         return break_for_tag(tag)
 
-    yield HTML_TAG.sub(put, text)
+    yield HTML_TAG.sub(without_tag, text)
     yield "\n\n".join(values)

@@ -51,7 +51,7 @@ def _show(context: PageContext) -> Markup:
     problems: dict[str, list[Problem]] = {}
     for problem in structure_problems(vault):
         problems.setdefault(problem.rule.id, []).append(problem)
-    used = frozenset(attachments_in_use(vault))
+    used_paths = frozenset(attachments_in_use(vault))
     checked = {rule.id for rule in selection.selected_rules(vault.config)}
     return context.panel(
         "about",
@@ -61,26 +61,26 @@ def _show(context: PageContext) -> Markup:
             (name or "other notes", context.url(_TABLES[name]) if name in _TABLES else "", number)
             for name, number in sorted(counts.items())
         ],
-        used=len(used),
+        used=len(used_paths),
         follow_ups=sum(follow_up.group != "not_yet" for follow_up in context.site.follow_ups),
         problems=sorted(problems.items(), key=lambda both: (-len(both[1]), both[0])),
         unchecked=[rule.id for rule in RULES if rule.id not in checked],
         commented=sum(bool(note.comments) for note in vault.notes.values()),
-        left_out=[omitted for omitted in _left_out(vault, used) if omitted.paths],
+        left_out=[omitted for omitted in _left_out(vault, used_paths) if omitted.paths],
         rule=rule_facts.rule_page_key,
         most=MOST,
     )
 
 
-def _left_out(vault: Vault, used: frozenset[str]) -> Iterator[OmittedFiles]:
-    unused = [path for path in vault.files if path not in used and path != "infokb.toml"]
-    seen = [
+def _left_out(vault: Vault, used_paths: frozenset[str]) -> Iterator[OmittedFiles]:
+    unused = [path for path in vault.files if path not in used_paths and path != "infokb.toml"]
+    paths = [
         path for path in unused if not fold(path).startswith((".", "templates/", "_templates/"))
     ]
     yield OmittedFiles(
-        "No note uses these files.", tuple(path for path in seen if is_publishable(path))
+        "No note uses these files.", tuple(path for path in paths if is_publishable(path))
     )
     yield OmittedFiles(
         "Types that the site does not hold: a browser would run them, or cannot show them.",
-        tuple(path for path in seen if not is_publishable(path)),
+        tuple(path for path in paths if not is_publishable(path)),
     )

@@ -60,12 +60,12 @@ def _show(
     month = events[0].on.replace(day=1) if events else first
     shown_months = month_grid.coming_months(vault) if panel == "calendar" else (month,)
     months = calendar_events.other_months(vault)
-    shown = part.select(events)
+    page_events = part.select(events)
     return context.panel(
         panel,
         first=first,
         last=last,
-        weeks=calendar_events.events_by_week(shown),
+        weeks=calendar_events.events_by_week(page_events),
         month=month,
         grids=[
             (month_grid.month_grid(vault, shown_month), _neighbours(vault, shown_month))
@@ -73,7 +73,7 @@ def _show(
             if part.number == 1
         ],
         strips=month_grid.week_strips(vault) if part.number == 1 else (),
-        listed={event.on for event in shown},
+        listed={event.on for event in page_events},
         title=title_without_day,
         pages=pages,
         part=part,

@@ -46,7 +46,7 @@ def drafts(vault: Vault) -> Iterator[PageDraft | DataFile]:
 
 
 @per_vault
-def _ordered(vault: Vault) -> list[tuple[Stage, Note]]:
+def _people_in_order(vault: Vault) -> list[tuple[Stage, Note]]:
     """Return the contacts with their stage, the closest first, the closed last."""
     order = {stage: at for at, stage in enumerate(reversed([*Stage]))}
     order[Stage.CLOSED] = len(order)
@@ -60,7 +60,7 @@ def _ordered(vault: Vault) -> list[tuple[Stage, Note]]:
 @per_vault
 def _stages(vault: Vault) -> list[tuple[Stage, int, int]]:
     """Return each stage that has contacts, the row where it begins, and their number."""
-    stages = [stage for stage, _ in _ordered(vault)]
+    stages = [stage for stage, _ in _people_in_order(vault)]
     return [(stage, stages.index(stage), number) for stage, number in Counter(stages).items()]
 
 
@@ -69,7 +69,7 @@ def _table(context: PageContext, pages: Sequence[TablePage], part: TablePage) ->
     schema = vault.schemas[KIND]
     stages = {stage: (at, number) for at, (stage, _, number) in enumerate(_stages(vault))}
     groups: dict[Stage, list[Note]] = {}
-    for stage, note in part.select(_ordered(vault)):
+    for stage, note in part.select(_people_in_order(vault)):
         groups.setdefault(stage, []).append(note)
     return context.panel(
         "people",
@@ -111,7 +111,7 @@ def _show(note: Note, context: PageContext) -> Markup:
     mine, theirs = follow_ups.own_and_awaited(context.site.follow_ups_with(note))
     last = touches.latest_touch(vault, note)
     reach = list(contact_addresses(note))
-    shown = ("role", "organization", "referred_by", *(address.field for address in reach))
+    head_fields = ("role", "organization", "referred_by", *(address.field for address in reach))
     return context.panel(
         "contact",
         note=note,
@@ -122,7 +122,7 @@ def _show(note: Note, context: PageContext) -> Markup:
         last_words=relationship.last_touch_words(last) if last else "",
         open_words=relationship.open_task_words(vault, note),
         reach=reach,
-        facts=fields.field_rows(context, note, but=shown),
+        facts=fields.field_rows(context, note, but=head_fields),
         role=note.get("role", str) or "",
         organization=fields.field_html(context, note, "organization"),
         todo=[

@@ -61,7 +61,7 @@ def _questions(context: PageContext, note: Note, category: str) -> list[tuple[Ma
     return [
         (
             context.writer.line(note, item.text),
-            context.site.asked.get(
+            context.site.interviews_by_question.get(
                 insights.comparable_words(note.text[item.text.start : item.text.end]), []
             ),
         )

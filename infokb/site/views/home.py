@@ -92,20 +92,20 @@ def _welcome(context: PageContext) -> Markup:
 def _todo(context: PageContext) -> Mapping[str, object]:
     """Return the to-do list of the page, and what it leaves out."""
     vault, items = context.site.vault, context.site.follow_ups
-    listed, rest = today.listed_items(items, vault.now)
-    shown = today.shown_first(items)
+    top_items, rest = today.listed_items(items, vault.now)
+    count = today.shown_first(items)
     near = sum(item.is_near for item in items)
     undated = sum(item.group == DueState.UNDATED.value for item in items)
     return {
         "headline": today.headline(vault, items),
-        "todo": [(*group, _members(context, members)) for *group, members in _groups(listed)]
-        if listed
+        "todo": [(*group, _members(context, members)) for *group, members in _groups(top_items)]
+        if top_items
         else [],
         "most": today.MOST_SHOWN,
-        "shown": shown,
+        "shown": count,
         "letters": LETTERS,
         "left": sum(item.is_near for item in rest),
-        "left_words": today.left_words(near - shown, undated),
+        "left_words": today.left_words(near - count, undated),
         "rest_days": today.counts_by_day(rest, vault.today) if rest else "",
         "rest": today.changing_counts((item.at for item in rest), _before(vault)) if rest else "",
     }
@@ -153,14 +153,14 @@ def _losing(context: PageContext) -> Mapping[str, object]:
         ((person, dot) for person, dot in dots if dot.at.start),
         key=lambda both: (both[1].at.start, both[0].path),
     )
-    listed, rest = people[:MOST_LOSING], people[MOST_LOSING:]
-    now = [at for at, (_, dot) in enumerate(listed) if dot.state == "losing"]
-    shown = now[:MOST_FRESH]
+    top, rest = people[:MOST_LOSING], people[MOST_LOSING:]
+    now = [at for at, (_, dot) in enumerate(top) if dot.state == "losing"]
+    top_now = now[:MOST_FRESH]
     count = len(now) + sum(dot.state == "losing" for _, dot in rest)
     return {
-        "losing": [(person, dot, _last_word(context, person)) for person, dot in listed],
-        "losing_now": shown,
-        "losing_more": count - len(shown),
+        "losing": [(person, dot, _last_word(context, person)) for person, dot in top],
+        "losing_now": top_now,
+        "losing_more": count - len(top_now),
         "most_losing": MOST_FRESH,
         "losing_rest": today.changing_counts((dot.at for _, dot in rest), _before(vault))
         if rest
@@ -175,8 +175,8 @@ def _before(vault: Vault) -> str:
 
 def _funnel(vault: Vault) -> Markup:
     """Return how many contacts reached each step, of the steps that all take."""
-    reached = stats.contact_funnel(vault)
-    return svg.funnel_chart("Funnel", [(name, reached[name]) for name in _STEPS])
+    counts = stats.contact_funnel(vault)
+    return svg.funnel_chart("Funnel", [(name, counts[name]) for name in _STEPS])
 
 
 def _last_word(context: PageContext, person: Note) -> Markup:

@@ -65,12 +65,12 @@ def _by_tag(
 ) -> list[tuple[str, list[Shown]]]:
     """Return the insights of a theme by tag."""
     return [
-        (tag, [_shown(context, insight, sources) for insight, _ in members])
+        (tag, [_insight_row(context, insight, sources) for insight, _ in members])
         for tag, members in groupby(pairs, key=lambda both: both[1])
     ]
 
 
-def _shown(context: PageContext, insight: AttributedInsight, sources: Sources) -> Shown:
+def _insight_row(context: PageContext, insight: AttributedInsight, sources: Sources) -> Shown:
     """Return an insight with its words, its source, and the numbers of its places."""
     note = insight.insight.note
     numbers = _numbers(context.site.vault)

@@ -44,7 +44,7 @@ def drafts(vault: Vault) -> Iterator[PageDraft | DataFile]:
 
 
 @per_vault
-def _ordered(vault: Vault) -> list[Note]:
+def _interviews_in_order(vault: Vault) -> list[Note]:
     return sorted(
         vault.of_type(NoteType.INTERVIEW),
         key=lambda interview: (
@@ -64,7 +64,7 @@ def _table(context: PageContext, pages: Sequence[TablePage], part: TablePage) ->
         heads=tables.column_headings(schema),
         pages=pages,
         part=part,
-        rows=tables.table_rows(context, schema, part.select(_ordered(vault))),
+        rows=tables.table_rows(context, schema, part.select(_interviews_in_order(vault))),
         empty="No interviews yet.",
         command="new interview",
     )
@@ -86,9 +86,9 @@ class BriefPanel:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the notes hold nothing about the person."""
-        noted = (self.how_met, self.background, self.common, self.exchanges, self.tasks)
-        return not any((*noted, self.person.referrers, self.person.mutual))
+        """Return whether the notes hold nothing about the person."""
+        texts = (self.how_met, self.background, self.common, self.exchanges, self.tasks)
+        return not any((*texts, self.person.referrers, self.person.mutual))
 
 
 def _show(note: Note, context: PageContext) -> Markup:

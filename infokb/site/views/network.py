@@ -51,8 +51,8 @@ def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> 
             for person in vault.of_type(NoteType.CONTACT)
             if person.get("how_met", str) == "referral" and "referred_by" not in person.values
         ],
-        led=len(net.led),
-        known=len(net.known),
+        led=len(net.referrals),
+        known=len(net.acquaintances),
         alone=len(vault.of_type(NoteType.CONTACT)) - len(net.people),
         river=river,
         sifted=len(net.people) > FEW_PEOPLE,

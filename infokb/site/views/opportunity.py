@@ -52,7 +52,7 @@ def drafts(vault: Vault) -> Iterator[PageDraft | DataFile]:
 
 
 @per_vault
-def _ordered(vault: Vault) -> list[Note]:
+def _opportunities_in_order(vault: Vault) -> list[Note]:
     return sorted(
         vault.of_type(NoteType.OPPORTUNITY),
         key=lambda opportunity: (opportunity.get("deadline", date) or date.max, opportunity.path),
@@ -61,9 +61,9 @@ def _ordered(vault: Vault) -> list[Note]:
 
 def _board(context: PageContext) -> Markup:
     vault = context.site.vault
-    known = vault.schemas[KIND].fields["status"].choices
-    by_status: dict[str, list[Note]] = {status: [] for status in known}
-    for note in _ordered(vault):
+    choices = vault.schemas[KIND].fields["status"].choices
+    by_status: dict[str, list[Note]] = {status: [] for status in choices}
+    for note in _opportunities_in_order(vault):
         by_status.setdefault(statuses.status_word(note), []).append(note)
     return context.panel(
         "board",
@@ -85,7 +85,7 @@ def _table(context: PageContext, pages: Sequence[TablePage], part: TablePage) ->
         heads=tables.column_headings(schema),
         pages=pages,
         part=part,
-        rows=tables.table_rows(context, schema, part.select(_ordered(vault))),
+        rows=tables.table_rows(context, schema, part.select(_opportunities_in_order(vault))),
     )
 
 

@@ -55,14 +55,16 @@ def _table(context: PageContext, pages: Sequence[TablePage], part: TablePage) ->
         heads=tables.column_headings(schema),
         pages=pages,
         part=part,
-        rows=tables.table_rows(context, schema, part.select(_ordered(context.site.vault))),
+        rows=tables.table_rows(
+            context, schema, part.select(_organizations_in_order(context.site.vault))
+        ),
         empty="No organizations yet.",
         command="new organization",
     )
 
 
 @per_vault
-def _ordered(vault: Vault) -> list[Note]:
+def _organizations_in_order(vault: Vault) -> list[Note]:
     return sorted(vault.of_type(NoteType.ORGANIZATION), key=_rank)
 
 
@@ -112,11 +114,13 @@ def _questions(context: PageContext, talks: Sequence[Note]) -> list[tuple[Note, 
     )
     return [
         (
-            asked.question.note,
-            context.writer.line(asked.question.note, asked.question.span),
-            shorten(asked.near.text, _MOST_NEAR, placeholder="…") if asked.near else "",
+            open_question.question.note,
+            context.writer.line(open_question.question.note, open_question.question.span),
+            shorten(open_question.near.text, _MOST_NEAR, placeholder="…")
+            if open_question.near
+            else "",
         )
-        for asked in questions
+        for open_question in questions
     ]
 
 
@@ -157,8 +161,8 @@ def _ways(context: PageContext, note: Note) -> Sequence[IntroPath]:
 def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
     """Return who works there, and who talked about it."""
     spoke = (who for talk in talks for who in vault.targets(talk, "contacts"))
-    known = (*vault.referring(note, NoteType.CONTACT, KIND), *spoke)
-    return {person.path: person for person in known}.values()
+    people = (*vault.referring(note, NoteType.CONTACT, KIND), *spoke)
+    return {person.path: person for person in people}.values()
 
 
 def _themes(

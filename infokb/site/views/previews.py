@@ -73,8 +73,8 @@ def _previews(number: int, notes: Sequence[Note], context: PageContext) -> bytes
         ]
         for note in notes
     }
-    said = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
-    return clean_text(f"infokb.previews({number},{said});\n").encode()
+    data = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
+    return clean_text(f"infokb.previews({number},{data});\n").encode()
 
 
 def _lines(context: PageContext, note: Note) -> tuple[str, str]:
@@ -84,12 +84,12 @@ def _lines(context: PageContext, note: Note) -> tuple[str, str]:
     if note.note_type is NoteType.CONTACT:
         stage = context.site.stage(note)
         head = (_STAGES.get(stage, stage.value.capitalize()), note.get("role", str) or "", place)
-        return _joined(head), _last_words(vault, note)
+        return _join_parts(head), _last_words(vault, note)
     moment = conversations.interview_moment(vault, note)
     when = panel.value_words(moment, vault.today)
     people = conversations.people_text(vault, note)
     head = (statuses.status_word(note).capitalize(), when, people)
-    return _joined(head), plain_words(note.get("goal", str) or "") or place
+    return _join_parts(head), plain_words(note.get("goal", str) or "") or place
 
 
 def _last_words(vault: Vault, person: Note) -> str:
@@ -98,10 +98,10 @@ def _last_words(vault: Vault, person: Note) -> str:
     if not last:
         return ""
     day = panel.value_words(last.on, vault.today)
-    said = relationship.last_touch_words(last)
+    words = relationship.last_touch_words(last)
     text = plain_words(last.text) if last.kind is not TouchKind.INTERVIEW else ""
-    return f"{said[0].upper()}{said[1:]} {day}{': ' if text else ''}{text}"
+    return f"{words[0].upper()}{words[1:]} {day}{': ' if text else ''}{text}"
 
 
-def _joined(parts: Sequence[str]) -> str:
+def _join_parts(parts: Sequence[str]) -> str:
     return " · ".join(plain_words(part) for part in parts if part)

@@ -36,8 +36,8 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
     ):
         pages = paging.table_pages(page, count) if count else []
         for part in pages:
-            made = partial(show, pages=pages, part=part)
-            yield PageDraft(part.key, _NAMES[page], "list", page, made)
+            show_page = partial(show, pages=pages, part=part)
+            yield PageDraft(part.key, _NAMES[page], "list", page, show_page)
     for kind, section in _SECTIONS.items():
         for note in vault.of_type_named(kind):
             yield PageDraft(
@@ -53,7 +53,7 @@ def _home(context: PageContext) -> Markup:
         intro=[part for part in vault.config.site.intro.split("\n\n") if part.strip()] or [LEAD],
         feed=bool(vault.config.site.url),
         organizations=_places(context, vault.of_type(NoteType.ORGANIZATION)),
-        insights=_said(context, context.site.insights[:LATEST]),
+        insights=_insight_lines(context, context.site.insights[:LATEST]),
         more=len(context.site.insights) > LATEST,
         guides=vault.of_type(NoteType.GUIDE),
         people=[_person(context, person) for person in vault.of_type(NoteType.CONTACT)],
@@ -73,14 +73,14 @@ def _organizations(context: PageContext, pages: Sequence[TablePage], part: Table
 
 
 def _insights(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
-    shown = context.site.insights[
+    page_insights = context.site.insights[
         (part.number - 1) * paging.ROWS_PER_PAGE : part.number * paging.ROWS_PER_PAGE
     ]
     return context.panel(
         "public_list",
         title="Insights",
         organizations=[],
-        insights=_said(context, shown),
+        insights=_insight_lines(context, page_insights),
         pages=pages,
         part=part,
     )
@@ -89,7 +89,7 @@ def _insights(context: PageContext, pages: Sequence[TablePage], part: TablePage)
 def _note(note: Note, context: PageContext) -> Markup:
     section = _SECTIONS[note.type_name]
     learned = [insight for insight, _ in context.site.learned_at.get(note.path, ())]
-    there = context.site.vault.referring(note, NoteType.CONTACT, "organization")
+    staff = context.site.vault.referring(note, NoteType.CONTACT, "organization")
     return context.panel(
         "public_note",
         note=note,
@@ -97,8 +97,8 @@ def _note(note: Note, context: PageContext) -> Markup:
         where=_NAMES[section],
         facts=fields.field_rows(context, note),
         text=context.writer.text(note),
-        insights=_said(context, learned),
-        people=[_person(context, person) for person in there],
+        insights=_insight_lines(context, learned),
+        people=[_person(context, person) for person in staff],
         back=mentions_of(context, note),
     )
 
@@ -111,7 +111,9 @@ def _places(context: PageContext, notes: Iterable[Note]) -> list[tuple[Note, str
     ]
 
 
-def _said(context: PageContext, of_place: Iterable[Insight]) -> list[tuple[Insight, Markup]]:
+def _insight_lines(
+    context: PageContext, of_place: Iterable[Insight]
+) -> list[tuple[Insight, Markup]]:
     return [(insight, context.writer.line(insight.note, insight.span)) for insight in of_place]
 
 

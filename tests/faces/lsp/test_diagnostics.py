@@ -303,7 +303,7 @@ def test_open_notes_are_told_what_lint_says(example_copy: Path) -> None:
     fresh = open_vault(example_copy, clock)
     notes = [parse_note(path, text, fresh.schemas) for path, text in texts.items()]
     fresh = fresh.updated(*notes)
-    problems = tuple(check(fresh, rules=selected_rules(fresh.config), hidden=True))
+    problems = tuple(check(fresh, rules=selected_rules(fresh.config), include_hidden=True))
     wanted = [
         (problem.note.path, problem.rule.id, problem.finding.span, problem.finding.message)
         for problem in shown_problems(fresh, problems)

@@ -133,7 +133,7 @@ def _apply_fixes(
     settled_vault = _settle_notes(current, checked, rules, options)
     source.write(current, settled_vault.changes)
     current.use_vault(settled_vault.vault)
-    return settled_vault.fixed
+    return settled_vault.fix_count
 
 
 def _lint_run(

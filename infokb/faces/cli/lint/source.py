@@ -89,7 +89,7 @@ class VaultFilesSource:
     ) -> list[Problem]:
         """Return the problems of the notes."""
         del paths
-        return list(lint_check.check(current.vault, checked, rules, hidden=True))
+        return list(lint_check.check(current.vault, checked, rules, include_hidden=True))
 
     def write(self, current: Session, changes: Changes) -> None:
         """Carry out fixes."""

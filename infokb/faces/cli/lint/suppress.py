@@ -57,7 +57,7 @@ def write_suppressions(
     if options.add_allow:
         return _add_allows(current, notes, options)
     vault = current.vault
-    problems = list(lint_check.check(vault, notes, rules, hidden=True))
+    problems = list(lint_check.check(vault, notes, rules, include_hidden=True))
     if options.prune_baseline:
         stale_lines = _stale_lines(current, problems, notes, rules)
         changes = baseline.pruned_baseline(vault, stale_lines)
