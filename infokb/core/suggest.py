@@ -49,9 +49,9 @@ class WordIndex:
         fresh = WordIndex(words)
         if "_by_pair" in self.__dict__:
             before, after = set(self.words), set(words)
-            touched = {pair for word in before ^ after for pair in _pairs(word)}
+            changed_pairs = {pair for word in before ^ after for pair in _pairs(word)}
             by_pair = dict(self._by_pair)
-            by_pair.update((pair, set(self._by_pair.get(pair, ()))) for pair in touched)
+            by_pair.update((pair, set(self._by_pair.get(pair, ()))) for pair in changed_pairs)
             for word in before - after:
                 for pair in _pairs(word):
                     by_pair[pair].discard(word)

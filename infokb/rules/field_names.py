@@ -19,7 +19,7 @@ def field_meant(schema: Schema, name: str) -> str | None:
 
 def own_names(config: Config, schema: Schema) -> frozenset[str]:
     """Return the names of fields, folded, that the settings leave to whoever owns the vault."""
-    return frozenset(map(fold, (*config.own_fields, schema.written.type_field, TYPE_FIELD)))
+    return frozenset(map(fold, (*config.own_fields, schema.own_names.type_field, TYPE_FIELD)))
 
 
 @lru_cache(maxsize=4096)

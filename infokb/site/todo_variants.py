@@ -67,7 +67,9 @@ def _items_at(
             item = member.item_at(moment)
             sets.setdefault(_SETS.get(group, 0), {})[id(item.problem)] = (item, member)
     for number, parts in sets.items():
-        for todo in todo_list.merged(sorted((item for item, _ in parts.values()), key=urgency)):
+        for todo in todo_list.merged_items(
+            sorted((item for item, _ in parts.values()), key=urgency)
+        ):
             lead = min(todo.parts, key=urgency)
             key = (number, id(lead.problem), *(id(part.problem) for part in todo.parts))
             first = parts[id(todo.first.problem)][1]

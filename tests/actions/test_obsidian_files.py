@@ -217,8 +217,8 @@ def test_an_outline_that_asks_for_more_has_its_headings(make_vault: MakeVault) -
 def test_a_vault_with_words_of_its_own_is_told_of_in_them(make_vault: MakeVault) -> None:
     contact, talk = TYPES["contact"], TYPES["interview"]
     types = {
-        "contact": replace(contact, written=WrittenNames("person", "kind", {"role": "job"})),
-        "interview": replace(talk, written=WrittenNames(fields={"date": "on"})),
+        "contact": replace(contact, own_names=WrittenNames("person", "kind", {"role": "job"})),
+        "interview": replace(talk, own_names=WrittenNames(fields={"date": "on"})),
     }
     vault = replace(make_vault({}), schemas=types)
     setup = plan(vault, {FOLDER: '{"folder": "T"}'})

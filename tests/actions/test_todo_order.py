@@ -95,7 +95,7 @@ def test_what_is_due_today_stands_above_what_is_late(vault: Vault) -> None:
             item(vault, rule, NAMES[at % 3], hours, task=f"Task {at}")
             for at, (rule, hours) in enumerate(drawn)
         ]
-        ordered = todo_list.merged(items)
+        ordered = todo_list.merged_items(items)
         assert sorted(part.task for entry in ordered for part in entry.parts) == sorted(
             part.task for part in items
         )
@@ -142,7 +142,7 @@ def test_one_message_to_a_person_is_one_item(vault: Vault) -> None:
         ),
         item(vault, RULES[1], "Ada Okafor", (-9, -5), None, task="Send Ada the deck"),
     ]
-    found = todo_list.merged(items)
+    found = todo_list.merged_items(items)
     assert [(one.task, one.topics) for one in found] == [
         ("Send Ada the deck", ()),
         ("Tell Ada what came of 2 things", ("Cy Diaz", "the rates")),
@@ -168,7 +168,7 @@ def test_news_to_many_is_one_item_and_takes_in_what_else_it_tells_them(vault: Va
         for name in NAMES
     ]
     items.append(item(vault, RULES[1], "Bo Li", (-9, -5), news, task="Update Bo Li: a job"))
-    found = todo_list.merged(items)
+    found = todo_list.merged_items(items)
     assert [one.task for one in found] == ["Tell 3 people you accepted an offer"]
     assert [one.name for one in found[0].people] == list(NAMES)
     assert len(found[0].parts) == 4
@@ -180,13 +180,13 @@ def test_news_to_one_person_names_them(vault: Vault) -> None:
         item(vault, RULES[2], "Ada Okafor", (-9, 99), news, task="Tell Ada Okafor the news"),
         item(vault, RULES[1], "Ada Okafor", (-9, -5), news, task="Update Ada Okafor: a job"),
     ]
-    assert [one.task for one in todo_list.merged(items)] == ["Tell Ada Okafor the news"]
+    assert [one.task for one in todo_list.merged_items(items)] == ["Tell Ada Okafor the news"]
 
 
 def test_an_item_is_found_again_by_what_is_left_of_it(vault: Vault) -> None:
     first = item(vault, RULES[0], "Ada Okafor", (-9, -5), task="A")
     second = item(vault, RULES[0], "Bo Li", (-9, -5), task="B")
-    items = todo_list.merged([first, second])
+    items = todo_list.merged_items([first, second])
     found = todo_list.find_item(items, [second.identity, "gone"])
     assert found
     assert found.parts == (second,)
@@ -198,7 +198,7 @@ def test_an_item_is_found_again_by_the_keys_of_a_page(vault: Vault) -> None:
     second = item(vault, RULES[0], "Bo Li", (-9, -5), task="\udcff")
     again = item(vault, RULES[0], "Bo Li", (-9, -5), task="\udcff")
     assert first.key != second.key == again.key
-    items = todo_list.merged([first, second])
+    items = todo_list.merged_items([first, second])
     found = todo_list.item_of_keys(items, [second.key, "gone"])
     assert found
     assert found.parts == (second,)

@@ -81,7 +81,7 @@ def _with_type(vault: Vault, note: Note, changes: Changes, path: str) -> Changes
     fresh = parse.parse_note(path, str(changes.files[path]), vault.schemas)
     if not note.schema or fresh.schema == note.schema:
         return changes
-    own_words = note.schema.written
+    own_words = note.schema.own_names
     word = own_words.word or note.schema.name
     return changes | note_edits.assign_fields(vault, fresh, {own_words.type_field: [word]})
 

@@ -31,7 +31,7 @@ def core_template(schema: Schema, fill: Fill, bases: Collection[str]) -> str:
     """
     front_matter = note_front_matter(schema, {})
     if schema.dated:
-        day = quote_scalar(schema.written.names.get("date", "date"))
+        day = quote_scalar(schema.own_names.names.get("date", "date"))
         front_matter = front_matter.replace(f"\n{day}:\n", f'\n{day}: "{DATE}"\n')
     table = _TABLES.get(schema.name, "")
     embed = f"\n![[{table}]]\n" if table.partition("#")[0] in bases else ""

@@ -17,7 +17,7 @@ def front_matter_schema(schemas: Mapping[str, Schema]) -> dict[str, object]:
     What says no type is somebody's own, and so is another type where the vault has words of its
     own for types.
     """
-    is_ours = all(schema.written == WrittenNames() for schema in schemas.values())
+    is_ours = all(schema.own_names == WrittenNames() for schema in schemas.values())
     return {
         "$schema": DIALECT,
         "title": "Front matter of a note",
@@ -36,11 +36,11 @@ def front_matter_schema(schemas: Mapping[str, Schema]) -> dict[str, object]:
 def _says_type(schema: Schema) -> dict[str, object]:
     """Return the JSON Schema of front matter that says a type, in one of its words."""
     ours = _with_value(TYPE_FIELD, {"const": schema.name})
-    if not schema.written.word:
+    if not schema.own_names.word:
         return ours
-    word = {"type": "string", "pattern": _word_pattern(type_key(schema.written.word))}
+    word = {"type": "string", "pattern": _word_pattern(type_key(schema.own_names.word))}
     several = {"type": "array", "contains": word}
-    own = _with_value(schema.written.type_field, {"anyOf": [word, several]})
+    own = _with_value(schema.own_names.type_field, {"anyOf": [word, several]})
     return {"anyOf": [ours, own]}
 
 
@@ -70,11 +70,11 @@ def _definition_name(type_name: str) -> str:
 
 def _type(schema: Schema) -> dict[str, object]:
     """Return the JSON Schema of a type, with the names of fields that stand in notes."""
-    names = schema.written.names
+    names = schema.own_names.names
     fields = [field for field in schema.fields.values() if field.name != TYPE_FIELD]
     properties = {names.get(field.name, field.name): _field(field) for field in fields}
     required = [names.get(field.name, field.name) for field in fields if field.required]
-    word = schema.written.word
+    word = schema.own_names.word
     return {
         "description": schema.summary,
         "type": "object",

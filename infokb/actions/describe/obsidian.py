@@ -32,10 +32,10 @@ class MergedTypes:
 def obsidian_types(schemas: Mapping[str, Schema]) -> dict[str, str]:
     """Return Obsidian's type of each field, by its name in notes."""
     types = {
-        schema.written.names.get(name, name): field.kind.obsidian
+        schema.own_names.names.get(name, name): field.kind.obsidian
         for schema in schemas.values()
         for name, field in schema.fields.items()
-        if name != TYPE_FIELD or schema.written.type_field == TYPE_FIELD
+        if name != TYPE_FIELD or schema.own_names.type_field == TYPE_FIELD
     }
     return dict(sorted(types.items()))
 
@@ -52,7 +52,9 @@ def vault_obsidian_types(vault: Vault) -> dict[str, str]:
     """
     entries = [entry for note in vault.notes.values() for entry in note.front_matter.entries]
     lists = {entry.label for entry in entries if entry.many and not _is_nested(entry)}
-    mapped = {name for schema in vault.schemas.values() for name in schema.written.fields.values()}
+    mapped = {
+        name for schema in vault.schemas.values() for name in schema.own_names.fields.values()
+    }
     own = {fold(name) for name in vault.config.own_fields} - {fold(name) for name in mapped}
     return {
         name: _LIST if kind == _TEXT and name in lists else kind

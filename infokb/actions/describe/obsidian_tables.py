@@ -22,7 +22,7 @@ def fitted_base(text: str, schemas: Mapping[str, Schema], folders: Collection[st
     match = _TYPE.search(text)
     schema = schemas.get(match[1]) if match else None
     field_names = schema.fields.keys() if schema else frozenset[str]()
-    if schema and schema.written != WrittenNames():
+    if schema and schema.own_names != WrittenNames():
         return ""
 
     def column(line: re.Match[str]) -> str:

@@ -97,18 +97,18 @@ class _Asked:
 
 
 def _ask(
-    recorded: RecordedVault, notes: Iterable[Note], rules: Sequence[Rule]
+    recorded_vault: RecordedVault, notes: Iterable[Note], rules: Sequence[Rule]
 ) -> Iterator[tuple[str, _Asked]]:
-    recorder = recorded.recorder
+    recorder = recorded_vault.recorder
     for note in notes:
         recorder.begin()
-        findings = tuple(run_rules(recorded, (note,), rules))
-        suspect = is_suspect(recorded, note)
+        findings = tuple(run_rules(recorded_vault, (note,), rules))
+        suspect = is_suspect(recorded_vault, note)
         recorder.contents(NOTE_INDEX, note.path)
         rows = tuple(map(finding_row, findings))
         looks = recorder.end()
         note.release()
-        first, last = looks.interval(recorded.zone)
+        first, last = looks.interval(recorded_vault.zone)
         yield (
             note.path,
             _Asked(

@@ -47,7 +47,7 @@ def settle(
     start, fix_count = vault, 0
     withheld: list[str] = []
     for _ in range(MAX_ROUNDS):
-        touched: list[str] = []
+        changed_paths: list[str] = []
         for path in paths:
             result = _fix_note(vault, path, structural, fits)
             if isinstance(result, str):
@@ -55,8 +55,8 @@ def settle(
             elif result:
                 vault, count = result
                 fix_count += count
-                touched.append(path)
-        paths = touched
+                changed_paths.append(path)
+        paths = changed_paths
     new_texts = {p: n.text for p, n in vault.notes.items() if n.text != start.notes[p].text}
     return SettledVault(vault, Changes(new_texts), fix_count, tuple(withheld))
 

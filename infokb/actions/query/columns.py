@@ -49,7 +49,7 @@ class Column:
 
 def column(schema: Schema, name: str) -> Column:
     """Return a column that notes of a type have; raise InfokbError."""
-    name = schema.written.field_meant(name)
+    name = schema.own_names.field_meant(name)
     check_column(name, column_names(schema))
     if name == "stage" and name not in schema.fields:
         return Column(name, "choice", tuple(stage.value for stage in contacts.Stage))

@@ -34,7 +34,7 @@ def in_infokb_words(schema: Schema | None, assignment: Assignment) -> Assignment
     """Return an assignment to the field that its name means in the vault's own words."""
     if not schema:
         return assignment
-    return assignment._replace(name=schema.written.field_meant(assignment.name))
+    return assignment._replace(name=schema.own_names.field_meant(assignment.name))
 
 
 def joined_texts(words: Iterable[str]) -> Mapping[str, str]:

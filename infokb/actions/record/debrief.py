@@ -23,9 +23,8 @@ _NO_HEADING = "Reflection"
 class Debrief:
     """Insights as `HEADING: TEXT`, and the follow-ups that came of it.
 
-    A promise is the student's, advice and referrals are the other person's; with
-    `asks_for_referrals` the student asked whom else to talk with. `answers` are
-    insights with their headings.
+    A promise is the student's, advice and referrals are the other person's; `asked` says
+    that the student asked whom else to talk with. `answers` are insights with their headings.
     """
 
     answers: Sequence[tuple[str, str]] = ()
@@ -33,7 +32,7 @@ class Debrief:
     promises: Sequence[str] = ()
     advice: Sequence[str] = ()
     referrals: Sequence[str] = ()
-    asks_for_referrals: bool = False
+    asked: bool = False
 
     def __bool__(self) -> bool:
         """Return whether there is anything to write."""
@@ -64,7 +63,7 @@ def add_debrief(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes
         line = log.task_line(task, created, None, vault.date_reader)
         if not _is_open(vault, fresh, line):
             fresh = _with_line(vault, fresh, "Follow-ups", line)
-    if debrief.asks_for_referrals:
+    if debrief.asked:
         plan = note_edits.assign_fields(vault, fresh, {"asked_for_referrals": ["true"]})
         fresh = _parse_text(vault, fresh, str(plan.files.get(note.path, fresh.text)))
     return Changes({note.path: fresh.text}) if fresh.text != note.text else Changes()

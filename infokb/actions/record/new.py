@@ -150,8 +150,8 @@ def refuse_near_name(vault: Vault, name: str) -> None:
 
 def note_front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
     """Return the front matter of a new note; `texts` are its values, ready to be written."""
-    lines, type_field = list[str](), of.written.type_field
-    word = of.written.word or ("" if of.written.by_folder else of.name)
+    lines, type_field = list[str](), of.own_names.type_field
+    word = of.own_names.word or ("" if of.own_names.by_folder else of.name)
     if word and type_field != TYPE_FIELD and type_field in of.fields:
         texts = {**texts, type_field: [word.removeprefix("#"), *texts.get(type_field, ())]}
     elif word:
@@ -159,13 +159,13 @@ def note_front_matter(of: Schema, texts: Mapping[str, Sequence[str]]) -> str:
         lines.append(f"{quote_scalar(type_field)}:{mark} {quote_scalar(word)}")
     for name, field in of.fields.items():
         scalars = [yaml_scalar(field, text) for text in texts.get(name, ())]
-        name_in_note = quote_scalar(of.written.names.get(name, name))
+        name_in_note = quote_scalar(of.own_names.names.get(name, name))
         if scalars and field.kind.many:
             lines += [f"{name_in_note}:", *(f"  - {scalar}" for scalar in scalars)]
         elif scalars:
             lines.append(f"{name_in_note}: {scalars[0]}")
         elif name != TYPE_FIELD and (field.required or field.starter):
-            default = of.written.new_defaults.get(name, field.default)
+            default = of.own_names.new_defaults.get(name, field.default)
             lines.append(
                 f"{name_in_note}: {quote_scalar(default)}" if default else f"{name_in_note}:"
             )

@@ -15,7 +15,7 @@ from infokb.core.vault.vault import Vault
 def remove_fields(vault: Vault, note: Note, names: Sequence[str]) -> Changes:
     """Return the plan that removes fields; raise InfokbError for one that has to stay."""
     schema = note.schema
-    field_names = [schema.written.field_meant(name) if schema else name for name in names]
+    field_names = [schema.own_names.field_meant(name) if schema else name for name in names]
     for name in field_names:
         _expect_removable(vault, note, name)
     return note_edits.unset_fields(vault, note, field_names)

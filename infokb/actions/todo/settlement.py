@@ -93,8 +93,8 @@ def _help(part: FollowUpItem, plan: object) -> str:
 def _mark(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:
     name, fact, *rest = words
     reason = rest[rest.index("--reason") + 1] if "--reason" in rest else ""
-    recorded = Fact(fact, options.on, reason, force="--force" in rest)
-    return mark.mark_fact(vault, _note(vault, name), recorded, options.fill)
+    marked_fact = Fact(fact, options.on, reason, force="--force" in rest)
+    return mark.mark_fact(vault, _note(vault, name), marked_fact, options.fill)
 
 
 def _debrief(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:

@@ -121,8 +121,8 @@ def todo_list(vault: Vault, options: TodoOptions | None = None) -> TodoList:
     ]
     return TodoList(
         () if choice.rules or choice.snoozed else tuple(ahead),
-        merged(current),
-        merged(lapsed),
+        merged_items(current),
+        merged_items(lapsed),
         unread(vault),
     )
 
@@ -136,12 +136,12 @@ def open_items(vault: Vault, note: Note, notes: Sequence[Note]) -> tuple[TodoIte
         if _is_chosen(vault, follow_up, options)
     ]
     return (
-        *merged(follow_up for follow_up in follow_ups if not follow_up.problem.snoozed),
-        *merged(follow_up for follow_up in follow_ups if follow_up.problem.snoozed),
+        *merged_items(follow_up for follow_up in follow_ups if not follow_up.problem.snoozed),
+        *merged_items(follow_up for follow_up in follow_ups if follow_up.problem.snoozed),
     )
 
 
-def merged(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
+def merged_items(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
     """Return one item for the follow-ups that one message settles, most urgent first."""
     groups: dict[object, list[FollowUpItem]] = {}
     all_follow_ups = list(follow_ups)

@@ -161,16 +161,16 @@ def steps_before_request(vault: Vault, contact: Note) -> Iterator[tuple[Touch, d
     """
     if {"nudged", "replied"}.isdisjoint(contact.values):
         return
-    recorded = tuple(recorded_touches(vault, contact))
+    own_touches = tuple(recorded_touches(vault, contact))
     first_request = min(
-        (touch.on for touch in recorded if touch.kind is TouchKind.ASKED), default=date.min
+        (touch.on for touch in own_touches if touch.kind is TouchKind.ASKED), default=date.min
     )
     closed_at = contact.get("closed", date)
-    ends = {touch.on for touch in recorded if touch.kind in CONVERSATION_KINDS}
+    ends = {touch.on for touch in own_touches if touch.kind in CONVERSATION_KINDS}
     ends |= {local_day(closed_at, vault.zone)} if closed_at else set()
-    replies = {touch.on for touch in recorded if touch.kind is TouchKind.REPLIED}
+    replies = {touch.on for touch in own_touches if touch.kind is TouchKind.REPLIED}
     for kind, endings in ((TouchKind.NUDGED, ends | replies), (TouchKind.REPLIED, ends)):
-        for touch in recorded:
+        for touch in own_touches:
             has_ended = any(touch.on <= end < first_request for end in endings)
             if touch.kind is kind and touch.on < first_request and not has_ended:
                 yield touch, first_request

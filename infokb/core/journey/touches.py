@@ -130,9 +130,9 @@ def _of_interview(vault: Vault, interview: Note) -> Iterator[Touch]:
         yield Touch(on, TouchKind.THANKED, "", interview, span)
 
 
-def _distinct(recorded: Iterable[Touch]) -> tuple[Touch, ...]:
+def _distinct(touches: Iterable[Touch]) -> tuple[Touch, ...]:
     """Return the touches in order, without fields that repeat a log line of their day."""
-    in_order = sorted(recorded, key=lambda touch: (touch.on, _ORDER[touch.kind]))
+    in_order = sorted(touches, key=lambda touch: (touch.on, _ORDER[touch.kind]))
     lines = {_fact(touch) for touch in in_order if _is_log_line(touch)}
     interview_days = {touch.on for touch in in_order if touch.kind is TouchKind.INTERVIEW}
     return tuple(

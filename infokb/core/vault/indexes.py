@@ -184,8 +184,8 @@ class Indexes:
         }
         before = _links_by_path(self.names, (*old, *others.values()))
         after = _links_by_path(fresh.names, (*new, *others.values()))
-        touched = {path: after.get(path, ()) for path in (*before, *after)}
-        return _patch_backlinks(self.backlinks, paths | others.keys(), touched)
+        backlinks_by_path = {path: after.get(path, ()) for path in (*before, *after)}
+        return _patch_backlinks(self.backlinks, paths | others.keys(), backlinks_by_path)
 
 
 def _names(notes: Iterable[Note], types: tuple[str, ...]) -> tuple[str, ...]:
@@ -231,12 +231,12 @@ def _patch_groups(
 def _patch_backlinks(
     links: Mapping[str, tuple[Backlink, ...]],
     sources: Iterable[str],
-    touched: Mapping[str, Sequence[Backlink]],
+    backlinks_by_path: Mapping[str, Sequence[Backlink]],
 ) -> Mapping[str, tuple[Backlink, ...]]:
     """Return backlinks in which those from some notes are others, at the touched paths."""
     source_paths = frozenset(sources)
     patched = dict(links)
-    for path, new in touched.items():
+    for path, new in backlinks_by_path.items():
         others = [back for back in links.get(path, ()) if back.note.path not in source_paths]
         _set_values(patched, path, sorted([*others, *new], key=_SOURCE))
     return patched

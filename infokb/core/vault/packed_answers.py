@@ -59,7 +59,7 @@ def _type_parts(schema: Schema) -> tuple[object, ...]:
         )
         for field in schema.fields.values()
     )
-    names_text = repr(schema.written)
+    names_text = repr(schema.own_names)
     parts = (schema.name, schema.folder, schema.dated, schema.subject, schema.sections, names_text)
     return (*parts, *fields)
 

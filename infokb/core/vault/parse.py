@@ -25,7 +25,7 @@ def parse_note(path: str, text: str, schemas: Mapping[str, Schema]) -> Note:
     if not block.present and (home := home_schema(path, schemas_by_folder(schemas))):
         block = frontmatter_block.unfenced_front_matter(text, home.fields) or block
     schema = _schema_of(path, block, schemas)
-    return Note(path, text, schema, schema.written.read_names(block) if schema else block)
+    return Note(path, text, schema, schema.own_names.read_names(block) if schema else block)
 
 
 def _schema_of(path: str, block: FrontMatter, schemas: Mapping[str, Schema]) -> Schema | None:
@@ -34,13 +34,13 @@ def _schema_of(path: str, block: FrontMatter, schemas: Mapping[str, Schema]) -> 
     if schema:
         return schema
     for other in schemas.values():
-        if other.written.word and other.written.says_type(block):
+        if other.own_names.word and other.own_names.says_type(block):
             return other
-    telling = {other.folder: other for other in schemas.values() if other.written.by_folder}
+    telling = {other.folder: other for other in schemas.values() if other.own_names.by_folder}
     home = home_schema(path, {**schemas_by_folder(schemas), **telling}) if telling else None
-    if not home or not home.written.by_folder:
+    if not home or not home.own_names.by_folder:
         return None
-    return None if any(type_words(block, home.written.type_field)) else home
+    return None if any(type_words(block, home.own_names.type_field)) else home
 
 
 def declared_type(block: FrontMatter) -> str:

@@ -191,10 +191,10 @@ def _mended(
 ) -> _Index:
     """Return an index without the changed paths that have no rank, and with the others in place."""
     mended = dict(index)
-    touched: dict[str, set[str]] = {}
+    paths_by_word: dict[str, set[str]] = {}
     for path in changed_paths:
-        touched.setdefault(key(path), set()).add(path)
-    for word, paths in touched.items():
+        paths_by_word.setdefault(key(path), set()).add(path)
+    for word, paths in paths_by_word.items():
         same = [entry for entry in index.get(word, ()) if entry[1] not in paths]
         same += [(fold(path), path) for path in paths if path in ranks]
         if same:

@@ -64,7 +64,7 @@ class Schema:
 
     `body` is the Jinja2 outline of a new note, which begins in `line` of the file; `table` its
     columns in lists, `sections` the headings that every note of the type has. A `dated` type's
-    notes are named after the day of `date` and the note that `subject` links to. `written` are
+    notes are named after the day of `date` and the note that `subject` links to. `own_names` are
     the vault's own words.
     """
 
@@ -77,7 +77,7 @@ class Schema:
     sections: tuple[str, ...] = ()
     dated: bool = False
     subject: str = ""
-    written: WrittenNames = WrittenNames()
+    own_names: WrittenNames = WrittenNames()
     path: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
 
@@ -113,9 +113,9 @@ def schema_by_name(schemas: Mapping[str, Schema], name: str) -> Schema:
     folders = {
         plain_letters(schema.folder.rpartition("/")[2]): schema
         for schema in schemas.values()
-        if schema.written.by_folder or not schema.written.mixed
+        if schema.own_names.by_folder or not schema.own_names.mixed
     }
-    words = {plain_letters(schema.written.word): schema for schema in schemas.values()}
+    words = {plain_letters(schema.own_names.word): schema for schema in schemas.values()}
     whole = {**folders, **{f"{key}s": names[key] for key in names}, **words, **names}
     if typed and typed in whole:
         return whole[typed]
@@ -134,7 +134,7 @@ def schemas_by_folder(schemas: Mapping[str, Schema]) -> Mapping[str, Schema]:
     return {
         schema.folder: schema
         for schema in schemas.values()
-        if schema.folder and not schema.written.mixed
+        if schema.folder and not schema.own_names.mixed
     }
 
 

@@ -30,7 +30,7 @@ def map_types(
 
 def unmapped_types(schemas: Mapping[str, Schema]) -> Mapping[str, Schema]:
     """Return the types in infokb's own words."""
-    return {name: replace(schema, written=WrittenNames()) for name, schema in schemas.items()}
+    return {name: replace(schema, own_names=WrittenNames()) for name, schema in schemas.items()}
 
 
 def _map_type(schema: Schema, settings: TypeSettings) -> Schema:
@@ -57,7 +57,7 @@ def _map_type(schema: Schema, settings: TypeSettings) -> Schema:
             **schema.fields,
             **{name: _with_default(schema, name, defaults) for name in defaults},
         },
-        written=WrittenNames(
+        own_names=WrittenNames(
             word,
             type_field,
             names,

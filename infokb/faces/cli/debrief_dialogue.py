@@ -40,7 +40,7 @@ class DebriefAnswers:
             promises=tuple(self.promises),
             advice=tuple(self.advice),
             referrals=tuple(self.referrals),
-            asks_for_referrals=self.asked,
+            asked=self.asked,
         )
 
 

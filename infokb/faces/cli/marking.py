@@ -111,7 +111,7 @@ def read_marking(vault: Vault, fact: str, options: MarkOptions) -> Marking:
             promises=options.promises,
             advice=options.advice,
             referrals=options.referrals,
-            asks_for_referrals=options.asked,
+            asked=options.asked,
         ),
         fill=template_process.template_filler(vault, "templates/interview.md"),
         to=options.to,

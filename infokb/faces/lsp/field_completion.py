@@ -82,7 +82,7 @@ def _fields(vault: Vault, note: Note) -> Mapping[str, Field]:
     schema = schema or note.schema or vault.at_home(note.path)
     if not schema:
         return COMMON_FIELDS
-    names = schema.written.names
+    names = schema.own_names.names
     return {names.get(name, name): field for name, field in schema.fields.items()}
 
 

@@ -19,7 +19,7 @@ def render(debrief: Debrief) -> Iterator[str]:
     ):
         if texts:
             yield f"{title}: {'; '.join(texts)}"
-    if debrief.asks_for_referrals:
+    if debrief.asked:
         yield "asked who else to talk to"
 
 
@@ -33,6 +33,4 @@ def typed_command(name: str, debrief: Debrief) -> str:
         ("--referral", debrief.referrals),
     ):
         words += [word for text in texts for word in (option, text)]
-    return command_text(
-        [*words, *(["--asked-for-referrals"] if debrief.asks_for_referrals else [])]
-    )
+    return command_text([*words, *(["--asked-for-referrals"] if debrief.asked else [])])

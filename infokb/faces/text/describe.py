@@ -70,7 +70,7 @@ def render(schema: Schema, paint: Paint) -> str:
     common_fields = [field for field in COMMON_FIELDS.values() if field.name != "type"]
     where = f"Notes are in {schema.folder}/." if schema.folder else ""
     facts = ", ".join(facts_of_type(schema))
-    names = schema.written.names
+    names = schema.own_names.names
     terms = [_field_term(field, names.get(field.name, "")) for field in type_fields]
     common_terms = [_field_term(field, names.get(field.name, "")) for field in common_fields]
     headings = ", ".join(schema.sections)

@@ -21,7 +21,7 @@ class MisplacedNote(Rule):
         """Find a typed note that is somewhere else."""
         del vault
         schema = note.schema
-        folder = schema.folder if schema and not schema.written.mixed else ""
+        folder = schema.folder if schema and not schema.own_names.mixed else ""
         if folder and not fold(note.path).startswith(fold(f"{folder}/")):
             message = f"`{note.type_name}` notes belong in `{folder}/`"
             yield Finding(note.at("type"), message, "move it there")

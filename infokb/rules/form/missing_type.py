@@ -23,6 +23,6 @@ class MissingType(Rule):
         entry = note.entries.get("type")
         if home and not note.schema and not note.fault and not (entry and entry.values):
             message = f"notes in `{home.folder}/` need a type"
-            word = home.written.word or home.name
-            help_text = f"add `{home.written.type_field}: {quote_scalar(word)}`"
+            word = home.own_names.word or home.name
+            help_text = f"add `{home.own_names.type_field}: {quote_scalar(word)}`"
             yield Finding(note.at("type"), message, help_text)

@@ -57,19 +57,19 @@ class HeatStrip:
         return f"{self.width * broad / CELL / _REM:.2f}rem"
 
 
-def heat_strip(touched: Mapping[date, int], today: date) -> HeatStrip:
+def heat_strip(touch_counts: Mapping[date, int], today: date) -> HeatStrip:
     """Return the strip that ends today: a column a week, Mondays on top, a year at most."""
     sunday = days_after(today, 6 - today.weekday())
     earliest = days_after(sunday, 1 - 7 * WEEKS)
-    first_touch = min((day for day in touched if earliest <= day <= today), default=today)
+    first_touch = min((day for day in touch_counts if earliest <= day <= today), default=today)
     first = days_after(first_touch, -first_touch.weekday())
     days = [days_after(first, at) for at in range((today - first).days + 1)]
-    most = max(touched.get(day, 0) for day in days)
+    most = max(touch_counts.get(day, 0) for day in days)
     paths: dict[int, list[str]] = {level: [] for level in range(LEVELS + 1)}
-    touched_days = [day for day in days if touched.get(day)] or [today]
+    touched_days = [day for day in days if touch_counts.get(day)] or [today]
     months: Counter[date] = Counter()
     for at, day in enumerate(days):
-        number = touched.get(day, 0)
+        number = touch_counts.get(day, 0)
         level = -(-LEVELS * number // most) if number else 0
         paths[level].append(f"M{at // 7 * CELL} {_HEAD + at % 7 * CELL}{_SQUARE}")
         months[day.replace(day=1)] += number
