@@ -27,6 +27,11 @@ NUMBERS: SharedRow = {
     "replied": 3,
     "met": 2,
     "thanked": 1,
+    "referred": 1,
+    "connect_days": 3,
+    "reply_days": 2,
+    "meet_days": None,
+    "thank_days": 1,
     "thanks_in_time": 1,
     "thanks_decided": 2,
     "errors": 0,
@@ -75,8 +80,11 @@ def share(
                 "quote": 0,
             }
         ],
+        "questions": [
+            {"organization": "acme", "day": "2026-11-02", "text": f"Question of {vault}?"}
+        ],
     }
-    held = {"progress": 4, "outreach": 6, "insights": 7}[level]
+    held = {"progress": 4, "outreach": 6, "insights": 8}[level]
     kept = dict(list(tables.items())[:held])
     return ShareFile(vault, CENTER, level, until, as_of, "0.1.0", kept).content()
 

@@ -35,6 +35,16 @@ def lines(c: Canaries) -> Iterator[str]:
     yield f"{c('long line')} {'x' * 2100}"
 
 
+def questions(c: Canaries) -> Iterator[str]:
+    """Give questions of a shared interview, each with a planted string that must stay."""
+    yield f"- Is {c.planted['person who is asked']} there, {c('question that names somebody')}?\n"
+    yield f"- {c('question with an answer')}?\n  - {c('answer to a question')}\n"
+    yield f"- {c('question with a comment')} %% {c('comment in a question')} %%?\n"
+    yield f"- {c('question in their words')}? #quote\n"
+    path = f"<../contacts/{c.planted['person who is asked']} Tester.md>"
+    yield f"- {c('question with a link')} [x]({path})?\n"
+
+
 def shared(c: Canaries) -> Iterator[tuple[str, str]]:
     """Give notes around an interview that is shared."""
     who = f"{c('person who is asked')} Tester"
@@ -65,7 +75,9 @@ def shared(c: Canaries) -> Iterator[tuple[str, str]]:
             f'---\ntype: interview\nshare: true\ncontacts: ["[[{who}]]"]\n'
             "date: 2026-11-03T10:00\n"
             f"status: completed\ngoal: {c('goal of a shared interview')}\n---\n\n## Questions\n\n"
-            f"- {c('question of a shared interview')}?\n\n## Culture\n\n- Seen by all\n{text}\n"
+            f"- {c('question of a shared interview')}?\n{''.join(questions(c))}"
+            f"\n<p hidden>\n\n- {c('question in a hidden element')}?\n\n</p>\n\n"
+            f"## Culture\n\n- Seen by all\n{text}\n"
             f"<p hidden>\n\n- {c('line in a hidden element')}\n\n</p>\n\n"
             f"## Reflection\n\n- {c('reflection on a shared interview')}\n"
         ),

@@ -1,5 +1,7 @@
 """The pure parts of a cohort: the center's lists, small numbers, the invented students."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ from infokb.core.journey.contacts import profile_hash
 
 
 def test_a_roster_is_read_by_its_header() -> None:
-    content = b"programme;id;name;more\nPolicy;s1; Ada  Okafor ;x\nPolicy;;Nobody;x\n;s1;Twice;\n"
+    content = b"programme;id;name;more\nPolicy;s1; Ada  Okafor ;x\nPolicy;;Nobody;x\n"
     students = read_roster(content)
     assert list(students) == ["s1"]
     assert (students["s1"].name, students["s1"].programme) == ("Ada Okafor", "Policy")
@@ -43,6 +45,22 @@ def test_a_directory_knows_a_profile_however_it_is_typed() -> None:
 def test_a_list_that_is_wrong_is_an_error(content: bytes, message: str) -> None:
     with pytest.raises(InfokbError, match=message):
         read_directory(content)
+
+
+@pytest.mark.parametrize(
+    ("read", "content", "place"),
+    [
+        (read_roster, b"id,name\ns1,Ada\ns2,Bo\n s1 ,Ada O\n", "`roster.csv`, row 4: `s1`"),
+        (read_directory, b"alumnus\na\na\n", "`directory.csv`, row 3: `a`"),
+    ],
+)
+def test_nobody_stands_in_a_list_twice(
+    read: Callable[[bytes], object], content: bytes, place: str
+) -> None:
+    with pytest.raises(InfokbError) as refusal:
+        read(content)
+    assert refusal.value.message == f"{place} is in row 2, too"
+    assert refusal.value.help == "remove one of the two rows"
 
 
 COLUMNS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 14), max_size=8)

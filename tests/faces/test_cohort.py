@@ -286,6 +286,24 @@ def test_a_month_of_tables_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.slow
+def test_tables_with_other_columns_are_taken_anew(tmp_path: Path) -> None:
+    root = cohorts.write(tmp_path / "center", {"a.json": share("student1"), "b.json": share("b")})
+    tables = run(root).tables
+    (tables / "questions.parquet").unlink()
+    with open_duck(tmp_path) as database:
+        path = str(tables / "vaults.parquet")
+        database.read_parquet(path).create("old")
+        rows = database.table("old")
+        columns = [name for name in rows.columns if name != "referred"]
+        rows.project(", ".join(columns)).write_parquet(path)
+    assert table(root, "SELECT vault, referred FROM vaults") == [("b", None), ("student1", None)]
+    assert table(root, "SELECT * FROM questions") == []
+    assert CohortFolder(root).snapshots.forget(["student1"]) == 1
+    assert len(run(root, days=1).new_sources) == 2
+    assert table(root, "SELECT count(*) FROM questions") == [(2,)]
+
+
+@pytest.mark.slow
 def test_many_rows_go_through_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshots, "_MAX_PENDING", 2)
     run(cohorts.demo(tmp_path, 5))

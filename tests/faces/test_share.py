@@ -29,9 +29,14 @@ from tests.conftest import MakeVault
 MAY_LEAVE: Mapping[str, set[str]] = {
     "progress": set(),
     "outreach": {"organization that is private"},
-    "insights": {"organization that is private", "quote that may be quoted"},
+    "insights": {
+        "organization that is private",
+        "quote that may be quoted",
+        "question of a shared interview",
+        "question that was asked",
+    },
 }
-"""What is planted in the name of an organization, which is shared, and in a quotable line."""
+"""What is planted in the name of an organization, in a quotable line, and in an open question."""
 LAST = date(2027, 5, 31)
 NO_GATE = ShareGate(lambda text: (), lambda text: ())
 

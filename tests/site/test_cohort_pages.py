@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from infokb.actions.cohort.center_lists import Student
-from infokb.actions.journey.stats import FUNNEL_STEPS
+from infokb.actions.share.share_tables import SHARED_STEPS, STEP_DAYS
 from infokb.site.cohort.cohort_answers import Answer, CohortAnswers
 from infokb.site.cohort.cohort_pages import cohort_site
-from infokb.site.cohort.funnel_table import HIDDEN, TOTAL, funnel_table
+from infokb.site.cohort.funnel_table import HIDDEN, TOTAL, FunnelRow, days_table, funnel_table
 
 TODAY = date(2026, 11, 20)
 EVIL = "<script>alert(1)</script>"
@@ -20,14 +20,17 @@ NAMES = {
     "funnel": (
         "programme",
         "students",
-        *(name for step in FUNNEL_STEPS for name in (step, f"{step}_students")),
+        *(name for step in SHARED_STEPS for name in (step, f"{step}_students")),
     ),
     "employers": ("organization", "name", "students", "targets"),
     "asked": ("person", "name", "most", "students", "students_in_year", "last_day"),
     "thanks": ("programme", "students", "in_time", "decided", "thanks_students", "ratio"),
     "centers": ("center", "vaults"),
     "vaults": ("vault",),
+    "days": ("programme", *(name for step in STEP_DAYS for name in (step, f"{step}_students"))),
     "tellers": ("organization", "students"),
+    "askers": ("organization", "students"),
+    "open_questions": ("organization", "text"),
     "lines": ("organization", "theme", "month", "text"),
 }
 
@@ -51,7 +54,7 @@ def words(page: str) -> str:
 
 def funnel_row(programme: str, students: int, **steps: int) -> dict[str, Any]:
     row: dict[str, Any] = {"programme": programme, "students": students}
-    for step in FUNNEL_STEPS:
+    for step in SHARED_STEPS:
         row |= {step: 10 * students, f"{step}_students": steps.get(step, students)}
     return row
 
@@ -170,6 +173,47 @@ def test_a_small_programme_hides_another() -> None:
     assert (only.programme, only.cells[-1]) == ("No programme", "")
 
 
+def test_open_questions_of_few_students_are_left_out() -> None:
+    names = ("acme", "brio", "cove")
+    questions = [("acme", EVIL), ("acme", "Who decides?"), ("brio", "Secret?"), ("cove", "When?")]
+    page = words(
+        site(
+            answers(
+                employers=[(name, name.title(), 9, 0) for name in names],
+                tellers=[("cove", 6)],
+                lines=[("cove", "Role", "2026-10", "Quiet")],
+                askers=[("acme", 5), ("brio", 4), ("cove", 7)],
+                open_questions=questions,
+            )
+        )["employers.html"]
+    )
+    assert "Acme Open questions of 5 students &lt;script&gt;" in page
+    assert "Who decides?" in page
+    assert "Cove from 6 students Role Quiet October 2026 Open questions of 7 students When?" in page
+    assert "Secret" not in page
+    assert "Acme 9 questions Brio 9 Cove 9 lines" in page
+
+
+def day_row(programme: str | None, median: float | None, students: int) -> dict[str, Any]:
+    cells = ({step: median, f"{step}_students": students} for step in STEP_DAYS)
+    return {"programme": programme} | {name: cell for row in cells for name, cell in row.items()}
+
+
+def test_medians_of_few_students_are_hidden() -> None:
+    funnel = [funnel_row("A", 12), funnel_row("B", 9), funnel_row("C", 3)]
+    days = [day_row("A", 2.5, 12), day_row("B", 4.0, 2), day_row("C", 7.0, 3), day_row(None, 3, 17)]
+    table = days_table(funnel, days, 5)
+    assert table.header[1] == "Asked to replied"
+    cells = {row.programme: row.cells[1] for row in table.rows}
+    assert cells == {"A": "2.5", "B": HIDDEN, "C": HIDDEN, TOTAL: "3"}
+    alone = [day_row("", None, 0), day_row(None, None, 0)]
+    (only,) = days_table([funnel_row("", 9)], alone, 5).rows
+    assert set(only.cells) == {HIDDEN}
+    assert days_table(funnel[2:], [day_row("C", 7.0, 3), day_row(None, 7.0, 3)], 5).rows == (
+        FunnelRow("C", (HIDDEN,) * len(STEP_DAYS)),
+    )
+
+
 @pytest.mark.parametrize("name", ["index", "alumni", "employers", "funnel"])
 def test_what_others_typed_is_escaped(name: str) -> None:
     students = {"s": Student("s", EVIL, EVIL, "")}
@@ -185,6 +229,7 @@ def test_what_others_typed_is_escaped(name: str) -> None:
         lines=[("acme", EVIL, "2026-11", EVIL)],
         funnel=[row],
         thanks=[(EVIL, 9, 1, 2, 9, 0.5)],
+        days=[tuple(day_row(EVIL, 1.0, 9).values())],
     )
     page = site(given)[f"{name}.html"]
     assert EVIL not in page

@@ -55,7 +55,7 @@ def read_roster(content: bytes | None) -> Mapping[str, Student]:
     """Return the students by id, none without a file; raise InfokbError for a list of no kind."""
     students: dict[str, Student] = {}
     for _, cells in _rows(ROSTER_NAME, content, _STUDENT):
-        students.setdefault(cells["id"], Student(**cells))
+        students[cells["id"]] = Student(**cells)
     return students
 
 
@@ -75,15 +75,16 @@ def read_directory(content: bytes | None) -> Directory:
         alumnus = Alumnus(
             cells["alumnus"], cells["name"], known_profile, cells["email"], int(limit)
         )
-        alumni.setdefault(alumnus.id, alumnus)
+        alumni[alumnus.id] = alumnus
     return Directory(alumni)
 
 
 def _rows(
     name: str, content: bytes | None, columns: Sequence[str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the number and the cells of each row that names somebody."""
+    """Yield the number and the cells of each row that names somebody; nobody stands in two."""
     key = columns[0]
+    row_numbers: dict[str, int] = {}
     table = content and read_csv_table(ImportFile(name, content), lambda cells: key in cells)
     if content is not None and not table:
         help_text = f"begin it with {','.join(columns)}"
@@ -93,5 +94,10 @@ def _rows(
             raise InfokbError(f"`{name}`, row {row.number}: {row.fault}", "mend that row")
         cell_by_column = dict(zip(table.header, row.cells, strict=True)) if table else {}
         cells = {column: " ".join(cell_by_column.get(column, "").split()) for column in columns}
-        if cells[key]:
-            yield row.number, cells
+        if not cells[key]:
+            continue
+        first = row_numbers.setdefault(cells[key], row.number)
+        if first != row.number:
+            message = f"`{name}`, row {row.number}: `{cells[key]}` is in row {first}, too"
+            raise InfokbError(message, "remove one of the two rows")
+        yield row.number, cells

@@ -1,4 +1,4 @@
-"""The five questions of a cohort in SQL, which DuckDB and Spark answer alike.
+"""The questions of a cohort in SQL, which DuckDB and Spark answer alike.
 
 Days and instants are texts that order as they do; both are in UTC. Shares are doubles.
 """
@@ -6,7 +6,7 @@ Days and instants are texts that order as they do; both are in UTC. Shares are d
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from infokb.actions.journey.stats import FUNNEL_STEPS
+from infokb.actions.share.share_tables import SHARED_STEPS, STEP_DAYS
 
 MIN_UNANSWERED = 5
 """From so many requests without a reply on, an advisor would look at them."""
@@ -38,13 +38,26 @@ ORDER BY reason, vault"""
 _SUMS = ",\n".join(
     f"  CAST(sum({step}) AS BIGINT) AS {step},\n"
     f"  CAST(sum(CASE WHEN {step} > 0 THEN 1 ELSE 0 END) AS BIGINT) AS {step}_students"
-    for step in FUNNEL_STEPS
+    for step in SHARED_STEPS
 )
 _FUNNEL = """\
 SELECT coalesce(roster.programme, '') AS programme, count(*) AS students,
 {sums}
 FROM vaults LEFT JOIN roster ON roster.vault = vaults.vault
 GROUP BY coalesce(roster.programme, '') ORDER BY programme"""
+_MEDIANS = ",\n".join(
+    f"  median({name}) AS {name}, count({name}) AS {name}_students" for name in STEP_DAYS
+)
+_DAYS = """\
+SELECT coalesce(roster.programme, '') AS programme,
+{medians}
+FROM vaults LEFT JOIN roster ON roster.vault = vaults.vault
+GROUP BY coalesce(roster.programme, '')
+UNION ALL
+SELECT NULL AS programme,
+{medians}
+FROM vaults HAVING count(*) > 0
+ORDER BY programme NULLS LAST"""
 _EMPLOYERS = """\
 SELECT organization, min(name) AS name, count(DISTINCT vault) AS students,
   CAST(sum(CASE WHEN status = 'target' THEN 1 ELSE 0 END) AS BIGINT) AS targets
@@ -70,6 +83,7 @@ QUESTIONS: Mapping[str, str] = {
     "employers": _EMPLOYERS,
     "asked": _ASKED,
     "thanks": _THANKS,
+    "days": _DAYS,
 }
 """Each question by its name; what stands in braces is filled in."""
 PAGE_QUESTIONS: Mapping[str, str] = {
@@ -78,6 +92,12 @@ PAGE_QUESTIONS: Mapping[str, str] = {
     "tellers": """\
 SELECT organization, count(DISTINCT vault) AS students FROM insights
 WHERE organization IS NOT NULL GROUP BY organization ORDER BY organization""",
+    "askers": """\
+SELECT organization, count(DISTINCT vault) AS students FROM questions
+WHERE organization IS NOT NULL GROUP BY organization ORDER BY organization""",
+    "open_questions": """\
+SELECT organization, text FROM questions WHERE organization IS NOT NULL
+GROUP BY organization, text ORDER BY organization, count(DISTINCT vault) DESC, text""",
     "lines": """\
 SELECT DISTINCT organization, theme, substr(day, 1, 7) AS month, text FROM insights
 WHERE organization IS NOT NULL ORDER BY organization, theme, month DESC, text""",
@@ -95,6 +115,7 @@ def asked_questions(now: datetime) -> Mapping[str, str]:
         "month": today.replace(day=1).isoformat(),
         "unanswered": str(MIN_UNANSWERED),
         "sums": _SUMS,
+        "medians": _MEDIANS,
         "year": (today - timedelta(days=365)).isoformat(),
     }
     return {name: text.format_map(values) for name, text in QUESTIONS.items()}

@@ -49,6 +49,12 @@ _LINES = (
     "Managers are asked to promote from inside",
     "Budgets are settled in October, openings follow in January",
 )
+_QUESTIONS = (
+    "Who decides which team a new hire joins?",
+    "What does the first review look at?",
+    "How many of last year's interns stayed?",
+    "Is the training budget a person's or a team's?",
+)
 _RULES = ("check-in-due", "nudge-due", "task-due", "debrief-due", "report-back-due")
 
 _BREAKS = {
@@ -127,6 +133,10 @@ class DemoCohort:
                 for name in employers
             ]
         if level == "insights":
+            tables["questions"] = [
+                {"organization": pick.of(employers).lower(), "day": None, "text": question}
+                for question in (pick.of(_QUESTIONS) for _ in range(4))
+            ]
             tables["insights"] = [
                 {
                     "organization": pick.of(employers).lower(),
@@ -167,6 +177,11 @@ class DemoCohort:
             "replied": reply_count,
             "met": talk_count,
             "thanked": thanks_count,
+            "referred": thanks_count // 4,
+            "connect_days": 2 + pick.below(12),
+            "reply_days": 1 + pick.below(9) if reply_count else None,
+            "meet_days": 3 + pick.below(15) if talk_count else None,
+            "thank_days": pick.below(4) if thanks_count else None,
             "thanks_in_time": thanks_count * 3 // 4,
             "thanks_decided": talk_count,
             "errors": pick.below(3),

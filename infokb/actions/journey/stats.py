@@ -1,6 +1,6 @@
 """The search in numbers: funnel, channels, days between steps, and referrals."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from statistics import median
@@ -77,7 +77,7 @@ def stats(vault: Vault) -> Stats:
         },
         _reply_rate(vault, people),
         thanks_rate(vault),
-        _durations(vault, people),
+        step_durations(vault, people),
         tuple(referral_tree(vault, people)),
     )
 
@@ -130,9 +130,7 @@ def thanks_rate(vault: Vault, withheld: Collection[str] = ()) -> Rate:
             _thanked_at(vault, conversation, people),
             conversations.due_after_conversation(vault, conversation, _THANKS_HOURS),
         )
-        for conversation, people in conversations.held_conversations(vault)
-        if conversation.note.path not in withheld
-        and not any(person.path in withheld for person in people)
+        for conversation, people in _conversations(vault, withheld)
     ]
     decided = [(thanks, due) for thanks, due in thanks_and_due if thanks or vault.passed(due.end)]
     in_time = sum(
@@ -140,6 +138,16 @@ def thanks_rate(vault: Vault, withheld: Collection[str] = ()) -> Rate:
         for thanks, due in decided
     )
     return Rate(in_time, len(decided))
+
+
+def _conversations(
+    vault: Vault, withheld: Collection[str]
+) -> Iterator[tuple[Conversation, tuple[Note, ...]]]:
+    """Yield each conversation that was held with its people, but where one is withheld."""
+    for conversation, people in conversations.held_conversations(vault):
+        paths = (conversation.note.path, *(person.path for person in people))
+        if not any(path in withheld for path in paths):
+            yield conversation, people
 
 
 def _thanked_at(
@@ -151,14 +159,26 @@ def _thanked_at(
     return max(moments) if moments and len(moments) == len(thanks) else None
 
 
-def _durations(vault: Vault, people: Sequence[Note]) -> tuple[StepDuration, ...]:
+def step_durations(
+    vault: Vault, people: Sequence[Note], withheld: Collection[str] = ()
+) -> tuple[StepDuration, ...]:
+    """Return how long it took contacts from one step to the next.
+
+    Conversations that a note of the paths `withheld` is part of are left out.
+    """
+
     def first(kind: TouchKind, contact: Note) -> date | None:
         days = (touch.on for touch in touches(vault, contact) if touch.kind is kind)
         return next(days, None)
 
     def first_conversation(contact: Note) -> date | None:
-        talks = conversations.conversations_with(vault, contact)
-        return conversations.conversation_day(vault, talks[0]) if talks else None
+        talks = (
+            talk
+            for talk in conversations.conversations_with(vault, contact)
+            if talk.note.path not in withheld
+        )
+        first_talk = next(talks, None)
+        return conversations.conversation_day(vault, first_talk) if first_talk else None
 
     step_days: dict[str, Callable[[Note], date | None]] = {
         "invited": partial(first, TouchKind.INVITED),
@@ -178,7 +198,7 @@ def _durations(vault: Vault, people: Sequence[Note]) -> tuple[StepDuration, ...]
             conversations.conversation_day(vault, conversation),
             moment.date() if (moment := _thanked_at(vault, conversation, members)) else None,
         )
-        for conversation, members in conversations.held_conversations(vault)
+        for conversation, members in _conversations(vault, withheld)
     ]
     return (*durations, _duration("interview", "thanked", thanks))
 

@@ -1,7 +1,7 @@
 """The rows of a share file, and what of a vault is held back from it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -10,10 +10,16 @@ from urllib.parse import urlsplit
 from infokb.actions.exports.table_rows import Cell
 from infokb.actions.exports.tables import TABLES
 from infokb.actions.imports.name_keys import organization_key
-from infokb.actions.journey.stats import FUNNEL_STEPS, steps_reached, thanks_rate
 from infokb.actions.lint.check import check
-from infokb.actions.share.share_tables import MAX_TEXT, SHARE_TABLES, ShareColumn, ShareTable
-from infokb.actions.share.withheld_notes import interview_insights, withheld_paths
+from infokb.actions.share.journey_numbers import journey_numbers
+from infokb.actions.share.share_tables import (
+    MAX_TEXT,
+    SHARE_TABLES,
+    ShareColumn,
+    ShareTable,
+)
+from infokb.actions.share.shared_lines import SharedLine, learned_lines, open_lines
+from infokb.actions.share.withheld_notes import withheld_paths
 from infokb.core.journey.contacts import profile_hash
 from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.settings.config import ShareSettings
@@ -62,7 +68,8 @@ class SharedRows:
             "findings": self._findings,
             "asks": self._asks,
             "organizations": self._organizations,
-            "insights": self._insights,
+            "insights": lambda: self._lines(learned_lines(self._vault, self._withheld)),
+            "questions": lambda: self._lines(open_lines(self._vault, self._withheld)),
         }
         level = self._settings.level
         return {
@@ -114,14 +121,6 @@ class SharedRows:
 
     def _numbers(self) -> Iterator[SharedRow]:
         rows = list(self._source("contacts"))
-        all_steps = [steps_reached(self._vault, contact) for contact in self._contacts]
-        request_days = [
-            touch.on
-            for contact in self._contacts
-            for touch in touches(self._vault, contact)
-            if touch.kind is TouchKind.ASKED
-        ]
-        thanks = thanks_rate(self._vault, self._withheld)
         error = Severity.ERROR.value
         yield {
             "notes": len(self._vault.notes.keys() - self._withheld.keys()),
@@ -129,10 +128,7 @@ class SharedRows:
             "interviews": sum(1 for _ in self._source("interviews")),
             "last_activity": max((str(row["last_touch"] or "") for row in rows), default="")
             or None,
-            "last_asked": max(request_days).isoformat() if request_days else None,
-            **{step: sum(step in steps for steps in all_steps) for step in FUNNEL_STEPS},
-            "thanks_in_time": thanks.part,
-            "thanks_decided": thanks.of,
+            **journey_numbers(self._vault, self._contacts, self._withheld),
             "errors": sum(count for (_, grave), count in self._counts.items() if grave == error),
         }
 
@@ -203,22 +199,23 @@ class SharedRows:
         host = urlsplit(url).hostname or ""
         return host.removeprefix("www.") or None if not self._gate.name_reasons(host) else None
 
-    def _insights(self) -> Iterator[SharedRow]:
-        for insight, organization, reason in interview_insights(self._vault, self._withheld):
-            place = f"{insight.note.path}:{insight.line}"
-            text = " ".join(insight.text.split())
-            why = reason or next(iter(self._gate.line_reasons(text)), "")
+    def _lines(self, lines: Iterable[SharedLine]) -> Iterator[SharedRow]:
+        """Yield the rows of lines that pass the gate."""
+        for line in lines:
+            text = " ".join(line.text.split())
+            why = line.reason or next(iter(self._gate.line_reasons(text)), "")
             if not why and not _TEXT.fits(text):
                 why = "it is too long, or has invisible characters"
             if why:
-                self.held_back.append(HeldBack(place, why))
+                self.held_back.append(HeldBack(f"{line.note.path}:{line.line}", why))
                 continue
+            place = line.organization
             yield {
-                "organization": self._names.get(organization.path) if organization else None,
-                "theme": insight.theme,
-                "day": insight.on.isoformat() if isinstance(insight.on, date) else None,
+                "organization": self._names.get(place.path) if place else None,
+                "theme": line.theme,
+                "day": line.on.isoformat() if isinstance(line.on, date) else None,
                 "text": text,
-                "quote": int(insight.quote),
+                "quote": int(line.quote),
             }
 
 

@@ -13,6 +13,15 @@ LEVELS = ("progress", "outreach", "insights")
 """How much is shared; each level holds what the one before it does."""
 MAX_TEXT = 2000
 """How long, in characters, a text of a share file may be."""
+SHARED_STEPS = (*FUNNEL_STEPS, "referred")
+"""The steps of the funnel, and whether a contact led to another one, or to a job."""
+STEP_DAYS: Mapping[str, str] = {
+    "connect_days": "invited to connected",
+    "reply_days": "asked to replied",
+    "meet_days": "replied to met",
+    "thank_days": "met to thanked",
+}
+"""The columns of the medians of days between two steps, and between which."""
 _PATTERNS = {
     "word": compile_later(r"[a-z][a-z0-9-]{0,63}"),
     "day": compile_later(r"\d{4}-\d\d-\d\d", re.ASCII),
@@ -94,6 +103,11 @@ SHARE_TABLES: Sequence[ShareTable] = (
             "last_activity": ShareColumn("Day of the last exchange with anyone.", *_OWN_DAY),
             "last_asked": ShareColumn("Day on which anyone was last asked.", *_OWN_DAY),
             **{step: ShareColumn(f"Contacts {step}.", "number") for step in FUNNEL_STEPS},
+            "referred": ShareColumn("Contacts who led to another one, or to a job.", "number"),
+            **{
+                name: ShareColumn(f"Days from {steps}, median.", "number", "progress", True)
+                for name, steps in STEP_DAYS.items()
+            },
             "thanks_in_time": ShareColumn("Conversations thanked for within a day.", "number"),
             "thanks_decided": ShareColumn("Conversations thanked for, or overdue.", "number"),
             "errors": ShareColumn("Errors that lint reports.", "number"),
@@ -163,6 +177,16 @@ SHARE_TABLES: Sequence[ShareTable] = (
             "day": ShareColumn("Day of the interview.", "day", "insights", True),
             "text": ShareColumn("Its words.", "text", "insights"),
             "quote": ShareColumn("1 for verbatim words, else 0.", "number", "insights"),
+        },
+        "insights",
+    ),
+    ShareTable(
+        "questions",
+        "A question left open by an interview whose note says `share: true`.",
+        {
+            "organization": ShareColumn("Its organization.", "text", "insights", optional=True),
+            "day": ShareColumn("Day of the interview.", "day", "insights", True),
+            "text": ShareColumn("Its words.", "text", "insights"),
         },
         "insights",
     ),

@@ -1,5 +1,6 @@
 """Who referred you to whom."""
 
+from collections.abc import Collection
 from datetime import date
 
 from infokb.core.dates.instants import local_day
@@ -23,6 +24,17 @@ def referral_chain(vault: Vault, contact: Note) -> tuple[Note, ...]:
 def contacts_referred_by(vault: Vault, contact: Note) -> tuple[Note, ...]:
     """Return the contacts to whom a contact referred you, in path order."""
     return vault.referring(contact, NoteType.CONTACT, "referred_by")
+
+
+def has_referred(vault: Vault, contact: Note, withheld: Collection[str] = ()) -> bool:
+    """Return whether a contact referred you to another one, or agreed to for a job.
+
+    Notes of the paths `withheld` are not looked at.
+    """
+    people = contacts_referred_by(vault, contact)
+    opportunities = vault.referring(contact, NoteType.OPPORTUNITY, "referrer")
+    jobs = (note for note in opportunities if referrer_agreed_on(vault, note))
+    return any(note.path not in withheld for note in (*people, *jobs))
 
 
 def referrer_agreed_on(vault: Vault, opportunity: Note) -> date | None:

@@ -22,6 +22,7 @@ _MAX_PENDING = 5000
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ROWS, _KEPT, _TAKEN = "rows.jsonl", "kept.jsonl", "taken.jsonl"
 _TEXT = "VARCHAR"
+_VAULTS = "vaults"
 Columns = Mapping[str, Mapping[str, str]]
 
 
@@ -84,9 +85,9 @@ class Snapshots:
         )
 
     def known_vaults(self) -> Sequence[KnownVault]:
-        """Return the vaults that the latest tables hold."""
+        """Return the vaults that the latest tables hold; none of tables with other columns."""
         days = self.days
-        if not days:
+        if not days or not self._is_current(days[-1]):
             return ()
         query = "SELECT vault, source, digest, as_of, until FROM vaults ORDER BY vault"
         return [KnownVault(*row) for row in self.answers(days[-1], {"known": query})["known"][1]]
@@ -124,9 +125,14 @@ class Snapshots:
 
     def _forget(self, day: Path, test: str) -> bool:
         """Write the tables of a day without the rows that a test names, if there are any."""
-        vault_tables = [name for name, columns in self._columns.items() if "vault" in columns]
+        paths = {name: day / f"{name}.parquet" for name in self._columns}
         with TemporaryDirectory(prefix="infokb-") as spill, open_duck(Path(spill)) as database:
-            tables = {name: self._rows(database, day, name) for name in self._columns}
+            tables = {
+                name: database.read_parquet(str(path))
+                for name, path in paths.items()
+                if path.is_file()
+            }
+            vault_tables = [name for name, rows in tables.items() if "vault" in rows.columns]
             if not any(tables[name].filter(test).limit(1).fetchall() for name in vault_tables):
                 return False
             with replace_folder(day, _is_ours) as folder:
@@ -144,9 +150,24 @@ class Snapshots:
                 self._rows(database, day, name).create_view(name)
             return {name: _answer(database, query) for name, query in questions.items()}
 
+    def _is_current(self, day: Path) -> bool:
+        """Return whether the tables of a day have all columns."""
+        with TemporaryDirectory(prefix="infokb-") as spill, open_duck(Path(spill)) as database:
+            return all(
+                _column_names(database, day, name).issuperset(self._columns[name])
+                for name in self._columns
+            )
+
     def _rows(self, database: Any, day: Path, name: str) -> Any:
-        rows = database.read_parquet(str(day / f"{name}.parquet"))
-        return rows.project(", ".join(self._columns[name]))
+        """Return the rows of a table of a day; a column that it lacks is empty."""
+        names = _column_names(database, day, name)
+        rows = database.read_parquet(str(day / f"{name if names else _VAULTS}.parquet"))
+        columns = (
+            column if column in names else f"CAST(NULL AS {kind}) AS {column}"
+            for column, kind in self._columns[name].items()
+        )
+        rows = rows.project(", ".join(columns))
+        return rows if names else rows.limit(0)
 
     def _staged_rows(self, database: Any, stage: StagedRows, name: str, *, everything: bool) -> Any:
         """Return staged rows, each of which says in `file` what it was read from."""
@@ -164,9 +185,15 @@ def _answer(database: Any, query: str) -> tuple[Sequence[str], Sequence[tuple[An
     return [column[0] for column in answer.description], answer.fetchall()
 
 
+def _column_names(database: Any, day: Path, name: str) -> frozenset[str]:
+    """Return the columns of a table of a day, none where that day has no such table."""
+    path = day / f"{name}.parquet"
+    return frozenset(database.read_parquet(str(path)).columns) if path.is_file() else frozenset()
+
+
 def _is_ours(folder: Path) -> bool:
     """Return whether a folder holds tables."""
-    return (folder / "vaults.parquet").is_file()
+    return (folder / f"{_VAULTS}.parquet").is_file()
 
 
 def _json(database: Any, path: Path, columns: Mapping[str, str]) -> Any:

@@ -12,7 +12,7 @@ from infokb.core.plain_letters import plain_letters
 from infokb.core.text import quantity
 from infokb.site import panel
 from infokb.site.cohort.cohort_answers import CohortAnswers
-from infokb.site.cohort.funnel_table import funnel_table
+from infokb.site.cohort.funnel_table import days_table, funnel_table
 from infokb.site.cohort.student_threads import thread_groups
 from infokb.site.content_policy import CONTENT_POLICY
 
@@ -76,8 +76,12 @@ def _advisor_site(
         "employers.html",
         _page(answers, "cohort_employers", "employers.html", least=least, **employers),
     )
-    table = funnel_table(answers.records("funnel"), answers.records("thanks"), least)
-    yield "funnel.html", _page(answers, "cohort_funnel", "funnel.html", table=table, least=least)
+    funnel = answers.records("funnel")
+    tables = {
+        "table": funnel_table(funnel, answers.records("thanks"), least),
+        "days": days_table(funnel, answers.records("days"), least),
+    }
+    yield "funnel.html", _page(answers, "cohort_funnel", "funnel.html", least=least, **tables)
 
 
 def _page(answers: CohortAnswers, template: str, current: str, **values: Any) -> bytes:
@@ -137,7 +141,7 @@ def _day(text: str, today: date) -> str:
 def _employers(answers: CohortAnswers, least: int) -> Mapping[str, Any]:
     """Return the employers that enough students name, and what enough of them learned there."""
     rows = answers.records("employers")
-    tellers = dict(answers.rows("tellers"))
+    tellers, askers = dict(answers.rows("tellers")), dict(answers.rows("askers"))
     large_rows = sorted(
         (row for row in rows if row["students"] >= least),
         key=lambda row: (-row["students"], row["name"]),
@@ -149,12 +153,34 @@ def _employers(answers: CohortAnswers, least: int) -> Mapping[str, Any]:
             (theme, [(text, _month(month)) for _, _, month, text in rows_of_theme])
             for theme, rows_of_theme in themes
         ]
-    learned = [
-        {**row, "tellers": count, "themes": lines[row["organization"]]}
+    questions = {
+        organization: [text for _, text in rows_of_employer]
+        for organization, rows_of_employer in groupby(
+            answers.rows("open_questions"), key=lambda row: row[0]
+        )
+    }
+    rows_with_lines = [
+        {
+            **row,
+            "tellers": telling,
+            "themes": lines[row["organization"]] if telling else (),
+            "askers": asking,
+            "questions": questions[row["organization"]] if asking else (),
+        }
         for row in large_rows
-        if (count := tellers.get(row["organization"], 0)) >= least
+        if (telling := _enough(tellers, row, least)) + (asking := _enough(askers, row, least))
     ]
-    return {"employers": large_rows, "learned": learned, "few": len(rows) - len(large_rows)}
+    return {
+        "employers": large_rows,
+        "with_lines": rows_with_lines,
+        "few": len(rows) - len(large_rows),
+    }
+
+
+def _enough(students: Mapping[str, int], row: Mapping[str, Any], least: int) -> int:
+    """Return how many students said something of an employer, 0 where they are too few."""
+    count = students.get(row["organization"], 0)
+    return count if count >= least else 0
 
 
 def _month(text: str | None) -> str:

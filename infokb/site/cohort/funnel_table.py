@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from infokb.actions.cohort.small_cells import column_cells
-from infokb.actions.journey.stats import FUNNEL_STEPS
+from infokb.actions.share.share_tables import SHARED_STEPS, STEP_DAYS
 from infokb.core.value_class import value_class
 
 HIDDEN = "\u2013"
@@ -53,16 +53,33 @@ class _Column:
         return f"{round(100 * value / whole)} %" if whole else ""
 
 
+@value_class
+class _MedianColumn:
+    """Medians, which cannot be summed: that of all stands beside those of the programmes."""
+
+    title: str
+    values: Mapping[str, float | None]
+    students: Mapping[str, int]
+
+    def cells(self, least: int, small: frozenset[str]) -> Mapping[str, str]:
+        """Return the cell of each programme, and that of all."""
+        visible = column_cells(self.students, least, small)
+        hidden_names = visible.hidden_names if visible.total else {*visible.hidden_names, TOTAL}
+        return {
+            name: HIDDEN if name in hidden_names or value is None else f"{value:g}"
+            for name, value in self.values.items()
+        }
+
+
 def funnel_table(
     funnel: Sequence[Mapping[str, Any]], thanks: Sequence[Mapping[str, Any]], least: int
 ) -> FunnelTable:
     """Return the table of two answers; behind each number stand at least so many students."""
     students = {row["programme"]: row["students"] for row in funnel}
     first = _Column("Students", students, students)
-    small = column_cells(students, least).hidden_names
     columns = [
         first,
-        *(_step_column(funnel, step) for step in FUNNEL_STEPS),
+        *(_step_column(funnel, step) for step in SHARED_STEPS),
         _Column(
             "Thanked in a day",
             {row["programme"]: row["in_time"] for row in thanks},
@@ -70,6 +87,30 @@ def funnel_table(
             {row["programme"]: row["decided"] for row in thanks},
         ),
     ]
+    return _table(columns, students, least)
+
+
+def days_table(
+    funnel: Sequence[Mapping[str, Any]], days: Sequence[Mapping[str, Any]], least: int
+) -> FunnelTable:
+    """Return the medians of days between steps; behind each stand at least so many students."""
+    students = {row["programme"]: row["students"] for row in funnel}
+    rows = {TOTAL if row["programme"] is None else row["programme"]: row for row in days}
+    columns = [
+        _MedianColumn(
+            f"{steps[:1].upper()}{steps[1:]}",
+            {name: row[step] for name, row in rows.items()},
+            {name: rows[name][f"{step}_students"] for name in students},
+        )
+        for step, steps in STEP_DAYS.items()
+    ]
+    return _table(columns, students, least)
+
+
+def _table(
+    columns: Sequence["_Column | _MedianColumn"], students: Mapping[str, int], least: int
+) -> FunnelTable:
+    small = column_cells(students, least).hidden_names
     all_cells = [column.cells(least, small) for column in columns]
     names = [*students, TOTAL] if len(students) > 1 else list(students)
     return FunnelTable(
