@@ -90,12 +90,12 @@ class _Walk:
             else:
                 self.file(folder, entry, prefix + entry.name)
 
-    def subfolder(self, opened: Folder, name: str, prefix: str, depth: int) -> None:
+    def subfolder(self, parent: Folder, name: str, prefix: str, depth: int) -> None:
         if depth > MAX_FOLDER_DEPTH:
             self.skip(prefix, f"it is deeper than {MAX_FOLDER_DEPTH} folders")
             return
         try:
-            with folder_handles.open_below(opened, [name]) as folder:
+            with folder_handles.open_below(parent, [name]) as folder:
                 self.folder(folder, prefix, depth)
         except FileNotFoundError:
             return

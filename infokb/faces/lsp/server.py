@@ -155,13 +155,13 @@ class EditorServer:
             loop = asyncio.get_running_loop()
             watch = self._watches.enter_context(FolderWatch(root))
 
-            def changed(paths: frozenset[str]) -> None:
+            def on_change(paths: frozenset[str]) -> None:
                 loop.call_soon_threadsafe(self._files_changed, root, paths)
 
-            def failed(error: Exception) -> None:
+            def on_error(error: Exception) -> None:
                 loop.call_soon_threadsafe(self.tell_crash, error)
 
-            self._watches.enter_context(ChangeFollower(watch, changed, failed))
+            self._watches.enter_context(ChangeFollower(watch, on_change, on_error))
         try:
             editor_vault = EditorVault(root, self._clock)
         except InfokbError as error:
