@@ -51,9 +51,11 @@ class Repository:
 
 def surroundings(home: Path) -> dict[str, str]:
     """Give an environment in which git and pre-commit know nobody's settings."""
-    kept = {name: one for name, one in os.environ.items() if not name.startswith(("GIT_", "PRE_"))}
+    environment = {
+        name: one for name, one in os.environ.items() if not name.startswith(("GIT_", "PRE_"))
+    }
     env = {
-        **kept,
+        **environment,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
         "HOME": str(home),
         "XDG_STATE_HOME": str(home / "state"),

@@ -106,5 +106,5 @@ def test_every_command_has_a_transcript() -> None:
 @pytest.mark.parametrize("name", [name for group in COMMANDS.values() for name in group])
 def test_help_has_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([name, "--help"]) == 0
-    shown = capsys.readouterr().out
-    assert f"Example:\n    infokb {name}" in shown
+    output = capsys.readouterr().out
+    assert f"Example:\n    infokb {name}" in output

@@ -58,8 +58,8 @@ NEXT_ROOMS = HELP_ROOMS | {
 
 def build(what: str, source: Path, into: Path) -> Path:
     command = [sys.executable, "-m", "hatchling", "build", "-t", what, "-d", str(into)]
-    told = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout + told.stderr
+    process = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+    assert process.returncode == 0, process.stdout + process.stderr
     (made,) = into.iterdir()
     return made
 
@@ -160,25 +160,25 @@ def test_a_command_can_be_imported(name: str) -> None:
 
 def loaded_modules(command: str) -> set[str]:
     ask = "import sys; from infokb.faces.cli.main import main; main({}); print(*sys.modules)"
-    told = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", ask.format(command.split())],
         cwd=EXAMPLE,
         capture_output=True,
         text=True,
         check=True,
     )
-    return set(told.stdout.splitlines()[-1].split())
+    return set(process.stdout.splitlines()[-1].split())
 
 
 def bare_modules() -> set[str]:
     """Give what is loaded without infokb: coverage, in a run that measures it."""
-    told = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", "import sys; print(*sys.modules)"],
         capture_output=True,
         text=True,
         check=True,
     )
-    return set(told.stdout.split())
+    return set(process.stdout.split())
 
 
 @pytest.mark.parametrize("command", ["--help", "--version", "lint", "next", "log --help"])

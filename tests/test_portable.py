@@ -20,14 +20,14 @@ LEFT_OUT = {**portable.LEFT_OUT, **without_processes.LEFT_OUT}
     ],
 )
 def test_it_does_the_same(plugin: str, part: str) -> None:
-    told = run(*CHILD, "-p", plugin, part)
-    assert told.returncode == 0, told.stdout + told.stderr
+    process = run(*CHILD, "-p", plugin, part)
+    assert process.returncode == 0, process.stdout + process.stderr
 
 
 @pytest.mark.slow
 def test_what_is_left_out_exists() -> None:
     parts = ("tests/disk", "tests/test_commands.py", "tests/faces/test_kept_file.py")
-    told = run(*CHILD, "--collect-only", *parts)
-    found = told.stdout.splitlines()
+    process = run(*CHILD, "--collect-only", *parts)
+    found = process.stdout.splitlines()
     names = [name for names in LEFT_OUT.values() for name in names]
     assert [name for name in names if not any(f"tests/{name}" in line for line in found)] == []

@@ -45,14 +45,16 @@ def hooked(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     (url,) = re.findall(r"repo: (\S+)", shown())
     (rev,) = re.findall(r"rev: (\S+)", shown())
     source.git("tag", rev)
-    made = repository(home / "vault", home)
+    git_repository = repository(home / "vault", home)
     settings = shown().replace(url, str(source.root))
-    made.write({**VAULT, ".pre-commit-config.yaml": settings})
+    git_repository.write({**VAULT, ".pre-commit-config.yaml": settings})
     types = [word for one in ("pre-commit", "pre-merge-commit", "pre-push") for word in ("-t", one)]
-    done = made.run(sys.executable, "-m", "pre_commit", "install", "--install-hooks", *types)
+    done = git_repository.run(
+        sys.executable, "-m", "pre_commit", "install", "--install-hooks", *types
+    )
     assert done.returncode == 0, done.stdout
-    made.git("commit", "--quiet", "--no-verify", "--message", "Start")
-    return made
+    git_repository.git("commit", "--quiet", "--no-verify", "--message", "Start")
+    return git_repository
 
 
 @pytest.fixture

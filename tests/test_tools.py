@@ -111,10 +111,10 @@ def test_a_contract_catches_a_naive_module(tmp_path: Path) -> None:
     for name, text in CROSSING.items():
         (tmp_path / name).write_text(text, "utf-8")
     (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8"), "utf-8")
-    told = run("-c", IMPORT_LINTER, cwd=tmp_path)
-    kept = [line for line in told.stdout.splitlines() if line.endswith(" KEPT")]
-    assert (told.returncode, kept) == (1, []), told.stdout + told.stderr
-    assert told.stdout.count(" BROKEN\n") > 1
+    process = run("-c", IMPORT_LINTER, cwd=tmp_path)
+    kept = [line for line in process.stdout.splitlines() if line.endswith(" KEPT")]
+    assert (process.returncode, kept) == (1, []), process.stdout + process.stderr
+    assert process.stdout.count(" BROKEN\n") > 1
 
 
 def test_a_ban_catches_a_naive_build() -> None:

@@ -50,9 +50,9 @@ def test_what_was_tried_is_noted_and_not_tried_again(
             torture.main()
         assert ended.value.code
         assert len(tried.read_text().splitlines()) == before + more
-    said = capsys.readouterr().out.splitlines()
-    assert said[-3].split() == ["tries", "400", "400", "2"]
-    assert sorted(said[-2:]) == ["tries: 150: ValueError: a line", "tries: 1: one is broken"]
+    output = capsys.readouterr().out.splitlines()
+    assert output[-3].split() == ["tries", "400", "400", "2"]
+    assert sorted(output[-2:]) == ["tries: 150: ValueError: a line", "tries: 1: one is broken"]
     assert len(set(tried.read_text().split())) == 400
 
 

@@ -48,10 +48,10 @@ GETTERS = {"get": 0, "at": 0, "field": 0, "targets": 1, "target": 1, "referring"
 def test_each_typo_is_an_error(tmp_path: Path) -> None:
     lines = "".join(f"        {typo},\n" for typo in TYPOS.values())
     (tmp_path / "planted.py").write_text(f"{PLANTED.lstrip()}{lines}    )\n", "utf-8")
-    told = run("-m", "mypy", "--config-file=pyproject.toml", str(tmp_path / "planted.py")).stdout
+    process = run("-m", "mypy", "--config-file=pyproject.toml", str(tmp_path / "planted.py")).stdout
     first = PLANTED.lstrip().count("\n") + 1
-    rows = {int(row) for row in re.findall(r"planted\.py:(\d+): error", told)}
-    assert rows == {first + at for at in range(len(TYPOS))}, told
+    rows = {int(row) for row in re.findall(r"planted\.py:(\d+): error", process)}
+    assert rows == {first + at for at in range(len(TYPOS))}, process
 
 
 @pytest.mark.parametrize(

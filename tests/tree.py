@@ -34,10 +34,10 @@ def expect_none(faults: Iterable[str]) -> None:
 def kept() -> tuple[Path, ...]:
     """Every file that git keeps or would keep."""
     command = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if told.returncode:
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if process.returncode:
         pytest.skip("not a clone")
-    found = (ROOT / name for name in told.stdout.split("\0") if name)
+    found = (ROOT / name for name in process.stdout.split("\0") if name)
     return tuple(sorted(path for path in found if path.is_file()))
 
 

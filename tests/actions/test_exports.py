@@ -150,9 +150,9 @@ def test_without_duckdb_one_line_says_how(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_notes_as_json(example: Vault) -> None:
-    told = json.loads(formats.FORMATS["json"](example, ExportOptions()))
-    assert [note["path"] for note in told["notes"]] == list(example.notes)
-    assert told["notes"][0]["text"] == next(iter(example.notes.values())).text
+    data = json.loads(formats.FORMATS["json"](example, ExportOptions()))
+    assert [note["path"] for note in data["notes"]] == list(example.notes)
+    assert data["notes"][0]["text"] == next(iter(example.notes.values())).text
 
 
 def test_a_spreadsheet_gets_every_value(make_vault: MakeVault) -> None:

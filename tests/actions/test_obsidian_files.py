@@ -223,9 +223,9 @@ def test_a_vault_with_words_of_its_own_is_told_of_in_them(make_vault: MakeVault)
     vault = replace(make_vault({}), schemas=types)
     setup = plan(vault, {FOLDER: '{"folder": "T"}'})
     assert "Contacts.base" not in setup.changes.files
-    known = json.loads(str(setup.changes.files[TYPES_PATH]))["types"]
-    assert {"job", "on", "type"} <= known.keys()
-    assert not {"role", "date"} & known.keys()
+    data = json.loads(str(setup.changes.files[TYPES_PATH]))["types"]
+    assert {"job", "on", "type"} <= data.keys()
+    assert not {"role", "date"} & data.keys()
     assert "type" not in obsidian_types({"contact": types["contact"]})
     assert "![[" not in str(setup.changes.files["T/New contact.md"])
     assert "\nkind: person\n" in str(setup.changes.files["T/New contact.md"])

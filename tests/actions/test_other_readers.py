@@ -157,11 +157,11 @@ def test_khal_shows_the_days(make_vault: MakeVault, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     asked = [str(KHAL), "-c", str(config), "list", "-a", "infokb", "2028-02-29", "2028-02-29"]
-    shown = subprocess.run(
+    process = subprocess.run(
         asked, capture_output=True, text=True, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"}
     ).stdout
-    assert "16:00-16:30 Interview: Ada Okafor" in shown
-    assert "Send it, soon; all" in shown
+    assert "16:00-16:30 Interview: Ada Okafor" in process
+    assert "Send it, soon; all" in process
 
 
 @pytest.mark.parametrize("version", ["3.0", "4.0"])

@@ -38,5 +38,7 @@ def test_a_start_compiles_few_patterns() -> None:
         "own = [vars(sys.modules[name]) for name in sys.modules if name.startswith('infokb.')]\n"
         "print(sum(isinstance(value, re.Pattern) for names in own for value in names.values()))"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert 0 < int(told.stdout) < MOST
+    process = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert 0 < int(process.stdout) < MOST

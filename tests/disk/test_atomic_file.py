@@ -73,9 +73,9 @@ def test_a_file_is_written_for_the_user_alone(tmp_path):
     path = tmp_path / "people.csv"
     write_file(path, b"a")
     assert path.stat().st_mode & 0o777 == 0o600
-    with pytest.raises(RefusedError, match="already exists") as told:
+    with pytest.raises(RefusedError, match="already exists") as error_info:
         write_file(path, b"b")
-    assert "another file name" in told.value.help
+    assert "another file name" in error_info.value.help
     assert path.read_bytes() == b"a"
     write_file(path, b"c", replace=True)
     assert path.read_bytes() == b"c"

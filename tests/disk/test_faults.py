@@ -32,15 +32,15 @@ def test_every_call_may_fail(make, plan, lasting):
         number += 1
         fresh(folder)
         code = CODES[number % len(CODES)]
-        told = ""
+        message = ""
         with failing(number, code, lasting=lasting) as calls:
             try:
                 write_changes(folder.root, vault, plan.changes)
             except DiskError as error:
-                told = error.message
-        assert not told or os_faults.reason(OSError(code, os.strerror(code))) in told
+                message = error.message
+        assert not message or os_faults.reason(OSError(code, os.strerror(code))) in message
         assert verdict(folder, plan) != "torn"
-        assert told or verdict(folder, plan) == "new"
+        assert message or verdict(folder, plan) == "new"
         if calls[0] < number:
             break
         finish_interrupted(folder.root)
@@ -55,14 +55,14 @@ def test_every_call_of_an_undo_may_fail(make, plan):
     while True:
         number += 1
         fresh(folder).write(plan.changes)
-        told = ""
+        message = ""
         with failing(number, CODES[number % len(CODES)]) as calls:
             try:
                 undo_last(folder.root)
             except DiskError as error:
-                told = error.message
+                message = error.message
         assert verdict(folder, plan) != "torn"
-        assert told or verdict(folder, plan) == "old"
+        assert message or verdict(folder, plan) == "old"
         if calls[0] < number:
             break
         finish_interrupted(folder.root)
@@ -123,7 +123,7 @@ def test_undo_on_another_file_system_is_copied(make, monkeypatch):
 def test_a_state_folder_that_cannot_be_made_is_told(make, state_home):
     folder = make({"a.md": "a"})
     state_home.write_text("a file")
-    with pytest.raises(DiskError, match="cannot write in `") as told:
+    with pytest.raises(DiskError, match="cannot write in `") as error_info:
         folder.write(Changes({"a.md": "A"}))
-    assert "XDG_STATE_HOME" in told.value.help
+    assert "XDG_STATE_HOME" in error_info.value.help
     assert folder.read() == {"a.md": b"a"}

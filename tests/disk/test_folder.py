@@ -80,8 +80,8 @@ def test_by_its_path_a_file_that_is_changed_for_another_is_seen(tmp_path, monkey
 
 def test_a_root_by_its_path(tmp_path, monkeypatch):
     monkeypatch.setattr(folder, "HAS_HANDLES", False)
-    with open_root(tmp_path) as opened:
-        assert (opened.path, opened.handle) == (str(tmp_path), None)
+    with open_root(tmp_path) as root_folder:
+        assert (root_folder.path, root_folder.handle) == (str(tmp_path), None)
     (tmp_path / "a.md").touch()
     with pytest.raises(NotADirectoryError), open_root(tmp_path / "a.md"):
         pass
@@ -101,14 +101,14 @@ def test_a_file_system_without_links_renames(tmp_path, monkeypatch):
     monkeypatch.setattr(rename, "flagged_rename", lambda: None)
     monkeypatch.setattr(os, "link", refuse, raising=False)
     (tmp_path / "a.md").write_text("a")
-    with open_root(tmp_path) as opened:
+    with open_root(tmp_path) as root_folder:
         code = errno.EPERM
-        rename.rename_new("a.md", opened, "b.md", opened)
+        rename.rename_new("a.md", root_folder, "b.md", root_folder)
         assert (tmp_path / "b.md").read_text() == "a"
         code = errno.EIO
-        if opened.handle is not None:
+        if root_folder.handle is not None:
             with pytest.raises(OSError, match="Input/output"):
-                rename.rename_new("b.md", opened, "a.md", opened)
+                rename.rename_new("b.md", root_folder, "a.md", root_folder)
 
 
 def test_where_windows_locks_so_does_infokb(tmp_path, monkeypatch):

@@ -30,10 +30,10 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    made = repository(tmp_path / "repo", tmp_path)
-    made.write({"my 'vault'/infokb.toml": SETTINGS, "my 'vault'/contacts/Bo.md": NOTE})
-    made.git("commit", "--quiet", "--message", "Start")
-    return made
+    git_repository = repository(tmp_path / "repo", tmp_path)
+    git_repository.write({"my 'vault'/infokb.toml": SETTINGS, "my 'vault'/contacts/Bo.md": NOTE})
+    git_repository.git("commit", "--quiet", "--message", "Start")
+    return git_repository
 
 
 def hook_before_commits(root: Path) -> hook.Hook:
@@ -52,9 +52,9 @@ def test_a_merge_is_checked_too(repo: Repository, monkeypatch: pytest.MonkeyPatc
     repo.git("commit", "--quiet", "--message", "y")
     monkeypatch.setattr(sys, "argv", [program])
     assert main(["-C", str(repo.root / "my 'vault'"), "hook", "install"]) == 0
-    done = repo.run("git", "merge", "--no-edit", "other", **env)
-    assert done.returncode == 1, done.stdout
-    assert "contacts/Ana.md:4:3: error[broken-link]" in done.stdout
+    process = repo.run("git", "merge", "--no-edit", "other", **env)
+    assert process.returncode == 1, process.stdout
+    assert "contacts/Ana.md:4:3: error[broken-link]" in process.stdout
 
 
 def test_it_runs_before_a_commit_from_the_top(repo: Repository) -> None:
@@ -67,21 +67,21 @@ def test_it_runs_before_a_commit_from_the_top(repo: Repository) -> None:
     assert stat.S_IMODE(path.stat().st_mode) & 0o700 == 0o700
     assert not found.install(program)
     repo.write({"my 'vault'/contacts/Ana.md": f"{NOTE}[[Nobody]]\n", "README.md": "[[x]]"})
-    done = repo.run("git", "commit", "--message", "x", **env)
-    assert done.returncode == 1, done.stdout
-    assert "contacts/Ana.md:4:3: error[broken-link]" in done.stdout
+    process = repo.run("git", "commit", "--message", "x", **env)
+    assert process.returncode == 1, process.stdout
+    assert "contacts/Ana.md:4:3: error[broken-link]" in process.stdout
     stopped = "infokb: commit stopped (fix it, or skip the check with `git commit --no-verify`)"
-    assert done.stdout.splitlines()[-1] == stopped
+    assert process.stdout.splitlines()[-1] == stopped
     repo.write({"my 'vault'/contacts/Ana.md": f"{NOTE}[[Bo]]\n"})
-    done = repo.run("git", "commit", "--message", "x", **env)
-    assert done.returncode == 0, done.stdout
+    process = repo.run("git", "commit", "--message", "x", **env)
+    assert process.returncode == 0, process.stdout
     repo.write({"my 'vault'/contacts/Cy.md": f"{NOTE}[[Nobody]]\n"})
     repo.save({"my 'vault'/contacts/Ana.md": f"{NOTE}[[Bo]] again\n"})
     alone = ("--", "my 'vault'/contacts/Ana.md")
-    done = repo.run("git", "commit", "--message", "x", *alone, **env)
-    assert done.returncode == 0, done.stdout
-    done = repo.run("git", "commit", "--message", "x", "--all", **env)
-    assert done.returncode == 1, done.stdout
+    process = repo.run("git", "commit", "--message", "x", *alone, **env)
+    assert process.returncode == 0, process.stdout
+    process = repo.run("git", "commit", "--message", "x", "--all", **env)
+    assert process.returncode == 1, process.stdout
     assert found.install("/elsewhere/infokb")
     assert b"exec /elsewhere/infokb -C" in path.read_bytes()
     assert found.uninstall()
@@ -95,9 +95,11 @@ def test_it_works_in_a_linked_work_tree(repo: Repository, tmp_path: Path) -> Non
     found.install(str(Path(sys.executable).with_name("infokb")))
     tree = Repository(tmp_path / "tree", repo.env)
     tree.write({"my 'vault'/contacts/Ana.md": f"{NOTE}[[Nobody]]\n"})
-    done = tree.run("git", "commit", "--message", "x", PYTHONPATH=os.environ.get("PYTHONPATH", ""))
-    assert done.returncode == 1
-    assert "error[broken-link]" in done.stdout
+    process = tree.run(
+        "git", "commit", "--message", "x", PYTHONPATH=os.environ.get("PYTHONPATH", "")
+    )
+    assert process.returncode == 1
+    assert "error[broken-link]" in process.stdout
 
 
 def test_a_repository_may_have_no_folder_of_hooks(repo: Repository) -> None:

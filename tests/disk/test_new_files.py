@@ -112,15 +112,15 @@ def test_any_call_may_fail(make, lasting):
     vault = folder.open()
     for number in itertools.count(1):
         restart(folder)
-        told = ""
+        message = ""
         with failing(number, errno.ENOSPC, lasting=lasting) as calls:
             try:
                 write_changes(folder.root, vault, PLAN)
             except DiskError as error:
-                told = error.message
-        assert told or folder.read() == NEW
-        if "nothing was changed" in told:
-            seen.add(told)
+                message = error.message
+        assert message or folder.read() == NEW
+        if "nothing was changed" in message:
+            seen.add(message)
             assert folder.read() == OLD
             assert not folder.temporaries()
             assert not interrupted_change(folder.root)
@@ -156,16 +156,16 @@ def test_a_file_that_somebody_makes_meanwhile_stays(make):
 
     for number in itertools.count(1):
         restart(folder)
-        told = ""
+        message = ""
         with disturbed(number, make_theirs) as calls:
             try:
                 write_changes(folder.root, vault, PLAN)
             except InfokbError as error:
-                told = error.message
+                message = error.message
         if calls[0] < number:
             break
         finish_interrupted(folder.root)
         theirs = (folder.root / "n/x.md").read_bytes()
         assert theirs == b"theirs"
         assert not folder.temporaries()
-        assert told or (folder.root / "z.md").exists()
+        assert message or (folder.root / "z.md").exists()

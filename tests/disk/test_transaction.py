@@ -175,10 +175,10 @@ def test_a_file_system_that_nobody_may_write_to_is_told(make, monkeypatch, handl
     monkeypatch.setattr("infokb.disk.calls.folder.HAS_HANDLES", handles)
     monkeypatch.setattr(os, "access", lambda path, *args, **named: not path.endswith("."))
     monkeypatch.setattr(os, "statvfs", lambda place: SimpleNamespace(f_flag=flag), raising=False)
-    with pytest.raises(DiskError, match="cannot write in the folder `contacts`") as told:
+    with pytest.raises(DiskError, match="cannot write in the folder `contacts`") as error_info:
         folder.write(Changes({"contacts/a.md": "A"}))
-    assert told.value.help == way_out
-    assert ("the file system is read-only" in told.value.message) == bool(flag)
+    assert error_info.value.help == way_out
+    assert ("the file system is read-only" in error_info.value.message) == bool(flag)
 
 
 def test_a_note_that_became_a_link_is_refused(make):

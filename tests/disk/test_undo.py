@@ -118,9 +118,9 @@ def test_a_new_tree_is_undone_but_not_the_vault_itself(make):
     write_tree(folder.root, Changes({"infokb.toml": "", "d/a.md": "a"}), Origin("init"))
     with pytest.raises(
         RefusedError, match=r"cannot undo `init`: it would delete `infokb\.toml`"
-    ) as told:
+    ) as error_info:
         undo(folder)
-    assert told.value.help == "delete the folder yourself"
+    assert error_info.value.help == "delete the folder yourself"
     write_tree(folder.root, Changes({"b.md": "b"}))
     undo(folder)
     assert folder.read() == {"infokb.toml": b"", "d/a.md": b"a"}
@@ -145,9 +145,9 @@ def test_what_was_changed_since_stays(make, files, message):
     as_command(folder, "merge", MERGE)
     folder.put(files)
     found = folder.read()
-    with pytest.raises(RefusedError) as told:
+    with pytest.raises(RefusedError) as error_info:
         undo(folder)
-    assert told.value.message == f"cannot undo `merge`: {message}"
+    assert error_info.value.message == f"cannot undo `merge`: {message}"
     assert folder.read() == found
     assert history(folder) == [("merge", False)]
 
@@ -162,9 +162,9 @@ def test_what_is_gone_is_told(make, path, kind):
     if kind == "a folder":
         (folder.root / path).mkdir()
     message = f"cannot undo an earlier change: `{path}` "
-    with pytest.raises(RefusedError, match=message) as told:
+    with pytest.raises(RefusedError, match=message) as error_info:
         undo(folder)
-    assert told.value.message.endswith("is gone" if kind == "gone" else "cannot be read")
+    assert error_info.value.message.endswith("is gone" if kind == "gone" else "cannot be read")
     assert folder.read() == {name: text for name, text in MERGED.items() if name != path}
 
 

@@ -43,27 +43,29 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def told() -> list[str]:
+def complaints() -> list[str]:
     """What a page complains of, or asks the network for."""
     return []
 
 
 @pytest.fixture
-def page(chromium: Any, told: list[str]) -> Iterator[Any]:
+def page(chromium: Any, complaints: list[str]) -> Iterator[Any]:
     """A page that writes down what it complains of."""
     context = chromium.new_context(locale="en-US", timezone_id="Asia/Tokyo")
     context.add_init_script(WATCH)
-    made = context.new_page()
-    made.on("console", lambda one: told.append(f"console: {one.text}"))
-    made.on("pageerror", lambda one: told.append(f"error: {one}"))
-    made.on("requestfailed", lambda one: told.append(f"failed: {one.url}") if lost(one) else None)
-    made.on("request", lambda one: told.append(one.url) if foreign(one.url) else None)
-    yield made
+    new_page = context.new_page()
+    new_page.on("console", lambda one: complaints.append(f"console: {one.text}"))
+    new_page.on("pageerror", lambda one: complaints.append(f"error: {one}"))
+    new_page.on(
+        "requestfailed", lambda one: complaints.append(f"failed: {one.url}") if lost(one) else None
+    )
+    new_page.on("request", lambda one: complaints.append(one.url) if foreign(one.url) else None)
+    yield new_page
     context.close()
 
 
 @pytest.fixture
-def opened(chromium: Any) -> Iterator[Callable[[Path, datetime], Any]]:
+def open_page(chromium: Any) -> Iterator[Callable[[Path, datetime], Any]]:
     """Open a page at a moment, far from the vault's zone."""
     context = chromium.new_context(timezone_id="Asia/Tokyo")
 

@@ -19,10 +19,12 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     monkeypatch.delenv("INFOKB_AS_OF", raising=False)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    made = repository(tmp_path / "vault", tmp_path)
-    made.write({"infokb.toml": 'timezone = "America/New_York"\n', "contacts/Bo Li.md": NOTE})
-    monkeypatch.chdir(made.root)
-    return made
+    git_repository = repository(tmp_path / "vault", tmp_path)
+    git_repository.write(
+        {"infokb.toml": 'timezone = "America/New_York"\n', "contacts/Bo Li.md": NOTE}
+    )
+    monkeypatch.chdir(git_repository.root)
+    return git_repository
 
 
 @pytest.mark.parametrize("command", ["next", "lint"])
@@ -31,9 +33,9 @@ def test_a_moment_of_the_vaults_own_zone(
 ) -> None:
     repo.git("commit", "--quiet", "--message", "Start")
     assert main([command, "--as-of", "commit"]) == 0
-    told = capsys.readouterr().out
-    assert ("To do, Fri, Nov 20" if command == "next" else "as of Fri, Nov 20, 06:00") in told
-    assert "(clock set with --as-of)" in told
+    output = capsys.readouterr().out
+    assert ("To do, Fri, Nov 20" if command == "next" else "as of Fri, Nov 20, 06:00") in output
+    assert "(clock set with --as-of)" in output
 
 
 @pytest.mark.slow

@@ -65,10 +65,10 @@ runpy.run_module("infokb", run_name="__main__")
 @pytest.mark.parametrize("module", ["infokb.faces.cli.main", "click", "infokb.core.errors"])
 def test_an_interruption_while_modules_are_imported_is_130(module: str) -> None:
     """Imports of modules take most of the time of a short run."""
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", INTERRUPTED, module], cwd=ROOT, capture_output=True, check=False
     )
-    assert (done.returncode, done.stderr) == (130, b"error: interrupted\n")
+    assert (process.returncode, process.stderr) == (130, b"error: interrupted\n")
     scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
     assert scripts == {"infokb": "infokb.faces.cli.program:run_process"}
 
@@ -111,8 +111,8 @@ def test_what_a_failed_command_had_printed_is_written_too(
 
 def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
-    shown = capsys.readouterr().out
-    assert [title for title in app.COMMANDS if f"\n{title}:\n" in shown] == list(app.COMMANDS)
+    output = capsys.readouterr().out
+    assert [title for title in app.COMMANDS if f"\n{title}:\n" in output] == list(app.COMMANDS)
 
 
 @pytest.mark.slow
@@ -332,7 +332,7 @@ def test_a_change_that_was_cut_off_is_told_of_then_finished(
 
 def test_the_help_of_lint_shows_every_option_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lint", "--help"]) == 0
-    shown = capsys.readouterr().out
+    output = capsys.readouterr().out
     with click.Context(app.cli) as ctx:
         lint = app.cli.get_command(ctx, "lint")
     assert lint
@@ -340,7 +340,7 @@ def test_the_help_of_lint_shows_every_option_once(capsys: pytest.CaptureFixture[
     assert len(options) > 10
     for one in options:
         line = rf"(?m)^  (?:-\w, )?{one.opts[-1]}(?=  | [A-Z\d\[]|$)"
-        assert len(re.findall(line, shown)) == 1, one.opts
+        assert len(re.findall(line, output)) == 1, one.opts
 
 
 @pytest.mark.parametrize("name", [name for names in app.COMMANDS.values() for name in names])
@@ -357,8 +357,10 @@ def test_help_loads_neither_notes_nor_yaml() -> None:
         "import sys; from infokb.faces.cli.main import main; main(['--help']); "
         "print([one for one in ('yaml', 'jinja2', 'infokb.core.vault.note') if one in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.endswith("\n[]\n")
+    process = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert process.stdout.endswith("\n[]\n")
 
 
 def test_a_number_that_needs_more_is_asked_for_it(
@@ -407,11 +409,11 @@ def test_a_choice_is_made_by_its_number_and_names_are_listed(
     vault.joinpath("templates", "meal.md").write_text(MEAL)
     terminal("big\n2\nnobody\nada")
     assert main(["new", "meal", "Lunch"]) == 0
-    asked = capsys.readouterr().err
-    assert "  1  small\n  2  large\n" in asked
-    assert "`big` is not a choice (type 1 to 2, or press Ctrl-C)" in asked
-    assert "Ada Okafor\nhost (Who paid): " in asked
-    assert "no contact is named `nobody`" in asked
+    message = capsys.readouterr().err
+    assert "  1  small\n  2  large\n" in message
+    assert "`big` is not a choice (type 1 to 2, or press Ctrl-C)" in message
+    assert "Ada Okafor\nhost (Who paid): " in message
+    assert "no contact is named `nobody`" in message
     note = vault.joinpath("meals", "Lunch.md").read_text("utf-8")
     assert "size: large\n" in note
     assert 'host: "[[Ada Okafor]]"\n' in note

@@ -214,21 +214,21 @@ def test_who_is_forgotten_leaves_no_trace(
     ]
     assert main(words) == 1
     run(root, days=1)
-    told = json.loads((tmp_path / "l.json").read_text())["people"]
-    assert [numbers[0] for numbers in told.values()] == [6]
+    data = json.loads((tmp_path / "l.json").read_text())["people"]
+    assert [numbers[0] for numbers in data.values()] == [6]
     assert "s1.json" in traces(root, "student1")
     assert traces(tmp_path / "site", "student1")
     assert main(["cohort", str(root), "forget", "student1"]) == 2
     assert "this cannot be undone (add --yes)" in capsys.readouterr().err
     (root / "notes.txt").write_text("student1, student12\n")
     assert main(["cohort", str(root), "forget", "student1", "--yes"]) == 0
-    said = capsys.readouterr().out
-    assert "  delete  copy.json\n  delete  s1.json\n  left    notes.txt" in said
-    assert "forgotten: student1, in 2 table folders" in said
+    output = capsys.readouterr().out
+    assert "  delete  copy.json\n  delete  s1.json\n  left    notes.txt" in output
+    assert "forgotten: student1, in 2 table folders" in output
     assert traces(root, "student1") == ["notes.txt"]
     assert traces(tmp_path / "site", "student1") == []
-    told = json.loads((tmp_path / "l.json").read_text())["people"]
-    assert [numbers[0] for numbers in told.values()] == [5]
+    data = json.loads((tmp_path / "l.json").read_text())["people"]
+    assert [numbers[0] for numbers in data.values()] == [5]
     assert traces(root, "student2") != []
     assert main(["cohort", str(root), "forget", "student1", "--yes"]) == 0
     assert "in 0 table folders" in capsys.readouterr().out

@@ -25,7 +25,9 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return root / "pages"
 
 
-def test_every_page_is_for_everybody(site: Path, page: Any, told: list[str], axe: str) -> None:
+def test_every_page_is_for_everybody(
+    site: Path, page: Any, complaints: list[str], axe: str
+) -> None:
     own = next((path.parent for path in sorted(site.glob("*/index.html"))), site)
     for path in (site / "index.html", *(own / f"{name}.html" for name in PAGES)):
         for width in (360, 1440):
@@ -40,4 +42,4 @@ def test_every_page_is_for_everybody(site: Path, page: Any, told: list[str], axe
         assert page.evaluate(AXE, ["color-contrast", "target-size"]) == [], path.name
         assert page.locator("h1").count() == 1, path.name
         assert page.evaluate("window.violations") == [], path.name
-    assert told == []
+    assert complaints == []

@@ -325,9 +325,9 @@ def test_on_a_terminal_the_line_is_shown_that_turns_it_on(
 
 def test_the_help_has_the_line_of_each_shell(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", "--help"]) == 0
-    shown = capsys.readouterr().out
+    output = capsys.readouterr().out
     for shell in SHELLS.values():
-        assert re.search(rf"{shell.settings_file} +{re.escape(shell.settings_line)}", shown)
+        assert re.search(rf"{shell.settings_file} +{re.escape(shell.settings_line)}", output)
 
 
 @pytest.mark.parametrize("name", SHELLS)

@@ -48,10 +48,10 @@ def test_a_crash_is_one_line_and_a_log(
     crashing(KeyError(NAME), monkeypatch)
     assert main(WORDS) == 70
     (log,) = logs.iterdir()
-    said = capsys.readouterr().err
-    assert said.startswith("error: internal error: ValueError at test_crash.py:")
-    assert said.endswith(f"(please report it with `{log}`, which contains no names)\n")
-    assert said.count("\n") == 1
+    message = capsys.readouterr().err
+    assert message.startswith("error: internal error: ValueError at test_crash.py:")
+    assert message.endswith(f"(please report it with `{log}`, which contains no names)\n")
+    assert message.count("\n") == 1
     text = log.read_text("utf-8")
     assert text.startswith("infokb 0.1.0\npython CPython 3.")
     assert "\nplatform " in text
@@ -80,9 +80,9 @@ def test_a_broken_promise_leaves_a_log_too(
     crashing(BrokenPromiseError("the change was dropped", "please report it"), monkeypatch)
     assert main(["set", NAME]) == 70
     (log,) = logs.iterdir()
-    said = capsys.readouterr().err
+    message = capsys.readouterr().err
     help_text = f"please report it with `{log}`, which contains no names"
-    assert said == f"error: the change was dropped ({help_text})\n"
+    assert message == f"error: the change was dropped ({help_text})\n"
     assert "command: infokb set\n" in log.read_text("utf-8")
 
 
@@ -92,9 +92,9 @@ def test_where_no_log_can_be_written_the_message_comes_all_the_same(
     tmp_path.joinpath("infokb").write_text("in the way")
     crashing(OSError(28, "No space left"), monkeypatch)
     assert main(["-C", NAME]) == 70
-    said = capsys.readouterr().err
-    assert said.startswith("error: internal error: OSError at test_crash.py:")
-    assert "please report it with the output of INFOKB_TRACEBACK=1" in said
+    message = capsys.readouterr().err
+    assert message.startswith("error: internal error: OSError at test_crash.py:")
+    assert "please report it with the output of INFOKB_TRACEBACK=1" in message
 
 
 def test_a_command_that_cannot_even_be_imported_is_named(
@@ -120,10 +120,10 @@ def test_a_thread_that_crashes_says_one_line_and_leaves_a_log(
     thread.start()
     thread.join()
     (log,) = logs.iterdir()
-    said = capsys.readouterr().err
-    assert said.startswith("error: internal error: ValueError at test_crash.py:")
-    assert said.count("\n") == 1
-    assert str(log) in said
+    message = capsys.readouterr().err
+    assert message.startswith("error: internal error: ValueError at test_crash.py:")
+    assert message.count("\n") == 1
+    assert str(log) in message
     crash.log_thread_crash(threading.ExceptHookArgs((SystemExit, None, None, None)))
     assert capsys.readouterr().err == ""
 

@@ -197,8 +197,8 @@ def test_what_cannot_be_saved_is_shown_as_a_command(
     answering(monkeypatch, typed())
     monkeypatch.setattr(questions, "ask", lambda _question, read: read("y"))
     assert main(["debrief", "ada"]) == 5
-    told = capsys.readouterr().err
-    assert told.endswith(
+    message = capsys.readouterr().err
+    assert message.endswith(
         'not saved: infokb debrief "2026-11-19 Ada Okafor" --note "Culture: They laugh"'
         ' --promise "Send the deck" --referral Bo --asked-for-referrals\n'
         "error: `interviews/2026-11-19 Ada Okafor.md` is gone (restore it first)\n"

@@ -36,8 +36,10 @@ def test_settings_are_named(
 ) -> None:
     vault.joinpath("infokb.toml").write_text(text)
     assert main([command]) == 2
-    said = capsys.readouterr().err
-    assert said.startswith("error: infokb.toml is not TOML: tables or lists are nested more than")
+    message = capsys.readouterr().err
+    assert message.startswith(
+        "error: infokb.toml is not TOML: tables or lists are nested more than"
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,9 +68,9 @@ def test_a_build_names_it_in_one_line(
 ) -> None:
     vault.joinpath(".infokb", "baseline.jsonl").write_text("[" * DEEP + "\n")
     assert main(["build"]) == 2
-    said = capsys.readouterr().err
-    assert said.startswith("error: .infokb/baseline.jsonl:1: ")
-    assert said.count("\n") == 1
+    message = capsys.readouterr().err
+    assert message.startswith("error: .infokb/baseline.jsonl:1: ")
+    assert message.count("\n") == 1
     assert caplog.text == ""
 
 

@@ -18,15 +18,15 @@ def test_the_demo_shows_what_is_owed_what_lint_says_and_a_site(
     monkeypatch.delenv("INFOKB_AS_OF", raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     assert main(["demo"]) == 0
-    shown = capsys.readouterr().out
-    assert "copied to infokb-demo" in shown
-    assert "To do, Fri, Nov 20 (the example's own day)" in shown
+    output = capsys.readouterr().out
+    assert "copied to infokb-demo" in output
+    assert "To do, Fri, Nov 20 (the example's own day)" in output
     notes = len(list(ROOT.glob("example-vault/**/*.md")))
-    assert f"{notes} notes: no errors" in shown
-    address = next(line.strip() for line in shown.splitlines() if "file://" in line)
+    assert f"{notes} notes: no errors" in output
+    address = next(line.strip() for line in output.splitlines() if "file://" in line)
     assert "Grace Abernathy-Cole" in Path(unquote(urlparse(address).path)).read_text("utf-8")
     for command in ("infokb next --within 7d", 'infokb show "Ada Okafor"'):
-        assert command in shown
+        assert command in output
 
 
 @pytest.mark.slow

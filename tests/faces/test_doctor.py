@@ -23,7 +23,7 @@ Findings = list[tuple[str, str, str, str]]
 
 
 @pytest.fixture
-def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """Give a vault in a repository, with its hooks."""
     for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
@@ -54,94 +54,94 @@ def check(capsys: pytest.CaptureFixture[str]) -> Callable[..., Findings]:
 
 @pytest.mark.slow
 def test_a_fresh_vault_is_fine(
-    made: Repository, check: Callable[..., Findings], capsys: pytest.CaptureFixture[str]
+    repo: Repository, check: Callable[..., Findings], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert made.root.is_dir()
+    assert repo.root.is_dir()
     assert check() == []
     assert main(["doctor"]) == 0
     assert capsys.readouterr().out == "the set-up is fine\n"
 
 
-def remote(made: Repository) -> None:
-    made.git("remote", "add", "origin", "git@GitHub.com:me/notes.git")
-    made.git("remote", "add", "mine", "/srv/notes.git")
-    made.git("remote", "add", "web", "https://me:x@git.gitlab.com:443/notes")
-    made.git("remote", "add", "own", "https://notgithub.com/notes")
+def remote(repo: Repository) -> None:
+    repo.git("remote", "add", "origin", "git@GitHub.com:me/notes.git")
+    repo.git("remote", "add", "mine", "/srv/notes.git")
+    repo.git("remote", "add", "web", "https://me:x@git.gitlab.com:443/notes")
+    repo.git("remote", "add", "own", "https://notgithub.com/notes")
 
 
-def tracked(made: Repository) -> None:
-    made.write({"Old/Takeout-1.zip": "x"})
-    made.root.joinpath("Old/Takeout-1.zip").unlink()
+def tracked(repo: Repository) -> None:
+    repo.write({"Old/Takeout-1.zip": "x"})
+    repo.root.joinpath("Old/Takeout-1.zip").unlink()
 
 
-def tracked_site(made: Repository) -> None:
-    made.save({".site/a.html": "x"})
-    made.git("add", "--force", ".site")
+def tracked_site(repo: Repository) -> None:
+    repo.save({".site/a.html": "x"})
+    repo.git("add", "--force", ".site")
 
 
-def conflict(made: Repository) -> None:
+def conflict(repo: Repository) -> None:
     for number, name in (("1", "main"), ("2", "other"), ("3", "main")):
         if number == "2":
-            made.git("checkout", "--quiet", "-b", "other")
+            repo.git("checkout", "--quiet", "-b", "other")
         elif number == "3":
-            made.git("checkout", "--quiet", "main")
-        made.write({"a.txt": number})
-        assert made.commit(name, "--no-verify").returncode == 0
-    made.run("git", "merge", "other")
+            repo.git("checkout", "--quiet", "main")
+        repo.write({"a.txt": number})
+        assert repo.commit(name, "--no-verify").returncode == 0
+    repo.run("git", "merge", "other")
 
 
-def another_hook(made: Repository) -> None:
-    made.root.joinpath(".git/hooks/pre-commit").write_text("#!/bin/sh\n", encoding="utf-8")
+def another_hook(repo: Repository) -> None:
+    repo.root.joinpath(".git/hooks/pre-commit").write_text("#!/bin/sh\n", encoding="utf-8")
 
 
 def gone_program(line: str) -> Callable[[Repository], None]:
-    def break_hook(made: Repository) -> None:
+    def break_hook(repo: Repository) -> None:
         text = f"#!/bin/sh\n# made by `infokb hook install`\n{line}\n"
-        made.root.joinpath(".git/hooks/pre-commit").write_text(text, encoding="utf-8")
+        repo.root.joinpath(".git/hooks/pre-commit").write_text(text, encoding="utf-8")
 
     return break_hook
 
 
 def save(path: str, text: str) -> Callable[[Repository], None]:
-    return lambda made: made.save({path: text})
+    return lambda repo: repo.save({path: text})
 
 
 def unlink(path: str) -> Callable[[Repository], None]:
-    return lambda made: made.root.joinpath(path).unlink()
+    return lambda repo: repo.root.joinpath(path).unlink()
 
 
-def open_state(made: Repository) -> None:
-    folder = lock.state_folder(made.root)
+def open_state(repo: Repository) -> None:
+    folder = lock.state_folder(repo.root)
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)
 
 
-def file_for_cache(made: Repository) -> None:
-    folder = cache.cache_folder(made.root)
+def file_for_cache(repo: Repository) -> None:
+    folder = cache.cache_folder(repo.root)
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.write_text("x", encoding="utf-8")
 
 
-def file_for_state(made: Repository) -> None:
+def file_for_state(repo: Repository) -> None:
     folder = lock.state_home()
     shutil.rmtree(folder)
-    folder.write_text(made.root.name, encoding="utf-8")
+    folder.write_text(repo.root.name, encoding="utf-8")
 
 
-def interrupted(made: Repository) -> None:
-    folder = lock.state_folder(made.root)
+def interrupted(repo: Repository) -> None:
+    folder = lock.state_folder(repo.root)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.joinpath(journal.JOURNAL_NAME).write_text("{}", encoding="utf-8")
 
 
-def copied(made: Repository) -> None:
+def copied(repo: Repository) -> None:
     note = "---\ntype: guide\n---\n"
-    made.save({"guides/A.md": note, "guides/A.sync-conflict-20261101-101010-ABCDEFG.md": note})
+    repo.save({"guides/A.md": note, "guides/A.sync-conflict-20261101-101010-ABCDEFG.md": note})
 
 
-def latin(made: Repository) -> None:
+def latin(repo: Repository) -> None:
     for number in range(4):
-        made.root.joinpath(f"guides/{number}.md").write_bytes(b"caf\xe9\n")
+        repo.root.joinpath(f"guides/{number}.md").write_bytes(b"caf\xe9\n")
 
 
 SHARE = '[share]\nwith = "Riverside"\nid = "s1"\nlevel = "progress"\n'
@@ -323,10 +323,10 @@ BROKEN = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(BROKEN))
 def test_what_is_broken_is_named_with_what_mends_it(
-    name: str, made: Repository, check: Callable[..., Findings]
+    name: str, repo: Repository, check: Callable[..., Findings]
 ) -> None:
     breaking, part, severity, help_text = BROKEN[name]
-    breaking(made)
+    breaking(repo)
     found = check()
     assert (part, severity) in {each[:2] for each in found}
     assert any(help_text in each[3] for each in found if each[:2] == (part, severity))
@@ -335,9 +335,9 @@ def test_what_is_broken_is_named_with_what_mends_it(
 
 @pytest.mark.slow
 def test_only_hosts_that_show_repositories_to_everybody_are_named(
-    made: Repository, check: Callable[..., Findings]
+    repo: Repository, check: Callable[..., Findings]
 ) -> None:
-    remote(made)
+    remote(repo)
     assert [message for part, _, message, _ in check() if part == "remotes"] == [
         "`origin` leads to github.com, where what is public can be read by everybody",
         "`web` leads to gitlab.com, where what is public can be read by everybody",
@@ -346,9 +346,9 @@ def test_only_hosts_that_show_repositories_to_everybody_are_named(
 
 @pytest.mark.slow
 def test_a_folder_without_settings_is_to_get_them(
-    made: Repository, check: Callable[..., Findings]
+    repo: Repository, check: Callable[..., Findings]
 ) -> None:
-    root = made.root.parent
+    root = repo.root.parent
     for name, words in (("plain", ""), ("obsidian", " --from-obsidian")):
         folder = root / name
         folder.joinpath(*([".obsidian"] if words else [])).mkdir(parents=True)
@@ -357,45 +357,45 @@ def test_a_folder_without_settings_is_to_get_them(
 
 
 def test_a_fresh_vault_in_no_repository_is_fine_too(
-    made: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
+    repo: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.rmtree(made.root / ".git")
+    shutil.rmtree(repo.root / ".git")
     assert check() == []
-    monkeypatch.setenv("GIT_DIR", str(made.root / "elsewhere"))
+    monkeypatch.setenv("GIT_DIR", str(repo.root / "elsewhere"))
     assert [each[0] for each in check()] == ["git"]
 
 
 def test_a_fault_of_the_settings_is_told_with_its_line(
-    made: Repository, check: Callable[..., Findings]
+    repo: Repository, check: Callable[..., Findings]
 ) -> None:
-    made.save({"infokb.toml": '[views.a]\ntype = "contakt"\n'})
+    repo.save({"infokb.toml": '[views.a]\ntype = "contakt"\n'})
     assert [each[2] for each in check()] == ["infokb.toml:2: there is no note type `contakt`"]
 
 
-def test_a_share_that_lasts_is_fine(made: Repository, check: Callable[..., Findings]) -> None:
-    made.save({"infokb.toml": f'{SHARE}until = 2999-05-31\nlist = "asked.csv"\n', "asked.csv": ""})
+def test_a_share_that_lasts_is_fine(repo: Repository, check: Callable[..., Findings]) -> None:
+    repo.save({"infokb.toml": f'{SHARE}until = 2999-05-31\nlist = "asked.csv"\n', "asked.csv": ""})
     assert check() == []
 
 
 def test_without_git_there_is_a_hint(
-    made: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
+    repo: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", str(made.root))
+    monkeypatch.setenv("PATH", str(repo.root))
     assert [each[:2] for each in check()] == [("git", "hint")]
 
 
 @pytest.mark.slow
 def test_others_may_not_look_into_what_is_kept(
-    made: Repository, check: Callable[..., Findings]
+    repo: Repository, check: Callable[..., Findings]
 ) -> None:
-    open_state(made)
-    folder = lock.state_folder(made.root)
+    open_state(repo)
+    folder = lock.state_folder(repo.root)
     assert [each[::3] for each in check()] == [("state", f"chmod 700 {folder}")]
 
 
 @pytest.mark.slow
 def test_files_that_cannot_be_read_are_named(
-    made: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
+    repo: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     skipped = (SkippedPath("a.md", "permission denied", failed=True), SkippedPath("b.md", "a link"))
 
@@ -403,17 +403,17 @@ def test_files_that_cannot_be_read_are_named(
         return replace(open_folder(root, clock, settings), skipped_paths=skipped)
 
     monkeypatch.setattr(setup_checks, "open_folder", open_some)
-    assert made.root.is_dir()
+    assert repo.root.is_dir()
     assert [each[2] for each in check()] == ["cannot read `a.md`: permission denied"]
 
 
 @pytest.mark.slow
 def test_a_computer_that_tells_no_zone(
-    made: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
+    repo: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def nowhere() -> tzinfo:
         return UTC
 
     monkeypatch.setattr(setup_checks, "system_zone", nowhere)
-    made.save({"infokb.toml": ""})
+    repo.save({"infokb.toml": ""})
     assert [each[:2] for each in check()] == [("zone", "warning")]

@@ -23,9 +23,9 @@ def test_a_note_comes_without_its_front_matter(make_vault: MakeVault) -> None:
 
 def test_without_pypdf_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    with pytest.raises(InfokbError) as told:
+    with pytest.raises(InfokbError) as error_info:
         documents.document_text("resume.pdf", b"%PDF-1.7")
-    assert (told.value.message, told.value.help) == (
+    assert (error_info.value.message, error_info.value.help) == (
         "cannot read a PDF without pypdf",
         "install it: pip install 'infokb[pdf]'",
     )

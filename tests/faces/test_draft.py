@@ -46,23 +46,25 @@ def test_without_a_program_a_copy_says_what_to_install(
 ) -> None:
     monkeypatch.setenv("PATH", "")
     assert main(["draft", "nudge", "Ada Okafor", "--copy"]) == 5
-    said = capsys.readouterr().err.splitlines()[-1]
-    assert said == ("error: cannot find a clipboard program (install wl-clipboard, xclip, or xsel)")
+    message = capsys.readouterr().err.splitlines()[-1]
+    assert message == (
+        "error: cannot find a clipboard program (install wl-clipboard, xclip, or xsel)"
+    )
 
 
 def test_a_long_address_offers_a_file(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["draft", "nudge", "Ada Okafor", "--mailto", "--set", f"asked={'é' * 400}"]) == 0
-    said = capsys.readouterr()
-    assert said.out.startswith(
+    streams = capsys.readouterr()
+    assert streams.out.startswith(
         "mailto:ada@example.org?subject=Following%20up%20on%20my%20note%20from%20%C3%A9"
     )
-    assert "too many for some programs (save it with --eml FILE)" in said.err
+    assert "too many for some programs (save it with --eml FILE)" in streams.err
 
 
 def test_nothing_active_is_printed(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["draft", "nudge", "Ada Okafor", "--set", "asked=\x1b[31m\u202e"]) == 0
-    said = capsys.readouterr()
-    assert not {"\x1b", "\u202e"} & set(said.out + said.err)
+    streams = capsys.readouterr()
+    assert not {"\x1b", "\u202e"} & set(streams.out + streams.err)
 
 
 @pytest.mark.slow

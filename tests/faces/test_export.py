@@ -61,9 +61,9 @@ def test_cards_that_were_changed_elsewhere_are_left(
     (path,) = (vault.parent / "people").iterdir()
     path.write_bytes(path.read_bytes().replace(b"END:", b"TEL:+1 555 0101\r\nEND:"))
     assert main(["export", "vcard", "--vdir", "../people"]) == 0
-    told = capsys.readouterr().err
-    assert "../people: 0 written, 0 removed, 0 unchanged" in told
-    assert "warning: 1 card says what the vault does not know (take it in with" in told
+    message = capsys.readouterr().err
+    assert "../people: 0 written, 0 removed, 0 unchanged" in message
+    assert "warning: 1 card says what the vault does not know (take it in with" in message
     assert main(["export", "vcard", "--vdir", "../people", "--force"]) == 0
     assert b"TEL" not in path.read_bytes()
 

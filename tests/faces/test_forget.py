@@ -81,9 +81,9 @@ def test_what_git_still_holds_is_said(
     monkeypatch.chdir(repo.root / "vault")
     for name in ("Ada", "Eve"):
         assert main(["--as-of", "2026-11-20T12:00", "forget", name, "--yes"]) == 0
-    shown = capsys.readouterr().out
-    assert "git still holds Ada, last in a commit of Fri 2026-11-20 (rewrite" in shown
-    assert "git still holds Eve" not in shown
+    output = capsys.readouterr().out
+    assert "git still holds Ada, last in a commit of Fri 2026-11-20 (rewrite" in output
+    assert "git still holds Eve" not in output
 
 
 def test_what_obsidian_deleted_is_not_looked_into(

@@ -39,8 +39,8 @@ def test_an_archive_is_read_and_written_nowhere(
         archive.writestr("Ad_Targeting.csv", "x")
     words = ["import", "linkedin", str(path), "--me", ME, "--json"]
     assert main([*words, "--dry-run"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["rows"], told["new"], told["updated"], told["written"]) == (2, 1, 1, [])
+    data = json.loads(capsys.readouterr().out)
+    assert (data["rows"], data["new"], data["updated"], data["written"]) == (2, 1, 1, [])
     assert [*vault.iterdir()] == [vault / "infokb.toml"]
     assert main(words) == 0
     assert json.loads(capsys.readouterr().out)["written"] == ["contacts/Ada X.md"]

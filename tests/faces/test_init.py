@@ -26,9 +26,9 @@ def test_what_was_interrupted_is_finished_and_said(
         if interrupted_change(root):
             break
     assert main(["init", str(root)]) == 0
-    shown = capsys.readouterr().out
-    assert shown.startswith("finished: an earlier `infokb init` was interrupted\nkept ")
-    assert "made " not in shown
+    output = capsys.readouterr().out
+    assert output.startswith("finished: an earlier `infokb init` was interrupted\nkept ")
+    assert "made " not in output
     assert (root / "infokb.toml").is_file()
 
 
@@ -53,9 +53,9 @@ def test_who_you_are_is_asked_for(
         "locale": "en-GB",
         "timezone": "Europe/Berlin",
     }
-    asked = capsys.readouterr().err
-    assert "`de` is not a locale (use one of en-US, en-GB)" in asked
-    assert "there is no time zone `Mars`" in asked
+    message = capsys.readouterr().err
+    assert "`de` is not a locale (use one of en-US, en-GB)" in message
+    assert "there is no time zone `Mars`" in message
     assert main(["init", str(tmp_path / "vault")]) == 0
     assert "Your name" not in capsys.readouterr().err
 

@@ -84,9 +84,9 @@ def test_what_the_example_vault_says_is_as_described(
 @pytest.mark.slow
 def test_the_command_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["-C", str(ROOT / "example-vault"), "describe", "json-schema"]) == 0
-    shown = json.loads(capsys.readouterr().out)
-    assert shown == WHOLE
-    jsonschema.Draft202012Validator.check_schema(shown)
+    data = json.loads(capsys.readouterr().out)
+    assert data == WHOLE
+    jsonschema.Draft202012Validator.check_schema(data)
 
 
 def plain(vault, path: str) -> dict[str, object]:

@@ -40,7 +40,7 @@ def folder(
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def open_page(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the notes that were opened."""
     names: list[str] = []
     real = regular_file.read_file
@@ -58,26 +58,28 @@ def lint(folder: KeptFolder) -> Answers:
     return folder.answers((LINT,))
 
 
-def test_only_notes_with_findings_are_opened_again(folder: KeptFolder, opened: list[str]) -> None:
+def test_only_notes_with_findings_are_opened_again(
+    folder: KeptFolder, open_page: list[str]
+) -> None:
     first = lint(folder)
-    assert sorted(opened) == ["2026-10-01 Zoë.md", "Ada.md", "Zoë.md", "empty.md"]
-    opened.clear()
+    assert sorted(open_page) == ["2026-10-01 Zoë.md", "Ada.md", "Zoë.md", "empty.md"]
+    open_page.clear()
     assert lint(folder) == first
-    assert sorted(opened) == ["2026-10-01 Zoë.md", "Ada.md", "Zoë.md"]
-    opened.clear()
+    assert sorted(open_page) == ["2026-10-01 Zoë.md", "Ada.md", "Zoë.md"]
+    open_page.clear()
     folder.put("empty.md", "")
     assert lint(folder) == first
-    assert sorted(opened) == ["2026-10-01 Zoë.md", "Ada.md", "Zoë.md", "empty.md"]
+    assert sorted(open_page) == ["2026-10-01 Zoë.md", "Ada.md", "Zoë.md", "empty.md"]
 
 
 def test_what_was_changed_just_before_is_read_again(
-    folder: KeptFolder, opened: list[str], monkeypatch: pytest.MonkeyPatch
+    folder: KeptFolder, open_page: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(file_status, "_RACY", 2_000_000_000)
     first = lint(folder)
-    opened.clear()
+    open_page.clear()
     assert lint(folder) == first
-    assert sorted(opened) == ["2026-10-01 Zoë.md", "Ada.md", "Zoë.md", "empty.md"]
+    assert sorted(open_page) == ["2026-10-01 Zoë.md", "Ada.md", "Zoë.md", "empty.md"]
 
 
 @pytest.mark.parametrize(

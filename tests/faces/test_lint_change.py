@@ -35,11 +35,11 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    made = repository(tmp_path / "vault", tmp_path)
-    made.write(FILES)
-    made.git("commit", "--quiet", "--message", "Start")
-    monkeypatch.chdir(made.root)
-    return made
+    git_repository = repository(tmp_path / "vault", tmp_path)
+    git_repository.write(FILES)
+    git_repository.git("commit", "--quiet", "--message", "Start")
+    monkeypatch.chdir(git_repository.root)
+    return git_repository
 
 
 @pytest.fixture
@@ -404,9 +404,9 @@ def test_git_is_asked_for_little_and_never_bare(repo, lint, tmp_path, monkeypatc
     assert lint("--as-of", "commit")[0] == 1
     assert main(["hook", "install"]) == 0
     safe = "C 0 0 1 [] --no-pager --literal-pathspecs --no-replace-objects -c core.fsmonitor=false "
-    told = log.read_text("utf-8").splitlines()
-    assert all(line.startswith(safe) for line in told)
-    asked = {re.sub(r"^.* protocol.allow=never ", "", line) for line in told}
+    text = log.read_text("utf-8").splitlines()
+    assert all(line.startswith(safe) for line in text)
+    asked = {re.sub(r"^.* protocol.allow=never ", "", line) for line in text}
     known = re.compile(
         r"rev-parse |ls-files -s -z -- ?$|ls-tree -r -z [0-9a-f]{40} -- ?$"
         r"|cat-file --batch --buffer$|merge-base |log -1 --format=%cI [0-9a-f]{40} -- ?$"

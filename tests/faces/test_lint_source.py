@@ -45,9 +45,9 @@ def test_stdin_replaces_a_note(
     typed(NOTE.format("Ana").encode())
     words = ["lint", "-", "--stdin-filename", "contacts/Bo Li.md", "--output-format", "json"]
     assert main(words) == 1
-    told = json.loads(capsys.readouterr().out)
-    assert told["source"] == "stdin"
-    assert [one["message"] for one in told["findings"]] == ["no note is named `Ana`"]
+    data = json.loads(capsys.readouterr().out)
+    assert data["source"] == "stdin"
+    assert [one["message"] for one in data["findings"]] == ["no note is named `Ana`"]
     assert vault.joinpath("contacts", "Bo Li.md").read_text() == NOTE.format("Jane")
     assert main(["lint", "--output-format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["source"] == "worktree"
@@ -147,10 +147,10 @@ def test_the_settings_shown_are_settings(vault: Path, capsys: Capture) -> None:
     )
     settings = config.parse_config(vault.joinpath("infokb.toml").read_text())
     assert main(["lint", "--show-settings"]) == 0
-    shown = capsys.readouterr().out
-    assert config.parse_config(shown) == settings
-    assert not {"\u202e", "\x07"} & set(shown)
-    assert all("  # " in line for line in shown.splitlines())
+    output = capsys.readouterr().out
+    assert config.parse_config(output) == settings
+    assert not {"\u202e", "\x07"} & set(output)
+    assert all("  # " in line for line in output.splitlines())
 
 
 def test_twice_quiet_says_nothing_at_all(vault: Path, capsys: Capture) -> None:

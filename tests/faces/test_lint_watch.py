@@ -192,8 +192,8 @@ def test_it_says_when_a_follow_up_falls_due(
     words = ["lint", "--watch", "--select", "followup", *words]
     assert main(["-C", str(vault), *words]) == 0
     waiting = r"waiting for a change, or \w{3} \d\d:\d\d for the follow-ups; press Ctrl-C to stop\n"
-    told = capsys.readouterr().err
-    assert re.fullmatch(f"{waiting}changed: contacts/Bo Li.md\n{waiting}\n", told)
+    message = capsys.readouterr().err
+    assert re.fullmatch(f"{waiting}changed: contacts/Bo Li.md\n{waiting}\n", message)
 
 
 class Patient(FolderWatch):

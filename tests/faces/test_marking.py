@@ -102,10 +102,10 @@ def test_what_a_fact_lacks_is_asked(
     text = vault.joinpath("contacts", "Ada.md").read_text("utf-8")
     assert "closed: 2026-11-20\nclosed_reason: no-response\n" in text
     assert 'organization: "[[Acme]]"' in text
-    asked = capsys.readouterr().err
-    assert "cannot read the date `soon`" in asked
-    assert "2  no-response" in asked
-    assert "nothing typed" in asked
+    message = capsys.readouterr().err
+    assert "cannot read the date `soon`" in message
+    assert "2  no-response" in message
+    assert "nothing typed" in message
 
 
 def test_which_task_is_done_is_asked(

@@ -93,21 +93,21 @@ def order(line: str) -> tuple[str, dict[str, str], str]:
 
 
 def test_github(hostile: Vault) -> None:
-    made = run(hostile)
-    lines = RENDERERS["github"](made).splitlines()
+    process = run(hostile)
+    lines = RENDERERS["github"](process).splitlines()
     commands = [line for line in lines if line.lstrip().startswith("::")]
     assert lines[: len(commands)] == commands
     read = [order(line) for line in commands]
     levels = [level for level, _, _ in read]
     assert levels == sorted(levels, key=LEVELS.index)
     assert all(0 < levels.count(one) <= 10 for one in LEVELS)
-    left = len(made.structural_problems) - len(read) + 1
+    left = len(process.structural_problems) - len(read) + 1
     assert left > 0
     assert commands[-1] == f"::notice title=infokb::{left} findings more in the log"
-    assert len(lines) - len(commands) == len(made.structural_problems)
+    assert len(lines) - len(commands) == len(process.structural_problems)
     told = {
         (safe_text(one.note.path), concise.message_with_way_out(one))
-        for one in made.structural_problems
+        for one in process.structural_problems
     }
     assert {(about["file"], message) for _, about, message in read[:-1]} <= told
     names = {"title", "file", "line", "endLine"}
@@ -117,31 +117,31 @@ def test_github(hostile: Vault) -> None:
 
 def test_github_gets_columns_only_within_a_line(make_vault: MakeVault) -> None:
     vault = make_vault({"a.md": "---\ntype: contact\n---\na\n"})
-    made = run(vault)
-    across = replace(made.structural_problems[0].finding, span=Span(4, 22))
-    problems = [replace(made.structural_problems[0], finding=across)]
-    (line, _) = RENDERERS["github"](replace(made, problems=problems)).splitlines()
+    process = run(vault)
+    across = replace(process.structural_problems[0].finding, span=Span(4, 22))
+    problems = [replace(process.structural_problems[0], finding=across)]
+    (line, _) = RENDERERS["github"](replace(process, problems=problems)).splitlines()
     assert line.startswith("::warning title=misplaced-note,file=a.md,line=2,endLine=4::")
 
 
 def test_a_place_of_several_lines_is_read_out_whole(make_vault: MakeVault) -> None:
-    made = run(make_vault({"a.md": "---\ntype: contact\n---\na\n"}))
+    process = run(make_vault({"a.md": "---\ntype: contact\n---\na\n"}))
     for span, place in (
         (Span(4, 22), "line 2, column 1 to line 3, column 4"),
         (Span(4, 8), "line 2, columns 1 to 4"),
         (Span(4, 5), "line 2, column 1"),
     ):
-        finding = replace(made.structural_problems[0].finding, span=span)
-        problems = [replace(made.structural_problems[0], finding=finding)]
-        report = RENDERERS["text"](replace(made, problems=problems, graphics=False))
+        finding = replace(process.structural_problems[0].finding, span=span)
+        problems = [replace(process.structural_problems[0], finding=finding)]
+        report = RENDERERS["text"](replace(process, problems=problems, graphics=False))
         assert f"; a.md, {place}; help: " in report
 
 
 def test_an_empty_line_is_not_drawn(make_vault: MakeVault) -> None:
-    made = run(make_vault({"a.md": "---\ntype: contact\n---\n\na\n"}))
-    finding = replace(made.structural_problems[0].finding, span=Span(22, 22))
-    problems = [replace(made.structural_problems[0], finding=finding)]
-    lines = RENDERERS["text"](replace(made, problems=problems)).splitlines()
+    process = run(make_vault({"a.md": "---\ntype: contact\n---\n\na\n"}))
+    finding = replace(process.structural_problems[0].finding, span=Span(22, 22))
+    problems = [replace(process.structural_problems[0], finding=finding)]
+    lines = RENDERERS["text"](replace(process, problems=problems)).splitlines()
     assert lines[1] == " --> a.md:4:1"
     assert lines[2].startswith("  = help: ")
 
@@ -240,35 +240,39 @@ def test_sarif_tells_what_is_allowed_and_why(make_vault: MakeVault) -> None:
 
 
 def test_junit(hostile: Vault) -> None:
-    made = run(hostile)
-    root = ET.fromstring(RENDERERS["junit"](made))
+    process = run(hostile)
+    root = ET.fromstring(RENDERERS["junit"](process))
     cases = root.findall("testsuite/testcase")
     assert (
         len(cases)
         == len(root.findall("testsuite/testcase/failure"))
-        == len(made.structural_problems)
+        == len(process.structural_problems)
     )
     assert root.get("failures") == root.get("tests") == str(len(cases))
     assert len(root.findall("testsuite")) == len(
-        {one.note.path for one in made.structural_problems}
+        {one.note.path for one in process.structural_problems}
     )
     assert len({(one.get("classname"), one.get("name")) for one in cases}) == len(cases)
 
 
 def test_junit_is_read_by_its_reader(hostile: Vault) -> None:
-    made = run(hostile)
-    read = junitparser.JUnitXml.fromstring(RENDERERS["junit"](made))
+    process = run(hostile)
+    read = junitparser.JUnitXml.fromstring(RENDERERS["junit"](process))
     cases = [case for suite in read for case in suite]
     failures = [failure for case in cases for failure in case.result]
     assert all(isinstance(one, junitparser.Failure) for one in failures)
     assert {one.type for one in failures} <= {"error", "warning", "hint"}
     assert (
-        len(failures) == len(cases) == len(made.structural_problems) == read.tests == read.failures
+        len(failures)
+        == len(cases)
+        == len(process.structural_problems)
+        == read.tests
+        == read.failures
     )
     before = (read.tests, read.failures, read.errors)
     read.update_statistics()
     assert (read.tests, read.failures, read.errors) == before
-    clean = junitparser.JUnitXml.fromstring(RENDERERS["junit"](replace(made, problems=[])))
+    clean = junitparser.JUnitXml.fromstring(RENDERERS["junit"](replace(process, problems=[])))
     assert [case.is_passed for suite in clean for case in suite] == [True]
 
 

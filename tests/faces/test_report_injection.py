@@ -147,6 +147,6 @@ def test_data_says_the_same() -> None:
 def test_explanations_are_inert(capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["explain", "--all"], ["explain"], ["explain", "--all", "--json"]):
         assert main(words) == 0
-        shown = capsys.readouterr().out
-        assert signs(shown) - {"\t"} == set()
-        assert list(orders(shown)) == []
+        output = capsys.readouterr().out
+        assert signs(output) - {"\t"} == set()
+        assert list(orders(output)) == []

@@ -50,7 +50,7 @@ def leaked(content: bytes, planted: dict[str, str], folder: Path) -> set[str]:
     return set(canaries.out(folder, planted))
 
 
-def opened(root: Path) -> Vault:
+def open_page(root: Path) -> Vault:
     return open_vault(root, lambda config: datetime(2026, 11, 20, tzinfo=UTC))
 
 
@@ -72,7 +72,7 @@ def test_nothing_planted_leaves(level: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_naive_share_is_caught(tmp_path: Path) -> None:
     root, planted = share_canaries.plant(tmp_path, "insights")
-    vault = opened(root)
+    vault = open_page(root)
     whole = {table.name: list(rows) for table, rows in tables(vault)}
     assert len(leaked(json.dumps(whole).encode(), planted, tmp_path / "whole")) > 60
     content = share_file(vault, NO_GATE, "1").content()

@@ -21,6 +21,6 @@ def test_a_plan_lists_what_would_become_of_each_file(capsys: pytest.CaptureFixtu
 
 def test_a_diff_shows_the_change(capsys: pytest.CaptureFixture[str]) -> None:
     echo_plan(BEFORE, PLAN, as_diff=True)
-    shown = capsys.readouterr().out.splitlines()
-    assert shown[:2] == ["rename from a.md", "rename to e.md"]
-    assert {"+B", "-c", "+d", "+A"} <= set(shown)
+    output = capsys.readouterr().out.splitlines()
+    assert output[:2] == ["rename from a.md", "rename to e.md"]
+    assert {"+B", "-c", "+d", "+A"} <= set(output)

@@ -226,7 +226,7 @@ def test_the_same_vault_gives_the_same_bytes(site: Path, tmp_path: Path) -> None
 def test_neither_hash_seed_nor_locale_shows(
     site: Path, tmp_path: Path, seed: str, locale: str
 ) -> None:
-    told = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", RUN, "-C", str(EXAMPLE), "build", "--site-dir", "site"],
         cwd=tmp_path,
         env={
@@ -241,7 +241,7 @@ def test_neither_hash_seed_nor_locale_shows(
         capture_output=True,
         text=True,
     )
-    assert told.returncode == 0, told.stderr
+    assert process.returncode == 0, process.stderr
     assert contents(tmp_path / "site") == contents(site)
 
 

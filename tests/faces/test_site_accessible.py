@@ -85,7 +85,7 @@ def test_axe_finds_nothing(longest: Mapping[str, Path], kind: str, page: Any, ax
 
 
 def test_an_empty_site_is_for_everybody_too(
-    tmp_path: Path, page: Any, told: list[str], axe: str
+    tmp_path: Path, page: Any, complaints: list[str], axe: str
 ) -> None:
     (tmp_path / "notes").mkdir()
     site = build_site(tmp_path / "notes", tmp_path / "site", run_clock()).site_dir
@@ -96,7 +96,7 @@ def test_an_empty_site_is_for_everybody_too(
         assert page.evaluate("window.violations") == [], path.name
         page.evaluate(axe)
         assert page.evaluate(AXE, None) == [], path.name
-    assert told == []
+    assert complaints == []
 
 
 def test_the_open_search_is_for_everybody_too(site: Path, page: Any, axe: str) -> None:
@@ -124,7 +124,7 @@ def test_axe_sees_a_naive_page(page: Any, axe: str, tmp_path: Path) -> None:
 
 
 def test_every_kind_of_page_is_quiet_and_fits(
-    site: Path, kinds: list[Path], page: Any, told: list[str]
+    site: Path, kinds: list[Path], page: Any, complaints: list[str]
 ) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     for path in (*kinds, site / "404.html"):
@@ -134,7 +134,7 @@ def test_every_kind_of_page_is_quiet_and_fits(
         assert page.locator("h1").count() == 1, path.name
         for landmark in ("banner", "navigation", "main", "contentinfo"):
             assert page.get_by_role(landmark).count() >= 1, (path.name, landmark)
-    assert told == []
+    assert complaints == []
 
 
 @pytest.fixture(scope="module")
@@ -150,13 +150,13 @@ def served() -> Iterator[str]:
 
 
 def test_served_pages_are_quiet_too(
-    kinds: list[Path], site: Path, served: str, page: Any, told: list[str]
+    kinds: list[Path], site: Path, served: str, page: Any, complaints: list[str]
 ) -> None:
     for path in kinds:
         if path.name != "404.html":
             page.goto(served + path.relative_to(site).as_posix())
             assert page.evaluate("window.violations") == [], path.name
-    assert told == []
+    assert complaints == []
 
 
 KEYS = """

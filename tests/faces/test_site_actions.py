@@ -167,11 +167,11 @@ def test_a_page_writes_what_the_command_writes(
 
 def test_what_was_written_is_shown_at_once_and_undone(server: SiteServer, root: Path) -> None:
     before = tree(root)
-    known = server.site.answer("index.html").digest
+    digest = server.site.answer("index.html").digest
     said = post(server, action="done", keys=key(root, THANK))
     assert said["lines"] == [f"done: {THANK}"]
     assert said["diff"] == [["2026-11-19 Imani Sørensen", ["+thanked: 2026-11-20T08:30"]]]
-    assert server.site.has_changed("index.html", known, wait=0)
+    assert server.site.has_changed("index.html", digest, wait=0)
     assert THANK.encode() not in server.site.answer("index.html").content
     undone = post(server, action="undo", change=said["change"])
     assert undone["lines"][0] == f'undone: serve: done "{THANK}"'

@@ -55,7 +55,7 @@ def act(page: Any, task: str, verb: str) -> Any:
 
 
 def test_thanks_are_given_in_two_clicks_and_taken_back_in_one(
-    server: SiteServer, root: Path, page: Any, told: list[str]
+    server: SiteServer, root: Path, page: Any, complaints: list[str]
 ) -> None:
     before = tree(root)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -72,16 +72,16 @@ def test_thanks_are_given_in_two_clicks_and_taken_back_in_one(
     assert [Path(path).name for path in changed] == ["2026-11-19 Imani Sørensen.md"]
     page.get_by_role("button", name="Undo").click()
     item(page, THANK).wait_for()
-    said = page.locator(".acted .lines").inner_text().split("\n")
-    assert "interviews/2026-11-19 Imani Sørensen.md: restored" in said
-    assert said[0].startswith("Undone: ")
+    elements = page.locator(".acted .lines").inner_text().split("\n")
+    assert "interviews/2026-11-19 Imani Sørensen.md: restored" in elements
+    assert elements[0].startswith("Undone: ")
     assert tree(root) == before
     assert page.evaluate("window.violations") == []
-    assert told == []
+    assert complaints == []
 
 
 def test_the_keyboard_alone_snoozes_skips_and_goes_on(
-    server: SiteServer, root: Path, page: Any, told: list[str]
+    server: SiteServer, root: Path, page: Any, complaints: list[str]
 ) -> None:
     def focused() -> str:
         return str(page.evaluate("document.activeElement.textContent"))
@@ -114,7 +114,7 @@ def test_the_keyboard_alone_snoozes_skips_and_goes_on(
     item(page, NEXT).wait_for(state="detached")
     notes = (path.read_text("utf-8") for path in (root / "contacts").glob("*.md"))
     assert sum("we had lunch" in text for text in notes) == 1
-    assert told == []
+    assert complaints == []
 
 
 def test_a_person_gets_a_log_line(server: SiteServer, root: Path, page: Any) -> None:
@@ -161,10 +161,10 @@ def test_what_is_typed_outlives_a_change_of_the_page(
     note = root / "interviews" / "2026-11-19 Imani Sørensen.md"
     text = note.read_text("utf-8")
     note.write_text(text.replace("\nmedium:", "\nthanked: 2026-11-20T08:00\nmedium:"), "utf-8")
-    known = server.site.answer("index.html").digest
+    digest = server.site.answer("index.html").digest
     with page.expect_response(lambda answer: "/live?" in answer.url):
         server.site.newest_vault()
-        assert server.site.has_changed("index.html", known, wait=0)
+        assert server.site.has_changed("index.html", digest, wait=0)
     assert page.get_by_label("Why will you not do it?").input_value() == "half a rea"
     page.get_by_role("button", name="Cancel").click()
     item(page, THANK).wait_for(state="detached")

@@ -65,12 +65,14 @@ def at(moment: datetime) -> Any:
     return clock
 
 
-def test_pages_are_quiet_and_fit_a_small_telephone(site: Path, page: Any, told: list[str]) -> None:
+def test_pages_are_quiet_and_fit_a_small_telephone(
+    site: Path, page: Any, complaints: list[str]
+) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     for name in PAGES:
         page.goto((site / name).as_uri())
         assert page.evaluate("window.violations") == [], name
-        assert told == [], name
+        assert complaints == [], name
         assert page.locator("h1").count() == 1, name
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
 
@@ -123,17 +125,19 @@ def test_a_brief_prints_on_one_page(site: Path, page: Any) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1
 
 
-def test_insights_can_be_those_of_one_organization(site: Path, page: Any, told: list[str]) -> None:
+def test_insights_can_be_those_of_one_organization(
+    site: Path, page: Any, complaints: list[str]
+) -> None:
     page.goto((site / "insights.html").as_uri())
-    shown = page.locator(".insights > li:visible")
-    everything = shown.count()
+    elements = page.locator(".insights > li:visible")
+    everything = elements.count()
     page.get_by_label("Show").select_option("Open Shoal")
-    assert 0 < shown.count() < everything
-    assert all("Open Shoal" in one for one in shown.all_inner_texts())
+    assert 0 < elements.count() < everything
+    assert all("Open Shoal" in one for one in elements.all_inner_texts())
     assert page.locator(".learned:visible h2").count() < 5
     page.get_by_label("Show").select_option("every organization")
-    assert shown.count() == everything
-    assert told == []
+    assert elements.count() == everything
+    assert complaints == []
 
 
 def test_the_calendar_follows_the_clock(site: Path, page: Any) -> None:

@@ -27,7 +27,7 @@ CLIPPED = """
     ],
 )
 def test_the_week_and_the_month_follow_the_clock(
-    site: Path, page: Any, told: list[str], days: int, week: str, month: str
+    site: Path, page: Any, complaints: list[str], days: int, week: str, month: str
 ) -> None:
     page.clock.set_fixed_time(NOW + timedelta(days=days))
     page.goto((site / "calendar.html").as_uri())
@@ -37,7 +37,7 @@ def test_the_week_and_the_month_follow_the_clock(
     assert page.locator(".strips ol:visible .today").count() == 1
     assert page.locator(".old").is_hidden()
     assert page.evaluate(CLIPPED) == []
-    assert told == []
+    assert complaints == []
 
 
 def test_an_old_calendar_says_so(site: Path, page: Any) -> None:
@@ -50,14 +50,14 @@ def test_an_old_calendar_says_so(site: Path, page: Any) -> None:
 def test_months_are_reached_and_today_is_one_step_away(site: Path, page: Any) -> None:
     page.clock.set_fixed_time(NOW)
     page.goto((site / "calendar.html").as_uri())
-    shown = page.locator(".grid h2:visible")
+    elements = page.locator(".grid h2:visible")
     page.get_by_role("link", name="December 2026").first.click()
-    assert shown.all_inner_texts() == ["December 2026"]
+    assert elements.all_inner_texts() == ["December 2026"]
     page.get_by_role("link", name="Today").click()
-    assert shown.all_inner_texts() == ["November 2026"]
+    assert elements.all_inner_texts() == ["November 2026"]
     page.get_by_role("link", name="October 2026").first.click()
     page.wait_for_url("**/calendar-2026-10.html")
-    assert shown.all_inner_texts() == ["October 2026"]
+    assert elements.all_inner_texts() == ["October 2026"]
     page.get_by_role("link", name="Today").click()
     page.wait_for_url("**/calendar.html#_week")
 

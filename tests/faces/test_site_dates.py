@@ -135,13 +135,15 @@ def first_words(said: dict[str, Any], words_of_first: str) -> str:
 
 
 @pytest.mark.parametrize("hours", [-24, 0, 24, 7 * 24 + 13, 30 * 24])
-def test_an_old_page_says_what_next_says(root: Path, site: Path, opened: Open, hours: int) -> None:
+def test_an_old_page_says_what_next_says(
+    root: Path, site: Path, open_page: Open, hours: int
+) -> None:
     now = NOW + timedelta(hours=hours)
-    page = opened(site / "index.html", now)
+    page = open_page(site / "index.html", now)
     shown = page.evaluate(ITEMS)
-    said = todo(root, now)
+    items = todo(root, now)
     assert [item[:4] for item in shown if item[0] in NEAR] == [
-        row(item, now) for item in said["items"]
+        row(item, now) for item in items["items"]
     ]
     assert [item[4] for item in shown if item[0] in NEAR] == when(root, now)
     far = [item for item in todo(root, now, "--all")["items"] if item["state"] == "scheduled"]
@@ -149,33 +151,33 @@ def test_an_old_page_says_what_next_says(root: Path, site: Path, opened: Open, h
     assert sorted(item[:4] for item in shown if item[0] not in NEAR) == sorted(
         [row(item, now) for item in far]
         + [row(item, now, "snoozed") for item in snoozed]
-        + [row(item, now, "too_late") for item in said["too_late"]]
+        + [row(item, now, "too_late") for item in items["too_late"]]
     )
     assert all(item[4].startswith("snoozed through ") for item in shown if item[0] == "snoozed")
     assert page.evaluate(APPOINTMENTS) == [
         quote(appointment["path"]).removesuffix("md") + "html"
-        for appointment in said["appointments"]
+        for appointment in items["appointments"]
     ]
     for count, number in page.evaluate(HEADINGS).values():
         assert count == number > 0
-    full = said["items"][0]["who"]
+    full = items["items"][0]["who"]
     heading = page.locator("h1").inner_text().replace(full.split()[0], full, 1)
-    assert heading == first_words(said, when(root, now)[0])
+    assert heading == first_words(items, when(root, now)[0])
 
 
 @pytest.mark.parametrize("days", [-1, 0, 9, 30])
 def test_an_old_calendar_shows_what_next_says(
-    root: Path, site: Path, opened: Open, days: int
+    root: Path, site: Path, open_page: Open, days: int
 ) -> None:
     now = NOW + timedelta(days=days)
-    said = todo(root, now, "--all")
+    items = todo(root, now, "--all")
     snoozed = todo(root, now, "--all", "--snoozed")["items"]
     expected = [
-        *(row(item, now) for item in said["items"]),
-        *(row(item, now, "too_late") for item in said["too_late"]),
+        *(row(item, now) for item in items["items"]),
+        *(row(item, now, "too_late") for item in items["too_late"]),
         *(row(item, now, "snoozed") for item in snoozed),
     ]
-    shown = opened(site / "calendar.html", now).evaluate(EVENTS)
+    shown = open_page(site / "calendar.html", now).evaluate(EVENTS)
     assert sorted(shown) == sorted(
         [task, due, state]
         for state, task, due, _ in expected
@@ -186,33 +188,33 @@ def test_an_old_calendar_shows_what_next_says(
 @pytest.mark.parametrize("days", [0, 9, 30])
 @pytest.mark.parametrize("name", ["Ada Okafor", "Joaquín Ibarra", "Colm Hargreave"])
 def test_an_old_page_of_a_contact_shows_what_next_says(
-    root: Path, site: Path, opened: Open, name: str, days: int
+    root: Path, site: Path, open_page: Open, name: str, days: int
 ) -> None:
     now = NOW + timedelta(days=days)
-    said = todo(root, now, name, "--all")
-    shown = opened(site / "contacts" / f"{name}.html", now).evaluate(ITEMS)
+    items = todo(root, now, name, "--all")
+    shown = open_page(site / "contacts" / f"{name}.html", now).evaluate(ITEMS)
     assert sorted(item[:4] for item in shown) == sorted(
         [
-            *(row(item, now) for item in said["items"]),
-            *(row(item, now, "too_late") for item in said["too_late"]),
+            *(row(item, now) for item in items["items"]),
+            *(row(item, now, "too_late") for item in items["too_late"]),
         ]
     )
 
 
 @pytest.mark.parametrize("days", [-1, 1, 30])
 def test_an_old_page_shows_the_dots_of_a_new_one(
-    root: Path, site: Path, opened: Open, tmp_path: Path, days: int
+    root: Path, site: Path, open_page: Open, tmp_path: Path, days: int
 ) -> None:
     now = NOW + timedelta(days=days)
     fresh = build_site(root, tmp_path / "site", at(now)).site_dir
-    old = opened(site / "people.html", now).evaluate(DOTS)
-    assert old == opened(fresh / "people.html", now).evaluate(DOTS)
+    old = open_page(site / "people.html", now).evaluate(DOTS)
+    assert old == open_page(fresh / "people.html", now).evaluate(DOTS)
     assert len(old) > 20
-    assert (old != opened(site / "people.html", NOW).evaluate(DOTS)) == (days == 30)
+    assert (old != open_page(site / "people.html", NOW).evaluate(DOTS)) == (days == 30)
 
 
-def test_a_page_left_open_follows_the_clock(root: Path, site: Path, opened: Open) -> None:
-    page = opened(site / "index.html", NOW)
+def test_a_page_left_open_follows_the_clock(root: Path, site: Path, open_page: Open) -> None:
+    page = open_page(site / "index.html", NOW)
     before = page.evaluate(ITEMS)
     page.clock.fast_forward("24:00:00")
     assert page.evaluate(ITEMS) != before
@@ -225,16 +227,16 @@ def test_a_page_left_open_follows_the_clock(root: Path, site: Path, opened: Open
     assert page.evaluate(ITEMS) == before
 
 
-def test_what_stays_in_its_group_stays_in_its_place(site: Path, opened: Open) -> None:
-    page = opened(site / "index.html", NOW)
+def test_what_stays_in_its_group_stays_in_its_place(site: Path, open_page: Open) -> None:
+    page = open_page(site / "index.html", NOW)
     link = page.locator("[data-group=near] .todo summary").last
     link.focus()
     page.clock.fast_forward("00:05:00")
     assert link.evaluate("(link) => link === document.activeElement")
 
 
-def test_a_vault_that_stands_still_ignores_the_clock(opened: Open, tmp_path: Path) -> None:
+def test_a_vault_that_stands_still_ignores_the_clock(open_page: Open, tmp_path: Path) -> None:
     still = build_site(EXAMPLE, tmp_path / "site", run_clock()).site_dir
-    assert opened(still / "index.html", NOW + timedelta(days=400)).evaluate(ITEMS) == opened(
+    assert open_page(still / "index.html", NOW + timedelta(days=400)).evaluate(ITEMS) == open_page(
         still / "index.html", NOW
     ).evaluate(ITEMS)

@@ -36,15 +36,15 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def told() -> list[str]:
+def messages() -> list[str]:
     """What the terminal is told."""
     return []
 
 
 @pytest.fixture
-def server(root: Path, told: list[str]) -> Iterator[SiteServer]:
+def server(root: Path, messages: list[str]) -> Iterator[SiteServer]:
     """A server that answers."""
-    with running(ServedSite(root, run_clock(), told.append)) as server:
+    with running(ServedSite(root, run_clock(), messages.append)) as server:
         yield server
 
 
@@ -55,14 +55,14 @@ def text(server: SiteServer, path: str) -> str:
 
 def wait(site: ServedSite, address: str, change: Callable[[], object]) -> None:
     """Change something, and wait until a page shows something else."""
-    known = site.answer(address).digest
+    digest = site.answer(address).digest
     change()
-    assert site.has_changed(address, known, wait=10)
+    assert site.has_changed(address, digest, wait=10)
 
 
 @pytest.mark.slow
 def test_a_fault_of_the_settings_stands_on_every_page_until_it_is_fixed(
-    server: SiteServer, root: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+    server: SiteServer, root: Path, messages: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "QUIET_SECONDS", 0.05)
     monkeypatch.setattr(watch, "REST_SECONDS", 0.0)
@@ -80,10 +80,10 @@ def test_a_fault_of_the_settings_stands_on_every_page_until_it_is_fixed(
             shown = text(server, page)
             assert all(line in shown for line in FAULT)
             assert 'class="findings" role="alert"' in shown
-        assert told == [FAULT[0]]
+        assert messages == [FAULT[0]]
         wait(site, "people/Zoë.html", lambda: settings.write_text(TOML))
         assert FAULT[0] not in text(server, "people/Zoë.html")
-        assert told[1:] == ["fixed: the site follows your changes again"]
+        assert messages[1:] == ["fixed: the site follows your changes again"]
         wait(site, "people/Zoë.html", lambda: note.write_text("new words\n", "utf-8"))
     assert "new words" in text(server, "people/Zoë.html")
 
@@ -103,13 +103,13 @@ def test_what_changed_during_a_fault_is_shown_after_it(server: SiteServer, root:
 
 
 @pytest.mark.slow
-def test_the_same_fault_is_told_once(server: SiteServer, told: list[str]) -> None:
+def test_the_same_fault_is_told_once(server: SiteServer, messages: list[str]) -> None:
     for _ in range(2):
         server.site.show_fault(InfokbError("no", "do it"))
-    assert told == ["error: no (do it)"]
+    assert messages == ["error: no (do it)"]
     server.site.show_fault(ValueError("Ada"))
-    assert told[1].startswith("error: internal error: ValueError at ")
-    assert "Ada" not in told[1]
+    assert messages[1].startswith("error: internal error: ValueError at ")
+    assert "Ada" not in messages[1]
 
 
 def test_whatever_is_raised_the_next_change_is_followed(
@@ -186,10 +186,10 @@ def test_the_page_of_a_note_that_was_renamed_leads_to_the_new_one(
     server: SiteServer, root: Path
 ) -> None:
     old = "people/Zoë.html"
-    known = server.site.answer(old).digest
+    digest = server.site.answer(old).digest
     (root / "people" / "Zoë.md").rename(root / "Zoë Müller.md")
     server.site.refresh(["people/Zoë.md", "Zoë Müller.md"])
-    assert server.site.has_changed(old, known)
+    assert server.site.has_changed(old, digest)
     answer = Answer(server, quote(old))
     assert (answer.status, answer.body) == (307, b"")
     assert answer.headers["Location"] == f"/{server.key}/Zo%C3%AB%20M%C3%BCller.html"

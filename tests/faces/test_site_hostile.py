@@ -25,11 +25,11 @@ def test_there_are_enough() -> None:
 
 @pytest.mark.parametrize("public", [False, True])
 def test_no_page_is_active(hostile: Vault, *, public: bool) -> None:
-    made = site_pages.pages(hostile, public=public)
-    pages = [name for name in made if name.endswith(".md")]
+    site = site_pages.pages(hostile, public=public)
+    pages = [name for name in site if name.endswith(".md")]
     assert len(pages) > 3.5 * len(payloads.payloads())
     for name in pages:
-        assert payloads.active(str(made[name]).split("\n", 3)[3]) == [], name
+        assert payloads.active(str(site[name]).split("\n", 3)[3]) == [], name
 
 
 def test_no_frame_of_a_page_is_active(hostile: Vault) -> None:

@@ -36,31 +36,31 @@ def hostile(root: Path, *, typed: bool) -> Path:
     return root
 
 
-def quiet(page: Any, told: list[str], path: Path) -> None:
+def quiet(page: Any, complaints: list[str], path: Path) -> None:
     """Open a page, and see that it does nothing."""
     page.goto(path.as_uri(), wait_until="load")
     assert page.evaluate("window.violations") == [], path
     assert page.evaluate(ACTIVE) == [], path
-    assert told == [], path
+    assert complaints == [], path
     assert page.locator("h1").count() == 1, path
 
 
-def dialogs(page: Any, told: list[str]) -> None:
+def dialogs(page: Any, complaints: list[str]) -> None:
     """Write down every dialog that a page opens, and close it."""
 
     def seen(dialog: Any) -> None:
-        told.append("dialog")
+        complaints.append("dialog")
         dialog.dismiss()
 
     page.on("dialog", seen)
-    page.on("popup", lambda one: told.append(f"popup: {one.url}"))
+    page.on("popup", lambda one: complaints.append(f"popup: {one.url}"))
 
 
 @pytest.mark.parametrize("public", [False, True])
 def test_a_browser_sees_nothing_run(
-    tmp_path: Path, page: Any, told: list[str], *, public: bool
+    tmp_path: Path, page: Any, complaints: list[str], *, public: bool
 ) -> None:
-    dialogs(page, told)
+    dialogs(page, complaints)
     root = hostile(tmp_path / "notes", typed=public)
     vault = open_vault(root, run_clock())
     held = {f"{one.place.partition('.md:')[0]}.md" for one in obstacles.obstacles(vault)}
@@ -71,13 +71,13 @@ def test_a_browser_sees_nothing_run(
     lists = [one for one in sorted(site.glob("*.html")) if one.name != "404.html"]
     people = sorted((site / "contacts").iterdir())[:: 20 if public else 5]
     for path in (*lists, *people, *sorted((site / "organizations").iterdir())[::20]):
-        quiet(page, told, path)
+        quiet(page, complaints, path)
 
 
-def test_a_browser_sees_a_naive_page_run(page: Any, told: list[str], tmp_path: Path) -> None:
-    dialogs(page, told)
+def test_a_browser_sees_a_naive_page_run(page: Any, complaints: list[str], tmp_path: Path) -> None:
+    dialogs(page, complaints)
     naive = tmp_path / "naive.html"
     naive.write_text(f"<h1>x</h1>{payloads.payloads()[0]}<p style='color:red'>x</p>", "utf-8")
     page.goto(naive.as_uri())
-    assert told == ["dialog"]
+    assert complaints == ["dialog"]
     assert page.evaluate(ACTIVE) == ["P style=color:red"]

@@ -195,10 +195,10 @@ def test_an_intro_is_said_first_and_cut_for_search_engines(tmp_path: Path) -> No
 def test_settings_let_nothing_private_out(tmp_path: Path, setting: str) -> None:
     said = "https://zo-quist.example.org" if setting == "url" else "By Zo Quist"
     root = vault(tmp_path, f'{setting} = "{said}"')
-    with pytest.raises(HeldBackError) as held:
+    with pytest.raises(HeldBackError) as error_info:
         build_site(root, tmp_path / "site", run_clock(), public=True)
     place = f"infokb.toml, `site.{setting}`: the name of a private contact"
-    assert place in held.value.places()
+    assert place in error_info.value.places()
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,9 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(root, root.with_name("site"), at(NOW)).site_dir / "network.html"
 
 
-def test_names_are_links_and_none_is_on_a_line(site: Path, page: Any, told: list[str]) -> None:
+def test_names_are_links_and_none_is_on_a_line(
+    site: Path, page: Any, complaints: list[str]
+) -> None:
     page.goto((site / "network.html").as_uri())
     assert page.locator(".stream a").count() == 24
     assert page.evaluate(ON_LINES) == []
@@ -57,7 +59,7 @@ def test_names_are_links_and_none_is_on_a_line(site: Path, page: Any, told: list
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("Ada"))
     assert page.locator("h1").inner_text() == "Ada Okafor"
-    assert told == []
+    assert complaints == []
 
 
 def test_without_scripts_all_is_there(large: Path, site: Path, chromium: Any) -> None:
@@ -78,7 +80,7 @@ def test_without_scripts_all_is_there(large: Path, site: Path, chromium: Any) ->
 
 
 def test_few_are_drawn_at_once_however_many_there_are(
-    large: Path, page: Any, told: list[str]
+    large: Path, page: Any, complaints: list[str]
 ) -> None:
     page.goto(large.as_uri())
     assert 0 < page.evaluate(DRAWN) <= 120
@@ -109,10 +111,10 @@ def test_few_are_drawn_at_once_however_many_there_are(
     wait_until(page, f"{said} === ''")
     assert page.locator(".stream:visible").count() == page.locator(".stream").count()
     assert page.locator(".faint, .sift li").count() == 0
-    assert told == []
+    assert complaints == []
 
 
-def test_the_address_says_what_is_looked_for(large: Path, page: Any, told: list[str]) -> None:
+def test_the_address_says_what_is_looked_for(large: Path, page: Any, complaints: list[str]) -> None:
     said = "document.querySelector('.sift output').textContent"
     page.goto(f"{large.as_uri()}#find=p2&stage=asked")
     wait_until(page, f"{said} === 'No match'")
@@ -125,7 +127,7 @@ def test_the_address_says_what_is_looked_for(large: Path, page: Any, told: list[
     wait_until(page, f"{said} === '111 people'")
     assert page.url.endswith("#find=p2")
     assert page.locator(".sifted").count() > 0
-    assert told == []
+    assert complaints == []
 
 
 def test_a_number_leads_to_those_further_on(large: Path, page: Any) -> None:
@@ -135,9 +137,9 @@ def test_a_number_leads_to_those_further_on(large: Path, page: Any) -> None:
         if more.get_attribute("href").startswith("#"):
             break
     more.click()
-    shown = page.locator("details.stream[open] a", has_text=name)
-    shown.first.wait_for()
-    assert shown.first.text_content() == name
+    elements = page.locator("details.stream[open] a", has_text=name)
+    elements.first.wait_for()
+    assert elements.first.text_content() == name
 
 
 def test_a_network_prints_whole(large: Path, site: Path, page: Any) -> None:
@@ -162,7 +164,9 @@ def sheets(page: Any) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 
 
-def test_every_page_of_an_empty_vault_is_quiet(tmp_path: Path, page: Any, told: list[str]) -> None:
+def test_every_page_of_an_empty_vault_is_quiet(
+    tmp_path: Path, page: Any, complaints: list[str]
+) -> None:
     root = tmp_path / "notes"
     root.mkdir()
     root.joinpath("infokb.toml").write_text('timezone = "Europe/Berlin"\n')
@@ -172,5 +176,5 @@ def test_every_page_of_an_empty_vault_is_quiet(tmp_path: Path, page: Any, told: 
     for path in found:
         page.goto(path.as_uri())
         assert page.evaluate("window.violations") == [], path.name
-        assert told == [], path.name
+        assert complaints == [], path.name
         assert page.locator("h1").count() == 1, path.name

@@ -34,7 +34,7 @@ def on_page_content(html, page, config, files):
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return knowing_environment(tmp_path_factory.mktemp("known"))
 
 
@@ -65,11 +65,11 @@ def set_up(root: Path, theme: str, options: str = "", more: str = "") -> None:
 
 @pytest.mark.parametrize("public", [False, True])
 def test_a_vault_is_a_site_of_its_own_below_another(
-    root: Path, known: dict[str, str], *, public: bool
+    root: Path, environment: dict[str, str], *, public: bool
 ) -> None:
     options = f"vault: docs/notes, public: {str(public).lower()}"
     set_up(root, OWN, options, "extra_css: [own.css]\n")
-    run = build_strictly(root, root / "site", known)
+    run = build_strictly(root, root / "site", environment)
     assert run.returncode == 0, run.stderr
     vault = root / "docs" / "notes"
     alone = build_site(vault, root / "alone", run_clock(), public=public).site_dir
@@ -86,12 +86,12 @@ def test_a_vault_is_a_site_of_its_own_below_another(
 
 
 def test_a_navigation_that_leads_to_the_vault_is_left_alone(
-    root: Path, known: dict[str, str]
+    root: Path, environment: dict[str, str]
 ) -> None:
     nav = "nav: [index.md, {Deep: [a/deep.md, {Mine: journal/index.html}]}]\n"
     set_up(root, OWN, "vault: docs/notes, folder: journal", nav)
     (root / "docs" / "index.md").write_text("Hello")
-    run = build_strictly(root, root / "site", known)
+    run = build_strictly(root, root / "site", environment)
     assert run.returncode == 0, run.stderr
     page = (root / "site" / "index.html").read_text()
     assert "<b>Mine</b></nav>" in page
@@ -99,10 +99,12 @@ def test_a_navigation_that_leads_to_the_vault_is_left_alone(
     assert "What do you do?" in (root / "site" / "journal" / "guides" / "Ask.html").read_text()
 
 
-def test_a_vault_beside_the_pages_stands_under_notes(root: Path, known: dict[str, str]) -> None:
+def test_a_vault_beside_the_pages_stands_under_notes(
+    root: Path, environment: dict[str, str]
+) -> None:
     (root / "docs" / "notes").rename(root / "vault")
     set_up(root, "site_name: Mina\n", "vault: vault")
-    run = build_strictly(root, root / "site", known)
+    run = build_strictly(root, root / "site", environment)
     assert run.returncode == 0, run.stderr
     assert (root / "site" / "notes" / "contacts" / "Zo Quist.html").is_file()
 
@@ -111,10 +113,10 @@ def test_a_vault_beside_the_pages_stands_under_notes(root: Path, known: dict[str
     "theme", ["theme: readthedocs\n", "", "theme: {name: null, custom_dir: look}\n"]
 )
 def test_a_theme_that_would_show_the_source_is_refused(
-    root: Path, known: dict[str, str], theme: str
+    root: Path, environment: dict[str, str], theme: str
 ) -> None:
     set_up(root, f"site_name: Mina\ndocs_dir: docs/notes\n{theme}")
-    run = build_strictly(root, root / "site", known)
+    run = build_strictly(root, root / "site", environment)
     assert run.returncode == 1
     assert "cannot show a vault (use `theme: infokb`, or set `vault` to a folder" in run.stderr
     assert "Traceback" not in run.stderr
@@ -133,18 +135,20 @@ def test_a_theme_that_would_show_the_source_is_refused(
     ],
 )
 def test_the_own_theme_drops_nothing_without_a_word(
-    root: Path, known: dict[str, str], more: str, named: str
+    root: Path, environment: dict[str, str], more: str, named: str
 ) -> None:
     set_up(root, "site_name: Mina\ntheme: infokb\n", "vault: docs/notes", more)
-    run = build_strictly(root, root / "site", known)
+    run = build_strictly(root, root / "site", environment)
     assert run.returncode == 1
     assert f"the infokb theme does not show {named} (remove them, or use another" in run.stderr
     assert "Traceback" not in run.stderr
 
 
-def test_another_plugin_meets_no_page_that_has_no_file(root: Path, known: dict[str, str]) -> None:
+def test_another_plugin_meets_no_page_that_has_no_file(
+    root: Path, environment: dict[str, str]
+) -> None:
     set_up(root, "site_name: Mina\ntheme: infokb\ndocs_dir: docs/notes\n")
-    run = build_strictly(root, root / "site", known)
+    run = build_strictly(root, root / "site", environment)
     assert run.returncode == 0, run.stderr
     assert (root / "site" / "contacts" / "Zo Quist.html").is_file()
 
@@ -157,18 +161,20 @@ def test_another_plugin_meets_no_page_that_has_no_file(root: Path, known: dict[s
     ],
 )
 def test_a_folder_that_will_not_do_is_refused(
-    root: Path, known: dict[str, str], options: str, message: str
+    root: Path, environment: dict[str, str], options: str, message: str
 ) -> None:
     set_up(root, OWN, options)
-    run = build_strictly(root, root / "site", known)
+    run = build_strictly(root, root / "site", environment)
     assert run.returncode == 1
     assert message in run.stderr
 
 
-def test_a_leak_keeps_the_vault_out_of_the_other_site(root: Path, known: dict[str, str]) -> None:
+def test_a_leak_keeps_the_vault_out_of_the_other_site(
+    root: Path, environment: dict[str, str]
+) -> None:
     (root / "docs" / "notes" / "guides" / "Ask.md").write_text(f"{GUIDE}- Ask Zo Quist\n")
     set_up(root, OWN, "vault: docs/notes, public: true")
-    run = build_strictly(root, root / "site", known)
+    run = build_strictly(root, root / "site", environment)
     assert run.returncode == 1
     assert "guides/Ask.md:7: the name of a private contact" in run.stderr
     assert contents(root / "site" / "notes") == {}

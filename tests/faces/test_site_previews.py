@@ -24,12 +24,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def people(site: Path, page: Any, told: list[str]) -> Iterator[Any]:
+def people(site: Path, page: Any, complaints: list[str]) -> Iterator[Any]:
     """The page of people, which complains of nothing."""
     page.goto((site / "people.html").as_uri())
     yield page
     assert page.evaluate("window.violations") == []
-    assert told == []
+    assert complaints == []
 
 
 def test_a_link_that_is_pointed_at_shows_two_lines(people: Any) -> None:

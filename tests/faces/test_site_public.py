@@ -70,11 +70,11 @@ def test_a_filter_of_pages_lets_much_out(planted: Planted, tmp_path: Path) -> No
     found = canaries.out(tmp_path, planted[1])
     assert {"log line", "email", "EXIF", "PNG text", "goal", "topic", "referrer"} <= set(found)
     assert len(found) >= 40
-    told = leaks.find_leaks(vault, made.items(), site_pages.texts_of_every_site(vault))
-    said = {leak.what for leak in told}
+    leak_list = leaks.find_leaks(vault, made.items(), site_pages.texts_of_every_site(vault))
+    said = {leak.what for leak in leak_list}
     assert {"an email address", "the name of a private contact"} <= said
     assert not any(
-        one in f"{leak.place} {leak.what}" for one in planted[1].values() for leak in told
+        one in f"{leak.place} {leak.what}" for one in planted[1].values() for leak in leak_list
     )
 
 
@@ -188,12 +188,14 @@ def test_a_build_that_would_leak_is_held_back(tmp_path: Path, said: str) -> None
     (root / "organizations" / "Bolt.md").write_text(
         f"---\ntype: organization\npublish: true\n---\n## Culture\n\nSo\n{said}\n", "utf-8"
     )
-    with pytest.raises(HeldBackError) as held:
+    with pytest.raises(HeldBackError) as error_info:
         build_site(root, tmp_path / "site", run_clock(), public=True)
-    assert {one.partition(": ")[0].partition(":8")[0] for one in held.value.places()} == {
+    assert {one.partition(": ")[0].partition(":8")[0] for one in error_info.value.places()} == {
         "organizations/Bolt.md"
     }
-    told = "\n".join((held.value.message, held.value.help, *held.value.places())).casefold()
+    told = "\n".join(
+        (error_info.value.message, error_info.value.help, *error_info.value.places())
+    ).casefold()
     assert "quist" not in told
     assert "zoe.q" not in told
     assert sorted((tmp_path / "site").rglob("*")) == before
@@ -236,9 +238,9 @@ def test_the_command_ends_with_6(
     assert error.startswith("error: 2 private details ")
     (root / "guides" / "Ask.md").unlink()
     assert main(["-C", str(root), "build", "--public"]) == 0
-    told = capsys.readouterr()
-    assert told.out == f"4 pages: {root / '.public' / 'index.html'}\n"
-    assert told.err.splitlines() == [
+    streams = capsys.readouterr()
+    assert streams.out == f"4 pages: {root / '.public' / 'index.html'}\n"
+    assert streams.err.splitlines() == [
         (
             "opportunities/Job.md:3: an opportunity is never published "
             "(only `organization`, `contact`, `interview`, or `guide`)"
@@ -253,9 +255,9 @@ def test_the_name_of_a_note_that_was_skipped_is_private(tmp_path: Path, named: s
     (root / "contacts").mkdir()
     large = root / "contacts" / "Zoë Quist.md"
     large.write_bytes(b"x" * (2 * 2**20 + 1))
-    with pytest.raises(HeldBackError) as held:
+    with pytest.raises(HeldBackError) as error_info:
         build_site(root, tmp_path / "site", run_clock(), public=True)
-    assert any(one.startswith("guides/Ask.md:7: the ") for one in held.value.places())
+    assert any(one.startswith("guides/Ask.md:7: the ") for one in error_info.value.places())
     large.unlink()
     build_site(root, tmp_path / "site", run_clock(), public=True)
 
@@ -266,9 +268,9 @@ def test_the_name_of_a_link_is_private(tmp_path: Path) -> None:
     (root / "contacts" / "Zoë Quist.md").symlink_to("/dev/null")
     (root / "contacts" / "cv of Zed.pdf").symlink_to("/dev/null")
     (root / "Acme.pdf").symlink_to("/dev/null")
-    with pytest.raises(HeldBackError) as held:
+    with pytest.raises(HeldBackError) as error_info:
         build_site(root, tmp_path / "site", run_clock(), public=True)
-    assert set(held.value.places()) == {
+    assert set(error_info.value.places()) == {
         "guides/Ask.md:7: the name of a note that was skipped",
         "guides/Ask.md:7: the name of a file that was skipped",
     }

@@ -79,15 +79,17 @@ def chromium() -> Iterator[Any]:
 def page(chromium: Any, home: str) -> Iterator[Any]:
     """A page deep in the site, which may complain of nothing and ask nobody else."""
     context = chromium.new_context()
-    told: list[str] = []
-    made = context.new_page()
-    made.set_default_timeout(10_000)
-    made.on("console", lambda one: told.append(f"{one.text} {one.location['url']}"))
-    made.on("pageerror", lambda one: told.append(str(one)))
-    made.on("request", lambda one: None if one.url.startswith(home) else told.append(one.url))
-    made.goto(f"{home}contacts/Ada%20Okafor.html")
-    yield made
-    assert [one for one in told if not one.endswith(NOPE)] == []
+    messages: list[str] = []
+    new_page = context.new_page()
+    new_page.set_default_timeout(10_000)
+    new_page.on("console", lambda one: messages.append(f"{one.text} {one.location['url']}"))
+    new_page.on("pageerror", lambda one: messages.append(str(one)))
+    new_page.on(
+        "request", lambda one: None if one.url.startswith(home) else messages.append(one.url)
+    )
+    new_page.goto(f"{home}contacts/Ada%20Okafor.html")
+    yield new_page
+    assert [one for one in messages if not one.endswith(NOPE)] == []
     context.close()
 
 
@@ -103,8 +105,8 @@ def search(page: Any, typed: str) -> list[str]:
 
 def status(page: Any) -> str:
     """Give what is announced."""
-    said: str = page.locator("dialog [role=status]").inner_text()
-    return said
+    elements: str = page.locator("dialog [role=status]").inner_text()
+    return elements
 
 
 def test_accents_scripts_and_parts_of_names_are_found(page: Any) -> None:

@@ -69,20 +69,20 @@ def test_it_shows_what_build_writes(server: SiteServer, root: Path, tmp_path: Pa
 
 
 def test_the_policy_is_a_header(server: SiteServer) -> None:
-    told = Answer(server, "")
-    assert told.status == 200
-    assert told.headers["Content-Security-Policy"].startswith(
+    answer = Answer(server, "")
+    assert answer.status == 200
+    assert answer.headers["Content-Security-Policy"].startswith(
         f"{CONTENT_POLICY}; connect-src 'self'"
     )
-    assert told.headers["Cache-Control"] == "no-store"
-    assert told.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert Answer(server, "pic.png").headers["Content-Type"] == "image/png"
 
 
 def test_a_foreign_host_learns_nothing(server: SiteServer) -> None:
     for host in ("evil.example", f"evil.example:{server.server_port}", "127.0.0.1", ""):
-        told = Answer(server, "", host=host or "[::1]")
-        assert (told.status, told.body) == (421, b"Misdirected Request")
+        answer = Answer(server, "", host=host or "[::1]")
+        assert (answer.status, answer.body) == (421, b"Misdirected Request")
     assert Answer(server, "", host=f"localhost:{server.server_port}").status == 200
 
 
@@ -103,9 +103,9 @@ def test_only_files_of_the_site_are_given(server: SiteServer) -> None:
         "people/Zo%C3%AB.md",
         "__init__.py",
     ):
-        told = Answer(server, path)
-        assert told.status == 404, path
-        assert b"Page not found" in told.body
+        answer = Answer(server, path)
+        assert answer.status == 404, path
+        assert b"Page not found" in answer.body
 
 
 def test_it_reads_only(server: SiteServer) -> None:
@@ -118,13 +118,13 @@ def test_it_reads_only(server: SiteServer) -> None:
 
 def test_a_page_learns_that_it_has_changed(server: SiteServer, root: Path) -> None:
     site, page = server.site, "people/Zoë.html"
-    known = site.answer(page).digest
+    digest = site.answer(page).digest
     assert site.has_changed(page, "other")
-    assert not site.has_changed(page, known, wait=0.01)
+    assert not site.has_changed(page, digest, wait=0.01)
     (root / "people" / "Zoë.md").write_text("new words\n", "utf-8")
     threading.Timer(0.05, site.refresh, [["people/Zoë.md"]]).start()
-    assert site.has_changed(page, known, wait=10)
-    assert Answer(server, f"live?page=people/Zo%C3%AB.html&hash={known}").body == b"changed"
+    assert site.has_changed(page, digest, wait=10)
+    assert Answer(server, f"live?page=people/Zo%C3%AB.html&hash={digest}").body == b"changed"
     assert b"new words" in Answer(server, "people/Zo%C3%AB.html").body
 
 
@@ -132,18 +132,18 @@ def test_a_page_that_stays_the_same_is_left_alone(
     server: SiteServer, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ServedSite.has_changed, "__defaults__", (0.01,))
-    known = server.site.answer("people.html").digest
+    digest = server.site.answer("people.html").digest
     server.site.refresh(())
-    assert Answer(server, f"live?page=people.html&hash={known}").body == b"same"
+    assert Answer(server, f"live?page=people.html&hash={digest}").body == b"same"
 
 
 def test_a_broken_note_shows_its_findings(server: SiteServer, root: Path) -> None:
     (root / "people" / "Zoë.md").write_text("[[No <b>]]\n", "utf-8")
     server.site.refresh(["people/Zoë.md"])
-    told = Answer(server, "people/Zo%C3%AB.html").body.decode()
-    assert '<ul class="findings">\n<li>people/Zoë.md:1:3: error[broken-link]' in told
-    assert "No &lt;b&gt;" in told
-    assert "<b>" not in told
+    page = Answer(server, "people/Zo%C3%AB.html").body.decode()
+    assert '<ul class="findings">\n<li>people/Zoë.md:1:3: error[broken-link]' in page
+    assert "No &lt;b&gt;" in page
+    assert "<b>" not in page
 
 
 def test_a_taken_port_is_told(server: SiteServer, root: Path) -> None:
@@ -153,14 +153,14 @@ def test_a_taken_port_is_told(server: SiteServer, root: Path) -> None:
 
 def start(root: Path, monkeypatch: pytest.MonkeyPatch, port: int | None = None) -> list[str]:
     """Serve a vault for a moment; return what is said."""
-    told: list[str] = []
+    messages: list[str] = []
 
     def interrupted(_: SiteServer) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(SiteServer, "serve_forever", interrupted)
-    serve_site(root, run_clock(), port=port, ready=told.append, report=told.append)
-    return told
+    serve_site(root, run_clock(), port=port, ready=messages.append, report=messages.append)
+    return messages
 
 
 def test_it_serves_until_it_is_interrupted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,11 +235,11 @@ def test_the_command_says_where_the_site_is_and_opens_it(
 
 
 def test_a_page_that_is_not_there_waits_for_its_note(server: SiteServer, root: Path) -> None:
-    told = Answer(server, "people/New.html").body.decode()
-    known = re.search(r'src="\.\./live\.js\?(\w+)"', told)
+    page = Answer(server, "people/New.html").body.decode()
+    known = re.search(r'src="\.\./live\.js\?(\w+)"', page)
     assert known
-    assert 'href="../app.css"' in told
-    assert 'href="../index.html"' in told
+    assert 'href="../app.css"' in page
+    assert 'href="../index.html"' in page
     assert not server.site.has_changed("people/New.html", known[1], wait=0.01)
     (root / "people" / "New.md").write_text("here", "utf-8")
     server.site.refresh(["people/New.md"])

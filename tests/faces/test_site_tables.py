@@ -39,7 +39,7 @@ def names(page: Any) -> list[str]:
     return found
 
 
-def test_a_header_sorts_up_down_and_back(site: Path, page: Any, told: list[str]) -> None:
+def test_a_header_sorts_up_down_and_back(site: Path, page: Any, complaints: list[str]) -> None:
     page.goto((site / "organizations.html").as_uri())
     before = names(page)
     button = page.get_by_role("button", name="Status")
@@ -59,10 +59,10 @@ def test_a_header_sorts_up_down_and_back(site: Path, page: Any, told: list[str])
     assert names(page) == before
     page.go_back()
     assert head.get_attribute("aria-sort") == "descending"
-    assert told == []
+    assert complaints == []
 
 
-def test_all_pages_are_sorted_and_filtered(site: Path, page: Any, told: list[str]) -> None:
+def test_all_pages_are_sorted_and_filtered(site: Path, page: Any, complaints: list[str]) -> None:
     page.goto((site / "people.html").as_uri())
     status = page.locator(".table-tools").get_by_role("status")
     assert "Zoë Müller" not in names(page)
@@ -83,7 +83,7 @@ def test_all_pages_are_sorted_and_filtered(site: Path, page: Any, told: list[str
     assert status.inner_text() == ""
     assert len(names(page)) == 200
     assert page.locator("tr.group").inner_text() == "Closed 200 of 230"
-    assert told == []
+    assert complaints == []
 
 
 def test_what_is_not_shown_yet_is_said_and_shown_on_demand(site: Path, page: Any) -> None:

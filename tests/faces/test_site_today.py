@@ -113,43 +113,43 @@ def week(root: Path, now: datetime) -> list[int]:
 
 
 @pytest.mark.parametrize("days", DAYS)
-def test_home_lists_what_next_lists(root: Path, site: Path, opened: Open, days: int) -> None:
+def test_home_lists_what_next_lists(root: Path, site: Path, open_page: Open, days: int) -> None:
     now = NOW + timedelta(days=days)
-    page, said = opened(site / "index.html", now), todo(root, now)
+    page, items = open_page(site / "index.html", now), todo(root, now)
     near = [item for item in page.evaluate(ITEMS) if item[0] in NEAR]
-    assert [item[:4] for item in near] == [row(item, now) for item in said["items"]]
+    assert [item[:4] for item in near] == [row(item, now) for item in items["items"]]
     assert [item[4] for item in near] == when(root, now)
     assert len(near) > today.MOST_SHOWN
-    heading, full = page.locator("h1").inner_text(), said["items"][0]["who"]
-    words = first_words(said, when(root, now)[0])
+    heading, full = page.locator("h1").inner_text(), items["items"][0]["who"]
+    words = first_words(items, when(root, now)[0])
     assert heading in {words, words.replace(full, full.split()[0], 1)}
-    undated = sum(item["state"] == "undated" for item in said["items"])
+    undated = sum(item["state"] == "undated" for item in items["items"])
     words = today.left_words(len(near) - today.MOST_SHOWN, undated)
     assert page.locator("[data-more] > summary").inner_text() == words
 
 
 @pytest.mark.parametrize("days", DAYS)
 def test_home_knows_with_whom_one_loses_touch(
-    root: Path, site: Path, opened: Open, days: int
+    root: Path, site: Path, open_page: Open, days: int
 ) -> None:
     now = NOW + timedelta(days=days)
-    page, losing = opened(site / "index.html", now), losing_touch(root, now)
+    page, losing = open_page(site / "index.html", now), losing_touch(root, now)
     assert page.evaluate(SEEN, "_losing") == losing[:5]
     assert page.evaluate(FURTHER) == [len(losing) - 5]
     assert page.evaluate(SEEN, "_deadlines") == deadlines(root, now)[:20]
 
 
-def test_counts_are_those_of_a_vault_too_large_to_list(opened: Open, tmp_path: Path) -> None:
+def test_counts_are_those_of_a_vault_too_large_to_list(open_page: Open, tmp_path: Path) -> None:
     root, later = free_vault(tmp_path, 1200), NOW + timedelta(days=30)
     site = build_site(root, tmp_path / "site", at(NOW)).site_dir
-    page, said = opened(site / "index.html", NOW), todo(root, NOW)
+    page, items = open_page(site / "index.html", NOW), todo(root, NOW)
     listed = sum(item[0] in NEAR for item in page.evaluate(ITEMS))
-    assert 0 < listed < len(said["items"])
+    assert 0 < listed < len(items["items"])
     left = page.locator("[data-left]").text_content()
-    assert left.startswith(f"{len(said['items']) - listed} more are not on this page: infokb next")
+    assert left.startswith(f"{len(items['items']) - listed} more are not on this page: infokb next")
     assert page.evaluate(WEEK) == week(root, NOW)
     for now in (NOW, later):
-        page = opened(site / "index.html", now)
+        page = open_page(site / "index.html", now)
         words = first_words(todo(root, now), when(root, now)[0])
         assert page.locator("h1").inner_text().partition(". ")[2] == words.partition(". ")[2]
         assert page.evaluate(FURTHER) == [len(losing_touch(root, now)) - 5]
@@ -157,7 +157,7 @@ def test_counts_are_those_of_a_vault_too_large_to_list(opened: Open, tmp_path: P
 
 @pytest.mark.parametrize("how", CLIPBOARDS)
 def test_a_message_and_a_command_are_copied(
-    site: Path, page: Any, told: list[str], how: str
+    site: Path, page: Any, complaints: list[str], how: str
 ) -> None:
     page.goto((site / "index.html").as_uri())
     page.evaluate(CLIPBOARDS[how])
@@ -169,4 +169,4 @@ def test_a_message_and_a_command_are_copied(
         wait_until(page, "document.querySelector('[role=status]').textContent === 'Copied'")
         assert page.evaluate("window.copied").split() == place.text_content().split() != []
         page.evaluate("document.querySelector('[role=status]').textContent = ''")
-    assert told == []
+    assert complaints == []

@@ -42,26 +42,28 @@ def contents(folder: Path) -> dict[Path, bytes]:
 
 def run(vault: Path, shell: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run a command with streams as a shell sets them."""
-    kept = {name: one for name, one in os.environ.items() if not name.startswith(("INFOKB", "LC_"))}
+    environment = {
+        name: one for name, one in os.environ.items() if not name.startswith(("INFOKB", "LC_"))
+    }
     words = ["sh", "-c", f'"$0" -c "$1" {shell}', sys.executable, PROGRAM]
     return subprocess.run(
-        words, cwd=vault, env=kept | env, capture_output=True, text=True, check=False
+        words, cwd=vault, env=environment | env, capture_output=True, text=True, check=False
     )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_what_an_encoding_lacks_is_escaped(encoding: str, vault: Path) -> None:
-    done = run(vault, LINT, PYTHONIOENCODING=encoding)
-    assert done.returncode == 1, done.stderr
-    assert "no note is named `\\u63a1\\u7528 \\u62c5\\u5f53`" in done.stdout
+    process = run(vault, LINT, PYTHONIOENCODING=encoding)
+    assert process.returncode == 1, process.stderr
+    assert "no note is named `\\u63a1\\u7528 \\u62c5\\u5f53`" in process.stdout
 
 
 @pytest.mark.slow
 def test_the_language_of_the_system_does_not_matter(vault: Path) -> None:
-    done = run(vault, LINT, LC_ALL="C", PYTHONIOENCODING="utf-8", COLUMNS="0")
-    assert (done.returncode, done.stderr) == (1, "")
-    assert "no note is named `採用 担当`" in done.stdout
+    process = run(vault, LINT, LC_ALL="C", PYTHONIOENCODING="utf-8", COLUMNS="0")
+    assert (process.returncode, process.stderr) == (1, "")
+    assert "no note is named `採用 担当`" in process.stdout
 
 
 @pytest.mark.slow
@@ -79,8 +81,8 @@ UNWRITTEN = "error: cannot write the output: "
 @pytest.mark.parametrize("shell", REFUSING)
 @pytest.mark.parametrize("command", ["list contact --json", "--help"])
 def test_a_stream_that_refuses_is_one_line(command: str, shell: str, vault: Path) -> None:
-    done = run(vault, f"{command} {shell}")
-    assert (done.returncode, done.stderr) == (5, f"{UNWRITTEN}{REFUSING[shell]}\n")
+    process = run(vault, f"{command} {shell}")
+    assert (process.returncode, process.stderr) == (5, f"{UNWRITTEN}{REFUSING[shell]}\n")
 
 
 @pytest.mark.slow
@@ -88,9 +90,9 @@ def test_a_stream_that_refuses_is_one_line(command: str, shell: str, vault: Path
 def test_a_change_that_was_made_is_said_to_be(command: str, vault: Path) -> None:
     subprocess.run(["git", "init", "--quiet", vault], check=True)
     before = contents(vault)
-    done = run(vault, f"{command} >/dev/full")
+    process = run(vault, f"{command} >/dev/full")
     said = f"{UNWRITTEN}no space left (the change was saved)\n"
-    assert (done.returncode, done.stderr) == (5, said)
+    assert (process.returncode, process.stderr) == (5, said)
     assert contents(vault) != before
 
 
@@ -104,15 +106,15 @@ def test_where_nobody_can_be_told_the_exit_code_remains(shell: str, vault: Path)
 
 @pytest.mark.slow
 def test_an_error_outweighs_what_could_not_be_printed(vault: Path) -> None:
-    done = run(vault, "init / >/dev/full")
-    assert done.returncode == 6
-    assert done.stderr.startswith("error: cannot create a vault in `/`")
+    process = run(vault, "init / >/dev/full")
+    assert process.returncode == 6
+    assert process.stderr.startswith("error: cannot create a vault in `/`")
 
 
 @pytest.mark.slow
 def test_a_closed_pipe_is_quiet(vault: Path) -> None:
-    done = run(vault, f"{LINT} | true")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    process = run(vault, f"{LINT} | true")
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
 
 
 @pytest.mark.slow

@@ -45,8 +45,8 @@ def test_a_change_that_was_cut_off_is_told_with_the_list(
         "infokb.disk.write.transaction.interrupted_change", lambda root: warning * (root == vault)
     )
     assert main(["undo", "--list"]) == 0
-    told = capsys.readouterr()
-    assert (told.out, told.err) == ("nothing to undo\n", f"{warning}\n")
+    streams = capsys.readouterr()
+    assert (streams.out, streams.err) == ("nothing to undo\n", f"{warning}\n")
 
 
 def test_settings_that_cannot_be_read_stop_an_undo(

@@ -188,8 +188,8 @@ def test_settings_in_a_new_hidden_folder_are_a_change(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_hidden_folders_that_are_replaced_do_not_deafen_it(tmp_path: Path) -> None:
     """Watchdog's reader ends in an error where a folder takes the place of one that is deleted."""
-    told: list[str] = []
-    with FolderWatch(tmp_path, told.append) as watch:
+    messages: list[str] = []
+    with FolderWatch(tmp_path, messages.append) as watch:
         for number in range(8):
             new = tmp_path / f"..site{number}"
             for name in ("a", "b", "c"):
@@ -202,7 +202,7 @@ def test_hidden_folders_that_are_replaced_do_not_deafen_it(tmp_path: Path) -> No
         (tmp_path / "a.md").write_text("a")
         assert watch.changes(SOON) == {"a.md"}
         assert watch._folders._watches.keys() == {""}
-    assert not told
+    assert not messages
 
 
 @pytest.mark.slow
@@ -223,17 +223,17 @@ def test_where_the_system_announces_nothing_it_looks_often_and_says_so(
     monkeypatch.setattr(module, "Observer", Deaf)
     monkeypatch.setattr(module, "LOOK_SECONDS", 0.3)
     monkeypatch.setattr(module, "FREQUENT_LOOK_SECONDS", 0.05)
-    told: list[str] = []
-    with FolderWatch(tmp_path, told.append) as watch:
+    messages: list[str] = []
+    with FolderWatch(tmp_path, messages.append) as watch:
         assert watch.changes(0.1) == frozenset()
         (tmp_path / "a.md").write_text("a")
         assert watch.changes(SOON) == {"a.md"}
-        assert len(told) == 1
-        assert "it announces no changes" in told[0]
+        assert len(messages) == 1
+        assert "it announces no changes" in messages[0]
         assert watch._interval == module.FREQUENT_LOOK_SECONDS
         (tmp_path / "b.md").write_text("b")
         assert watch.changes(SOON) == {"b.md"}
-        assert len(told) == 1
+        assert len(messages) == 1
 
 
 class Late(threading.Event):
@@ -252,13 +252,13 @@ def test_what_is_announced_a_little_late_is_announced(
 ) -> None:
     monkeypatch.setattr(module, "Observer", Deaf)
     monkeypatch.setattr(module, "LOOK_SECONDS", 0.0)
-    told: list[str] = []
-    with FolderWatch(tmp_path, told.append) as watch:
+    messages: list[str] = []
+    with FolderWatch(tmp_path, messages.append) as watch:
         monkeypatch.setattr(watch, "_wake_event", Late())
         (tmp_path / "a.md").write_text("a")
         assert watch.changes(SOON) == {"a.md"}
         monkeypatch.undo()
-    assert told == []
+    assert messages == []
 
 
 @pytest.mark.slow
@@ -266,12 +266,12 @@ def test_too_few_watches_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     fault = OSError(28, "inotify watch limit reached")
     monkeypatch.setattr(module, "Observer", lambda: Deaf(fault))
     monkeypatch.setattr(module, "FREQUENT_LOOK_SECONDS", 0.05)
-    told: list[str] = []
-    with FolderWatch(tmp_path, told.append) as watch:
+    messages: list[str] = []
+    with FolderWatch(tmp_path, messages.append) as watch:
         (tmp_path / "a.md").write_text("a")
         assert watch.changes(SOON) == {"a.md"}
     why = "inotify watch limit reached"
-    assert told == [f"cannot watch this folder ({why}): checking every 2 seconds"]
+    assert messages == [f"cannot watch this folder ({why}): checking every 2 seconds"]
 
 
 def test_who_waits_is_let_go(tmp_path: Path) -> None:

@@ -75,10 +75,10 @@ def test_only_what_is_asked_for_is_listed(
 ) -> None:
     follow(monkeypatch, save(vault / "contacts" / "Ada Okafor.md", ADA.format("2026-11-19")))
     assert main(["-C", str(vault), "watch", "ada", "--kind", "nudge-due", "--within", "1d"]) == 0
-    shown = capsys.readouterr().out
-    before, after = shown.split("Nothing to do")
+    output = capsys.readouterr().out
+    before, after = output.split("Nothing to do")
     assert "Nudge Ada Okafor" in before
-    assert "Bo Li" not in shown
+    assert "Bo Li" not in output
     assert "as of Fri, Nov 20" in after
 
 

@@ -23,11 +23,11 @@ def run(
     words: str, home: Path, cwd: Path = EXAMPLE, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run `python -m infokb`, with infokb from a folder."""
-    kept = {name: one for name, one in os.environ.items() if not name.startswith("PYTHON")}
+    environment = {name: one for name, one in os.environ.items() if not name.startswith("PYTHON")}
     return subprocess.run(
         [sys.executable, "-m", "infokb", *words.split()],
         cwd=cwd,
-        env={**kept, "PYTHONPATH": str(home), **(env or {})},
+        env={**environment, "PYTHONPATH": str(home), **(env or {})},
         capture_output=True,
         text=True,
         check=False,
@@ -51,24 +51,24 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_it_runs_as_a_module() -> None:
-    done = run("next", ROOT)
-    assert (done.returncode, done.stderr) == (0, "")
+    process = run("next", ROOT)
+    assert (process.returncode, process.stderr) == (0, "")
     assert run("--nothing", ROOT).returncode == 2
 
 
 @pytest.mark.slow
 def test_compiled_files_suffice(compiled: Path) -> None:
     for words in (*HELP, "next", "explain nudge-due"):
-        done, expected = run(words, compiled), run(words, ROOT)
-        assert (done.returncode, done.stdout) == (0, expected.stdout), done.stderr
+        process, expected = run(words, compiled), run(words, ROOT)
+        assert (process.returncode, process.stdout) == (0, expected.stdout), process.stderr
 
 
 @pytest.mark.slow
 def test_without_docstrings_it_says_the_same() -> None:
     for words in (*HELP, "next", "explain nudge-due", "explain", "lint --output-format sarif"):
-        done, expected = run(words, ROOT, env={"PYTHONOPTIMIZE": "2"}), run(words, ROOT)
-        assert done.stdout == expected.stdout, done.stderr
-        assert "(severity:" not in done.stdout
+        process, expected = run(words, ROOT, env={"PYTHONOPTIMIZE": "2"}), run(words, ROOT)
+        assert process.stdout == expected.stdout, process.stderr
+        assert "(severity:" not in process.stdout
 
 
 def test_what_says_nothing_of_itself_says_nothing() -> None:

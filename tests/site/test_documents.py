@@ -52,9 +52,9 @@ def pdf(*said: str, fault: bool = False) -> SimpleNamespace:
     ],
 )
 def test_a_name_in_a_document_is_found(make_vault: MakeVault, name: str, content: bytes) -> None:
-    told = leaks.find_leaks(make_vault(NAMES), [(name, content)])
+    leak_list = leaks.find_leaks(make_vault(NAMES), [(name, content)])
     place = f"`{name}`, a page of the site"
-    assert told == ((place, "the name of a private contact", "contacts/Zoë Quist.md"),)
+    assert leak_list == ((place, "the name of a private contact", "contacts/Zoë Quist.md"),)
     assert list(document_texts(name, content))
 
 

@@ -197,24 +197,24 @@ def test_who_is_looked_for_is_told_by_a_script(make_vault: MakeVault) -> None:
         "Asked.md": at_org.replace("type", "asked: 2026-11-10\ntype", 1) + "[[P000]]",
         "Org.md": "---\ntype: organization\n---\n",
     }
-    made = site_pages.pages(make_vault(files))
-    script = made["network-data.js"]
+    site = site_pages.pages(make_vault(files))
+    script = site["network-data.js"]
     assert isinstance(script, bytes)
-    told = json.loads(script.decode("ascii").removeprefix("window.infokbNetwork=")[:-2])
-    assert (told["stages"], told["organizations"]) == (["identified", "asked"], ["Org"])
-    people = {person[0]: person[1:] for person in told["people"]}
+    data = json.loads(script.decode("ascii").removeprefix("window.infokbNetwork=")[:-2])
+    assert (data["stages"], data["organizations"]) == (["identified", "asked"], ["Org"])
+    people = {person[0]: person[1:] for person in data["people"]}
     assert len(people) == 302
     assert people["P000"] == ["P000.html", 0, -1, 1]
     assert people["Asked"][:3] == ["Asked.html", 1, 0]
-    assert told["pictures"][0] == "network.html#_river-1"
-    assert told["pictures"][-1] == f"network-2.html#_river-{len(told['pictures'])}"
+    assert data["pictures"][0] == "network.html#_river-1"
+    assert data["pictures"][-1] == f"network-2.html#_river-{len(data['pictures'])}"
     drawn = {
         number: name
         for name in ("network.md", "network-2.md")
-        for number in re.findall(r'id="_river-(\d+)"', str(made[name]))
+        for number in re.findall(r'id="_river-(\d+)"', str(site[name]))
     }
-    assert sorted(map(int, drawn)) == [*range(1, 1 + len(told["pictures"]))]
-    more = re.findall(r'href="([\w.-]*)#_river-(\d+)" class="more"', str(made["network.md"]))
+    assert sorted(map(int, drawn)) == [*range(1, 1 + len(data["pictures"]))]
+    more = re.findall(r'href="([\w.-]*)#_river-(\d+)" class="more"', str(site["network.md"]))
     assert {place for place, _ in more} == {"", "network-2.html"}
     for place, number in more:
         assert drawn[number] == (place.replace("html", "md") or "network.md")

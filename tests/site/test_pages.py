@@ -151,8 +151,8 @@ quotable: true
 
 
 def pages(make_vault: MakeVault, files: Mapping[str, str], toml: str = "") -> dict[str, str]:
-    made = site_pages.pages(make_vault(files, toml))
-    return {name: str(content) for name, content in made.items() if name.endswith(".md")}
+    site = site_pages.pages(make_vault(files, toml))
+    return {name: str(content) for name, content in site.items() if name.endswith(".md")}
 
 
 @pytest.fixture
@@ -165,16 +165,16 @@ def about(page: str) -> dict[str, object]:
     """Give what a page says of itself."""
     start, line, end, _ = page.split("\n", 3)
     assert (start, end) == ("---", "---")
-    told: dict[str, object] = json.loads(line)
-    return told
+    data: dict[str, object] = json.loads(line)
+    return data
 
 
 def test_names_are_known_before_a_page_is_written(make_vault: MakeVault) -> None:
-    made = site_pages.pages(make_vault(SEARCH))
-    assert len(made) == len(list(made))
-    assert {"index.md", "contacts/Ada Okafor.md", "Notes.md", "pic.png", "doc.pdf"} <= set(made)
-    assert not {"evil.html", "secret.png", "lonely.png", "infokb.toml"} & set(made)
-    assert made["pic.png"] == b"png"
+    site = site_pages.pages(make_vault(SEARCH))
+    assert len(site) == len(list(site))
+    assert {"index.md", "contacts/Ada Okafor.md", "Notes.md", "pic.png", "doc.pdf"} <= set(site)
+    assert not {"evil.html", "secret.png", "lonely.png", "infokb.toml"} & set(site)
+    assert site["pic.png"] == b"png"
 
 
 @pytest.mark.slow
@@ -433,8 +433,8 @@ def test_no_name_hides_another(make_vault: MakeVault) -> None:
         "zoe\u0308.md": "i",
     }
     vault = make_vault(files)
-    made = site_pages.pages(vault)
-    folded = [names.published_name(name).casefold() for name in made]
+    site = site_pages.pages(vault)
+    folded = [names.published_name(name).casefold() for name in site]
     assert len(set(folded)) == len(folded)
     given = site_names(vault, ["/index.md", "/tags.md"])
     assert given.pages["/index.md"] == "index.md"
@@ -443,7 +443,7 @@ def test_no_name_hides_another(make_vault: MakeVault) -> None:
     assert given.pages["README.md"] == "README.md"
     assert given.pages["a\udcffb.md"] == "a_b.md"
     assert given.url("a/b.md", "INDEX.md") == "../INDEX-1.html"
-    assert all(str(content).encode() for content in made.values())
+    assert all(str(content).encode() for content in site.values())
 
 
 @pytest.mark.slow

@@ -143,14 +143,14 @@ def test_the_group_of_those_met_and_thanked_says_no_more(make_vault: MakeVault) 
 def test_a_long_page_has_its_contents_and_a_way_back(make_vault: MakeVault) -> None:
     heads = [f"Part {number}" for number in range(contents.LEAST_HEADINGS)]
     text = "".join(f"## {head}\n\nwords\n\n" for head in heads)
-    made = pages.pages(make_vault({"long.md": text, "short.md": "## One\n\nwords\n"}))
-    long = str(made["long.md"])
+    site = pages.pages(make_vault({"long.md": text, "short.md": "## One\n\nwords\n"}))
+    long = str(site["long.md"])
     navigation = long[long.index('<nav class="toc"') : long.index("</nav>")]
     assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', navigation) == [
         (head.lower().replace(" ", "-"), head) for head in heads
     ]
     assert '<a href="#main">Back to top</a>' in long
-    assert "toc" not in str(made["short.md"]).partition("---\n<")[2]
+    assert "toc" not in str(site["short.md"]).partition("---\n<")[2]
 
 
 def test_headings_are_words_in_the_contents(make_vault: MakeVault) -> None:

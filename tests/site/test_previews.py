@@ -32,13 +32,13 @@ def text_of(content: str | bytes) -> str:
 
 def previews(make_vault: MakeVault, files: dict[str, str]) -> dict[str, list[str]]:
     """Give the lines of each page by its address, each from the script where it is looked for."""
-    made = site_pages.pages(make_vault(files))
-    call = re.fullmatch(r"infokb\.previewFiles\((\d+)\);\n", text_of(made["previews/count.js"]))
+    site = site_pages.pages(make_vault(files))
+    call = re.fullmatch(r"infokb\.previewFiles\((\d+)\);\n", text_of(site["previews/count.js"]))
     assert call
     found: dict[str, list[str]] = {}
-    for name in made:
+    for name in site:
         if name.startswith("previews/") and name != "previews/count.js":
-            told = re.fullmatch(r"infokb\.previews\((\d+),(.*)\);\n", text_of(made[name]))
+            told = re.fullmatch(r"infokb\.previews\((\d+),(.*)\);\n", text_of(site[name]))
             assert told
             lines = json.loads(told[2])
             assert {file_number(address, int(call[1])) for address in lines} == {int(told[1])}
@@ -74,13 +74,13 @@ def test_two_lines_say_who_somebody_is_and_what_was_last(make_vault: MakeVault) 
 def test_many_are_in_several_scripts(make_vault: MakeVault) -> None:
     files = {f"contacts/P{number:03}.md": "---\ntype: contact\n---\n" for number in range(33)}
     assert len(previews(make_vault, files)) == 33
-    made = site_pages.pages(make_vault(files))
-    assert text_of(made["previews/count.js"]) == "infokb.previewFiles(2);\n"
+    site = site_pages.pages(make_vault(files))
+    assert text_of(site["previews/count.js"]) == "infokb.previewFiles(2);\n"
 
 
 @pytest.mark.slow
 def test_there_are_none_of_nobody_and_none_in_public(make_vault: MakeVault) -> None:
     assert not [name for name in site_pages.pages(make_vault({})) if "preview" in name]
     text = "---\ntype: contact\npublish: true\n---\n"
-    made = site_pages.pages(make_vault({"Ada.md": text}), public=True)
-    assert not [name for name in made if "preview" in name]
+    site = site_pages.pages(make_vault({"Ada.md": text}), public=True)
+    assert not [name for name in site if "preview" in name]

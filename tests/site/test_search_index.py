@@ -230,8 +230,8 @@ def test_words_are_counted_again_only_where_a_note_changed(vault: Vault) -> None
     kept = {note.path: terms.of(note, str) for note in vault.notes.values()}
     assert kept["Plain.md"].split()[:2] == ["title1", "tea9"]
     fresh = vault.updated(parse.parse_note("Plain.md", "coffee", vault.schemas))
-    made = pages.pages(fresh, terms)
-    assert dict(made) == dict(pages.pages(fresh))
+    site = pages.pages(fresh, terms)
+    assert dict(site) == dict(pages.pages(fresh))
     assert terms.of(vault.notes["contacts/Ada Okafor.md"], str) is kept["contacts/Ada Okafor.md"]
 
 

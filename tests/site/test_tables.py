@@ -35,19 +35,19 @@ def test_values_that_are_no_words_have_a_key(make_vault: MakeVault) -> None:
 @pytest.mark.slow
 def test_the_rows_of_several_pages_are_scripts(make_vault: MakeVault) -> None:
     files = {f"contacts/P{number:03}.md": "---\ntype: contact\n---\n" for number in range(201)}
-    made = site_pages.pages(make_vault(files))
+    site = site_pages.pages(make_vault(files))
     attributes = 'data-count="201" data-part="2" data-pages="2" data-rows="rows/people-"'
-    assert attributes in str(made["people-2.md"])
-    assert {name for name in made if name.startswith("rows/")} == {
+    assert attributes in str(site["people-2.md"])
+    assert {name for name in site if name.startswith("rows/")} == {
         "rows/people-1.js",
         "rows/people-2.js",
     }
-    script = made["rows/people-1.js"]
+    script = site["rows/people-1.js"]
     assert isinstance(script, bytes)
     call = re.fullmatch(rb"infokb\.rows\(1,(.*)\);\n", script)
     assert call
     rows = json.loads(call[1])
-    assert rows in str(made["people.md"])
+    assert rows in str(site["people.md"])
     assert rows.count('<th scope="row">') == 200
     assert rows.startswith("<tbody")
     assert rows.endswith("</tbody>")

@@ -21,7 +21,8 @@ def render(run: LintRun) -> str:
         "source": run.source,
         "findings": finding_records(run),
         "skipped": [
-            {"path": skipped_path.path, "reason": skipped_path.reason} for skipped_path in run.skipped_paths
+            {"path": skipped_path.path, "reason": skipped_path.reason}
+            for skipped_path in run.skipped_paths
         ],
         "summary": summary_record(run),
     }
