@@ -92,11 +92,9 @@ class _Chooser:
     @cached_property
     def known_texts(self) -> list[str]:
         """Texts that need no question: asked in other interviews, or learned there."""
-        other_questions = chain.from_iterable(
-            map(insights.interview_questions, self.other_interviews)
-        )
+        questions = chain.from_iterable(map(insights.interview_questions, self.other_interviews))
         return [
-            *(question.text for question in other_questions),
+            *(question.text for question in questions),
             *(insight.text for insight in self.learned),
         ]
 

@@ -126,39 +126,31 @@ def _merge_answers(
     vault: Vault,
     change: VaultDifference,
     numbers: Mapping[str, int],
-    new_answers: Mapping[str, _Asked],
+    answers: Mapping[str, _Asked],
 ) -> KeptAnswers:
     """Return the answers of the notes that are there: those asked for now, else those kept."""
     paths = tuple(vault.notes)
     if paths == tuple(old_answers.vault.paths):
-        return _with_asked(old_answers, vault, change, numbers, new_answers)
+        return _with_asked(old_answers, vault, change, numbers, answers)
     looks = code_rows(
-        new_answers[path].looks if path in new_answers else old_answers.looks.row(numbers[path])
+        answers[path].looks if path in answers else old_answers.looks.row(numbers[path])
         for path in paths
     )
     since: array[float] = array(TIME)
     until: array[float] = array(TIME)
     for path in paths:
-        since.append(
-            new_answers[path].since if path in new_answers else old_answers.since[numbers[path]]
-        )
-        until.append(
-            new_answers[path].until if path in new_answers else old_answers.until[numbers[path]]
-        )
+        since.append(answers[path].since if path in answers else old_answers.since[numbers[path]])
+        until.append(answers[path].until if path in answers else old_answers.until[numbers[path]])
     return KeptAnswers(
         merged_vault(old_answers.vault, vault, change, CODES),
         looks,
         since,
         until,
-        _merged_rows(old_answers.rows, paths, numbers, new_answers),
+        _merged_rows(old_answers.rows, paths, numbers, answers),
         frozenset(
             number
             for number, path in enumerate(paths)
-            if (
-                new_answers[path].suspect
-                if path in new_answers
-                else numbers[path] in old_answers.suspects
-            )
+            if (answers[path].suspect if path in answers else numbers[path] in old_answers.suspects)
         ),
         old_answers.condition,
     )

@@ -60,13 +60,9 @@ class CheckInDue(Rule):
         )
 
     def _days(self, note: Note) -> int | None:
-        cadence_days = {
-            "monthly": self.monthly,
-            "quarterly": self.quarterly,
-            "biannual": self.biannual,
-        }
+        rates = {"monthly": self.monthly, "quarterly": self.quarterly, "biannual": self.biannual}
         if "cadence" not in note.values:
             tag_days = [days for tag, days in self.tags.items() if has_field_tag(note, tag)]
             if tag_days:
                 return min(tag_days)
-        return cadence_days.get(note.get("cadence", str) or "quarterly")
+        return rates.get(note.get("cadence", str) or "quarterly")
