@@ -7,10 +7,13 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from infokb.actions.exports.table_rows import Cell
+from infokb.actions.exports.table_rows import Cell, rows_of_follow_ups
 from infokb.actions.exports.tables import TABLES
 from infokb.actions.imports.name_keys import organization_key
+from infokb.actions.lint.all_findings import find_in_notes
 from infokb.actions.lint.check import check
+from infokb.actions.lint.findings import RuleFinding
+from infokb.actions.lint.selection import selected_rules
 from infokb.actions.share.journey_numbers import journey_numbers
 from infokb.actions.share.share_tables import (
     MAX_TEXT,
@@ -33,6 +36,7 @@ _ASKS = {TouchKind.ASKED, TouchKind.NUDGED, TouchKind.INTERVIEW}
 _YEAR = timedelta(days=366)
 _STATUSES = {status.value for status in InterviewStatus}
 _TEXT = ShareColumn("", "text")
+_FOLLOW_UPS = "follow_ups"
 
 
 class HeldBack(NamedTuple):
@@ -63,7 +67,7 @@ class SharedRows:
         """Return the rows that the level holds, each with its columns alone."""
         rows: Mapping[str, Callable[[], Iterator[SharedRow]]] = {
             "vaults": self._numbers,
-            "follow_ups": self._follow_ups,
+            _FOLLOW_UPS: self._follow_ups,
             "interviews": self._interviews,
             "findings": self._findings,
             "asks": self._asks,
@@ -84,7 +88,12 @@ class SharedRows:
         """Yield the rows of a table of the vault, without those of notes that are withheld."""
         (table,) = (table for table in TABLES if table.name == name)
         own = [column for column in ("path", "interview", "contact") if column in table.columns]
-        for cells in table.rows(self._vault):
+        rows = (
+            rows_of_follow_ups(self._vault, self._follow_up_findings)
+            if name == _FOLLOW_UPS
+            else table.rows(self._vault)
+        )
+        for cells in rows:
             row = dict(zip(table.columns, cells, strict=True))
             if self._withheld.keys().isdisjoint(str(row[column]) for column in own):
                 yield row
@@ -133,7 +142,7 @@ class SharedRows:
         }
 
     def _follow_ups(self) -> Iterator[SharedRow]:
-        for row in self._source("follow_ups"):
+        for row in self._source(_FOLLOW_UPS):
             if not row["too_late"]:
                 yield {**row, "person": self._people.get(str(row["contact"]))}
 
@@ -151,11 +160,21 @@ class SharedRows:
             yield {**row, "person": person, "organization": organization, "status": status}
 
     @cached_property
+    def _rule_findings(self) -> Sequence[RuleFinding]:
+        """What all rules find, which the lists of findings and of follow-ups are made of."""
+        rules = selected_rules(self._vault.config)
+        return tuple(find_in_notes(self._vault, self._vault.notes.values(), rules))
+
+    @property
+    def _follow_up_findings(self) -> Iterator[RuleFinding]:
+        return (each for each in self._rule_findings if each.rule.group == "followup")
+
+    @cached_property
     def _counts(self) -> Mapping[tuple[str, str], int]:
         """How often lint reports each rule, by its severity."""
         return Counter(
             (problem.rule.id, problem.severity.value)
-            for problem in check(self._vault)
+            for problem in check(self._vault, rule_findings=self._rule_findings)
             if problem.state is None
             and not problem.suppressed
             and problem.note.path not in self._withheld

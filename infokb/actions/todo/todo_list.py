@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.unread import Unread, unread
 from infokb.actions.todo.appointments import Appointment, appointments
 from infokb.actions.todo.follow_ups import (
@@ -152,12 +153,15 @@ def merged_items(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
     return tuple(sorted(items, key=lambda item: min(map(urgency, item.parts))))
 
 
-def every_item(vault: Vault) -> list[TodoItem]:
-    """Return the items of all lists: to do, later, snoozed, and too late to matter."""
-    lists = [
-        todo_list(vault, TodoOptions(everything=True, snoozed=snoozed)) for snoozed in (False, True)
-    ]
-    return [item for todo in lists for item in (*todo.items, *todo.too_late)]
+def every_item(vault: Vault, rule_findings: Iterable[RuleFinding] | None = None) -> list[TodoItem]:
+    """Return the items of all lists: to do, later, snoozed, and too late to matter.
+
+    `rule_findings` are those of the rules that ask for follow-ups, if they ran already.
+    """
+    lists: dict[tuple[bool, bool], list[FollowUpItem]] = {}
+    for item in list_follow_ups(vault, everything=True, snoozed=None, rule_findings=rule_findings):
+        lists.setdefault((bool(item.problem.snoozed), item.too_late), []).append(item)
+    return [item for _, items in sorted(lists.items()) for item in merged_items(items)]
 
 
 def find_item(items: Sequence[TodoItem], identities: Iterable[str]) -> TodoItem | None:

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -94,6 +95,7 @@ def read_templates(root: Path) -> Mapping[str, bytes]:
     return {f"{TEMPLATES_FOLDER}/{path}": contents[path] for path in sorted(contents)}
 
 
+@cache
 def built_in_types() -> Mapping[str, Schema]:
     """Return the note types that come with infokb."""
     folder = package_data.data_folder(TEMPLATES_FOLDER)
