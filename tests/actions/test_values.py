@@ -162,3 +162,12 @@ def test_the_settings_say_what_is_first(make_vault: MakeVault, locale: str, mont
     assert values.parse_fact_day(vault, "11/12/2025").month == month
     with pytest.raises(InfokbError, match="could be two dates"):
         values.parse_fact(make_vault({}), "11/12/2025")
+
+
+@pytest.mark.parametrize("text", ["Head\nof data", "Head\r\nof data", "Head\u2028of data"])
+def test_a_value_is_one_line(make_vault: MakeVault, text: str) -> None:
+    vault = make_vault({})
+    field = vault.schemas["contact"].fields["role"]
+    with pytest.raises(InfokbError, match="`role` takes one line"):
+        values.field_text(vault, field, text)
+    assert values.field_text(vault, field, "Head of data\n") == "Head of data"

@@ -1,6 +1,7 @@
 """Setting a field changes that field's lines, in every style a front matter is written in."""
 
 import re
+from dataclasses import replace
 
 import frontmatter as python_frontmatter
 import pytest
@@ -202,6 +203,13 @@ def set_to(text: str, name: str, *scalars: str, many: bool = False) -> str:
 )  # fmt: skip
 def test_one_value(before, name, after):
     assert set_to(before, name, "x") == after
+
+
+def test_among_names_of_a_vaults_own_a_new_field_stands_last():
+    text = "---\nemail: e\nother: 1\n---\n"
+    own = replace(frontmatter_block.parse_front_matter(text), names={"goal": "aim"})
+    edit = edits.assign_field(text, own, "goal", ["x"], order=NAMES)
+    assert apply_edits(text, [edit]) == "---\nemail: e\nother: 1\naim: x\n---\n"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Another name or folder for a note, with all that refers to it."""
 
 import posixpath
+from collections.abc import Sequence
 
 from infokb.actions.lint.moved_baseline import moved_baseline
 from infokb.actions.record import note_edits, renaming
@@ -25,8 +26,8 @@ def rename(vault: Vault, note: Note, name: str, *, alias: bool = False) -> Chang
         return Changes()
     retitled = _retitle(vault, note, posixpath.basename(path).removesuffix(".md"))
     changes = _with_type(vault, note, renaming.rename_note(vault, retitled, path), path)
-    if alias and fold(note.name) != fold(posixpath.basename(path).removesuffix(".md")):
-        changes = _with_alias(vault, changes, path, note.name)
+    if fold(note.name) != fold(posixpath.basename(path).removesuffix(".md")):
+        changes = _with_aliases(vault, changes, path, [note.name] if alias else [])
     return changes | moved_baseline(vault, changes, changes.moves)
 
 
@@ -86,9 +87,15 @@ def _with_type(vault: Vault, note: Note, changes: Changes, path: str) -> Changes
     return changes | note_edits.assign_fields(vault, fresh, {own_words.type_field: [word]})
 
 
-def _with_alias(vault: Vault, changes: Changes, path: str, alias: str) -> Changes:
+def _with_aliases(vault: Vault, changes: Changes, path: str, more: Sequence[str]) -> Changes:
+    """Return a plan in which a note has more aliases, and none that is its name."""
     note = parse.parse_note(path, str(changes.files[path]), vault.schemas)
-    aliases = [str(other) for other in note.get("aliases", tuple) or ()]
-    if fold(alias) in map(fold, aliases):
+    aliases = [str(alias) for alias in note.get("aliases", tuple) or ()]
+    known = {fold(alias) for alias in aliases}
+    wanted = [*aliases, *(alias for alias in more if fold(alias) not in known)]
+    wanted = [alias for alias in wanted if fold(alias) != fold(note.name)]
+    if wanted == aliases:
         return changes
-    return changes | note_edits.assign_fields(vault, note, {"aliases": [*aliases, alias]})
+    if not wanted:
+        return changes | note_edits.unset_fields(vault, note, ["aliases"])
+    return changes | note_edits.assign_fields(vault, note, {"aliases": wanted})

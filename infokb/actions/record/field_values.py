@@ -11,6 +11,7 @@ from infokb.actions.record.assignments import (
     split_values,
 )
 from infokb.actions.record.changes_in_memory import vault_after
+from infokb.actions.record.date_order import refuse_disorder
 from infokb.actions.record.values import field_by_name, field_text
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
@@ -65,6 +66,7 @@ def set_fields(
         plan |= note_edits.unset_fields(vault, fresh, empty)
     if not force:
         _refuse_future_facts(vault, note, plan)
+        refuse_disorder(vault, plan)
     return FieldChanges(renaming.rename_to_day(vault, note, plan), new)
 
 
@@ -90,6 +92,7 @@ def assigned_texts(
     new: Texts = {}
     for assignment in assignments:
         name, sign, text = assignment
+        _refuse_own_field(vault, schema, name)
         field = field_by_name(schema, name)
         if name == "type":
             schema = _first_type(vault, schema, text, old)
@@ -103,6 +106,14 @@ def assigned_texts(
         else:
             new[name] = [*before, *(value for value in values if value not in before)]
     return new
+
+
+def _refuse_own_field(vault: Vault, schema: Schema | None, name: str) -> None:
+    """Raise InfokbError for a field that the settings call somebody's own."""
+    is_known = schema is not None and name in schema.fields
+    if not is_known and fold(name) in map(fold, vault.config.own_fields):
+        message = f"`{name}` is a field of your own, which infokb leaves alone"
+        raise InfokbError(message, "change it in the note")
 
 
 def _first_type(

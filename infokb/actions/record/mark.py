@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from infokb.actions.record import appointment, new, note_edits, person_interviews
+from infokb.actions.record.date_order import refuse_disorder
 from infokb.actions.record.dated_fields import already, record_date
 from infokb.actions.record.facts import (
     INTERVIEW_FACTS,
@@ -28,9 +29,16 @@ from infokb.core.vault.vault import Vault
 def mark_fact(vault: Vault, note: Note, fact: Fact, how: Fill = fill_template) -> Changes:
     """Return the plan that records a fact; empty when the note has it already.
 
-    `how` fills the outline of a new interview.
+    `how` fills the outline of a new interview. Raises InfokbError where it would come before what
+    it follows from, unless the fact is forced.
     """
-    fact = replace(fact, name=fact_name(fact.name))
+    plan = _plan(vault, note, replace(fact, name=fact_name(fact.name)), how)
+    if not fact.force:
+        refuse_disorder(vault, plan)
+    return plan
+
+
+def _plan(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
     if note.note_type is NoteType.CONTACT:
         return _contact(vault, note, fact, how)
     if note.note_type is NoteType.INTERVIEW:

@@ -40,6 +40,9 @@ def field_text(vault: Vault, field: Field, text: str) -> str:
     Raises InfokbError where the field cannot take it.
     """
     text = text.strip()
+    if len(text.splitlines()) > 1:
+        message = f"`{field.name}` takes one line"
+        raise InfokbError(message, "leave out the line break; longer text goes below the fields")
     text = spelling.equal_value(field, text) or _read_value(vault, field, text)
     try:
         field.read(Value(text, Span(0, 0)))

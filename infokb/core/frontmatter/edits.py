@@ -171,13 +171,16 @@ def _colon(text: str, entry: Entry) -> int:
 
 
 def _place(text: str, block: FrontMatter, name: str, order: Sequence[str]) -> int:
-    """Return where a new entry goes: behind the nearest one that comes before it in order."""
+    """Return where a new entry goes: behind the nearest one that comes before it in order.
+
+    Where that is none, above those that come after it; in a vault of its own words at the end.
+    """
     before = set(order[: order.index(name)]) if name in order else set()
     earlier = [entry for entry in block.entries if entry.name in before]
     if earlier:
         return _after(text, earlier[-1])
     later = [entry for entry in block.entries if entry.name in order]
-    if name in order and later:
+    if name in order and later and not block.names:
         return _line_start(text, later[0].key.start)
     return block.inner.end
 
