@@ -53,6 +53,11 @@ def test_what_was_made_of_notes_goes_where_it_names_them(make_vault: MakeVault) 
     assert [trace.path for trace in forgotten(vault).doubtful_lines] == ["templates/x.md"]
 
 
+def test_a_name_in_parentheses_leaves_no_others_in_them(make_vault: MakeVault) -> None:
+    found = forgotten(make_vault({ADA: CARD, "c.md": "A call ([[Ada Okafor]], Addy) (Addy)\n"}))
+    assert found.changes.files["c.md"] == "A call (removed, (removed)) (removed)\n"
+
+
 def test_a_part_of_the_name_is_left_to_be_looked_at(make_vault: MakeVault) -> None:
     text = "---\ntype: contact\n---\n[[Ada Okafor]]\nAda said\nada said\nOkafor said\n"
     found = forgotten(make_vault({ADA: CARD, BEN: text, "c.md": "Ada"}))

@@ -77,7 +77,7 @@ class PersonTraces:
         for span in self._spans(note.text):
             if not any(_overlap(span, other) for other in (*spans, *aims)):
                 spans.append(span)
-        return apply_edits(note.text, [Edit(span, REMOVED) for span in spans])
+        return apply_edits(note.text, [Edit(span, _stand_in(note.text, span)) for span in spans])
 
     def doubtful(self, note: Note) -> list[int]:
         """Return the lines of a cleared note that say a part of the name, or a link that does."""
@@ -88,6 +88,11 @@ class PersonTraces:
             if match[0][0].isupper() and fold(match[0]) in self._parts
         ]
         return sorted({note.lines.position(start).line for start in starts})
+
+
+def _stand_in(text: str, span: Span) -> str:
+    """Return what stands for a name; in parentheses it needs none of its own."""
+    return REMOVED[1:-1] if text[: span.start].endswith("(") else REMOVED
 
 
 def _name_pattern(name: str) -> str:
