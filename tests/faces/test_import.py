@@ -50,6 +50,23 @@ def test_an_archive_is_read_and_written_nowhere(
     assert json.loads(capsys.readouterr().out)["same"] == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("a.mbox", ""), ("folder", ""), ("a.eml", ": it has no headers"), ("new/1", ": it has no")],
+)
+def test_where_there_is_no_mail_it_says_so(
+    vault: Path, capsys: pytest.CaptureFixture[str], name: str, reason: str
+) -> None:
+    vault.joinpath("infokb.toml").write_text('[me]\nemail = "me@example.org"\n', encoding="utf-8")
+    path = vault.parent / name
+    path.parent.mkdir(exist_ok=True)
+    path.mkdir() if name == "folder" else path.write_bytes(b"")
+    assert main(["import", "mail", str(path)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"error: no messages in `{path.name}`{reason}")
+    assert told.endswith(" (name a mailbox, a message (.eml), or a folder of them)\n")
+
+
 @pytest.mark.slow
 def test_many_rows_show_a_bar_on_a_terminal(vault: Path) -> None:
     rows = "".join(f"P{number},X,,,,,\n" for number in range(import_people.BAR_ROWS))

@@ -71,6 +71,8 @@ def read_mail_message(name: str, content: bytes, now: datetime) -> MailMessage |
     Raises ValueError where they are not those of a message that there is by now.
     """
     headers = _headers(content)
+    if not headers:
+        raise ValueError("it has no headers")
     if "from" not in headers:
         raise ValueError("it has no sender")
     sender = next(iter(_addresses(headers, ("from",))), "")

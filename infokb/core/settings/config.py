@@ -18,6 +18,7 @@ from infokb.core.value_class import value_class
 CONVENTIONS_VERSION = 1
 """The newest version of a vault's conventions that this infokb knows."""
 
+_ADDRESS = compile_later(r"[^\s@,;<>]+@[^\s@,;<>]+")
 _URL = compile_later(
     r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~!$&()*+,;=:@%-]+)*/?", re.ASCII
 )
@@ -201,11 +202,20 @@ def _check(config: Config) -> None:
         raise DecodeError("export.alarm", "`export.alarm` must not be negative", "use 0 for none")
     _check_baseline(config.lint.baseline)
     _check_url(config.site.url)
+    _check_addresses(config.me.addresses)
     try:
         _ = config.zone
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         message = f"there is no time zone `{config.timezone}`"
         raise DecodeError("timezone", message, "write it as Europe/Berlin") from error
+
+
+def _check_addresses(addresses: tuple[str, ...]) -> None:
+    """See that each is one address: what is none matches nobody's mail."""
+    for address in addresses:
+        if not _ADDRESS.fullmatch(address.strip()):
+            help_text = 'write email = ["you@example.org"], with all that are yours'
+            raise DecodeError("me.email", f"`me.email` cannot be `{address}`", help_text)
 
 
 def _check_url(url: str) -> None:

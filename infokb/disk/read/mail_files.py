@@ -54,9 +54,13 @@ def _mail_files(folder: Path, depth: int) -> Iterator[Path]:
                 yield from _mail_files(Path(entry.path), depth + 1)
         elif entry.is_file(follow_symlinks=False):
             name = entry.name.lower()
-            is_message = folder.name in _MESSAGE_FOLDERS or name.endswith(".eml")
-            if is_message or name.endswith(_MAILBOX_NAMES) or name == _MAILBOX:
+            if _is_message(folder.name, name) or name.endswith(_MAILBOX_NAMES) or name == _MAILBOX:
                 yield Path(entry.path)
+
+
+def _is_message(folder: str, name: str) -> bool:
+    """Return whether a file is to hold one message, not as many as there are in a mailbox."""
+    return folder in _MESSAGE_FOLDERS or name.lower().endswith(".eml")
 
 
 def _headers(path: Path, names: Collection[bytes]) -> Iterator[bytes]:
@@ -66,6 +70,8 @@ def _headers(path: Path, names: Collection[bytes]) -> Iterator[bytes]:
     with path.open("rb") as file:
         lines = iter(lambda: file.readline(_MAX_LINE), b"")
         first_line = next(lines, b"")
+        if not first_line and not _is_message(path.parent.name, path.name):
+            return
         if not first_line.startswith(_SEPARATOR):
             yield _header([first_line, *_header_lines(lines)] if first_line.strip() else [], names)
             return

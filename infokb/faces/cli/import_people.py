@@ -17,6 +17,7 @@ IMPORT_KINDS = ("linkedin", "google", "csv", "vcard", "mail")
 MAIL = "mail"
 BAR_ROWS = 500
 _NEXT_AFTER_MAIL = "next: infokb next"
+_MAIL_FILES = "name a mailbox, a message (.eml), or a folder of them"
 _MAIL_HELP = "only people whose address a note has count: infokb set NAME email=ADDRESS"
 
 
@@ -137,6 +138,9 @@ def _read_rows(
         option_values["message_text"],
     )
     rows = import_formats.IMPORT_FORMATS[kind](files, options)
+    if kind == MAIL and len(rows.failed) == rows.total:
+        why = f": {rows.failed[0][1]}" if rows.failed else ""
+        raise InfokbError(f"no messages in {_names(paths)}{why}", _MAIL_FILES)
     if not rows.people:
         numbers = (
             f"{quantity(rows.total, 'row')}, {rows.skip_count} skipped, {len(rows.failed)} failed"
