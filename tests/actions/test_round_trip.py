@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from infokb.actions.exports.csv_file import export_csv
@@ -33,7 +33,12 @@ CARD_FIELDS = frozenset({
     "type", "organization", "role", "email", "phone", "linkedin", "timezone", "aliases", "tags",
 })  # fmt: skip
 ORGANIZATIONS = ("Acme", "Tidewater Health", "Ö & Co, Ltd", "O'Neil = Sons")
+PLACES = {
+    f"organizations/{name}.md": "---\ntype: organization\nstatus: paused\n---\n"
+    for name in ORGANIZATIONS
+}
 PEOPLE_PER_VAULT = 20
+MANY_PEOPLE = 1000
 
 _LETTERS = st.text(st.sampled_from("abcdeéøłñçß山田бша'-"), max_size=7)
 _STARTS = st.sampled_from("ABCÉØŁÑÇБ山")
@@ -47,14 +52,21 @@ TAGS = st.from_regex(r"[a-z][a-z0-9-]{0,8}(/[a-z]{1,4})?", fullmatch=True)
 
 
 @st.composite
-def people(draw: st.DrawFn) -> dict[str, str]:
-    """Draw the notes of some people, no two of whom may be one."""
-    names = draw(st.lists(NAMES, min_size=1, max_size=PEOPLE_PER_VAULT))
-    ends = map(chr, range(ord("a"), ord("z")))
+def people(
+    draw: st.DrawFn, at_least: int = 1, first: Callable[[], int] = lambda: 0
+) -> dict[str, str]:
+    """Draw the notes of some people, numbered from `first`, no two of whom may be one."""
+    names = draw(st.lists(NAMES, min_size=at_least, max_size=PEOPLE_PER_VAULT))
     return {
-        f"contacts/{name}{end}.md": draw(person(number))
-        for number, (name, end) in enumerate(zip(names, ends, strict=False))
+        f"contacts/{name}{ending(number)}.md": draw(person(number))
+        for number, name in enumerate(names, first())
     }
+
+
+def ending(number: int) -> str:
+    """Return letters that end the name of nobody else."""
+    letters = [chr(ord("a") + number // 25**place % 25) for place in range(3)]
+    return "".join(letters).rstrip("a") + "y"
 
 
 @st.composite
@@ -102,6 +114,19 @@ def held(vault: Vault, kind: str) -> dict[str, dict[str, Any]]:
     }
 
 
+def many_people() -> dict[str, str]:
+    """Draw the notes of a thousand people: more than Hypothesis draws at once."""
+    notes: dict[str, str] = {}
+
+    @settings(max_examples=MANY_PEOPLE // PEOPLE_PER_VAULT, phases=[Phase.generate], database=None)
+    @given(people(PEOPLE_PER_VAULT, lambda: len(notes)))
+    def draw(some: dict[str, str]) -> None:
+        notes.update(some)
+
+    draw()
+    return notes
+
+
 def comes_back(make_vault: MakeVault, files: dict[str, str], organizations: dict[str, str]) -> None:
     vault = make_vault({**files, **organizations})
     for kind, export in FORMATS.values():
@@ -119,11 +144,14 @@ def comes_back(make_vault: MakeVault, files: dict[str, str], organizations: dict
 @settings(max_examples=10)
 @given(people())
 def test_anybody_comes_back_as_they_were(make_vault: MakeVault, files: dict[str, str]) -> None:
-    organizations = {
-        f"organizations/{name}.md": "---\ntype: organization\nstatus: paused\n---\n"
-        for name in ORGANIZATIONS
-    }
-    comes_back(make_vault, files, organizations)
+    comes_back(make_vault, files, PLACES)
+
+
+@pytest.mark.slow
+def test_a_thousand_people_of_one_vault_come_back(make_vault: MakeVault) -> None:
+    notes = many_people()
+    assert len(notes) == MANY_PEOPLE
+    comes_back(make_vault, notes, PLACES)
 
 
 @pytest.mark.slow
