@@ -19,7 +19,7 @@ from infokb.core.text import Span, safe_text
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli.lint.options import OUTPUT_FORMATS as OFFERED
 from infokb.faces.cli.main import main
-from infokb.faces.report import concise
+from infokb.faces.report import concise, screen_reader
 from infokb.faces.report.formats import RENDERERS
 from infokb.faces.report.lint_run import LintRun
 from infokb.rules import RULES
@@ -64,6 +64,21 @@ def test_nothing_active_is_printed(name: str, with_due: bool, hostile: Vault) ->
     if name not in {"text", "concise"}:
         assert printed.isascii() or name == "github"
     printed.encode()
+
+
+def test_more_findings_than_anybody_reads_end_with_the_ways_out(make_vault: MakeVault) -> None:
+    links = {"a.md": "".join(f"[[gone {number}]]\n" for number in range(21))}
+    few = run(make_vault({"a.md": links["a.md"].partition("\n")[2]}))
+    many = run(make_vault(links))
+    unknown = run(make_vault({**links, ".obsidian/app.json": "{}"}))
+    ours = replace(
+        unknown, vault=make_vault({**links, ".obsidian/app.json": "{}", "infokb.toml": ""})
+    )
+    for render in (RENDERERS["text"], screen_reader.render):
+        assert "lot at once" not in render(few) + render(replace(many, source="index"))
+        assert "infokb lint --write-baseline" in render(many)
+        assert "infokb init" not in render(many) + render(ours)
+        assert "infokb init --from-obsidian" in render(unknown)
 
 
 def test_json_lines(hostile: Vault) -> None:

@@ -64,6 +64,7 @@ def _undo(current: Session, *, redo: bool, show: bool, as_diff: bool) -> None:
 def _print_history(current: Session, *, as_json: bool) -> None:
     from dataclasses import asdict
 
+    from infokb.core.settings import config
     from infokb.disk.write import transaction, undo_history
     from infokb.faces.report import undo
 
@@ -73,7 +74,8 @@ def _print_history(current: Session, *, as_json: bool) -> None:
     if as_json:
         echo_json({"format_version": 1, "changes": [asdict(change) for change in changes]})
     elif changes:
-        for line in undo.render_history(changes):
+        now = current.clock(config.combine_layers(current.layers))
+        for line in undo.render_history(changes, now.tzinfo):
             click.echo(line)
     else:
         click.echo("nothing to undo")

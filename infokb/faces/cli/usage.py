@@ -11,6 +11,8 @@ from infokb.core.suggest import did_you_mean
 from infokb.faces.cli.options import RunState
 
 _EXTRA = compile_later(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+_NEGATIVE = compile_later(r"-\d")
+"""How a day that is past begins, where it is taken for an option."""
 _TYPED = compile_later(r"(?:Directory )?['\"]?(.*?)['\"]? is (?:not|a file)", re.DOTALL)
 
 
@@ -25,7 +27,11 @@ def describe_usage(error: click.ClickException, state: RunState) -> UsageFault:
     """Return what is wrong with a command line."""
     command = state.command
     if isinstance(error, click.NoSuchOption) and error.ctx:
-        suggestion = did_you_mean(error.option_name, _flags(error.ctx.command))
+        if _NEGATIVE.fullmatch(error.option_name):
+            return _past_day(error.option_name, error.ctx)
+        suggestion = _value_meant(error) or did_you_mean(
+            error.option_name, _flags(error.ctx.command)
+        )
         return UsageFault(
             f"there is no option `{error.option_name}`", suggestion or _see(error.ctx)
         )
@@ -48,6 +54,26 @@ def describe_usage(error: click.ClickException, state: RunState) -> UsageFault:
         has_arguments = any(isinstance(item, click.Argument) for item in context.command.params)
         return UsageFault(message, _write(context) + ", several words in quotes" * has_arguments)
     return UsageFault(_as_message(message), _see(context) if context else "")
+
+
+def _value_meant(error: click.NoSuchOption) -> str:
+    """Return the option that takes the name of an unknown one as its value, empty for none."""
+    word = error.option_name.lstrip("-")
+    for option in error.ctx.command.params if error.ctx else ():
+        if isinstance(option.type, click.Choice) and word in option.type.choices:
+            return f"write {option.opts[-1]} {word}"
+    return ""
+
+
+def _past_day(flag: str, context: click.Context) -> UsageFault:
+    """Return that a day was taken for an option."""
+    if "--on" in _flags(context.command):
+        return UsageFault(
+            f"`{flag}…` is not an option", f"for a day that is past, write --on {flag}d"
+        )
+    if "--until" in _flags(context.command):
+        return UsageFault(f"`{flag}…` is in the past", "write how long, as 1w, or a future date")
+    return UsageFault(f"`{flag}…` is not an option", _see(context))
 
 
 def _missing_parameter(context: click.Context, parameter: click.Parameter) -> UsageFault:

@@ -4,7 +4,7 @@ from infokb.actions.lint.problem import Problem
 from infokb.core.text import safe_text
 from infokb.faces.report import follow_ups, suppressed
 from infokb.faces.report.lint_run import LintRun
-from infokb.faces.report.summary import summary_line
+from infokb.faces.report.summary import summary_line, ways_out
 from infokb.faces.terminal import escape
 
 
@@ -18,8 +18,8 @@ def render(run: LintRun) -> str:
         ]
         lines += follow_ups.omitted_follow_ups(run)
     lines += suppressed.suppressed_lines(run)
-    end = summary_line(run) if run.summary else ""
-    return escape.escape_orders("".join(f"{line}\n" for line in lines) + end)
+    lines += [summary_line(run).rstrip(), *ways_out(run)] if run.summary else []
+    return escape.escape_orders("".join(f"{line}\n" for line in lines))
 
 
 def _finding(problem: Problem) -> str:

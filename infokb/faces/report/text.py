@@ -5,7 +5,7 @@ from infokb.core.text import place_in, safe_text
 from infokb.faces.report import follow_ups, screen_reader, suppressed
 from infokb.faces.report.excerpt import finding_excerpt
 from infokb.faces.report.lint_run import SEVERITY_COLORS, LintRun
-from infokb.faces.report.summary import summary_line
+from infokb.faces.report.summary import summary_line, ways_out
 from infokb.faces.terminal import escape
 from infokb.faces.terminal.wrap import fit_line, paint_lines
 
@@ -25,7 +25,8 @@ def render(run: LintRun) -> str:
         ]
         parts.append("\n".join(lines) + "\n")
     if run.summary:
-        parts.append("\n".join(fit_line(summary_line(run).rstrip(), run.paint)) + "\n")
+        ends = (summary_line(run).rstrip(), *ways_out(run))
+        parts.append("\n".join(row for line in ends for row in fit_line(line, run.paint)) + "\n")
     return escape.escape_orders("\n".join(parts))
 
 

@@ -1,7 +1,7 @@
 """What was undone, and what can be."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
@@ -39,11 +39,11 @@ def listed_change(change: RecordedChange) -> ListedChange:
     return ListedChange(change.origin.at, change.origin.command, change.is_undone, files)
 
 
-def render_history(changes: Iterable[ListedChange]) -> Iterator[str]:
-    """Yield the changes that commands made, each with its files below."""
+def render_history(changes: Iterable[ListedChange], zone: tzinfo | None) -> Iterator[str]:
+    """Yield the changes that commands made, in the time of a zone, each with its files below."""
     for change in changes:
         remark = " (undone)" if change.undone else ""
-        yield f"{_moment(change.at)}  {_command_words(change.command)}{remark}"
+        yield f"{_moment(change.at, zone)}  {_command_words(change.command)}{remark}"
         yield from (f"    {safe_text(path)}" for path in change.files[:_MAX_PATHS])
         if more := change.files[_MAX_PATHS:]:
             yield f"    and {len(more)} more"
@@ -53,7 +53,8 @@ def _command_words(command: str) -> str:
     return safe_text(command) or "an earlier change"
 
 
-def _moment(text: str) -> str:
+def _moment(text: str, zone: tzinfo | None) -> str:
     if not text:
         return "(time unknown)"
-    return iso_words(datetime.fromisoformat(text).replace(tzinfo=None))
+    moment = datetime.fromisoformat(text)
+    return iso_words((moment.astimezone(zone) if moment.tzinfo else moment).replace(tzinfo=None))
