@@ -108,6 +108,17 @@ def test_news_without_days_stay_in_order(make_vault: MakeVault) -> None:
     assert (place.mission, place.news) == ("", ())
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_mission_is_its_first_paragraph(make_vault: MakeVault, end: str) -> None:
+    body = "---\ntype: organization\n---\n## Mission and products\n\nOne.\nTwo.\n\nThree.\n"
+    files = {
+        "Acme.md": body.replace("\n", end),
+        "a.md": '---\ntype: interview\norganization: "[[Acme]]"\n---\n',
+    }
+    vault = make_vault(files)
+    assert prep.interview_brief(vault, vault.notes["a.md"]).places[0].mission == "One. Two."
+
+
 def test_writing_keeps_every_other_byte(make_vault: MakeVault) -> None:
     guide = "---\ntype: guide\n---\n\n## Role\n\n- Which metric is retired?\n- What do you make?\n"
     body = "\r\n## Questions\r\n\r\n- Mine?\r\n  - Yes.\r\n\r\n## Culture\r\n"

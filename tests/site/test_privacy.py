@@ -387,6 +387,16 @@ def test_parts_do_not_overlap(make_vault: MakeVault) -> None:
         ('<p class="hidden">w</p>\n\n`<p hidden>`\n', '<p class="hidden">w</p>\n\n`<p hidden>`\n'),
         ("a\n\n#### Follow-ups\nw\n", "a\n\n"),
         ("<dialog open>w</dialog>\n", "<dialog open>w</dialog>\n"),
+        ("- a\n\n%%\nw\n%%\n\nb\n", "- a\n\n\n\nb\n"),
+        ("- a\n%%\nw\n%%\nb\n", "- a\n\nb\n"),
+        ("> a\n\n<!--\nw\n-->\nb\n", "> a\n\n\nb\n"),
+        ("- <div>\n%%\nw\n%%\nb\n", "- <div>\n\nb\n"),
+        ("- a %% w\n\nw %%\n\nb\n", "- a "),
+        ("- a <!-- w\n\nw --> b\n", "- a  b\n"),
+        ("a\r\n\r\n> [!quote]\r\n> w\r\n\r\nb\r\n", "a\r\n\r\n\r\nb\r\n"),
+        ("a\r\r> [!quote]\r> w\r\rb\r", "a\r\r\rb\r"),
+        ("- b\n- 'a'\n- #quote\n\n> c\n", "- b\n"),
+        ("a\n\n## Mine\n\n### Culture\n\nw\n\n## News\n\nb\n", "a\n\n## News\n\nb\n"),
     ],
 )
 def test_what_is_shown_ends_where_a_reader_sees_it_end(
@@ -408,6 +418,20 @@ def test_what_an_interview_taught_ends_there_too(make_vault: MakeVault) -> None:
     for forbidden in ("   ## Reflection", "##", "Reflection\n---"):
         made = redacted(make_vault({"A.md": f"{head}{forbidden}\n\n- secret\n"}))
         assert made["informational.md"].endswith("## Culture\n- calm\n"), forbidden
+
+
+def test_a_title_hides_no_section_and_a_private_section_every_one_in_it(
+    make_vault: MakeVault,
+) -> None:
+    for kind, head, shown in (
+        ("organization", "# Acme", True),
+        ("organization", "# Log", False),
+        ("interview", "## Insights", True),
+        ("interview", "## Reflection", False),
+    ):
+        text = f"---\ntype: {kind}\npublish: true\n---\n{head}\n\n### Culture\n\n- calm\n"
+        (public,) = redacted(make_vault({"A.md": text})).values()
+        assert public.endswith("- calm\n") is shown, head
 
 
 @pytest.mark.parametrize("said", ["'a'#quote", "('a' #quote)", "'a' [#quote/short]"])

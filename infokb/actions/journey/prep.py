@@ -23,6 +23,7 @@ from infokb.core.journey import (
 )
 from infokb.core.journey.insights import Insight
 from infokb.core.journey.timeline import TimelineEvent, timeline
+from infokb.core.markdown.line_syntax import LINE_BREAK
 from infokb.core.markdown.plain_text import sentences
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.patterns import compile_later
@@ -43,7 +44,7 @@ TASK_SIDES = {
 """Whose turn it is in an open task, in words, your promises first."""
 _MAX_LINES = 3
 _MAX_INSIGHTS = 6
-_BLANK_LINE = compile_later(r"[\n\r]\s*[\n\r]")
+_BLANK_LINE = compile_later(rf"{LINE_BREAK}\s*[\n\r]")
 
 
 @value_class

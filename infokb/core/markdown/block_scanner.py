@@ -109,6 +109,8 @@ class _Scanner(LeafScanner):
             self.text, self.pos, self.end
         ):
             self._comment()
+        if self.leaf is LeafKind.NONE:
+            return False
         blank = self.pos >= self.end
         indent = self.column - self.base
         if not self._whole:

@@ -66,8 +66,11 @@ class LeafScanner:
         return self.depth == len(self.stack)
 
     def _comment(self) -> None:
-        """Read over a comment that a line begins with."""
-        self._flush()
+        """Read over a comment that a line begins with, in no container that the line leaves."""
+        if self._whole:
+            self._flush()
+        else:
+            self._end_containers()
         end = self.inline.comment(self.pos, self._limit)
         if end > self.end:
             self._take(end)

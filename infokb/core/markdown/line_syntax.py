@@ -11,6 +11,8 @@ CODE_INDENT = 4
 """How many columns a line of code is indented."""
 TAB_WIDTH = 4
 LINE_END = re.compile(r"\r\n|[\n\r]|\Z")
+LINE_BREAK = r"(?:\r\n|\n|\r(?!\n))"
+"""What ends a line, never half of it: the other half would look like an empty line."""
 PLAIN_LINES = re.compile(r"(?:[^\W\d_][^\n\r%<$|]*(?:\r\n|[\n\r]|\Z))+")
 """Lines that begin with a letter, which are text and hold nothing that outlasts their block."""
 UNUSUAL_HEADING = compile_later(

@@ -5,12 +5,15 @@ import re
 from collections.abc import Collection, Iterator
 
 from infokb.core.markdown import outline
+from infokb.core.markdown.line_syntax import LINE_BREAK
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 
 _QUOTE_CALLOUT = compile_later(r"\[![ \t]*(?:quote|cite)(?![\w-])[^\]\n\r]{0,40}\]", re.IGNORECASE)
-_CALLOUT_END = compile_later(r"[\n\r](?=[ \t]*(?:[\n\r]|\Z)| {0,3}(?:#{1,6}|[-*+])[ \t])")
+_CALLOUT_END = compile_later(
+    rf"{LINE_BREAK}(?=[ \t]*(?:[\n\r]|\Z)| {{0,3}}(?:#{{1,6}}|[-*+])[ \t])"
+)
 _TAG = compile_later(
     r"<([a-z][\w-]{0,50})(?=[\s/>])((?:[^<>\"']|\"[^\"]{0,1000}\"|'[^']{0,1000}'){0,300})>",
     re.IGNORECASE,

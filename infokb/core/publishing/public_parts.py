@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from infokb.core import globs
 from infokb.core.journey.insights import QUOTE_TAG, THEMES
+from infokb.core.markdown.outline import Section
 from infokb.core.markdown.plain_text import item_with_lines
 from infokb.core.patterns import compile_later
 from infokb.core.publishing import private_blocks
@@ -20,6 +21,7 @@ _ODD_HEADING = compile_later(
     r"[\n\r](?: {1,3}#{1,6}(?=[ \t\n\r]|\Z)|#{1,6}[ \t]*(?=[\n\r]|\Z))|<h[1-6]\b", re.IGNORECASE
 )
 _BULLET = compile_later(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
+_QUOTED_LINE = compile_later(r"[\n\r][ \t]*>")
 IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 """The endings of the attachments that may be published: their metadata can be taken out."""
 
@@ -116,8 +118,7 @@ def _allowed_spans(note: Note) -> list[Span]:
     parts = PUBLIC_PARTS[note.type_name]
     if parts.whole:
         return [Span(note.front_matter.body, len(note.text))]
-    section_names = {fold(name) for name in parts.sections}
-    sections = [section for section in note.sections if fold(section.heading.text) in section_names]
+    sections = [*_public_sections(note, parts)]
     ends = list(zip(sections, _ends_of(note, (section.body for section in sections)), strict=True))
     if not parts.items_only:
         return _merge_spans(Span(section.heading.span.start, end) for section, end in ends)
@@ -132,6 +133,21 @@ def _allowed_spans(note: Note) -> list[Span]:
         if is_within(bodies, item.span.start)
     )
     return _merge_spans([*heads, *items])
+
+
+def _public_sections(note: Note, parts: PublicParts) -> Iterator[Section]:
+    """Yield the sections that are published by their name, but those within one that is not."""
+    section_names = {fold(name) for name in parts.sections}
+    private = {*private_blocks.private_headings(note, parts.sections)}
+    end = 0
+    for section in note.sections:
+        head = section.heading
+        if head.span.start >= end and fold(head.text) in section_names:
+            yield section
+        elif head.span.start >= end and (
+            _first(note, head.span.start) in private or (head.level > 1 and not parts.items_only)
+        ):
+            end = section.body.end
 
 
 def _ends_of(note: Note, bodies: Iterable[Span]) -> Iterator[int]:
@@ -186,7 +202,8 @@ def _quote_items(note: Note) -> Iterator[Span]:
         end = block.end
         if QUOTE_TAG.search(note.text, block.start, block.end):
             yield block
-            alone = QUOTE_TAG.sub("", note.text[item.text.start : block.end])
+            words = note.text[item.text.start : block.end]
+            alone = QUOTE_TAG.sub("", _QUOTED_LINE.split(words, maxsplit=1)[0])
             if previous_item and not any(char.isalnum() for char in alone):
                 yield previous_item
         previous_item = block
