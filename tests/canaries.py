@@ -479,12 +479,14 @@ def readings(content: bytes) -> Iterator[str]:
     if content.startswith(b"\x1f\x8b"):
         said.append(gzip.decompress(content).decode("utf-8", "replace"))
     for text in said:
-        for one in (text, html.unescape(text), unquote(text), html.unescape(unquote(text))):
-            yield fold(one)
+        ways = (text, html.unescape(text), unquote(text), html.unescape(unquote(text)))
+        yield from map(fold, dict.fromkeys(ways))
 
 
 def fold(text: str) -> str:
     """Give a text without accents and case."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text)
     return "".join(one for one in apart if not unicodedata.combining(one)).casefold()
 
@@ -504,12 +506,13 @@ def spellings(planted: str) -> Iterator[str]:
 
 def out(folder: Path, planted: dict[str, str]) -> dict[str, str]:
     """Give where planted strings stand in the files of a folder and in their names."""
-    found: dict[str, str] = {}
+    sought = {kind: tuple(spellings(string)) for kind, string in planted.items()}
+    places: dict[str, str] = {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
         content = path.read_bytes() if path.is_file() else b""
-        texts = "\n".join((*readings(name.encode()), *readings(content)))
-        for kind, string in planted.items():
-            if any(one in texts for one in spellings(string)):
-                found.setdefault(kind, name)
-    return found
+        texts = "\n".join(dict.fromkeys((*readings(name.encode()), *readings(content))))
+        for kind, strings in sought.items():
+            if any(string in texts for string in strings):
+                places.setdefault(kind, name)
+    return places

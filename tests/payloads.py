@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -142,6 +143,7 @@ _OTHER = (
 )
 
 
+@cache
 def payloads() -> list[str]:
     """Give them all, each once."""
     found = [
@@ -162,16 +164,22 @@ def file_name(payload: str) -> str:
 
 def files() -> Iterator[tuple[str, str]]:
     """Give a vault in which every payload stands in every place that a page shows."""
-    for number, bad in enumerate(payloads()):
-        name = f"{number} {file_name(bad)}"
-        line = re.sub(r"[\r\n]", " ", bad)
-        yaml = "'{}'".format(re.sub(r"[\x00-\x1f\u2028\ufdd0\ufdd1]", " ", line).replace("'", "''"))
-        tag = re.sub(r"[\s!-,.:-@\[-^`{-~\x00-\x1f]", "-", line)
-        yield f"contacts/{name}.md", _contact(name, line, yaml, tag)
-        yield f"organizations/Place {name}.md", _organization(name, line, yaml, tag)
-        yield f"interviews/{name}.md", _interview(name, line, yaml)
-        yield f"guides/Guide {name}.md", _guide(line)
-        yield f"{name}/Note {name}.md", f"{bad}\n\n# {line}\n\n{bad}\n\n![[{line}]]\n"
+    for number in range(len(payloads())):
+        yield from files_of(number)
+
+
+def files_of(number: int) -> Iterator[tuple[str, str]]:
+    """Give the notes in which one payload stands in every place that a page shows."""
+    bad = payloads()[number]
+    name = f"{number} {file_name(bad)}"
+    line = re.sub(r"[\r\n]", " ", bad)
+    yaml = "'{}'".format(re.sub(r"[\x00-\x1f\u2028\ufdd0\ufdd1]", " ", line).replace("'", "''"))
+    tag = re.sub(r"[\s!-,.:-@\[-^`{-~\x00-\x1f]", "-", line)
+    yield f"contacts/{name}.md", _contact(name, line, yaml, tag)
+    yield f"organizations/Place {name}.md", _organization(name, line, yaml, tag)
+    yield f"interviews/{name}.md", _interview(name, line, yaml)
+    yield f"guides/Guide {name}.md", _guide(line)
+    yield f"{name}/Note {name}.md", f"{bad}\n\n# {line}\n\n{bad}\n\n![[{line}]]\n"
 
 
 def _contact(name: str, line: str, yaml: str, tag: str) -> str:

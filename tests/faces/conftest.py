@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,6 +35,13 @@ def chromium() -> Iterator[Any]:
     """A browser; where there is none, tests that need it are skipped, but never in CI."""
     if not CHROMIUM and not os.environ.get("CI"):
         pytest.skip("no chromium")
+    with running_browser() as browser:
+        yield browser
+
+
+@contextmanager
+def running_browser() -> Iterator[Any]:
+    """Yield a browser."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -51,7 +59,14 @@ def complaints() -> list[str]:
 @pytest.fixture
 def page(chromium: Any, complaints: list[str]) -> Iterator[Any]:
     """A page that writes down what it complains of."""
-    context = chromium.new_context(locale="en-US", timezone_id="Asia/Tokyo")
+    with watched_page(chromium, told) as made:
+        yield made
+
+
+@contextmanager
+def watched_page(browser: Any, told: list[str]) -> Iterator[Any]:
+    """Yield a page of a browser that writes down what it complains of, or asks the network for."""
+    context = browser.new_context(locale="en-US", timezone_id="Asia/Tokyo")
     context.add_init_script(WATCH)
     new_page = context.new_page()
     new_page.on("console", lambda one: complaints.append(f"console: {one.text}"))

@@ -1,6 +1,7 @@
 """A vault that tries to run something, built and opened in a real browser."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,9 @@ ACTIVE = """() => [...document.querySelectorAll('*')].flatMap((one) => [...one.a
   .map((a) => `${one.tagName} ${a.name}=${a.value}`))"""
 
 
-def hostile(root: Path, *, typed: bool) -> Path:
-    """Make a folder with every payload in every place, in names of files too."""
-    for path, text in payloads.files():
+def hostile(root: Path, files: Iterable[tuple[str, str]], *, typed: bool) -> Path:
+    """Make a folder with payloads in every place, in names of files too."""
+    for path, text in files:
         if not typed or text.startswith("---\ntype: "):
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             kept = REACHING.sub("", text) if typed else text
@@ -45,6 +46,15 @@ def quiet(page: Any, complaints: list[str], path: Path) -> None:
     assert page.locator("h1").count() == 1, path
 
 
+def drop_what_holds_back(root: Path) -> None:
+    """Delete the notes that keep a public site from being built, or are not for it."""
+    vault = open_vault(root, run_clock())
+    held = {f"{one.place.partition('.md:')[0]}.md" for one in obstacles.obstacles(vault)}
+    for name, note in vault.notes.items():
+        if name in held or not may_be_public(note):
+            (root / name).unlink()
+
+
 def dialogs(page: Any, complaints: list[str]) -> None:
     """Write down every dialog that a page opens, and close it."""
 
@@ -61,12 +71,9 @@ def test_a_browser_sees_nothing_run(
     tmp_path: Path, page: Any, complaints: list[str], *, public: bool
 ) -> None:
     dialogs(page, complaints)
-    root = hostile(tmp_path / "notes", typed=public)
-    vault = open_vault(root, run_clock())
-    held = {f"{one.place.partition('.md:')[0]}.md" for one in obstacles.obstacles(vault)}
-    for name, note in vault.notes.items() if public else ():
-        if name in held or not may_be_public(note):
-            (root / name).unlink()
+    root = hostile(tmp_path / "notes", payloads.files(), typed=public)
+    if public:
+        drop_what_holds_back(root)
     site = build_site(root, tmp_path / "site", run_clock(), public=public).site_dir
     lists = [one for one in sorted(site.glob("*.html")) if one.name != "404.html"]
     people = sorted((site / "contacts").iterdir())[:: 20 if public else 5]
