@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument("--only", choices=sorted(NAMED), help="try one lane")
     parser.add_argument("--share", type=float, default=1, help="of the trials of each, 0 to 1")
     parser.add_argument("--again", action="store_true", help="begin anew")
+    parser.add_argument("--processes", type=int, help="how many at once; as many as processors")
     options = parser.parse_args()
     tallies = {} if options.again else noted()
     lanes = [lane for lane in LANES if options.only in {None, lane.name}]
@@ -46,7 +47,7 @@ def main() -> None:
         for part in range(last)
         if part not in tallies.setdefault(lane.name, Tally()).parts
     ]
-    with multiprocessing.get_context("fork").Pool(maxtasksperchild=8) as pool:
+    with multiprocessing.get_context("fork").Pool(options.processes, maxtasksperchild=8) as pool:
         for name, part, faults in pool.imap_unordered(try_part, left):
             tallies[name].parts.add(part)
             tallies[name].faults += faults

@@ -4,8 +4,8 @@ import io
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from infokb.disk import lock
@@ -102,9 +102,13 @@ Files = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class Scene:
-    """A folder with a vault, what it imports, and a place for what it exports."""
+    """A folder with a vault, what it imports, and a place for what it exports.
+
+    `closing` is for what its trials share, and ends with it.
+    """
 
     folder: Path
+    closing: ExitStack = field(default_factory=ExitStack, compare=False)
 
     @property
     def root(self) -> Path:
@@ -200,8 +204,10 @@ def scene(folder: Path) -> Iterator[Scene]:
     os.environ.update({name: str(folder / place) for name, place in names.items()})
     (folder / "vault").mkdir(parents=True, exist_ok=True)
     os.chdir(folder)
+    made = Scene(folder)
     try:
-        yield Scene(folder)
+        with made.closing:
+            yield made
     finally:
         os.chdir(here)
         for name, value in before.items():
