@@ -59,12 +59,12 @@ def complaints() -> list[str]:
 @pytest.fixture
 def page(chromium: Any, complaints: list[str]) -> Iterator[Any]:
     """A page that writes down what it complains of."""
-    with watched_page(chromium, told) as made:
-        yield made
+    with watched_page(chromium, complaints) as new_page:
+        yield new_page
 
 
 @contextmanager
-def watched_page(browser: Any, told: list[str]) -> Iterator[Any]:
+def watched_page(browser: Any, complaints: list[str]) -> Iterator[Any]:
     """Yield a page of a browser that writes down what it complains of, or asks the network for."""
     context = browser.new_context(locale="en-US", timezone_id="Asia/Tokyo")
     context.add_init_script(WATCH)
