@@ -166,26 +166,12 @@ def step_durations(
 
     Conversations that a note of the paths `withheld` is part of are left out.
     """
-
-    def first(kind: TouchKind, contact: Note) -> date | None:
-        days = (touch.on for touch in touches(vault, contact) if touch.kind is kind)
-        return next(days, None)
-
-    def first_conversation(contact: Note) -> date | None:
-        talks = (
-            talk
-            for talk in conversations.conversations_with(vault, contact)
-            if talk.note.path not in withheld
-        )
-        first_talk = next(talks, None)
-        return conversations.conversation_day(vault, first_talk) if first_talk else None
-
     step_days: dict[str, Callable[[Note], date | None]] = {
-        "invited": partial(first, TouchKind.INVITED),
-        "connected": partial(first, TouchKind.CONNECTED),
+        "invited": partial(_first_touch, vault, TouchKind.INVITED),
+        "connected": partial(_first_touch, vault, TouchKind.CONNECTED),
         "asked": partial(outreach.first_asked_on, vault),
         "replied": partial(outreach.first_replied_on, vault),
-        "interview": first_conversation,
+        "interview": partial(_first_conversation, vault, withheld),
     }
     durations = [
         _duration(
@@ -201,6 +187,20 @@ def step_durations(
         for conversation, members in _conversations(vault, withheld)
     ]
     return (*durations, _duration("interview", "thanked", thanks))
+
+
+def _first_touch(vault: Vault, kind: TouchKind, contact: Note) -> date | None:
+    """Return the day of the first touch of a kind."""
+    days = (touch.on for touch in touches(vault, contact) if touch.kind is kind)
+    return next(days, None)
+
+
+def _first_conversation(vault: Vault, withheld: Collection[str], contact: Note) -> date | None:
+    """Return the day of the first conversation that no path withholds."""
+    for conversation in conversations.conversations_with(vault, contact):
+        if conversation.note.path not in withheld:
+            return conversations.conversation_day(vault, conversation)
+    return None
 
 
 def _duration(

@@ -115,6 +115,6 @@ def _reason_in(note: Note, span: Span) -> str:
 
 
 def _reason_of_place(note: Note, span: Span) -> str:
-    hidden = (*private_blocks.hidden_elements(note), *private_blocks.kept_cards(note))
-    inside = any(part.start <= span.start < part.end for part in hidden)
-    return "a part that no reader sees" if inside else ""
+    private_spans = (*private_blocks.hidden_elements(note), *private_blocks.kept_cards(note))
+    is_private = any(part.start <= span.start < part.end for part in private_spans)
+    return "a part that no reader sees" if is_private else ""

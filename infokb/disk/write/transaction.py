@@ -26,13 +26,7 @@ from infokb.disk.write import (
 )
 from infokb.disk.write.change_mark import ChangeMark, expect_no_change
 from infokb.disk.write.journal import Journal
-from infokb.disk.write.operation import (
-    UNKNOWN,
-    Operation,
-    Origin,
-    ProgressStep,
-    ignore_progress,
-)
+from infokb.disk.write.operation import UNKNOWN, Operation, Origin, ProgressStep, ignore_progress
 from infokb.disk.write.staging import ChangedError, StagedOperation
 from infokb.disk.write.undo_plan import UndoPlan
 

@@ -1,4 +1,4 @@
-"""What completes the words of a command line: names of notes, types, facts, fields, rules.
+"""What completes the words of a command line: names of notes, types, facts, fields.
 
 An error completes nothing: whoever asks for completions drops it.
 """
@@ -222,39 +222,3 @@ def complete_log_kinds(
     from infokb.core.markdown import log
 
     return fitting_offers(map(Offer, log.LOG_KINDS), partial_word)
-
-
-def complete_rules(ctx: click.Context, parameter: click.Parameter, partial_word: str) -> list[Any]:
-    """Return the names of rules and groups."""
-    del ctx, parameter
-    return fitting_offers(_rule_offers(), partial_word)
-
-
-def complete_rule_lists(
-    ctx: click.Context, parameter: click.Parameter, partial_word: str
-) -> list[Any]:
-    """Return a list of rules and groups, written with commas, with its last name completed."""
-    del ctx, parameter
-    earlier_text, comma, partial_name = partial_word.rpartition(",")
-    return fitting_offers(_rule_offers(), partial_name, f"{earlier_text}{comma}")
-
-
-def complete_follow_up_rules(
-    ctx: click.Context, parameter: click.Parameter, partial_word: str
-) -> list[Any]:
-    """Return the names of the rules that ask for follow-ups."""
-    del ctx, parameter
-    return fitting_offers(_rule_offers("followup"), partial_word)
-
-
-def _rule_offers(group: str = "") -> Iterator[Offer]:
-    """Yield the rules of a group; those of all and the groups without one."""
-    from infokb.actions.lint import selection
-    from infokb.actions.rule_docs.docstrings import class_help
-    from infokb.rules import RULES
-
-    for rule in RULES:
-        if group in {"", rule.group}:
-            yield Offer(rule.id, class_help(rule).partition("\n")[0])
-    if not group:
-        yield from (Offer(name, "all rules of the group") for name in selection.GROUPS)

@@ -53,10 +53,7 @@ def command(ctx: click.Context, /, name: str, *, edit: bool, **option_values: An
     note = require_readable(current.note(name, ("contact", "interview")))
     interview = require_readable(_interview(current, note))
     typed_debrief, is_complete = _sorted_debrief(interview, debrief_of(option_values)), True
-    is_asked, is_shown = (
-        not (typed_debrief or edit),
-        option_values["dry_run"] or option_values["as_diff"],
-    )
+    is_asked = not (typed_debrief or edit)
     if edit:
         editor.find_editor(current.root)
     if is_asked:
@@ -71,7 +68,7 @@ def command(ctx: click.Context, /, name: str, *, edit: bool, **option_values: An
             command = text_debrief.typed_command(interview.name, typed_debrief)
             click.echo(f"not saved: {safe_text(command)}", err=True)
         raise
-    if edit and not is_shown:
+    if edit and not (option_values["dry_run"] or option_values["as_diff"]):
         new_vault = reopen_vault(current.root, current.vault, {interview.path}, current.clock)
         line = debrief_outline.debrief_line(new_vault.notes[interview.path])
         editing.edit_note(current, interview.path, line)

@@ -2,13 +2,13 @@
 
 import click
 
-from infokb.faces.cli import completers
+from infokb.faces.cli import rule_completers
 from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json
 
 
 @click.command("explain")
-@click.argument("name", required=False, shell_complete=completers.complete_rules)
+@click.argument("name", required=False, shell_complete=rule_completers.complete_rules)
 @click.option("--all", "everything", is_flag=True, help="Explain every rule.")
 @click.option("--cases", "every", is_flag=True, help="Show every example.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON with every example.")

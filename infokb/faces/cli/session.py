@@ -79,8 +79,7 @@ class Session:
         if self._folder:
             folder = Path(self._folder)
             if not folder.is_dir():
-                message = f"`{self._folder}` is not a folder"
-                raise InfokbError(message, "pass your vault's folder with -C")
+                raise InfokbError(f"`{folder}` is not a folder", "pass your vault's folder with -C")
             return folder.resolve()
         root = find_vault_root(Path.cwd())
         if not root:
@@ -112,11 +111,9 @@ class Session:
             return (read_settings_file(Path(options.file)), *options.layers)
         return (*read_own(), *options.layers)
 
-    def use_vault_on_disk(
-        self, vault_on_disk: VaultOnDisk, layers: tuple[SettingsLayer, ...]
-    ) -> None:
+    def use_vault_on_disk(self, vault: VaultOnDisk, layers: tuple[SettingsLayer, ...]) -> None:
         """Continue with a vault that was read elsewhere, and its settings."""
-        self._layers, self.vault_on_disk = layers, vault_on_disk
+        self._layers, self.vault_on_disk = layers, vault
 
     def use_vault(self, vault: Vault) -> None:
         """Continue with a changed vault."""
@@ -161,9 +158,8 @@ class Session:
         if find_vault_root(self.root) != self.root:
             click.echo("no infokb.toml here: using the default settings", err=True)
         settings = config.combine_layers(self.layers)
-        vault_on_disk = (open_kept if self.uses_cache else open_folder)(
-            self.root, self.clock, settings
-        )
+        open_vault = open_kept if self.uses_cache else open_folder
+        vault_on_disk = open_vault(self.root, self.clock, settings)
         for skipped_path in vault_on_disk.skipped_paths:
             if skipped_path.failed:
                 click.echo(describe_skipped([skipped_path]), err=True)
@@ -219,10 +215,8 @@ class Session:
         from infokb.disk.write.transaction import write_changes
         from infokb.faces.cli.origin import command_origin
 
-        last_mark, origin = (
-            self._last_change if whole_vault else None,
-            command_origin(self.vault.now),
-        )
+        last_mark = self._last_change if whole_vault else None
+        origin = command_origin(self.vault.now)
         write_changes(self.root, self.vault, changes, origin, last_mark, step)
         mark_changed()
         return True

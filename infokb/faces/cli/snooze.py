@@ -9,7 +9,7 @@ from infokb.actions.lint.problem import Problem
 from infokb.core.errors import InfokbError
 from infokb.core.shell import command_line
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import completers, todo_completers
+from infokb.faces.cli import rule_completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
 
@@ -34,7 +34,7 @@ _MOST_DATE_WORDS = 3
 )
 @click.option(
     "--rule",
-    shell_complete=completers.complete_follow_up_rules,
+    shell_complete=rule_completers.complete_follow_up_rules,
     default="",
     metavar="RULE",
     help="Snooze only the follow-ups of this rule.",

@@ -9,7 +9,7 @@ import click
 from infokb.core.dates.day_words import full_date, weekday_date
 from infokb.core.vault.lookup import notes_meant
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import completers
+from infokb.faces.cli import completers, rule_completers
 from infokb.faces.cli.offers import Offer, fitting_offers
 
 _SPANS = ("1d", "3d", "1w", "2w")
@@ -49,9 +49,9 @@ def complete_skip(ctx: click.Context, parameter: click.Parameter, partial_word: 
         return _complete_items(ctx, partial_word)
     if _are_numbers(words):
         return fitting_offers(_number_offers(ctx, words), partial_word)
-    return (
-        completers.complete_follow_up_rules(ctx, parameter, partial_word) if len(words) == 1 else []
-    )
+    if len(words) != 1:
+        return []
+    return rule_completers.complete_follow_up_rules(ctx, parameter, partial_word)
 
 
 def complete_message_kinds(

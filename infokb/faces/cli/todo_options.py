@@ -10,7 +10,7 @@ import click
 from infokb.actions.todo.todo_list import TodoList, TodoOptions, todo_list
 from infokb.core.errors import InfokbError
 from infokb.core.value_class import value_class
-from infokb.faces.cli import completers, todo_completers
+from infokb.faces.cli import completers, rule_completers, todo_completers
 from infokb.faces.cli.options import stdout_paint
 from infokb.faces.cli.session import Session
 from infokb.faces.cli.unread import warn_unread
@@ -49,7 +49,7 @@ _OPTIONS = (
     click.option(
         "--kind",
         "kinds",
-        shell_complete=completers.complete_follow_up_rules,
+        shell_complete=rule_completers.complete_follow_up_rules,
         multiple=True,
         metavar="RULE",
         help="Show only these rules.",

@@ -6,14 +6,14 @@ from typing import Any
 
 import click
 
-from infokb.faces.cli import completers
+from infokb.faces.cli import rule_completers
 
 OUTPUT_FORMATS = ("text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 
 _RULES: Mapping[str, Any] = {
     "multiple": True,
     "metavar": "X,…",
-    "shell_complete": completers.complete_rule_lists,
+    "shell_complete": rule_completers.complete_rule_lists,
 }
 
 OPTION_SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
