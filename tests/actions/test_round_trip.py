@@ -180,3 +180,16 @@ def test_a_category_that_can_be_a_tag_is_that_tag(make_vault: MakeVault, tag: st
     vault = make_vault({"contacts/Ada.md": f"---\ntype: contact\ntags: ['{tag}']\n---\n"})
     kind, export = FORMATS["vcard 4.0"]
     assert not plan(vault, kind, export(vault)).changes
+
+
+def test_an_employer_without_a_note_comes_back(make_vault: MakeVault) -> None:
+    kind, export = FORMATS["csv"]
+    ada = "---\ntype: contact\n---\n\n```vcard\nORG:Os\\, terly;Data\n```\n"
+    vault = make_vault({"contacts/Ada Li.md": ada})
+    content = export(vault)
+    assert b'"Os, terly"' in content
+    assert not plan(vault, kind, content).changes
+    empty = make_vault({})
+    after = vault_after(empty, plan(empty, kind, content).changes)
+    assert export(after) == content
+    assert not plan(after, kind, content, update=True).changes

@@ -41,9 +41,12 @@ def test_a_file_that_is_no_archive_is_read_whole(tmp_path: Path) -> None:
     assert read_import_files(path, WANTED) == (("x.csv", b"a,b"),)
 
 
-def test_an_archive_is_a_plain_file_where_none_is_wanted(tmp_path: Path) -> None:
+def test_an_archive_is_refused_where_none_is_wanted(tmp_path: Path) -> None:
     path = write(tmp_path, archive({"Connections.csv": b""}))
-    assert read_import_files(path, frozenset())[0].content.startswith(b"PK")
+    with pytest.raises(InfokbError, match=r"`export\.zip` is a ZIP archive"):
+        read_import_files(path, frozenset())
+    table = write(tmp_path, b"PK,name\n1,Ada\n", "x.csv")
+    assert read_import_files(table, frozenset()) == (("x.csv", b"PK,name\n1,Ada\n"),)
 
 
 def bomb() -> bytes:

@@ -91,11 +91,12 @@ def _with_aliases(vault: Vault, changes: Changes, path: str, more: Sequence[str]
     """Return a plan in which a note has more aliases, and none that is its name."""
     note = parse.parse_note(path, str(changes.files[path]), vault.schemas)
     aliases = [str(alias) for alias in note.get("aliases", tuple) or ()]
-    known = {fold(alias) for alias in aliases}
-    wanted = [*aliases, *(alias for alias in more if fold(alias) not in known)]
-    wanted = [alias for alias in wanted if fold(alias) != fold(note.name)]
-    if wanted == aliases:
+    own_key = fold(note.name)
+    keys = {own_key, *map(fold, aliases)}
+    new_aliases = [alias for alias in aliases if fold(alias) != own_key]
+    new_aliases += [alias for alias in more if fold(alias) not in keys]
+    if new_aliases == aliases:
         return changes
-    if not wanted:
+    if not new_aliases:
         return changes | note_edits.unset_fields(vault, note, ["aliases"])
-    return changes | note_edits.assign_fields(vault, note, {"aliases": wanted})
+    return changes | note_edits.assign_fields(vault, note, {"aliases": new_aliases})

@@ -19,6 +19,8 @@ _MAX_RATIO = 200
 _SMALL = 1024 * 1024
 """Up to this size a member may be packed more tightly than the ratio."""
 _ZIP_START = b"PK"
+_ZIP_MARK = b"PK\x03\x04"
+"""How an archive begins that holds anything; no text begins so."""
 _ENCRYPTED = 1
 
 
@@ -36,10 +38,12 @@ def read_import_files(path: Path, members: Collection[str]) -> tuple[FileContent
     cannot be read, RefusedError where it is larger than can be harmless, InfokbError where an
     archive is broken or holds no such file.
     """
-    content = _read(path)
-    if not content.startswith(_ZIP_START) or not members:
+    content, name = _read(path), safe_text(path.name)
+    if not content.startswith(_ZIP_MARK if not members else _ZIP_START):
         return (FileContent(path.name, content),)
-    name = safe_text(path.name)
+    if not members:
+        help_text = "unpack it; an archive of LinkedIn is for infokb import linkedin"
+        raise InfokbError(f"`{name}` is a ZIP archive", help_text)
     try:
         with ZipFile(BytesIO(content)) as archive:
             members_read = tuple(_members(archive, members, name))
