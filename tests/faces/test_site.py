@@ -98,7 +98,7 @@ def test_a_page_is_self_contained(site: Path) -> None:
 
 def test_sizes_stay_small() -> None:
     theme = ROOT / "infokb" / "site" / "theme"
-    assert (theme / "app.css").stat().st_size <= 24_000
+    assert (theme / "app.css").stat().st_size <= 20_000
     frame = (theme / "main.html").read_text("utf-8")
     listed = re.findall(r"{% for name in \((.*?)\) \+", frame)[0]
     named = {*re.findall(r"(\w+)\.js", frame), *re.findall(r'"(\w+)"', listed)} - {"act"}

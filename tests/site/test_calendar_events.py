@@ -53,7 +53,7 @@ def test_other_months_have_a_page_and_are_linked(search: dict[str, str]) -> None
     assert "Sat, Oct 10" in search["calendar-2026-10.md"]
     assert '<a href="calendar-2026-10.html">October</a>' in search["calendar.md"]
     assert "calendar-2026-12.md" not in search
-    assert '>October</a> <span class="count">5, 2 to do</span>' in search["calendar.md"]
+    assert '>October</a> <span class="count">(5, 2 to do)</span>' in search["calendar.md"]
     for name in (name for name in search if name.startswith("calendar-20")):
         assert '<a href="calendar.html">Calendar</a>' in search[name]
 
@@ -67,7 +67,7 @@ def test_a_month_that_the_weeks_cut_is_shown_whole(make_vault: MakeVault) -> Non
         assert f"{day}</time>" in made["calendar-2026-11.md"]
     assert {"calendar-2026-11.md", "calendar-2027-02.md"} <= set(made)
     assert 'id="_later"' in made["calendar.md"]
-    assert '>February</a> <span class="count">1</span>' in made["calendar.md"]
+    assert '>February</a> <span class="count">(1)</span>' in made["calendar.md"]
 
 
 def talk(day: str) -> str:

@@ -5,7 +5,7 @@
   var infokb = window.infokb = window.infokb || {};
   var root = document.currentScript.src.replace(/preview\.js[^/]*$/, "");
   var main = document.getElementById("main");
-  var files = 0, known = {}, link = null, timer = 0, box = null;
+  var files = 0, known = {}, link = null, timer = 0, box = null, styled = false;
 
   function file(address) {
     var found = 0;
@@ -31,7 +31,11 @@
     if (!known[number]) { infokb.load("previews/" + number); return; }
     var lines = known[number][address(link)];
     if (!lines || !lines.length || document.querySelector("dialog[open]")) { return; }
-    box = box || infokb.make("div", { class: "preview", id: "_preview", role: "tooltip" });
+    if (!box) {
+      box = infokb.make("div", { class: "preview", id: "_preview", role: "tooltip" });
+      infokb.style("preview", function () { styled = true; show(); });
+    }
+    if (!styled) { return; }
     box.replaceChildren.apply(box, lines.map(function (line) { return infokb.make("p", {}, line); }));
     document.body.append(box);
     link.setAttribute("aria-describedby", "_preview");

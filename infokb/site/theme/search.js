@@ -15,6 +15,11 @@
     script.src = infokb.root + name + ".js";
     document.head.appendChild(script);
   };
+  infokb.style = function (name, then) {
+    var link = infokb.make("link", { rel: "stylesheet", href: infokb.root + name + ".css" });
+    if (then) { link.addEventListener("load", then); }
+    document.head.append(link);
+  };
   infokb.make = function (tag, attributes, text) {
     var made = document.createElement(tag);
     Object.keys(attributes).forEach(function (name) { made.setAttribute(name, attributes[name]); });
@@ -35,6 +40,7 @@
     box.dialog.addEventListener("click", function (event) {
       if (event.target === box.dialog) { box.dialog.close(); }
     });
+    infokb.style("search");
     ["search-index", "search-box", "search/notes"].forEach(infokb.load);
   }
 
