@@ -9,7 +9,7 @@ from markupsafe import Markup
 from infokb.actions.journey import open_questions, paths
 from infokb.actions.journey.dossier import SourcedInsight, differing_insights
 from infokb.actions.journey.paths import IntroPath
-from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo.follow_ups import FollowUpItem, urgency
 from infokb.core.journey import insights, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.vault.derive import per_vault
@@ -19,6 +19,7 @@ from infokb.core.vault.vault import Vault
 from infokb.site import fields, follow_ups, tables
 from infokb.site.backlinks import mentions_of
 from infokb.site.context import PageContext
+from infokb.site.follow_ups import SiteFollowUp
 from infokb.site.markdown.anchors import outline
 from infokb.site.next_conversations import next_conversations
 from infokb.site.page import DataFile, PageDraft
@@ -29,6 +30,8 @@ NAV = "Organizations"
 PAGE = "/organizations.md"
 KIND = "organization"
 MOST_WAYS = 5
+MOST_TO_DO = 5
+"""How many items with the people there stand over an organization."""
 _MOST_NEAR = 80
 _ORDER = {
     OrganizationStatus.TARGET: 0,
@@ -77,7 +80,8 @@ def _show(note: Note, context: PageContext) -> Markup:
     site, vault = context.site, context.site.vault
     talks = site.talks_at.get(note.path, ())
     intro_paths = _ways(context, note)
-    inside = {way.person.path: way.command for way in intro_paths if way.inside}
+    inside = {way.person.path: way.command for way in intro_paths if _is_next_step(context, way)}
+    to_do = _to_do_with_people(context, note)
     return context.panel(
         "organization",
         note=note,
@@ -100,7 +104,8 @@ def _show(note: Note, context: PageContext) -> Markup:
         pairs=_pairs(context, note),
         ways=[way for way in intro_paths if not way.inside and way.command][:MOST_WAYS],
         openings=vault.referring(note, NoteType.OPPORTUNITY, KIND),
-        todo=site.follow_ups_in(note),
+        todo=[*to_do[:MOST_TO_DO], *site.follow_ups_in(note)],
+        more_to_do=len(to_do[MOST_TO_DO:]),
         ahead=next_conversations(context, note),
         back=mentions_of(context, note),
     )
@@ -156,6 +161,34 @@ def _ways(context: PageContext, note: Note) -> Sequence[IntroPath]:
         return [part for follow_up in late for part in follow_up.todo.parts]
 
     return paths.intro_paths(context.site.vault, note, items_with)
+
+
+def _to_do_with_people(context: PageContext, note: Note) -> list[SiteFollowUp]:
+    """Return what is to do now with those who work there, most urgent first."""
+    members = {
+        id(follow_up): follow_up
+        for person in context.site.vault.referring(note, NoteType.CONTACT, KIND)
+        for follow_up in _near_follow_ups(context, person)
+        if not any(part.note == note for part in follow_up.todo.parts)
+    }
+    return sorted(members.values(), key=lambda follow_up: urgency(follow_up.lead))
+
+
+def _near_follow_ups(context: PageContext, person: Note) -> list[SiteFollowUp]:
+    mine, _ = follow_ups.own_and_awaited(context.site.follow_ups_with(person))
+    return [follow_up for follow_up in mine if follow_up.is_near]
+
+
+def _is_next_step(context: PageContext, way: IntroPath) -> bool:
+    """Return whether the command of a contact there is what comes next.
+
+    What is to do with them stands in the list above, and who is in touch needs no check-in.
+    """
+    is_in_touch = context.site.dot(way.person).state == "touch"
+    return way.inside and not (
+        _near_follow_ups(context, way.person)
+        or (is_in_touch and way.command.startswith("draft check-in "))
+    )
 
 
 def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
