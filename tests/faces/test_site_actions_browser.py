@@ -23,6 +23,8 @@ pytestmark = pytest.mark.slow
 TOKEN = "known-to-pages-alone"
 THANK = "Thank Imani Sørensen"
 NEXT = "Find a day with Yusuf Demirkan"
+PAUSE = 500
+"""Milliseconds in which a page that waited for nothing would be painted."""
 
 
 @pytest.fixture
@@ -52,6 +54,24 @@ def item(page: Any, task: str) -> Any:
 def act(page: Any, task: str, verb: str) -> Any:
     """Return a button of an item."""
     return item(page, task).get_by_role("button", name=verb, exact=True).first
+
+
+def test_a_page_is_first_painted_with_what_its_scripts_write(server: SiteServer, page: Any) -> None:
+    page.add_init_script(
+        "requestAnimationFrame(() => { window.whole = !!document.querySelector('.act'); });"
+    )
+    requests: list[Any] = []
+
+    def hold(request: Any) -> None:
+        requests.append(request)
+
+    page.route("**/dates.js*", hold)
+    page.goto(server.address, wait_until="commit")
+    wait_until(page, "document.querySelector('.foot')")
+    page.wait_for_timeout(PAUSE)
+    requests[0].continue_()
+    wait_until(page, "window.whole !== undefined")
+    assert page.evaluate("window.whole")
 
 
 def test_thanks_are_given_in_two_clicks_and_taken_back_in_one(
