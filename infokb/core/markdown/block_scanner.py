@@ -112,12 +112,12 @@ class _Scanner(LeafScanner):
         if self.leaf is LeafKind.NONE:
             return False
         blank = self.pos >= self.end
-        indent = self.column - self.base
+        is_indented = self.column - self.base >= CODE_INDENT
         if not self._whole:
             self._close()
             return False
         if self.leaf is LeafKind.INDENTED:
-            if indent < CODE_INDENT and not blank:
+            if not (is_indented or blank):
                 self._close()
                 return False
             self.stop = self.stop if blank else self.end
@@ -128,11 +128,7 @@ class _Scanner(LeafScanner):
         self.stop = self.end
         if self.leaf is LeafKind.HTML:
             self._html()
-        elif (
-            indent < CODE_INDENT
-            and self.closer
-            and self.closer.match(self.text, self.pos, self.end)
-        ):
+        elif self.closer and not is_indented and self.closer.match(self.text, self.pos, self.end):
             self._close()
         return True
 
