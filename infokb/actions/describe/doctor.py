@@ -18,7 +18,7 @@ _UNREADABLE = {
     "conflict-markers": "in the middle of a merge",
     "front-matter-invalid": "without front matter that can be read",
     "front-matter-unclosed": "without a line that closes the front matter",
-    "front-matter-unsafe": "written in YAML that infokb refuses to read",
+    "front-matter-unsafe": "written in YAML that is not safe to read",
 }
 _PUBLIC_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com")
 _SITE = ".site/"

@@ -42,7 +42,7 @@ def read_import_files(path: Path, members: Collection[str]) -> tuple[FileContent
     if not content.startswith(_ZIP_MARK if not members else _ZIP_START):
         return (FileContent(path.name, content),)
     if not members:
-        help_text = "unpack it; an archive of LinkedIn is for infokb import linkedin"
+        help_text = "unpack it; where it is of LinkedIn, run: infokb import linkedin FILE"
         raise InfokbError(f"`{name}` is a ZIP archive", help_text)
     try:
         with ZipFile(BytesIO(content)) as archive:
