@@ -3,10 +3,9 @@
 Times are in UTC, days are those of the vault's zone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.query.columns import column_value
 from infokb.actions.query.links import list_links
 from infokb.actions.todo.todo_list import every_item
@@ -107,11 +106,9 @@ def rows_of_tasks(vault: Vault) -> Iterator[Row]:
             yield note.path, at, task.kind.value, task.state.value, task.text, *days
 
 
-def rows_of_follow_ups(
-    vault: Vault, rule_findings: Iterable[RuleFinding] | None = None
-) -> Iterator[Row]:
-    """Yield the row of each follow-up; `rule_findings` are those of its rules, if they ran."""
-    items = [(item, part) for item in every_item(vault, rule_findings) for part in item.parts]
+def rows_of_follow_ups(vault: Vault) -> Iterator[Row]:
+    """Yield the row of each follow-up."""
+    items = [(item, part) for item in every_item(vault) for part in item.parts]
     for item, part in sorted(items, key=lambda pair: (pair[1].note.path, pair[1].identity)):
         due = part.problem.finding.due
         yield (

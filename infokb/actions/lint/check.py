@@ -101,6 +101,6 @@ def _snooze(vault: Vault, *notes: Note | None) -> Suppression | None:
     snoozed = (note for note in notes if note and vault.indexes.has_key(note, snooze_keys, ""))
     pairs = [(day, note) for note in snoozed if (day := note.get("snooze_until", date))]
     until, note = max(pairs, key=lambda pair: pair[0], default=(date.min, None))
-    if not note or until < vault.today:
+    if not note or vault.has_come(instants.days_after(until, 1)):
         return None
     return Suppression("snooze", note.get("snooze_reason", str) or "", until)

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 from infokb.actions.share.share_rows import HeldBack, SharedRow, SharedRows, ShareGate
+from infokb.core.dates.instants import days_after
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.patterns import compile_later
 from infokb.core.settings.config import ShareSettings
@@ -62,9 +63,12 @@ def _rows(rows: Sequence[SharedRow]) -> str:
     return ",".join(f"\n      {json.dumps(row)}" for row in rows) + "\n    "
 
 
-def share_file(vault: Vault, gate: ShareGate, version: str) -> ShareFile:
+def share_file(
+    vault: Vault, gate: ShareGate, version: str, as_of: datetime | None = None
+) -> ShareFile:
     """Return what the settings of a vault let leave, by an infokb of a `version`.
 
+    It says that it is as of the moment of the vault, unless another one is given.
     Raises InfokbError where the settings share nothing or are incomplete, and RefusedError after
     the last day.
     """
@@ -73,13 +77,13 @@ def share_file(vault: Vault, gate: ShareGate, version: str) -> ShareFile:
     check_last_day(vault, until)
     rows = SharedRows(vault, settings, gate)
     tables = rows.tables()
-    as_of = vault.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = (as_of or vault.now).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return ShareFile(
         settings.id,
         settings.with_,
         settings.level,
         until,
-        as_of,
+        moment,
         version,
         tables,
         tuple(sorted(set(rows.held_back))),
@@ -89,7 +93,7 @@ def share_file(vault: Vault, gate: ShareGate, version: str) -> ShareFile:
 
 def check_last_day(vault: Vault, until: date) -> None:
     """Raise RefusedError after the last day of a consent."""
-    if vault.today > until:
+    if vault.has_come(days_after(until, 1)):
         raise RefusedError(
             f"sharing with `{vault.config.share.with_}` ended on {until}",
             "set a later `until` in [share]",

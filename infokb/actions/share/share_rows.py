@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from infokb.actions.exports.table_rows import Cell, rows_of_follow_ups
+from infokb.actions.exports.table_rows import Cell
 from infokb.actions.exports.tables import TABLES
 from infokb.actions.imports.name_keys import organization_key
 from infokb.actions.lint.all_findings import find_in_notes
@@ -21,8 +21,10 @@ from infokb.actions.share.share_tables import (
     ShareColumn,
     ShareTable,
 )
+from infokb.actions.share.shared_follow_ups import shared_follow_ups
 from infokb.actions.share.shared_lines import SharedLine, learned_lines, open_lines
 from infokb.actions.share.withheld_notes import withheld_paths
+from infokb.core.dates.instants import days_after
 from infokb.core.journey.contacts import profile_hash
 from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.settings.config import ShareSettings
@@ -33,10 +35,9 @@ from infokb.rules.rule import Severity
 
 SharedRow = Mapping[str, Cell]
 _ASKS = {TouchKind.ASKED, TouchKind.NUDGED, TouchKind.INTERVIEW}
-_YEAR = timedelta(days=366)
+_YEAR_DAYS = 366
 _STATUSES = {status.value for status in InterviewStatus}
 _TEXT = ShareColumn("", "text")
-_FOLLOW_UPS = "follow_ups"
 
 
 class HeldBack(NamedTuple):
@@ -67,7 +68,7 @@ class SharedRows:
         """Return the rows that the level holds, each with its columns alone."""
         rows: Mapping[str, Callable[[], Iterator[SharedRow]]] = {
             "vaults": self._numbers,
-            _FOLLOW_UPS: self._follow_ups,
+            "follow_ups": self._follow_ups,
             "interviews": self._interviews,
             "findings": self._findings,
             "asks": self._asks,
@@ -88,12 +89,7 @@ class SharedRows:
         """Yield the rows of a table of the vault, without those of notes that are withheld."""
         (table,) = (table for table in TABLES if table.name == name)
         own = [column for column in ("path", "interview", "contact") if column in table.columns]
-        rows = (
-            rows_of_follow_ups(self._vault, self._follow_up_findings)
-            if name == _FOLLOW_UPS
-            else table.rows(self._vault)
-        )
-        for cells in rows:
+        for cells in table.rows(self._vault):
             row = dict(zip(table.columns, cells, strict=True))
             if self._withheld.keys().isdisjoint(str(row[column]) for column in own):
                 yield row
@@ -142,9 +138,9 @@ class SharedRows:
         }
 
     def _follow_ups(self) -> Iterator[SharedRow]:
-        for row in self._source(_FOLLOW_UPS):
-            if not row["too_late"]:
-                yield {**row, "person": self._people.get(str(row["contact"]))}
+        for follow_up in shared_follow_ups(self._vault, self._rule_findings):
+            if self._withheld.keys().isdisjoint((follow_up.path, follow_up.contact)):
+                yield {**follow_up.row, "person": self._people.get(follow_up.contact)}
 
     def _interviews(self) -> Iterator[SharedRow]:
         people: dict[str, list[str]] = {}
@@ -165,10 +161,6 @@ class SharedRows:
         rules = selected_rules(self._vault.config)
         return tuple(find_in_notes(self._vault, self._vault.notes.values(), rules))
 
-    @property
-    def _follow_up_findings(self) -> Iterator[RuleFinding]:
-        return (each for each in self._rule_findings if each.rule.group == "followup")
-
     @cached_property
     def _counts(self) -> Mapping[tuple[str, str], int]:
         """How often lint reports each rule, by its severity."""
@@ -185,19 +177,21 @@ class SharedRows:
             yield {"rule": rule, "severity": severity, "count": count}
 
     def _asks(self) -> Iterator[SharedRow]:
-        first = self._vault.today - _YEAR
         for contact in self._contacts:
             employer = self._vault.target(contact, "organization")
             organization = self._names.get(employer.path) if employer else None
             person = self._people.get(contact.path)
             for touch in touches(self._vault, contact) if person else ():
-                if touch.kind in _ASKS and touch.on >= first and self._may_tell(touch.note):
+                if touch.kind in _ASKS and self._is_recent(touch.on) and self._may_tell(touch.note):
                     yield {
                         "person": person,
                         "organization": organization,
                         "day": touch.on.isoformat(),
                         "kind": touch.kind.value,
                     }
+
+    def _is_recent(self, day: date) -> bool:
+        return not self._vault.has_come(days_after(day, _YEAR_DAYS + 1))
 
     def _may_tell(self, note: Note) -> bool:
         return note.path not in self._withheld

@@ -100,8 +100,7 @@ class FollowUpItem:
     @property
     def identity(self) -> str:
         """What stays the same about it from one list to the next."""
-        who = self.who.path if self.who else ""
-        return "\n".join((self.rule, self.note.path, who, str(self.since or ""), self.task))
+        return follow_up_identity(self.problem, self.since)
 
     @property
     def key(self) -> str:
@@ -109,6 +108,14 @@ class FollowUpItem:
         content = self.identity.encode("utf-8", "surrogateescape")
         digest = hashlib.blake2b(content, digest_size=_KEY_BYTES).digest()
         return base64.urlsafe_b64encode(digest).decode("ascii")
+
+
+def follow_up_identity(problem: Problem, since: date | None) -> str:
+    """Return what stays the same about a follow-up that a fact of a day started."""
+    follow_up = problem.finding.follow_up or _NOTHING
+    who = follow_up.who.path if follow_up.who else ""
+    task = follow_up.task or rule_summary(type(problem.rule))
+    return "\n".join((problem.rule.id, problem.note.path, who, str(since or ""), task))
 
 
 def list_follow_ups(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.unread import Unread, unread
 from infokb.actions.todo.appointments import Appointment, appointments
 from infokb.actions.todo.follow_ups import (
@@ -153,13 +152,10 @@ def merged_items(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
     return tuple(sorted(items, key=lambda item: min(map(urgency, item.parts))))
 
 
-def every_item(vault: Vault, rule_findings: Iterable[RuleFinding] | None = None) -> list[TodoItem]:
-    """Return the items of all lists: to do, later, snoozed, and too late to matter.
-
-    `rule_findings` are those of the rules that ask for follow-ups, if they ran already.
-    """
+def every_item(vault: Vault) -> list[TodoItem]:
+    """Return the items of all lists: to do, later, snoozed, and too late to matter."""
     lists: dict[tuple[bool, bool], list[FollowUpItem]] = {}
-    for item in list_follow_ups(vault, everything=True, snoozed=None, rule_findings=rule_findings):
+    for item in list_follow_ups(vault, everything=True, snoozed=None):
         lists.setdefault((bool(item.problem.snoozed), item.too_late), []).append(item)
     return [item for _, items in sorted(lists.items()) for item in merged_items(items)]
 

@@ -21,9 +21,10 @@ from infokb.actions.share.share_reader import MAX_SHARE_BYTES, read_share_file
 from infokb.core.errors import InfokbError
 from infokb.core.value_class import value_class
 from infokb.disk.cohort import sources
-from infokb.disk.cohort.snapshots import Snapshots, StagedRows
+from infokb.disk.cohort.snapshots import KnownVault, Snapshots, StagedRows
 from infokb.disk.cohort.sources import CohortSource
-from infokb.faces.cohort.vault_shares import content_of_share, vault_share
+from infokb.faces.cohort.kept_shares import KeptShares
+from infokb.faces.cohort.vault_shares import share_of_answer, vault_share
 from infokb.faces.process.process_pool import map_in_processes
 
 LISTS = ("roster", "directory")
@@ -63,6 +64,14 @@ class CollectionCounts:
         )
 
 
+@value_class
+class SharedContent:
+    """What a source holds, empty where the tables have it, and the hash of that."""
+
+    content: bytes
+    digest: str
+
+
 class CohortFolder:
     """The folder of a center: its lists, its sources, and its tables."""
 
@@ -95,30 +104,23 @@ def collect(folder: CohortFolder, now: datetime, *, vaults: bool = False) -> Col
     source_list = list(sources.list_sources(folder.root, vaults=vaults))
     run = _Run(folder, now.date())
     with folder.snapshots.stage() as stage:
-        for source, content in _contents(folder.root, now, source_list):
+        for source, content in run.vault_contents(now, source_list):
             run.add(source, content, stage)
+        for source in source_list:
+            if source.kind == "file":
+                run.add(source, _file_content(folder.root, source), stage)
         counts = run.finish(stage, now.date())
     folder.snapshots.forget(run.ended_vaults)
     return counts
 
 
-def _contents(
-    root: Path, now: datetime, source_list: Sequence[CohortSource]
-) -> Iterator[tuple[CohortSource, bytes | InfokbError]]:
-    """Yield what each source holds, or why it cannot be read."""
-    vault_sources = [source for source in source_list if source.kind != "file"]
-    answers = map_in_processes(vault_sources, partial(vault_share, root, now))
-    for source, answer in zip(vault_sources, answers, strict=True):
-        try:
-            yield source, content_of_share(answer)
-        except InfokbError as error:
-            yield source, error
-    for source in source_list:
-        if source.kind == "file":
-            try:
-                yield source, sources.read_source_file(root, source.name, MAX_SHARE_BYTES)
-            except InfokbError as error:
-                yield source, error
+def _file_content(root: Path, source: CohortSource) -> SharedContent | InfokbError:
+    """Return what a file holds, or why it cannot be read."""
+    try:
+        content = sources.read_source_file(root, source.name, MAX_SHARE_BYTES)
+    except InfokbError as error:
+        return error
+    return SharedContent(content, hashlib.sha256(content).hexdigest())
 
 
 class _Run:
@@ -135,23 +137,64 @@ class _Run:
         self.end_reasons: dict[str, str] = {}
         self.ended_vaults: set[str] = set()
 
-    def add(self, source: CohortSource, content: bytes | InfokbError, stage: StagedRows) -> None:
+    def vault_contents(
+        self, now: datetime, source_list: Sequence[CohortSource]
+    ) -> Iterator[tuple[CohortSource, SharedContent | InfokbError]]:
+        """Yield what each vault shares, or why nothing; of what is kept no more than its hash."""
+        root = self._folder.root
+        vault_sources = [source for source in source_list if source.kind != "file"]
+        if not vault_sources:
+            return
+        kept_shares = KeptShares(root, now)
+        digests = {source.name: kept_shares.digest(source) for source in vault_sources}
+        known_names = {
+            source.name
+            for source in vault_sources
+            if self._known_vault(source, digests[source.name])
+        }
+        new_sources = [source for source in vault_sources if source.name not in known_names]
+        work = partial(vault_share, root, now, kept_shares.disk_now)
+        answers = map_in_processes(new_sources, work)
+        for source in vault_sources:
+            if source.name in known_names:
+                yield source, SharedContent(b"", digests[source.name])
+                continue
+            try:
+                share = share_of_answer(next(answers))
+            except InfokbError as error:
+                yield source, error
+                continue
+            digest = _digest_without_moment(share.content)
+            kept_shares.keep(source, share, digest)
+            yield source, SharedContent(share.content, digest)
+        kept_shares.save()
+
+    def _known_vault(self, source: CohortSource, digest: str) -> KnownVault | None:
+        """Return the vault of a source as the tables have it, if that is what it shares."""
+        vault = self._known_vaults.get(source.name)
+        return vault if vault and vault.digest == self._marked(digest) else None
+
+    def _marked(self, digest: str) -> str:
+        return f"{digest} {self._folder.run_mark}"
+
+    def add(
+        self, source: CohortSource, content: SharedContent | InfokbError, stage: StagedRows
+    ) -> None:
         """Take one source: stage its rows, or note why not."""
         try:
             if isinstance(content, InfokbError):
                 raise content
-            digest = f"{_digest(content, source)} {self._folder.run_mark}"
-            vault = self._known_vaults.get(source.name)
-            if vault and vault.digest == digest:
+            vault = self._known_vault(source, content.digest)
+            if vault:
                 self._enter(source.name, vault.vault, vault.as_of, vault.until)
                 return
-            file = read_share_file(content)
+            file = read_share_file(content.content)
         except InfokbError as error:
             self.refusals[source.name] = error.message
             return
         if self._enter(source.name, file.vault, file.as_of, file.until.isoformat()):
             self._new_names.add(source.name)
-            self._stage(file, source.name, digest, stage)
+            self._stage(file, source.name, self._marked(content.digest), stage)
 
     def _enter(self, name: str, vault: str, as_of: str, until: str) -> bool:
         """Note whose a source is; return whether it counts, so far."""
@@ -199,9 +242,7 @@ def _reasons(reasons: Mapping[str, str]) -> tuple[RefusedSource, ...]:
     return tuple(RefusedSource(name, reasons[name]) for name in sorted(reasons))
 
 
-def _digest(content: bytes, source: CohortSource) -> str:
-    """Return the hash of a source; of a vault without the moment at which it was read."""
-    if source.kind != "file":
-        data = json.loads(content)
-        content = json.dumps({**data, "as_of": ""}).encode()
-    return hashlib.sha256(content).hexdigest()
+def _digest_without_moment(content: bytes) -> str:
+    """Return the hash of what a vault shares, but for the moment at which it was read."""
+    data = json.loads(content)
+    return hashlib.sha256(json.dumps({**data, "as_of": ""}).encode()).hexdigest()

@@ -10,6 +10,7 @@ from pathlib import Path
 from infokb.actions.share.share_reader import MAX_SHARE_BYTES
 from infokb.core.errors import InfokbError
 from infokb.core.value_class import value_class
+from infokb.disk.cache import clear_cache
 from infokb.disk.cohort import sources
 from infokb.disk.cohort.snapshots import TABLES_FOLDER
 from infokb.disk.git.repository import find_repository
@@ -58,6 +59,7 @@ def forget_student(
     """Remove files, then the rows of every day; return of how many days, and what was rewritten."""
     for name in files:
         sources.remove_source_file(folder.root, name)
+    clear_cache(folder.root)
     return folder.snapshots.forget([student]), write_again(folder, now)
 
 
