@@ -17,6 +17,13 @@ LOOP = (
     "from infokb.faces.cli.main import main; import sys; sys.exit(main(sys.argv[1:]))"
 )
 """infokb without a second process."""
+LINT_LOOP = (
+    "import sys; from pathlib import Path; from infokb.actions.lint.check import check; "
+    "from infokb.disk.read.vault import open_vault; from infokb.faces.clock import run_clock; "
+    "[sum(1 for _ in check(open_vault(root, run_clock('2026-11-20')))) "
+    "for root in sorted(Path(sys.argv[1]).glob('student*'))]"
+)
+"""What `lint` works out in each vault, one after the other."""
 
 
 def make_center(root: Path, students: int) -> None:
@@ -53,6 +60,8 @@ def cohort_rows(students: int, folder: Path, runs: int, env: Mapping[str, str]) 
             Lane("again", [*command, str(center)]),
             Lane("pool", [*command, str(owned), "--vaults"], clear),
             Lane("one process", loop, clear),
+            Lane("unchanged vaults", [*command, str(owned), "--vaults"]),
+            Lane("a loop of `lint`", [sys.executable, "-c", LINT_LOOP, str(owned)]),
         ),
         runs,
         folder,
@@ -65,3 +74,7 @@ def cohort_rows(students: int, folder: Path, runs: int, env: Mapping[str, str]) 
     yield compare(costs, Comparison(f"{what}, unchanged", "again", "files"))
     pool = f"`cohort --vaults`, {few:,} vaults of {VAULT_NOTES} notes"
     yield compare(costs, Comparison(pool, "pool", "one process", Goal(1.2, "x")))
+    yield compare(
+        costs, Comparison(pool, "pool", "a loop of `lint`", Goal(1.3, "x") if large else None)
+    )
+    yield compare(costs, Comparison(f"{pool}, unchanged", "unchanged vaults", "pool"))

@@ -214,6 +214,28 @@ def test_medians_of_few_students_are_hidden() -> None:
     )
 
 
+@pytest.mark.parametrize("others", [4, 5, 12])
+def test_a_student_alone_in_a_programme_is_in_no_number_of_few(others: int) -> None:
+    planted = funnel_row("Alone", 1)
+    for at, step in enumerate(SHARED_STEPS):
+        planted |= {step: 70001 + at, f"{step}_students": 1}
+    rows = [planted, funnel_row("B", others), funnel_row("C", 30)]
+    days = [day_row("Alone", 7777.0, 1), day_row("B", 3.0, others), day_row("C", 4.0, 30)]
+    thanks = [
+        {"programme": row["programme"], "in_time": row["met"], "decided": row["met"]}
+        | {"thanks_students": row["students"]}
+        for row in rows
+    ]
+    table = funnel_table(rows, thanks, 5)
+    students = {row["programme"]: row["students"] for row in rows}
+    cells = {row.programme: row.cells for row in table.rows}
+    assert set(cells["Alone"]) == {HIDDEN}
+    for at in range(len(table.header)):
+        visible = sum(students[name] for name in students if cells[name][at] != HIDDEN)
+        assert cells[TOTAL][at] == HIDDEN or sum(students.values()) - visible >= 5
+    assert "7777" not in str(days_table(rows, [*days, day_row(None, 4.0, 31 + others)], 5))
+
+
 @pytest.mark.parametrize("name", ["index", "alumni", "employers", "funnel"])
 def test_what_others_typed_is_escaped(name: str) -> None:
     students = {"s": Student("s", EVIL, EVIL, "")}
