@@ -11,7 +11,7 @@ from infokb.core.vault.allow import ALLOW_FIELD
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import COMMON_FIELDS, Field
 from infokb.core.vault.vault import Vault
-from infokb.faces.lsp.link_completion import note_words
+from infokb.faces.lsp.link_completion import link_text, note_words
 from infokb.faces.lsp.offered_words import OfferedWord, OfferedWords, fitting_words
 from infokb.rules import RULES
 
@@ -101,7 +101,7 @@ def _values(vault: Vault, note: Note, field: Field, partial_word: str) -> Iterat
         )
     elif field.to:
         for word in note_words(vault, note, partial_word, field.to):
-            yield OfferedWord(word.label, f'"[[{word.text}]]"', word.detail, (partial_word,))
+            yield OfferedWord(word.label, f'"[[{link_text(word)}]]"', word.detail, (partial_word,))
     elif field.name == ALLOW_FIELD:
         yield from (OfferedWord(word.label, f'"{word.text}"', word.detail) for word in rule_words())
     elif field.kind.name in _DAY_KINDS:

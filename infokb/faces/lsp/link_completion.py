@@ -3,16 +3,25 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from infokb.core.markdown.links import parse_wikilink
+from infokb.core.markdown.links import is_wikilink_target, parse_wikilink
+from infokb.core.patterns import compile_later
 from infokb.core.text import span_around
 from infokb.core.vault.indexes import alias_keys
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.faces.lsp.offered_words import OfferedWord, OfferedWords, best_matches, fitting_words
+from infokb.faces.lsp.offered_words import (
+    OfferedWord,
+    OfferedWords,
+    best_matches,
+    fitting_alias,
+    fitting_words,
+)
 
 _OPEN, _CLOSE = "[[", "]]"
 _QUOTES = ("'", '"')
+_END = compile_later(r"(?:[#|][^\[\]]*)?\]\]")
+"""What follows the name in a link that is closed."""
 
 
 def complete_link(vault: Vault, note: Note, offset: int, types: tuple[str, ...]) -> OfferedWords:
@@ -29,23 +38,35 @@ def complete_link(vault: Vault, note: Note, offset: int, types: tuple[str, ...])
         return OfferedWords(offset)
     start = line.start + at + len(_OPEN)
     partial_word = note.text[start:offset]
-    closing = "" if text_after.startswith(_CLOSE) else _CLOSE
+    end_match = _END.match(text_after)
+    closing = "" if end_match else _CLOSE
     if "#" in partial_word:
         return _headings(vault, note, start, partial_word, closing)
     fitting = note_words(vault, note, partial_word, types)
     is_field = start <= note.front_matter.body
     if is_field and closing and text_before[:at][-1:] not in _QUOTES:
-        quoted_words = (_with_text(word, f'"[[{word.text}]]"') for word in fitting)
+        quoted_words = (_with_text(word, f'"[[{link_text(word)}]]"') for word in fitting)
         return OfferedWords(start - len(_OPEN), tuple(quoted_words))
     quote = text_before[:at][-1:] if is_field and closing and not text_after else ""
-    closed_words = (_with_text(word, f"{word.text}{closing}{quote}") for word in fitting)
+    bar = "\\|" if text_before.lstrip("> \t").startswith("|") else "|"
+    is_bare = not end_match or end_match[0] == _CLOSE
+    texts = ((word, link_text(word, bar) if is_bare else word.text) for word in fitting)
+    closed_words = (_with_text(word, f"{text}{closing}{quote}") for word, text in texts)
     return OfferedWords(start, tuple(closed_words))
+
+
+def link_text(word: OfferedWord, bar: str = "|") -> str:
+    """Return what stands in a link to a note: its name, and what is shown for it."""
+    return f"{word.text}{bar}{word.shown_text}" if word.shown_text else word.text
 
 
 def note_words(
     vault: Vault, note: Note, partial_word: str, types: tuple[str, ...]
 ) -> Iterator[OfferedWord]:
-    """Yield the notes that fit what was typed, people first; those of `types`, if any."""
+    """Yield the notes that fit what was typed, people first; those of `types`, if any.
+
+    A link to one that only an alias fits shows the alias: alone it leads nowhere.
+    """
     aliases: dict[str, list[str]] = {}
     for alias, notes in vault.indexes.groups(alias_keys).items():
         for candidate in notes:
@@ -64,7 +85,15 @@ def note_words(
     for candidate in best_matches(partial_word, names_and_notes):
         target = vault.names.shortest(note.folder, candidate.path)
         if parse_wikilink(f"[[{target}]]"):
-            yield OfferedWord(candidate.name, target, note_detail(vault, candidate))
+            alias = fitting_alias(partial_word, candidate.name, _link_aliases(candidate))
+            as_alias = f"as {alias}" if alias else ""
+            detail = ", ".join(filter(None, (as_alias, note_detail(vault, candidate))))
+            yield OfferedWord(candidate.name, target, detail, shown_text=alias)
+
+
+def _link_aliases(note: Note) -> Iterator[str]:
+    """Yield the aliases of a note that a link can show."""
+    return filter(is_wikilink_target, map(str, note.get("aliases", tuple) or ()))
 
 
 def note_detail(vault: Vault, note: Note) -> str:

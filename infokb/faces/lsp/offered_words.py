@@ -18,13 +18,14 @@ ItemT = TypeVar("ItemT")
 class OfferedWord:
     """A word to choose: what it is called, what is written, and what tells it from others.
 
-    It is also found by its `aliases`.
+    It is also found by its `aliases`. A link to it shows `shown_text`, where that is not empty.
     """
 
     label: str
     text: str
     detail: str = ""
     aliases: tuple[str, ...] = ()
+    shown_text: str = ""
 
 
 @value_class
@@ -59,6 +60,12 @@ def best_matches(
         MOST, (entry for entry in ranks_and_items if entry[0] < _NEVER), key=itemgetter(0, 1)
     )
     return [item for _, _, item in best]
+
+
+def fitting_alias(partial_word: str, name: str, aliases: Iterable[str]) -> str:
+    """Return the alias that fits what was typed where the name does not, empty where none does."""
+    names = best_matches(partial_word, [((text,), text) for text in (name, *aliases)])
+    return "" if not names or name in names else names[0]
 
 
 def _rank(start: str, wanted_parts: Sequence[str], name: str) -> int:

@@ -90,6 +90,9 @@ def test_a_person_comes_with_role_and_organization(path: Path) -> None:
     [
         ("[[ada ok‸]] x", "[[Ada Okafor]] x"),
         ("[[ada ok‸", "[[Ada Okafor]]"),
+        ("[[ada ok‸|her]] x", "[[Ada Okafor|her]] x"),
+        ("[[ada ok‸#Log]] x", "[[Ada Okafor#Log]] x"),
+        ("[[ada ok‸ and [[Zoë Müller]]", "[[Ada Okafor]] and [[Zoë Müller]]"),
     ],
 )
 def test_what_stands_behind_the_cursor_is_not_written_twice(
@@ -97,6 +100,28 @@ def test_what_stands_behind_the_cursor_is_not_written_twice(
 ) -> None:
     with Editor() as editor:
         assert Typed(editor, path, note(marked)).after("Ada Okafor") == note(after)
+
+
+@pytest.mark.parametrize(
+    ("marked", "after"),
+    [
+        ("[[addie‸", "[[Adaeze Obi|Addie O.]]"),
+        ("[[addie‸]] x", "[[Adaeze Obi|Addie O.]] x"),
+        ("[[addie‸|her]] x", "[[Adaeze Obi|her]] x"),
+        ("\n> | [[addie‸ | x |", "\n> | [[Adaeze Obi\\|Addie O.]] | x |"),
+        ("[[obi‸", "[[Adaeze Obi]]"),
+        ("[[broken‸", "[[Adaeze Obi]]"),
+    ],
+)
+def test_a_typed_alias_stays_behind_the_bar(path: Path, marked: str, after: str) -> None:
+    aliases = 'aliases:\n  - Addie O.\n  - "broken | name"'
+    (path.parent / "Adaeze Obi.md").write_text(note("x", aliases))
+    with Editor() as editor:
+        offer = Typed(editor, path, note(marked))
+        assert offer.after("Adaeze Obi") == note(after)
+        assert offer.list["items"][0]["detail"].startswith("as ") == ("addie" in marked)
+        field = Typed(editor, path, note("x", "referred_by: addie‸"))
+        assert field.after("Adaeze Obi") == note("x", 'referred_by: "[[Adaeze Obi|Addie O.]]"')
 
 
 @pytest.mark.parametrize(
