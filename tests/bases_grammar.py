@@ -36,8 +36,16 @@ FILE_FIELDS = {
     "backlinks", "basename", "ctime", "embeds", "ext", "file", "folder", "links", "mtime", "name",
     "path", "properties", "size", "tags",
 }  # fmt: skip
-KEYS = {"filters", "formulas", "properties", "summaries", "views"}
+KEYS = {"display", "filters", "formulas", "properties", "summaries", "views"}
+"""What a base may hold; `display` is what the first bases had for `properties`."""
 VIEW_KEYS = {"type", "name", "filters", "groupBy", "order", "sort", "limit", "columnSize"}
+KIND_KEYS = {
+    "table": {"rowHeight", "summaries"},
+    "cards": {"image", "imageFit", "imageAspectRatio", "cardSize"},
+    "map": {"coordinates", "defaultZoom", "markerIcon", "markerColor"},
+    "list": set[str](),
+}
+"""What a view of a kind may hold beside those."""
 
 
 class NotABaseError(Exception):
@@ -152,31 +160,37 @@ def filter_expressions(value: object) -> Iterator[Expression]:
             yield from filter_expressions(part)
 
 
+def _sort_column(sort: dict[str, str]) -> str:
+    """Return what is sorted by, which the first bases called a column."""
+    return sort["property"] if "property" in sort else sort["column"]
+
+
 def base_names(text: str) -> set[str]:
     """Return every property that a base names; raise NotABaseError where it is not one."""
     base = yaml.safe_load(text)
-    if not isinstance(base, dict) or not {*base} <= KEYS or "filters" not in base:
+    if not isinstance(base, dict) or not {*base} <= KEYS:
         raise NotABaseError("a base has filters, formulas, properties, summaries, and views")
     formulas = base.get("formulas", {})
     expressions = [Expression(formula) for formula in formulas.values()]
-    expressions += filter_expressions(base["filters"])
-    columns = [*base.get("properties", {})]
+    expressions += filter_expressions(base["filters"]) if "filters" in base else ()
+    columns = [*base.get("properties", {}), *base.get("display", {})]
     names = [view["name"] for view in base["views"]]
     if len({*names}) < len(names):
         raise NotABaseError("two views have one name")
     for view in base["views"]:
-        if not {*view} <= VIEW_KEYS or view["type"] not in {"table", "cards", "list", "map"}:
+        kind_keys = KIND_KEYS.get(view["type"])
+        if kind_keys is None or not {*view} <= VIEW_KEYS | kind_keys:
             raise NotABaseError(f"{view} is not a view")
         expressions += filter_expressions(view["filters"]) if "filters" in view else ()
         sorts = [*view.get("sort", ()), *([view["groupBy"]] if "groupBy" in view else [])]
         if any(sort["direction"] not in {"ASC", "DESC"} for sort in sorts):
             raise NotABaseError(f"{sorts} has no direction")
-        columns += [*view["order"], *(sort["property"] for sort in sorts)]
+        columns += [*view.get("order", ()), *map(_sort_column, sorts)]
     asked = {name for expression in expressions for name in expression.names} | {*columns}
     for name in asked:
         head, _, rest = name.partition(".")
         if head == "file" and rest and rest.partition(".")[0] not in FILE_FIELDS:
             raise NotABaseError(f"{name} is not a field of a file")
-        if head == "formula" and rest not in formulas:
+        if head == "formula" and rest.partition(".")[0] not in formulas:
             raise NotABaseError(f"there is no {name}")
     return asked

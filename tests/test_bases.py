@@ -11,6 +11,33 @@ from infokb.disk.read.package_data import data_folder
 from infokb.disk.read.vault import built_in_types
 from tests.bases_grammar import Expression, NotABaseError, base_names
 
+NEW_KEYS = {"filters", "formulas", "properties", "views"}
+PUBLIC_BASES = {
+    "the first form, which is still read": """
+        filters: {and: ['note.categories.contains(link("Games"))']}
+        display: {note.year: Year}
+        views: [{type: table, name: a, order: [year], sort: [{column: file.name, direction: ASC}]}]
+        """,
+    "all files, as cards": """
+        formulas: {Embeds: 'if(file.embeds[0].containsAny("jpg", "gif"), file.embeds[0])'}
+        views: [{type: cards, name: a, filters: '!formula.Embeds.isEmpty()', image: file.file,
+                 imageFit: "", cardSize: 70}]
+        """,
+    "a map": """
+        filters: {not: ['list(loc).containsAny(this.related)']}
+        formulas: {Icon: 'list(type)[0].asFile().properties.icon'}
+        views: [{type: map, name: a, order: [], coordinates: note.coordinates, defaultZoom: 10.6,
+                 markerIcon: formula.Icon, markerColor: formula.Icon}]
+        """,
+    "a formula of a formula": """
+        filters: file.path != this.file.path
+        formulas:
+          Count: formula.Related.length
+          Related: list(this.file.links).filter(list(file.links).containsAny(value)).unique()
+        views: [{type: table, name: a, filters: formula.Count > 2, limit: 20}]
+        """,
+}
+"""Forms in which bases of public vaults are written, each by what is special in it."""
 FOLDER = data_folder("templates") / "vault"
 BASES = sorted(FOLDER.glob("*.base"))
 TYPES = built_in_types()
@@ -26,6 +53,9 @@ def test_a_base_names_fields_of_its_type(path: Path) -> None:
     type_name = {"Contacts": "contact", "Interviews": "interview", "Organizations": "organization",
                  "Opportunities": "opportunity"}[path.stem]  # fmt: skip
     assert f'type == "{type_name}"' in text
+    base = yaml.safe_load(text)
+    assert {"filters", "views"} <= base.keys() <= NEW_KEYS
+    assert all("order" in view for view in base["views"])
     fields = TYPES[type_name].fields.keys()
     own = {
         name.removeprefix("note.")
@@ -34,6 +64,11 @@ def test_a_base_names_fields_of_its_type(path: Path) -> None:
     }
     assert own <= fields, own - fields
     assert fitted_base(text, TYPES, ()) == text
+
+
+@pytest.mark.parametrize("form", sorted(PUBLIC_BASES))
+def test_bases_of_public_vaults_are_read(form: str) -> None:
+    assert base_names(PUBLIC_BASES[form])
 
 
 def test_what_notes_embed_is_a_view() -> None:
@@ -75,7 +110,8 @@ def test_what_bases_read_is_read(text: str, names: set[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "views: []", "filters: a\nviews:\n- {type: tree, name: a, order: []}",
+        "views: []\nother: 1", "filters: a\nviews:\n- {type: table, name: a, cardSize: 3}",
+        "filters: a\nviews:\n- {type: tree, name: a, order: []}",
         "filters: {all: [a]}\nviews: []", "filters: {and: []}\nviews: []",
         "filters: a\nviews:\n- {type: table, name: a, order: [formula.x]}",
         "filters: a\nviews:\n- {type: table, name: a, order: [file.date]}",
