@@ -6,7 +6,7 @@ import click
 
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
-from infokb.faces.cli.options import mark_repeatable, vault_options
+from infokb.faces.cli.options import mark_repeatable, vault_options, write_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 from infokb.faces.cli.todo_options import (
     ListOptions,
@@ -26,10 +26,18 @@ from infokb.faces.cli.unread import warn_unread
     metavar="FILE",
     help="Write all follow-ups to a note of the vault, by day, for the phone; print no list.",
 )
+@write_options
 @vault_options
 @click.pass_context
 def command(
-    ctx: click.Context, /, *, as_json: bool, write: str | None, **option_values: Any
+    ctx: click.Context,
+    /,
+    *,
+    as_json: bool,
+    write: str | None,
+    dry_run: bool,
+    as_diff: bool,
+    **option_values: Any,
 ) -> None:
     """Show your to-do list, most urgent first.
 
@@ -45,16 +53,22 @@ def command(
       infokb next --within 7d
       infokb next --write Follow-ups.md
     """
-    from infokb.faces.cli.keep_report import ReportKeeper
-    from infokb.faces.text import todo_record
-
     options = ListOptions(**option_values)
     current = session_of(ctx)
     if write is not None:
         if as_json or any(option_values.values()):
             raise InfokbError("`--write` takes no other option", "it writes all follow-ups")
-        _write_note(current, write)
+        _write_note(current, write, dry_run=dry_run, as_diff=as_diff)
         return
+    if dry_run or as_diff:
+        raise InfokbError("there is nothing to write", "add --write FILE")
+    _print_list(current, options, as_json=as_json)
+
+
+def _print_list(current: Session, options: ListOptions, *, as_json: bool) -> None:
+    from infokb.faces.cli.keep_report import ReportKeeper
+    from infokb.faces.text import todo_record
+
     todo = numbered_todo(current, options)
     if as_json:
         echo_json(todo_record.todo_record(current.vault, todo))
@@ -68,13 +82,14 @@ def command(
         )
 
 
-def _write_note(current: Session, path: str) -> None:
+def _write_note(current: Session, path: str, *, dry_run: bool, as_diff: bool) -> None:
     """Write the note of all follow-ups, where it differs."""
     from infokb.actions.todo.follow_up_note import write_follow_up_note
 
     is_new = path not in current.vault.files
-    if current.carry_out(write_follow_up_note(current.vault, path)):
+    changes = write_follow_up_note(current.vault, path)
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff):
         click.echo(f"{'created' if is_new else 'changed'} {safe_text(path)}")
-    else:
+    elif not changes:
         click.echo(f"{safe_text(path)}: no change")
     warn_unread(current.vault)
