@@ -1,7 +1,7 @@
 """What an editor can do, and what it asks for: it tells both at the start."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from lsprotocol.types import (
     ClientCapabilities,
@@ -19,6 +19,7 @@ _VERSION = compile_later(r"\D*(\d+)\.(\d+)")
 _SNIPPETS_FROM = (0, 11)
 """The first Neovim that inserts a completion itself, and of a plain text its first word alone."""
 
+_SECTION = "infokb"
 _HIDING_HINTS = ("code", "codium")
 """Parts of the names of editors that list no hints among the problems."""
 
@@ -41,8 +42,15 @@ class EditorClient:
     raw_letters: bool = False
     markdown: bool = False
     hides_hints: bool = False
-    is_trusted: bool = False
+    shows_progress: bool = False
+    is_started_trusted: bool = False
+    first_switches: Mapping[str, object] = field(default_factory=dict)
     switches: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether whatever a vault holds may be used."""
+        return self.is_started_trusted or self.switches.get("untrustedWorkspace") is False
 
     def wants(self, feature: str) -> bool:
         """Return whether a feature is not switched off."""
@@ -57,6 +65,7 @@ def read_client(
     version = (params.client_info.version or "") if params.client_info else ""
     options = params.initialization_options
     switches = dict(options) if isinstance(options, Mapping) else {}
+    window = params.capabilities.window
     return EditorClient(
         name,
         PositionConverter(encoding),
@@ -66,9 +75,18 @@ def read_client(
         markdown=_reads_markdown(params.capabilities),
         raw_letters=name.lower() == "eglot",
         hides_hints=any(word in name.lower() for word in _HIDING_HINTS),
-        is_trusted=is_trusted or switches.get("untrustedWorkspace") is False,
+        shows_progress=bool(window and window.work_done_progress),
+        is_started_trusted=is_trusted,
+        first_switches=switches,
         switches=switches,
     )
+
+
+def with_settings(client: EditorClient, settings: object) -> EditorClient:
+    """Return an editor with other settings, as it sends them: its own alone, or those of all."""
+    section = settings.get(_SECTION, settings) if isinstance(settings, Mapping) else None
+    own_settings = section if isinstance(section, Mapping) else {}
+    return replace(client, switches={**client.first_switches, **own_settings})
 
 
 def _cuts_texts(name: str, version: str) -> bool:

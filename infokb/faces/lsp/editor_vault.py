@@ -10,9 +10,11 @@ from infokb.actions.lint.check import check
 from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.kept_findings import KeptFindings
 from infokb.actions.lint.problem import Problem
+from infokb.core.journey.task_text import first_name_keys
 from infokb.core.settings.config import Config
 from infokb.core.text import Span
 from infokb.core.vault import parse
+from infokb.core.vault.indexes import alias_keys, name_keys
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_faults import encoding_fault
 from infokb.core.vault.recorded_vault import RecordedVault
@@ -20,6 +22,9 @@ from infokb.core.vault.vault import Vault
 from infokb.disk.read.reload import reopen_vault
 from infokb.disk.read.vault import open_vault
 from infokb.faces.lsp.edited_span import edited_span
+
+_EARLY_INDEXES = (name_keys, alias_keys, first_name_keys)
+"""Indexes of all people that a completion or a task needs: no keystroke shall wait for them."""
 
 
 @dataclass
@@ -50,7 +55,10 @@ class EditorVault:
         self._clock = clock
         self.documents: dict[str, OpenDocument] = {}
         self._pending_paths: set[str] = set()
-        self._findings = self._keep(open_vault(root, clock))
+        vault = open_vault(root, clock)
+        for keys in _EARLY_INDEXES:
+            vault.indexes.groups(keys)
+        self._findings = self._keep(vault)
 
     @property
     def vault(self) -> Vault:
@@ -110,7 +118,7 @@ class EditorVault:
     def problems(self, path: str) -> tuple[Problem, ...]:
         """Return what there is to say about an open note, hidden and far off things too."""
         rule_findings = self._findings.findings_of(path)
-        return tuple(check(self.vault, rule_findings=rule_findings, include_hidden=True))
+        return tuple(check(self.vault, None, self._rules, rule_findings, include_hidden=True))
 
     def rule_findings(self, path: str) -> tuple[RuleFinding, ...]:
         """Return what rules find in an open note."""
@@ -159,5 +167,5 @@ class EditorVault:
         return self._findings.update(vault, paths) & self.documents.keys()
 
     def _keep(self, vault: Vault) -> KeptFindings:
-        rules = selection.selected_rules(vault.config)
-        return KeptFindings(vault, rules, self.documents)
+        self._rules = selection.selected_rules(vault.config)
+        return KeptFindings(vault, self._rules, self.documents)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from lsprotocol.types import Diagnostic, PublishDiagnosticsParams
 
 from infokb.actions.lint.next_change import next_change
+from infokb.actions.lint.problem import Problem
 from infokb.faces.lsp.client import EditorClient
-from infokb.faces.lsp.diagnostics import note_diagnostics
+from infokb.faces.lsp.diagnostics import note_diagnostics, problem_diagnostic
+from infokb.faces.lsp.editor_vault import OpenDocument
 from infokb.faces.lsp.uris import with_raw_letters
 from infokb.faces.lsp.workspace import OpenNote, Workspace
 
@@ -43,6 +45,14 @@ class Publisher:
             self._push(document.uri, diagnostics, document.version)
         if self._timer is None:
             self._wait()
+
+    def publish_early(self, document: OpenDocument, problems: Iterable[Problem]) -> None:
+        """Send the first findings of a text whose vault is not read yet."""
+        if self.client.wants("diagnostics"):
+            diagnostics = [problem_diagnostic(problem, self.client) for problem in problems]
+            if diagnostics:
+                self._sent_diagnostics[document.uri] = (document.version, diagnostics)
+                self._push(document.uri, diagnostics, document.version)
 
     def publish_paths(self, open_note: OpenNote, paths: Iterable[str]) -> None:
         """Send the findings of other open notes of the vault, after those of the note itself."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -13,14 +13,16 @@ from pygls.exceptions import JsonRpcException
 from infokb.core.errors import HandledErrors, InfokbError
 from infokb.core.settings.config import Config
 from infokb.core.settings.error_text import error_text
-from infokb.core.text import Edit, Lines, Span, apply_edits
+from infokb.core.text import Edit, Lines, Span, apply_edits, safe_text
 from infokb.disk.read.settings_files import read_settings_layers
-from infokb.faces.lsp.client import EditorClient, read_client
-from infokb.faces.lsp.editor_vault import EditorVault
+from infokb.faces.lsp.client import EditorClient, read_client, with_settings
+from infokb.faces.lsp.early_findings import early_problems
+from infokb.faces.lsp.editor_vault import EditorVault, OpenDocument
 from infokb.faces.lsp.features import FEATURES, Feature
+from infokb.faces.lsp.loading import loading_shown
 from infokb.faces.lsp.protocol import EditorEndpoint, EditorProtocol
 from infokb.faces.lsp.publisher import LOOK_SECONDS, PAUSE_SECONDS, Publisher
-from infokb.faces.lsp.workspace import Workspace, is_small
+from infokb.faces.lsp.workspace import NotePlace, Workspace, is_small
 from infokb.faces.process import crash_log
 from infokb.faces.process.collector import collect_new_only
 from infokb.faces.watch import ChangeFollower, FolderWatch
@@ -71,6 +73,7 @@ class EditorServer:
         add(types.TEXT_DOCUMENT_DID_OPEN)(self._notice(self._did_open))
         add(types.TEXT_DOCUMENT_DID_CHANGE)(self._notice(self._did_change))
         add(types.TEXT_DOCUMENT_DID_CLOSE)(self._notice(self._did_close))
+        add(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(self._notice(self._did_change_settings))
         for feature in FEATURES:
             add(feature.method, feature.options)(self._reply(feature))
 
@@ -105,6 +108,10 @@ class EditorServer:
     def _initialize(self, params: types.InitializeParams) -> None:
         encoding = types.PositionEncodingKind(self.endpoint.workspace.position_encoding)
         self.publisher.client = read_client(params, encoding, is_trusted=self._is_trusted)
+
+    def _did_change_settings(self, params: types.DidChangeConfigurationParams) -> None:
+        self.publisher.client = with_settings(self.client, params.settings)
+        self.publisher.publish_all()
 
     def _did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         document = params.text_document
@@ -148,27 +155,42 @@ class EditorServer:
         if open_note:
             self.publisher.publish_all()
 
-    def _open_vault(self, root: Path) -> EditorVault | None:
-        """Return a vault, whose files are followed from before that on; None for a faulty one."""
-        if root not in self._watched_roots:
-            self._watched_roots.add(root)
-            loop = asyncio.get_running_loop()
-            watch = self._watches.enter_context(FolderWatch(root))
+    def _open_vault(self, place: NotePlace, document: OpenDocument) -> EditorVault | None:
+        """Return a vault, whose files are followed from before that on; None for a faulty one.
 
-            def on_change(paths: frozenset[str]) -> None:
-                loop.call_soon_threadsafe(self._files_changed, root, paths)
-
-            def on_error(error: Exception) -> None:
-                loop.call_soon_threadsafe(self.tell_crash, error)
-
-            self._watches.enter_context(ChangeFollower(watch, on_change, on_error))
+        What there is to say of the note alone is told at once, and that the vault is being read.
+        """
+        self._follow_files(place.root)
         try:
-            editor_vault = EditorVault(root, self._clock)
+            problems = early_problems(place, document.text, self._clock)
+            self.publisher.publish_early(document, problems)
+            with self._reading(place.root):
+                editor_vault = EditorVault(place.root, self._clock)
         except InfokbError as error:
-            self._tell_fault(root, error)
+            self._tell_fault(place.root, error)
             return None
         collect_new_only()
         return editor_vault
+
+    def _reading(self, root: Path) -> AbstractContextManager[None]:
+        if not self.client.shows_progress:
+            return nullcontext()
+        return loading_shown(self.endpoint, safe_text(f"infokb: reading {root.name}"))
+
+    def _follow_files(self, root: Path) -> None:
+        if root in self._watched_roots:
+            return
+        self._watched_roots.add(root)
+        loop = asyncio.get_running_loop()
+        watch = self._watches.enter_context(FolderWatch(root))
+
+        def on_change(paths: frozenset[str]) -> None:
+            loop.call_soon_threadsafe(self._files_changed, root, paths)
+
+        def on_error(error: Exception) -> None:
+            loop.call_soon_threadsafe(self.tell_crash, error)
+
+        self._watches.enter_context(ChangeFollower(watch, on_change, on_error))
 
     def _files_changed(self, root: Path, paths: frozenset[str]) -> None:
         editor_vault = self.workspace.vaults.get(root)

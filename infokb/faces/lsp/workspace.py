@@ -50,7 +50,7 @@ class Workspace:
     A note of a vault that cannot be read waits until it can.
     """
 
-    def __init__(self, open_vault: Callable[[Path], EditorVault | None]) -> None:
+    def __init__(self, open_vault: Callable[[NotePlace, OpenDocument], EditorVault | None]) -> None:
         self._open_vault = open_vault
         self.vaults: dict[Path, EditorVault] = {}
         self._places: dict[str, NotePlace] = {}
@@ -63,7 +63,7 @@ class Workspace:
         if not place or not is_small(text):
             return None
         document = OpenDocument(uri, text, version)
-        editor_vault = self.vaults.get(place.root) or self._open_vault(place.root)
+        editor_vault = self.vaults.get(place.root) or self._open_vault(place, document)
         if not editor_vault:
             self._waiting_documents[uri] = document
             return None

@@ -2,24 +2,33 @@
 
 import random
 import shutil
+import threading
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
+from infokb.actions.lint import selection
+from infokb.actions.lint.baseline import updated_baseline
 from infokb.actions.lint.check import check
 from infokb.actions.lint.selection import selected_rules
-from infokb.core.settings.config import Config
+from infokb.core.settings.config import BASELINE_PATH, Config
+from infokb.core.vault import indexes
+from infokb.core.vault.note import Note
 from infokb.core.vault.parse import parse_note
+from infokb.core.vault.vault_paths import MADE_HEAD
 from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
 from infokb.faces.lsp.diagnostics import shown_problems
+from infokb.faces.lsp.early_findings import early_problems
 from infokb.faces.lsp.editor_vault import EditorVault, OpenDocument
+from infokb.faces.lsp.workspace import NotePlace
 from infokb.faces.watch import FolderWatch
 from tests.benchmarks.edits import KINDS, edit_of
 from tests.faces.lsp.conftest import CONTACT
-from tests.faces.lsp.editors import ENCODINGS, PUBLISHED, SHOWN, TOML, Editor
+from tests.faces.lsp.editors import ENCODINGS, PUBLISHED, SHOWN, TOML, WAIT_SECONDS, Editor
 
 pytestmark = pytest.mark.slow
 
@@ -34,6 +43,17 @@ status: completed
 
 def codes(found: list[Any]) -> list[str]:
     return [item["code"] for item in found]
+
+
+def configure(editor: Editor, settings: object) -> None:
+    editor.notify("workspace/didChangeConfiguration", {"settings": settings})
+
+
+def told_codes(editor: Editor) -> list[str]:
+    """Return the rules of the findings that were told last, once nothing is left to do."""
+    editor.answer("no/suchMethod")
+    findings = [told["params"] for told in editor._told if told.get("method") == PUBLISHED]
+    return codes(findings[-1]["diagnostics"])
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -69,7 +89,8 @@ def test_a_change_of_a_part_is_taken_too(zoe: Path, encoding: str) -> None:
         document = {"uri": uri, "version": 2}
         params = {"textDocument": document, "contentChanges": [change]}
         editor.notify("textDocument/didChange", params)
-        assert "broken-link" not in codes(editor.diagnostics(uri))
+        told = editor.told(PUBLISHED, lambda told: told.get("version") == 2)
+        assert "broken-link" not in codes(told["diagnostics"])
 
 
 def test_what_is_being_typed_is_no_fault_yet(ada: Path) -> None:
@@ -273,7 +294,69 @@ def test_findings_can_be_switched_off(vault: Path, options: object) -> None:
     meeting = vault / "Ada.md"
     meeting.write_text(THANKS.replace("2026-11-19", "2026-11-12"))
     with Editor(options=options) as editor:
-        assert "thanks-owed" not in codes(editor.diagnostics(editor.open(meeting)))
+        editor.open(meeting)
+        assert "thanks-owed" not in told_codes(editor)
+
+
+def test_settings_are_taken_up_as_they_change(vault: Path, zoe: Path) -> None:
+    meeting = vault / "Ada.md"
+    meeting.write_text(THANKS.replace("2026-11-19", "2026-11-12"))
+    with Editor(options={"followUps": "off"}) as editor:
+        uri = editor.open(meeting)
+        assert "thanks-owed" not in told_codes(editor)
+        for settings in ({"infokb": {"followUps": "hint"}}, {"followUps": "warning"}):
+            configure(editor, settings)
+            editor.diagnostics(uri, lambda told: "thanks-owed" in codes(told))
+        for other in (None, {"infokb": {"diagnostics": False}}, {"infokb": 3}):
+            configure(editor, other)
+            assert "thanks-owed" not in told_codes(editor)
+        assert not editor.server.client.is_trusted
+        configure(editor, {"infokb": {"untrustedWorkspace": False}})
+        editor.answer("no/suchMethod")
+        assert editor.server.client.is_trusted
+
+
+def test_a_note_is_told_of_before_its_vault_is_read(
+    vault: Path, zoe: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = zoe.read_text("utf-8").replace("role: Analyst", "how_met: dream\nemail: nobody")
+    is_told, opened_vaults = threading.Event(), []
+    init = EditorVault.__init__
+
+    def wait(self: EditorVault, root: Path, clock: Callable[[Config], datetime]) -> None:
+        opened_vaults.append(is_told.wait(WAIT_SECONDS))
+        init(self, root, clock)
+
+    monkeypatch.setattr(EditorVault, "__init__", wait)
+    with Editor(capabilities={"window": {"workDoneProgress": True}}) as editor:
+        uri = editor.open(zoe, text)
+        early_codes = codes(editor.diagnostics(uri))
+        assert early_codes == ["bad-value", "bad-value"]
+        begun = editor.told("$/progress")
+        assert begun["value"] == {"kind": "begin", "title": "infokb: reading vault"}
+        is_told.set()
+        place = editor.at(uri, text, text.index("dream"))
+        assert editor.request("textDocument/hover", place)
+        assert editor.told("$/progress") == {"token": begun["token"], "value": {"kind": "end"}}
+        assert codes(editor.diagnostics(uri)) == [*early_codes, "broken-link"]
+        assert opened_vaults == [True]
+
+
+def test_what_is_no_note_or_accepted_is_not_told_of_early(vault: Path, ada: Path) -> None:
+    text = ada.read_text("utf-8").replace("role: Analyst", "how_met: dream")
+    place = NotePlace(vault, "contacts/Ada Okafor.md")
+    (problem,) = early_problems(place, text, run_clock())
+    assert problem.rule.id == "bad-value"
+    for content in (f"{MADE_HEAD}{text}".encode(), b"\xff"):
+        ada.write_bytes(content)
+        assert not early_problems(place, text, run_clock())
+    ada.write_text(text)
+    checked_vault = open_vault(vault, run_clock())
+    accepted = updated_baseline(checked_vault, [problem], [place.path], [problem.rule.id])
+    baseline_path = vault / BASELINE_PATH
+    baseline_path.parent.mkdir()
+    baseline_path.write_text(str(accepted.files[BASELINE_PATH]))
+    assert not early_problems(place, text, run_clock())
 
 
 def test_an_unused_allow_is_faded(ada: Path) -> None:
@@ -281,6 +364,26 @@ def test_an_unused_allow_is_faded(ada: Path) -> None:
     with Editor() as editor:
         (found,) = editor.diagnostics(editor.open(ada))
         assert (found["code"], found["tags"]) == ("unused-allow", [1])
+
+
+def test_a_keystroke_makes_nothing_again(
+    vault: Path, ada: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor_vault = EditorVault(vault, run_clock())
+    path, text = "contacts/Ada Okafor.md", ada.read_text("utf-8")
+    editor_vault.open(path, OpenDocument(ada.as_uri(), text))
+    monkeypatch.setattr(selection, "selected_rules", None)
+    group_notes, counts = indexes._group_notes, []
+
+    def count_notes(keys: indexes.KeysOfNote, notes: Iterable[Note]) -> indexes.NoteGroups:
+        counted = list(notes)
+        counts.append(len(counted))
+        return group_notes(keys, counted)
+
+    monkeypatch.setattr(indexes, "_group_notes", count_notes)
+    editor_vault.change(path, f"{text}\n- [ ] #promise send [[Zoë Müller]] it\n", 2)
+    assert [problem.rule.id for problem in editor_vault.problems(path)] == ["task-due"]
+    assert {*counts} == {1}
 
 
 def test_open_notes_are_told_what_lint_says(example_copy: Path) -> None:
