@@ -41,9 +41,10 @@ def _unknown_name_error(vault: Vault, name: str, types: tuple[str, ...]) -> Info
     what = " or ".join(types) or "note"
     if types and (other_notes := notes_meant(vault, name)):
         message = f"`{other_notes[0].name}` is not {with_article(what)}"
-        return InfokbError(message, f"see infokb list {types[0]}")
-    nearest = nearest_name(vault, name, types)
+        own = vault.target(other_notes[0], what)
+        likely = own.name if own else None
+    else:
+        message = f"no {what} is named `{name}`"
+        likely = nearest_name(vault, name, types)
     list_help = f"see infokb list {types[0]}" if types else "see infokb list"
-    return InfokbError(
-        f"no {what} is named `{name}`", f"did you mean `{nearest}`?" if nearest else list_help
-    )
+    return InfokbError(message, f"did you mean `{likely}`?" if likely else list_help)
