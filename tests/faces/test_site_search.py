@@ -194,11 +194,11 @@ def test_no_markdown_stands_in_results(page: Any) -> None:
     assert page.locator("mark").first.inner_text() == "東京"
     search(page, "sorensen")
     assert page.locator("mark").first.inner_text() == "Sørensen"
-    for typed in ("team", "data", "asked", "memo"):
+    for typed in ("team", "data", "asked", "memo", "okafor class"):
         search(page, typed)
         page.locator(SENTENCE).first.wait_for()
         text = page.locator("[role=listbox]").inner_text()
-        assert not re.search(r"\[\[|\*\*|^\s*(?:[-#>]|\[.\]) ", text, re.MULTILINE), text
+        assert not re.search(r"::|[➕📅✅]|\[\[|\*\*|^\s*(?:[-#>]|\[.\]) ", text, re.MULTILINE), text
 
 
 def test_the_keyboard_is_enough(page: Any) -> None:

@@ -3,7 +3,7 @@
   "use strict";
   var root = document.querySelector("[data-filter]");
   var links = root ? root.querySelectorAll("[data-place]") : [];
-  if (!links.length) { return; }
+  if (links.length < 2) { return; }
   var items = root.querySelectorAll("[data-places]");
   var label = document.createElement("label");
   var select = document.createElement("select");

@@ -4,6 +4,7 @@
   var FEW = 8, AROUND = 50, LONGEST = 150;
   var LINK = /!?\[\[(?:[^\]|\n]*\|)?([^\]|\n]*)\]\]|!?\[([^\]\n]*)\]\([^)\n]*\)/g;
   var LOGGED = /^(\d{4})-(0[1-9]|1[0-2])-(\d\d)(?=:| [a-z]+:)/;
+  var DATED = /\s*(?:[[(][\w-]+::[^\])\n]*[\])]|\p{Extended_Pictographic}\uFE0F?\s*\d{4}-\d\d-\d\d)/gu;
   var LEAD = /^(?:\s|>|#{1,6}\s|[*+-]\s|\d+[.)]\s|\[.\]\s|\|)+/;
   var infokb = window.infokb;
   var index = infokb.index, box = infokb.searchBox, make = infokb.make;
@@ -18,9 +19,9 @@
     });
   }
 
-  /* A line of a note without its Markdown; the day of a log line in words. */
+  /* A line of a note without its Markdown and the dates of tasks; the day of a log line in words. */
   function spoken(line) {
-    return line.replace(LEAD, "")
+    return line.replace(LEAD, "").replace(DATED, "")
       .replace(LOGGED, function (_, year, month, day) { return index.day(year, month, day); })
       .replace(LINK, function (_, wiki, label) { return wiki || label; })
       .replace(/\*\*|__|==|~~|`/g, "").replace(/(^|[\s(])[*_](\S[^*_]*)[*_](?=\W|$)/g, "$1$2").trim();

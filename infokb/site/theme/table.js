@@ -1,7 +1,7 @@
 /* Sorts and filters a table, all its pages at once; how stands in the address: #sort=Name&find=health */
 (function () {
   "use strict";
-  var MOST = 200;
+  var MOST = 200, FEW = 6;
   var infokb = window.infokb, make = infokb.make;
   var table = document.querySelector("table.list");
   var data = table.dataset, count = Number(data.count), own = Number(data.part) || 1, pages = Number(data.pages) || 1;
@@ -165,6 +165,7 @@
   addEventListener("hashchange", read);
   label.append(input);
   tools.append(label, status, reset);
+  label.hidden = count < FEW;
   table.closest(".wide").before(tools);
   table.closest(".wide").after(more);
   read();
