@@ -39,6 +39,12 @@ def test_what_is_to_do_with_those_there_comes_first(make_vault: MakeVault) -> No
     assert "infokb draft outreach &#34;Di Sol&#34;" in rows
 
 
+def test_what_falls_due_later_is_there_for_the_day_it_does(make_vault: MakeVault) -> None:
+    text = page(make_vault, contact("Cy Dunn", body=TASK.format("Cy", 5).replace("-11-", "-12-")))
+    later = text.partition('data-group="scheduled"')[2].partition("</details>\n<details")[0]
+    assert "Send Cy the deck" in later
+
+
 def test_a_check_in_is_next_only_where_one_is_due(make_vault: MakeVault) -> None:
     cadence = "cadence: monthly"
     files = contact("Ada Okafor", cadence, body="## Log\n\n- 2026-11-16 met: at the fair\n")

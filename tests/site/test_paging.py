@@ -223,7 +223,7 @@ def test_home_holds_what_is_most_urgent_and_leads_to_the_rest(make_vault: MakeVa
     home = pages(make_vault, files)["index.md"]
     assert 'data-group="near"' in home
     assert 'and 5 more on the <a href="calendar.html">calendar</a>' in home
-    assert 'and 14 more on the <a href="calendar.html">calendar</a>' in home
+    assert 'and 2 more on the <a href="calendar.html">calendar</a>' in home
     assert 'and <span>115</span> more among the <a href="people.html">people</a>' in home
     losing = home[home.index('id="_losing"') :]
     assert losing.count("<li><p") == 5

@@ -26,7 +26,6 @@ NAV = "Home"
 PAGE = "/index.md"
 LATEST = 10
 MOST = 20
-MOST_DEADLINES = 8
 MOST_LOSING = 100
 """People on the page whose check-ins are due, or come next; the others are counted."""
 MOST_FRESH = 5
@@ -63,12 +62,12 @@ def _show(context: PageContext) -> Markup:
             (insight, context.writer.line(insight.note, insight.span))
             for insight in site.insights[:LATEST]
         ],
-        deadlines=deadlines[:MOST_DEADLINES],
+        deadlines=deadlines[:MOST],
         unread=unreadable[:MOST],
         more={
             "unread": len(unreadable[MOST:]),
             "coming": len(coming[MOST:]),
-            "deadlines": len(deadlines[MOST_DEADLINES:]),
+            "deadlines": len(deadlines[MOST:]),
         },
         people=len(people),
         others=len(vault.of_type_named("")),

@@ -30,7 +30,7 @@ NAV = "Organizations"
 PAGE = "/organizations.md"
 KIND = "organization"
 MOST_WAYS = 5
-MOST_TO_DO = 5
+MOST_TO_DO = 8
 """How many items with the people there stand over an organization."""
 _MOST_NEAR = 80
 _ORDER = {
@@ -105,7 +105,7 @@ def _show(note: Note, context: PageContext) -> Markup:
         ways=[way for way in intro_paths if not way.inside and way.command][:MOST_WAYS],
         openings=vault.referring(note, NoteType.OPPORTUNITY, KIND),
         todo=[*to_do[:MOST_TO_DO], *site.follow_ups_in(note)],
-        more_to_do=len(to_do[MOST_TO_DO:]),
+        more_to_do=sum(item.group != "not_yet" for item in to_do[MOST_TO_DO:]),
         ahead=next_conversations(context, note),
         back=mentions_of(context, note),
     )
@@ -164,19 +164,19 @@ def _ways(context: PageContext, note: Note) -> Sequence[IntroPath]:
 
 
 def _to_do_with_people(context: PageContext, note: Note) -> list[SiteFollowUp]:
-    """Return what is to do now with those who work there, most urgent first."""
+    """Return what is to do with those who work there, most urgent first, then the later."""
     members = {
         id(follow_up): follow_up
         for person in context.site.vault.referring(note, NoteType.CONTACT, KIND)
-        for follow_up in _near_follow_ups(context, person)
+        for follow_up in _own_follow_ups(context, person)
         if not any(part.note == note for part in follow_up.todo.parts)
     }
-    return sorted(members.values(), key=lambda follow_up: urgency(follow_up.lead))
+    return sorted(members.values(), key=lambda item: (not item.is_near, urgency(item.lead)))
 
 
-def _near_follow_ups(context: PageContext, person: Note) -> list[SiteFollowUp]:
+def _own_follow_ups(context: PageContext, person: Note) -> Sequence[SiteFollowUp]:
     mine, _ = follow_ups.own_and_awaited(context.site.follow_ups_with(person))
-    return [follow_up for follow_up in mine if follow_up.is_near]
+    return mine
 
 
 def _is_next_step(context: PageContext, way: IntroPath) -> bool:
@@ -186,7 +186,7 @@ def _is_next_step(context: PageContext, way: IntroPath) -> bool:
     """
     is_in_touch = context.site.dot(way.person).state == "touch"
     return way.inside and not (
-        _near_follow_ups(context, way.person)
+        any(item.is_near for item in _own_follow_ups(context, way.person))
         or (is_in_touch and way.command.startswith("draft check-in "))
     )
 
