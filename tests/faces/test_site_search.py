@@ -34,6 +34,7 @@ DONE = "() => document.querySelector('[role=listbox]').ariaBusy === null"
 
 
 SENTENCE = "[role=option].said mark"
+MARKDOWN = r"::|[➕📅✅]|\[\[|\*\*|^\s*(?:[-#>]|\[.\]) "
 NAMES = 40
 
 
@@ -198,7 +199,7 @@ def test_no_markdown_stands_in_results(page: Any) -> None:
         search(page, typed)
         page.locator(SENTENCE).first.wait_for()
         text = page.locator("[role=listbox]").inner_text()
-        assert not re.search(r"::|[➕📅✅]|\[\[|\*\*|^\s*(?:[-#>]|\[.\]) ", text, re.MULTILINE), text
+        assert not re.search(MARKDOWN, text, re.MULTILINE), text
 
 
 def test_the_keyboard_is_enough(page: Any) -> None:
