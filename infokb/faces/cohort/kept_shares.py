@@ -1,6 +1,6 @@
 """What is known of the vaults in a center's folder, so that no unchanged one is derived again.
 
-Nothing that they share is kept: of each a hash, what it was made from, and until when it holds.
+Nothing that they share is stored: of each a hash, what it was made from, and until when it holds.
 """
 
 import json
@@ -39,13 +39,13 @@ class KeptShares:
 
     def digest(self, source: CohortSource) -> str:
         """Return the hash of what a vault shares now, empty where it has to be derived again."""
-        kept = self._before.get(source.name)
-        if not kept or not kept.since <= self._now < kept.until:
+        entry = self._before.get(source.name)
+        if not entry or not entry.since <= self._now < entry.until:
             return ""
-        if kept.state != vault_state(self._root, self.disk_now, source):
+        if entry.state != vault_state(self._root, self.disk_now, source):
             return ""
-        self._after[source.name] = kept
-        return kept.digest
+        self._after[source.name] = entry
+        return entry.digest
 
     def keep(self, source: CohortSource, share: VaultShare, digest: str) -> None:
         """Keep what a vault shares, if it is known what that hangs on."""
@@ -55,8 +55,8 @@ class KeptShares:
     def save(self) -> None:
         """Keep those of this run for the next one, and no other."""
         rows = {
-            name: [kept.digest, kept.state, kept.since, kept.until]
-            for name, kept in self._after.items()
+            name: [entry.digest, entry.state, entry.since, entry.until]
+            for name, entry in self._after.items()
         }
         save_cache(self._root, _NAME, json.dumps([self._zone, rows]).encode("ascii"))
 
