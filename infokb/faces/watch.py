@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -32,6 +33,7 @@ _READ_EVENTS = frozenset({"opened", "closed_no_write"})
 for _name in ("watchdog", "fsevents"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
     logging.getLogger(_name).propagate = False  # its log would go to stderr
+warnings.filterwarnings("ignore", module="watchdog")  # as would what it says of moved folders
 
 
 class FolderWatch(FileSystemEventHandler):

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from infokb.core.vault import recorded_vault
 from infokb.core.vault.indexes import type_keys
 from infokb.core.vault.looks import NEVER, Looks
-from infokb.core.vault.recorded_vault import RecordedVault
+from infokb.core.vault.recorded_vault import KeptResults, RecordedVault
 from tests.conftest import MakeVault
 
 ADA = "contacts/Ada.md"
@@ -90,3 +91,31 @@ def test_an_answer_without_times_holds_for_ever(make_vault: MakeVault) -> None:
     vault = make_vault({})
     assert Looks().holds_at(vault.now)
     assert Looks().interval(vault.zone) == (None, None)
+
+
+def test_of_many_changes_the_last_are_known_one_by_one(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorded_vault, "MAX_CHANGES", 3)
+    now = make_vault({}).now
+    results = KeptResults()
+    for name in ("a", "b", "c"):
+        results.keep(name, "", name, looks_at(name))
+    for number in range(9):
+        results.follow({"b"} if number == 2 else {str(number)})
+        assert results.state == number + 1
+        assert results.find("a", "", now)
+    results.keep("d", "", "d", looks_at("8"))
+    assert len(results.changes) == 3
+    assert not results.find("b", "", now)
+    assert results.find("c", "", now)
+    results.follow({"x"})
+    assert results.find("d", "", now)
+    results.follow({"8"})
+    assert not results.find("d", "", now)
+
+
+def looks_at(key: str) -> Looks:
+    looks = Looks()
+    looks.keys.add(key)
+    return looks

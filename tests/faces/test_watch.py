@@ -3,6 +3,7 @@
 import logging
 import queue
 import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -347,3 +348,12 @@ def test_the_log_of_the_library_reaches_nobody(
     finally:
         logging.getLogger().removeHandler(everywhere)
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.slow
+def test_the_warnings_of_the_library_reach_nobody() -> None:
+    warn = "warnings.warn_explicit('x', RuntimeWarning, 'x.py', 1, '{}')"
+    for name, is_printed in (("watchdog.observers.inotify", False), ("another", True)):
+        program = f"import warnings, infokb.faces.watch; {warn.format(name)}"
+        run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+        assert bool(run.stderr) is is_printed

@@ -80,7 +80,7 @@ class KeptFindings:
         before = self.vault
         looks = looks_changed(before.indexes, vault.indexes, paths) | {NEVER}
         results = self._recorded_vault.results
-        results.changes.append(looks)
+        results.follow(looks)
         self._recorded_vault = RecordedVault(vault, results)
         own_paths = filter(self._is_kept, paths)
         again = {*own_paths, *self._lookers_of(looks), *self._expired(vault.now)}

@@ -16,6 +16,8 @@ from infokb.core.vault.recorded import RecordedFiles, RecordedIndexes, RecordedN
 from infokb.core.vault.vault import Vault
 
 ResultT = TypeVar("ResultT")
+MAX_CHANGES = 64
+"""How many of the last changes are known one by one; of those before them, all in one."""
 
 
 @dataclass(slots=True)
@@ -31,28 +33,37 @@ class KeptResult:
 class KeptResults:
     """The results of functions over the states of a vault, and what changed from each to the next.
 
-    `state` counts the states.
+    `state` counts the states, `joined` the changes that the first of `changes` holds beside one.
     """
 
     by_function: dict[object, dict[str, KeptResult]] = field(default_factory=dict)
     changes: list[AbstractSet[str]] = field(default_factory=list)
+    joined: int = 0
 
     @property
     def state(self) -> int:
         """The number of the latest state."""
-        return len(self.changes)
+        return self.joined + len(self.changes)
+
+    def follow(self, changed_looks: AbstractSet[str]) -> None:
+        """Continue with the next state, in which other answers are given to these looks."""
+        self.changes.append(changed_looks)
+        if len(self.changes) > MAX_CHANGES:
+            self.changes[:2] = [self.changes[0] | self.changes[1]]
+            self.joined += 1
 
     def find(self, derive: object, path: str, now: datetime) -> KeptResult | None:
         """Return the result of a function for a note where it still holds."""
         entry = self.by_function.get(derive, {}).get(path)
-        if entry is None or entry.state == len(self.changes):
+        if entry is None or entry.state == self.state:
             return entry
         keys = entry.looks.keys
-        if any(not keys.isdisjoint(changed_looks) for changed_looks in self.changes[entry.state :]):
+        later_changes = self.changes[max(0, entry.state - self.joined) :]
+        if any(not keys.isdisjoint(changed_looks) for changed_looks in later_changes):
             return None
         if not entry.looks.holds_at(now):
             return None
-        entry.state = len(self.changes)
+        entry.state = self.state
         return entry
 
     def keep(self, derive: object, path: str, result: object, looks: Looks) -> KeptResult:
