@@ -14,7 +14,18 @@ TOGETHER = {
     **{name: words for name, words in COMMANDS.items() if name != "undo"},
     BUILD: ("build", "--site-dir", "out/site"),
     "next": ("next",),
+    "lint": ("lint",),
 }
+CLOSE = (
+    (BUILD, BUILD),
+    ("next", "next"),
+    ("import csv", "lint"),
+    ("lint --fix", "import vcard"),
+    (BUILD, "rename"),
+    ("forget", BUILD),
+    ("import linkedin", "merge"),
+)
+"""Those that want the same files, each tried as often as any others."""
 _MAY_FAIL = {1, 2, 5, 6}
 """What a command may end with that another gets in the way of: it says so, and does nothing."""
 LONGEST_PAUSE = 0.08
@@ -23,7 +34,9 @@ LONGEST_PAUSE = 0.08
 def pair(scene: Scene, number: int) -> str:
     """Run two commands at once; the files are what one of them, or both in turn, make of them."""
     luck = random.Random(number)
-    first, second = luck.choice([*TOGETHER]), luck.choice([*TOGETHER])
+    first, second = CLOSE[number // 2 % len(CLOSE)]
+    if number % 2:
+        first, second = luck.choice([*TOGETHER]), luck.choice([*TOGETHER])
     scene.prepare("")
     children = [_start(scene, name) for name in (first, second)]
     codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
