@@ -33,24 +33,24 @@ class KeptResult:
 class KeptResults:
     """The results of functions over the states of a vault, and what changed from each to the next.
 
-    `state` counts the states, `joined` the changes that the first of `changes` holds beside one.
+    `state` counts the states, `merge_count` the changes that were merged into the first one.
     """
 
     by_function: dict[object, dict[str, KeptResult]] = field(default_factory=dict)
     changes: list[AbstractSet[str]] = field(default_factory=list)
-    joined: int = 0
+    merge_count: int = 0
 
     @property
     def state(self) -> int:
         """The number of the latest state."""
-        return self.joined + len(self.changes)
+        return self.merge_count + len(self.changes)
 
     def follow(self, changed_looks: AbstractSet[str]) -> None:
         """Continue with the next state, in which other answers are given to these looks."""
         self.changes.append(changed_looks)
         if len(self.changes) > MAX_CHANGES:
             self.changes[:2] = [self.changes[0] | self.changes[1]]
-            self.joined += 1
+            self.merge_count += 1
 
     def find(self, derive: object, path: str, now: datetime) -> KeptResult | None:
         """Return the result of a function for a note where it still holds."""
@@ -58,7 +58,7 @@ class KeptResults:
         if entry is None or entry.state == self.state:
             return entry
         keys = entry.looks.keys
-        later_changes = self.changes[max(0, entry.state - self.joined) :]
+        later_changes = self.changes[max(0, entry.state - self.merge_count) :]
         if any(not keys.isdisjoint(changed_looks) for changed_looks in later_changes):
             return None
         if not entry.looks.holds_at(now):

@@ -26,7 +26,9 @@ def next_state(before: RecordedVault, vault: Vault) -> RecordedVault:
     results_by_function = {
         derive: dict(by_path) for derive, by_path in list(before.results.by_function.items())
     }
-    results = KeptResults(results_by_function, [*before.results.changes], before.results.joined)
+    results = KeptResults(
+        results_by_function, [*before.results.changes], before.results.merge_count
+    )
     results.follow(looks | {NEVER})
     return RecordedVault(vault, results)
 
