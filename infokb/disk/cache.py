@@ -15,7 +15,7 @@ from infokb.disk.calls import folder_handles, regular_file, system
 from infokb.disk.calls.folder import NEW, Folder, open_root
 
 _PACKAGE = Path(__file__).parents[1]
-_DECIDING = ("core", "rules", "actions", "disk", "faces", "_data/templates", "../templates")
+_DECIDING = ("core", "rules", "actions", "disk", "site", "faces", "_data/templates", "../templates")
 """The parts of infokb that decide what is kept, and what it means; notes' types among them."""
 _SIZE = 32
 

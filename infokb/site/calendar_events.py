@@ -82,7 +82,7 @@ def any_day_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
 
 def twelve_weeks(vault: Vault) -> tuple[date, date]:
     """Return the first and the last day of the twelve weeks."""
-    first = monday_of(vault.now.date())
+    first = monday_of(vault.today)
     return first, days_after(first, 7 * WEEKS - 1)
 
 

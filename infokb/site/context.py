@@ -12,6 +12,7 @@ from markupsafe import Markup
 from infokb.core.journey import contacts, conversations, insights, statuses
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.insights import Insight
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -39,28 +40,18 @@ class SiteContext:
     names: SiteNames
     messages: ItemMessages
 
-    @cached_property
+    @property
     def follow_ups(self) -> tuple[SiteFollowUp, ...]:
         """Every follow-up, most urgent first."""
         return follow_ups.site_follow_ups(self.vault)
 
-    @cached_property
-    def _by_person(self) -> dict[str, tuple[SiteFollowUp, ...]]:
-        return _group_items(self.follow_ups, lambda follow_up: follow_up.todo.people)
-
-    @cached_property
-    def _by_note(self) -> dict[str, tuple[SiteFollowUp, ...]]:
-        return _group_items(
-            self.follow_ups, lambda follow_up: [part.note for part in follow_up.todo.parts]
-        )
-
     def follow_ups_with(self, person: Note) -> tuple[SiteFollowUp, ...]:
         """Return the follow-ups with a person, whatever note they are in."""
-        return self._by_person.get(person.path, ())
+        return _follow_ups_by_person(self.vault).get(person.path, ())
 
     def follow_ups_in(self, note: Note) -> tuple[SiteFollowUp, ...]:
         """Return the follow-ups that a note causes."""
-        return self._by_note.get(note.path, ())
+        return _follow_ups_by_note(self.vault).get(note.path, ())
 
     def dot(self, person: Note) -> TouchDot:
         """Return how fresh a contact is; the next conversation, once scheduled, is the check-in."""
@@ -73,42 +64,63 @@ class SiteContext:
 
     def stage(self, person: Note) -> Stage:
         """Return the stage of a contact."""
-        if person.path not in self._stages:
-            self._stages[person.path] = contacts.contact_stage(self.vault, person)
-        return self._stages[person.path]
+        return contacts.contact_stage(self.vault, person)
 
-    @cached_property
-    def _stages(self) -> dict[str, Stage]:
-        return {}
-
-    @cached_property
+    @property
     def insights(self) -> tuple[Insight, ...]:
         """Every insight, the latest first."""
         return insights.insights(self.vault)
 
-    @cached_property
+    @property
     def talks_at(self) -> Mapping[str, tuple[Note, ...]]:
         """The interviews about an organization, by its path."""
-        interviews: dict[str, list[Note]] = {}
-        for interview in self.vault.of_type(NoteType.INTERVIEW):
-            for organization in insights.organizations_discussed(self.vault, interview):
-                interviews.setdefault(organization.path, []).append(interview)
-        return {path: tuple(members) for path, members in interviews.items()}
+        return _talks_at(self.vault)
 
-    @cached_property
+    @property
     def learned_at(self) -> Mapping[str, tuple[InsightAndSpeakers, ...]]:
         """The insights about an organization with their speakers, by its path, the latest first."""
-        insights_at: dict[str, list[InsightAndSpeakers]] = {}
-        for insight in site_insights.attributed_insights(self.vault):
-            for organization in insight.places:
-                pair = (insight.insight, insight.people)
-                insights_at.setdefault(organization.path, []).append(pair)
-        return {path: tuple(members) for path, members in insights_at.items()}
+        return _learned_at(self.vault)
 
-    @cached_property
-    def interviews_by_question(self) -> dict[str, list[Note]]:
+    @property
+    def interviews_by_question(self) -> Mapping[str, list[Note]]:
         """The interviews that asked a question, by its words."""
-        return insights.interviews_by_question(self.vault)
+        return _interviews_by_question(self.vault)
+
+
+@per_vault
+def _follow_ups_by_person(vault: Vault) -> Mapping[str, tuple[SiteFollowUp, ...]]:
+    items = follow_ups.site_follow_ups(vault)
+    return _group_items(items, lambda follow_up: follow_up.todo.people)
+
+
+@per_vault
+def _follow_ups_by_note(vault: Vault) -> Mapping[str, tuple[SiteFollowUp, ...]]:
+    items = follow_ups.site_follow_ups(vault)
+    return _group_items(items, lambda follow_up: [part.note for part in follow_up.todo.parts])
+
+
+@per_vault
+def _talks_at(vault: Vault) -> Mapping[str, tuple[Note, ...]]:
+    interviews: dict[str, list[Note]] = {}
+    for interview in vault.of_type(NoteType.INTERVIEW):
+        for organization in insights.organizations_discussed(vault, interview):
+            interviews.setdefault(organization.path, []).append(interview)
+    return {path: tuple(members) for path, members in interviews.items()}
+
+
+@per_vault
+def _learned_at(vault: Vault) -> Mapping[str, tuple[InsightAndSpeakers, ...]]:
+    insights_at: dict[str, list[InsightAndSpeakers]] = {}
+    for insight in site_insights.attributed_insights(vault):
+        for organization in insight.places:
+            pair = (insight.insight, insight.people)
+            insights_at.setdefault(organization.path, []).append(pair)
+    return {path: tuple(members) for path, members in insights_at.items()}
+
+
+@per_vault
+def _interviews_by_question(vault: Vault) -> Mapping[str, list[Note]]:
+    return insights.interviews_by_question(vault)
 
 
 def note_title(note: Note, today: date) -> str:

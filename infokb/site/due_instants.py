@@ -85,7 +85,8 @@ def timed_follow_ups(vault: Vault) -> tuple[TimedFollowUp, ...]:
     """Return every follow-up, the later and the snoozed, and those that the clock begins."""
     lead = parse_lead_time(vault.config.lint.due_within)
     of_notes = chain.from_iterable(_found_in(vault, note) for note in vault.notes.values())
-    items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None, rule_findings=of_notes)
+    made = None if vault.kept_answers else of_notes
+    items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None, rule_findings=made)
     changes = changes_by_clock(vault, items)
     return (
         *(

@@ -159,25 +159,35 @@ def _site_follow_up(variant: TodoVariant, now: str) -> SiteFollowUp:
 
 def touch_dot(vault: Vault, person: Note, *, has_met: bool, ahead: bool) -> TouchDot:
     """Return the dot of a contact; `has_met`: you have, and go on; `ahead`: one is scheduled."""
-    due = _check_ins(vault).get(person.path)
-    group = due.at.group_at(utc_text(vault.now)) if due else "not_yet"
-    if due and group != "not_yet":
-        snooze = due.item.problem.snoozed
-        state = "snoozed" if group == "snoozed" else _DOT[due.item.state]
-        return TouchDot(state, due.at, snooze.isoformat() if snooze else "")
+    check_in = _check_ins(vault).get(person.path, TouchDot("", DueInstants()))
+    if check_in.state:
+        return check_in
     state = "apart" if not has_met else "touch" if ahead else "resting"
-    return TouchDot(state, due.at if due else DueInstants())
+    return TouchDot(state, check_in.at)
 
 
 @per_vault
-def _check_ins(vault: Vault) -> Mapping[str, TimedFollowUp]:
-    """Return the check-in that is due with each contact, by path, the first before others."""
-    check_ins: dict[str, TimedFollowUp] = {}
+def _check_ins(vault: Vault) -> Mapping[str, TouchDot]:
+    """Return the check-in with each contact, by path, the first before others.
+
+    One that is only to come has no state.
+    """
+    check_ins: dict[str, TouchDot] = {}
+    now = utc_text(vault.now)
     for follow_up in timed_follow_ups(vault):
         if follow_up.item.rule == "check-in-due":
             for person in follow_up.item.people:
-                check_ins.setdefault(person.path, follow_up)
+                check_ins.setdefault(person.path, _check_in_dot(follow_up, now))
     return check_ins
+
+
+def _check_in_dot(due: TimedFollowUp, now: str) -> TouchDot:
+    group = due.at.group_at(now)
+    if group == "not_yet":
+        return TouchDot("", due.at)
+    snooze = due.item.problem.snoozed
+    state = "snoozed" if group == "snoozed" else _DOT[due.item.state]
+    return TouchDot(state, due.at, snooze.isoformat() if snooze else "")
 
 
 def own_and_awaited(

@@ -1,9 +1,9 @@
 """The message that settles an item, written from the notes, as pages show and hand it on."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -14,7 +14,6 @@ from infokb.actions.draft.spoken_dates import lasting_dates
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core import shell
 from infokb.core.errors import InfokbError
-from infokb.core.journey.message_kind import MessageKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site.markdown.sanitize import trusted_html
@@ -31,23 +30,13 @@ class ItemMessages:
 
     def __init__(self, vault: Vault, built_in: Mapping[str, str]) -> None:
         self._vault, self._built_in = vault, built_in
-        self._messages: dict[tuple[MessageKind, str], Message | None] = {}
 
     def message_for(self, todo: TodoItem) -> Message | None:
         """Return the message that settles an item, None unless it is one, to one person."""
         kind, people = todo.message_kind, todo.recipients
         if not kind or len(people) != 1 or kind.value not in self._kinds:
             return None
-        key = kind, people[0].path
-        if key not in self._messages:
-            self._messages[key] = self._message(kind, people[0])
-        return self._messages[key]
-
-    def _message(self, kind: MessageKind, person: Note) -> Message | None:
-        template = self._kinds[kind.value]
-        with lasting_dates(), suppress(InfokbError):
-            return messages.draft_message(self._vault, template, person, TypedDetails())
-        return None
+        return self._vault.recall(_writer(self._kinds[kind.value]), people[0])
 
     @cached_property
     def _kinds(self) -> Mapping[str, message_kinds.MessageTemplate]:
@@ -57,6 +46,18 @@ class ItemMessages:
             for kind in message_kinds.message_kinds_in({}, self._built_in)
             if kind.path not in own
         }
+
+
+@lru_cache(maxsize=64)
+def _writer(template: message_kinds.MessageTemplate) -> Callable[[Vault, Note], Message | None]:
+    """Return what writes a kind of message to a person; the same whenever it is asked for."""
+
+    def write(vault: Vault, person: Note) -> Message | None:
+        with lasting_dates(), suppress(InfokbError):
+            return messages.draft_message(vault, template, person, TypedDetails())
+        return None
+
+    return write
 
 
 def draft_command(todo: TodoItem, vault: Vault) -> str:

@@ -7,10 +7,11 @@ from functools import cache, cached_property, partial
 from itertools import chain
 from types import MappingProxyType
 
+from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.vault import Vault
 from infokb.site.context import PageContext, SiteContext
 from infokb.site.item_messages import ItemMessages
-from infokb.site.names import published_name, site_names
+from infokb.site.names import SiteNames, published_name, site_names
 from infokb.site.page import (
     DataFile,
     FinishedPage,
@@ -44,15 +45,21 @@ _SCRIPT = re.compile(r"(?:rows|previews)/.*\.js\Z|search/text-\d+\.js\Z")
 
 
 class Pages(Mapping[str, str | bytes]):
-    """The files of a site by name: pages, attachments, the index; each is made when it is read."""
+    """The files of a site by name: pages, attachments, the index; each is made when it is read.
+
+    `sources` are what pages and files of data are made from, by name.
+    """
 
     def __init__(
         self,
         drafts: Mapping[str, tuple[PageDraft, PageContext]],
         makers: Mapping[str, Callable[[], bytes]],
         index: SearchIndex,
+        names: SiteNames,
+        sources: Mapping[str, PageDraft | DataFile],
     ) -> None:
         self.drafts, self._makers, self._index = drafts, makers, index
+        self.names, self.sources = names, sources
 
     def __getitem__(self, name: str) -> str | bytes:
         if name in self.drafts:
@@ -117,8 +124,16 @@ def pages(
             draft_by_page[context.page] = (draft, context)
     attached = ((name, path) for path, name in names.pages.items() if path in vault.files)
     makers |= {name: _file(vault, path) for name, path in attached}
-    index = _search_index(site, drafts, SearchedText(vault, names, finished), terms, public=public)
-    return Pages(draft_by_page, makers, index)
+    index = _search_index(
+        site, drafts, SearchedText(unrecorded(vault), names, finished), terms, public=public
+    )
+    sources = {names.pages[draft.key]: draft for draft in drafts}
+    return Pages(draft_by_page, makers, index, names, sources)
+
+
+def unrecorded(vault: Vault) -> Vault:
+    """Return a vault that answers the same, and keeps no record of it."""
+    return vault.raw if isinstance(vault, RecordedVault) else vault
 
 
 def _drafts(views: Iterable[View], vault: Vault) -> list[PageDraft | DataFile]:

@@ -27,14 +27,17 @@ def shared(folder: Path, fails: str = "") -> list[str]:
     folder.mkdir()
     home = os.getpid()
 
-    def work(names: Sequence[str]) -> None:
+    def work(names: Sequence[str]) -> bytes:
         here = os.getpid() == home
         for name in names:
             if name == fails and not here:
                 raise MemoryError
             folder.joinpath(name).write_text("here" if here else "beside")
+        return " ".join(names).encode()
 
-    shared_work.share_work(NAMES, work)
+    answers: list[str] = []
+    shared_work.share_work(NAMES, work, lambda answer: answers.extend(answer.decode().split()))
+    assert sorted(answers) == sorted(NAMES)
     return [folder.joinpath(name).read_text() for name in NAMES]
 
 
@@ -63,11 +66,12 @@ def test_a_few_things_are_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 def test_a_fault_here_waits_for_the_others_and_is_told(tmp_path: Path) -> None:
     home = os.getpid()
 
-    def work(names: Sequence[str]) -> None:
+    def work(names: Sequence[str]) -> bytes:
         if os.getpid() == home:
             raise MemoryError
         tmp_path.joinpath(names[0]).write_text("beside")
+        return b""
 
     with pytest.raises(MemoryError):
-        shared_work.share_work(NAMES, work)
+        shared_work.share_work(NAMES, work, bytes)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1.txt", "2.txt", "3.txt"]

@@ -36,7 +36,7 @@ def answers_again(old_answers: KeptAnswers, vault: Vault, change: VaultDifferenc
     """Return the answers for a vault that answers from what is kept, asked anew where it must."""
     rules = selection.selected_rules(vault.config)
     numbers = {path: number for number, path in enumerate(old_answers.vault.paths)}
-    again = _paths_to_ask(old_answers, vault, change, numbers)
+    again = _paths_to_ask(old_answers, vault, change)
     if not again and not change.restated and not change.moved_files:
         return old_answers
     new_answers = dict(
@@ -64,18 +64,9 @@ def fresh_answers(vault: Vault) -> KeptAnswers:
     return _merge_answers(nothing, vault, change, {}, new_answers)
 
 
-def _paths_to_ask(
-    old_answers: KeptAnswers, vault: Vault, change: VaultDifference, numbers: Mapping[str, int]
-) -> set[str]:
+def _paths_to_ask(old_answers: KeptAnswers, vault: Vault, change: VaultDifference) -> set[str]:
     """Return the notes whose answers may differ, or do not hold any more."""
-    codes = {NEVER_CODE}
-    for path, keys in change.restated.items():
-        before = old_answers.vault.contributions.row(numbers[path]) if path in numbers else ()
-        contents = path in change.changed_paths or path not in vault.notes
-        codes |= changed_codes(before, CODES.of_keys(keys), contents=contents)
-    for path, is_note in change.moved_files.items():
-        keys = path_contributions(path, is_note=is_note)
-        codes |= changed_codes((), CODES.of_keys(keys), contents=False)
+    codes = changed_look_codes(old_answers.vault, vault, change)
     paths = old_answers.vault.paths
     again = {paths[number] for number in old_answers.looks.with_any(codes)}
     now = vault.now.timestamp()
@@ -85,6 +76,20 @@ def _paths_to_ask(
         if not since <= now < until
     )
     return {path for path in (*again, *change.changed_paths) if path in vault.notes}
+
+
+def changed_look_codes(old_vault: KeptVault, vault: Vault, change: VaultDifference) -> set[int]:
+    """Return the codes of the looks at what is kept of a vault whose answers may differ now."""
+    numbers = {path: number for number, path in enumerate(old_vault.paths)}
+    codes = {NEVER_CODE}
+    for path, keys in change.restated.items():
+        before = old_vault.contributions.row(numbers[path]) if path in numbers else ()
+        contents = path in change.changed_paths or path not in vault.notes
+        codes |= changed_codes(before, CODES.of_keys(keys), contents=contents)
+    for path, is_note in change.moved_files.items():
+        keys = path_contributions(path, is_note=is_note)
+        codes |= changed_codes((), CODES.of_keys(keys), contents=False)
+    return codes
 
 
 @dataclass(frozen=True, slots=True)

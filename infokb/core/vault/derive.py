@@ -4,10 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
+from infokb.core.vault.looks import index_name
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 ResultT = TypeVar("ResultT")
+VAULT_FUNCTIONS: dict[str, Callable[[Vault], object]] = {}
+"""What is computed once for each vault, by name."""
 
 
 def per_note(derive: Callable[[Vault, Note], ResultT]) -> Callable[[Vault, Note], ResultT]:
@@ -22,6 +25,7 @@ def per_note(derive: Callable[[Vault, Note], ResultT]) -> Callable[[Vault, Note]
 
 def per_vault(derive: Callable[[Vault], ResultT]) -> Callable[[Vault], ResultT]:
     """Return the function with its result kept in the vault."""
+    VAULT_FUNCTIONS[index_name(derive)] = derive
 
     @wraps(derive)
     def recall(vault: Vault) -> ResultT:

@@ -10,6 +10,7 @@ from infokb.core.dates.date_reader import DateReader
 from infokb.core.dates.instants import days_after
 from infokb.core.vault.contributions import NAMED_INDEX, NOTE_INDEX
 from infokb.core.vault.copies import copy_keys
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.looks import Looks, Recorder
 from infokb.core.vault.note import Note
 from infokb.core.vault.recorded import RecordedFiles, RecordedIndexes, RecordedNotes
@@ -130,7 +131,7 @@ class RecordedVault(Vault):
     @property
     def doubled(self) -> frozenset[str]:
         """The paths of the copies of notes that are there."""
-        return self.recall(_copies)
+        return _copies(self)
 
     def closest(self, name: str) -> str | None:
         """Return the name of a note that is nearest to what was typed, None when none is."""
@@ -155,6 +156,7 @@ class RecordedVault(Vault):
         return answer
 
 
+@per_vault
 def _copies(vault: Vault) -> frozenset[str]:
     copies = vault.indexes.groups(copy_keys).get("", ())
     return frozenset(note.path for note in copies if vault.is_double(note))

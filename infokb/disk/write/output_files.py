@@ -1,9 +1,12 @@
 """The files of a folder that is being filled, each written once and for its owner alone."""
 
 import os
+import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from infokb.disk.calls import system
+from infokb.disk.calls.regular_file import is_private
 
 _FLAGS: int = (
     os.O_WRONLY
@@ -30,6 +33,27 @@ class OutputFiles:
             system.write_all(descriptor, content)
         finally:
             os.close(descriptor)
+
+    def link(self, name: str, old: Path, is_same: Callable[[bytes], bool]) -> bool:
+        """Let a file be the one of its name below an old folder, if that is the user's and fits.
+
+        Where the disk cannot do so, it is written. Return whether it is there.
+        """
+        before = os.path.join(old, name)
+        try:
+            status = os.lstat(before)
+            if not stat.S_ISREG(status.st_mode) or not is_private(status):
+                return False
+            content = Path(before).read_bytes()
+        except OSError:
+            return False
+        if not is_same(content):
+            return False
+        try:
+            system.do(os.link, before, self._place(name))
+        except OSError:
+            self.write(name, content)
+        return True
 
     def _place(self, name: str) -> str:
         """Return the path of a file, whose folder is there."""

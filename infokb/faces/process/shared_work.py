@@ -11,25 +11,33 @@ MIN_SHARE = 300
 """Up to so many things another process costs more than it saves."""
 
 
-def share_work(things: Sequence[ThingT], work: Callable[[Sequence[ThingT]], object]) -> None:
+def share_work(
+    things: Sequence[ThingT],
+    work: Callable[[Sequence[ThingT]], bytes],
+    collect: Callable[[bytes], object],
+) -> None:
     """Do some work on all things; what another process leaves undone is done here again.
 
-    The work leaves nothing in the process, and may be done twice.
+    The work leaves nothing in the process, and may be done twice; what it returns is collected.
     """
     number = max(1, min(fork.usable_processors(), len(things) // MIN_SHARE))
     own_share, *shares = [things[at::number] for at in range(number)]
     children = [(fork.start_child(partial(_do, work, share)), share) for share in shares]
     undone_shares: list[Sequence[ThingT]] = []
     try:
-        work(own_share)
+        collect(work(own_share))
     finally:
-        undone_shares += [share for child, share in children if not (child and child.ended_well())]
+        for child, share in children:
+            answer = child.answer.read() if child else b""
+            if child and child.ended_well():
+                collect(answer)
+            else:
+                undone_shares.append(share)
     for share in undone_shares:
-        work(share)
+        collect(work(share))
 
 
 def _do(
-    work: Callable[[Sequence[ThingT]], object], share: Sequence[ThingT], answer: BinaryIO
+    work: Callable[[Sequence[ThingT]], bytes], share: Sequence[ThingT], answer: BinaryIO
 ) -> None:
-    del answer
-    work(share)
+    answer.write(work(share))

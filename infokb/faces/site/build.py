@@ -21,6 +21,7 @@ from infokb.disk.read import foreign_folders
 from infokb.disk.read.vault import open_folder
 from infokb.disk.write.output_folder import replace_folder
 from infokb.faces.site.finding_lines import finding_lines
+from infokb.faces.site.kept_site import open_kept_build
 from infokb.faces.site.plugin import HEADERS_FILE, Plugin
 from infokb.faces.site.theme_settings import mkdocs_config
 
@@ -70,18 +71,21 @@ def build_site(
             )
         return _is_infokb_site(folder)
 
-    vault_on_disk = open_folder(root, clock)
-    baseline.baseline_entries(
-        vault_on_disk.vault
-    )  # MkDocs would log a fault in it as one of the page
+    kept_build = None if public else open_kept_build(root, site_dir, clock)
+    vault_on_disk = kept_build.vault_on_disk if kept_build else open_folder(root, clock)
+    vault = vault_on_disk.vault
+    baseline.baseline_entries(vault)  # MkDocs would log a fault in it as one of the page
     plugin = Plugin(vault_on_disk, root.resolve().name)
     plugin.root = str(root.absolute())
+    plugin.old_site = kept_build.old_site if kept_build else None
     try:
         with replace_folder(site_dir, is_replaceable) as new_folder:
             mkdocs.build(mkdocs_config(plugin, new_folder, public=public))
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
-    return BuildResult(site_dir, len(plugin.pages.drafts), vault_on_disk.vault)
+    if kept_build:
+        kept_build.save()
+    return BuildResult(site_dir, len(plugin.pages.drafts), vault)
 
 
 def _is_infokb_site(folder: Path) -> bool:

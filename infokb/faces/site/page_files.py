@@ -1,38 +1,77 @@
 """The pages and scripts of a site as files, written by as many processes as can work at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from infokb.disk.write.output_files import OutputFiles
 from infokb.faces.process import shared_work
 from infokb.faces.site.page_frames import PageFrames
 from infokb.site import names as site_names
+from infokb.site.kept_pages import content_digest, pack_pages, unpack_pages
+from infokb.site.page_keeper import PageKeeper
 from infokb.site.pages import Pages
 
 
-def write_pages(pages: Pages, frames: PageFrames, folder: Path) -> None:
-    """Write every page of a site, and the scripts of its data, into its folder."""
+class OldSite(NamedTuple):
+    """The folder of a site that was built before, and what is kept of its files."""
+
+    folder: Path
+    keeper: PageKeeper
+
+
+def write_pages(pages: Pages, frames: PageFrames, folder: Path, old: OldSite | None = None) -> None:
+    """Write every page of a site, and the scripts of its data, into its folder.
+
+    Of an old site those stay that would be made the same again.
+    """
     files = OutputFiles(folder)
 
-    def write(names: Iterable[str]) -> None:
+    def write(names: Iterable[str]) -> bytes:
         for name in names:
-            files.write(site_names.published_name(name), _content(pages, frames, name))
+            content = partial(_content, pages, frames, name)
+            made = old.keeper.make(name, content) if old and name in pages.sources else content()
+            files.write(site_names.published_name(name), made)
+        return pack_pages(old.keeper.take_share()) if old else b""
 
-    first_names = _first_of_each_kind(pages)
-    write(first_names)
-    shared_work.share_work(
-        [*(name for name in pages.drafts if name not in first_names), *sorted(pages.scripts)], write
-    )
+    def collect(share: bytes) -> None:
+        if old:
+            old.keeper.pages_now.join(unpack_pages(share))
+
+    standing_names = frozenset(_standing_names(pages, files, old) if old else ())
+    first_names = _first_of_each_kind(pages, standing_names)
+    collect(write(first_names))
+    written_names = standing_names.union(first_names)
+    names = [name for name in (*pages.drafts, *sorted(pages.scripts)) if name not in written_names]
+    shared_work.share_work(names, write, collect)
 
 
-def _first_of_each_kind(pages: Pages) -> Sequence[str]:
-    """Return a page of each kind that has several.
+def _standing_names(pages: Pages, files: OutputFiles, old: OldSite) -> Iterator[str]:
+    """Yield the files that stay as they are, each of which is put into the new folder."""
+    for name in (*pages.drafts, *pages.scripts):
+        digest = old.keeper.standing_digest(name)
+        if digest and files.link(
+            site_names.published_name(name), old.folder, partial(_is_same, digest)
+        ):
+            old.keeper.stay(name)
+            yield name
+
+
+def _is_same(digest: str, content: bytes) -> bool:
+    return content_digest(content) == digest
+
+
+def _first_of_each_kind(pages: Pages, standing_names: AbstractSet[str]) -> Sequence[str]:
+    """Return a page of each kind of which several are to be written.
 
     What pages of a kind share is then made before the processes part, and not by each.
     """
     names: dict[str, list[str]] = {}
     for name, (draft, _) in pages.drafts.items():
-        names.setdefault(draft.kind, []).append(name)
+        if name not in standing_names:
+            names.setdefault(draft.kind, []).append(name)
     return [members[0] for members in names.values() if len(members) > 1]
 
 

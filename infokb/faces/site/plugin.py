@@ -25,6 +25,7 @@ from infokb.disk.write.output_files import OutputFiles
 from infokb.faces.clock import run_clock
 from infokb.faces.site import outer_site, page_files, public_head, refusals
 from infokb.faces.site.finding_lines import finding_lines
+from infokb.faces.site.page_files import OldSite
 from infokb.faces.site.page_frames import PageFrames
 from infokb.faces.site.plugin_options import PluginOptions
 from infokb.faces.site.theme_settings import EMPTY_FOLDER, has_own_theme, mkdocs_config
@@ -67,6 +68,7 @@ class Plugin(BasePlugin[PluginOptions]):
         self.root = ""
         self.subfolder = ""
         self.editor: Mapping[str, str] = {}
+        self.old_site: Callable[[MkDocsConfig, pages.Pages], OldSite] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Leave the policy out where MkDocs puts its own script into every page.
@@ -193,7 +195,8 @@ class Plugin(BasePlugin[PluginOptions]):
 
     def _write_pages(self, config: MkDocsConfig) -> None:
         frames = PageFrames(self.env, config, self.editor)
-        page_files.write_pages(self.pages, frames, Path(config.site_dir))
+        old = self.old_site(config, self.pages) if self.old_site else None
+        page_files.write_pages(self.pages, frames, Path(config.site_dir), old)
         if self.config.public:
             self._search(Path(config.site_dir))
 

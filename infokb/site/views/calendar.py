@@ -80,7 +80,7 @@ def _show(
         earlier=_years([month for month in months if month.first < first]),
         later=_years([month for month in months if month.first >= first]),
         undated=len(calendar_events.any_day_follow_ups(vault)),
-        heat=heat.heat_strip(calendar_events.touch_counts(vault), vault.now.date()),
+        heat=heat.heat_strip(calendar_events.touch_counts(vault), vault.today),
     )
 
 

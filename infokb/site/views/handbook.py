@@ -41,8 +41,8 @@ def _show(context: PageContext) -> Markup:
         types=sorted(context.site.vault.schemas.values(), key=lambda schema: schema.name),
         log=rule_facts.log_kinds(),
         tasks=rule_facts.task_kinds(),
-        line=rule_facts.example_log_line(context.site.vault.now.date()),
-        task=rule_facts.example_task(context.site.vault.now.date()),
+        line=rule_facts.example_log_line(context.site.vault.today),
+        task=rule_facts.example_task(context.site.vault.today),
         fields=rule_facts.task_fields(),
     )
 

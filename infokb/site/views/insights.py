@@ -27,18 +27,16 @@ Sources = dict[tuple[str, ...], Markup]
 
 
 def drafts(vault: Vault) -> Iterator[PageDraft]:
-    """Yield the pages, which all lie in one folder, so that a source reads the same on each."""
+    """Yield the pages."""
     pages = paging.table_pages(PAGE, len(insights.insights(vault)))
-    sources: Sources = {}
     for part in pages:
-        show = partial(_show, pages=pages, part=part, sources=sources)
+        show = partial(_show, pages=pages, part=part)
         yield PageDraft(part.key, NAV, "insights", PAGE, show)
 
 
-def _show(
-    context: PageContext, pages: Sequence[TablePage], part: TablePage, sources: Sources
-) -> Markup:
+def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
     vault = context.site.vault
+    sources: Sources = {}
     numbers, places = _numbers(vault), site_insights.organizations_by_insights(vault)
     themes = groupby(
         part.select(site_insights.insights_by_theme(vault)), key=lambda both: both[0].insight.theme

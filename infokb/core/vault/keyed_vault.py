@@ -1,0 +1,131 @@
+"""A vault that records which part was looked at of what a function makes of all of it.
+
+An answer that only looked at a part of such a result, as that for one note, hangs on that part
+alone: it holds for as long as the part is the same, however the rest was changed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, TypeVar
+
+from infokb.core.vault.derive import VAULT_FUNCTIONS
+from infokb.core.vault.kept_vault import KeptAnswers
+from infokb.core.vault.looks import Recorder, index_name
+from infokb.core.vault.note import Note
+from infokb.core.vault.recorded_vault import RecordedVault
+from infokb.core.vault.value_digest import UNTELLABLE, ValueDigest, ValueDigests
+from infokb.core.vault.vault import Vault
+
+ResultT = TypeVar("ResultT")
+RESULT_INDEX = "result"
+"""The parts of what functions make of a vault, by the function and the key of the part."""
+_WHOLE = ""
+_SPACE = "\0"
+_NOTHING = frozenset({"nothing has this key"})
+
+
+class VaultResult:
+    """What a function made of a vault; each look at it is recorded."""
+
+    def __init__(self, name: str, result: Any, recorder: Recorder, digests: ValueDigests) -> None:
+        self.result = result
+        self._name, self._recorder, self._digests = name, recorder, digests
+        self._by_part: dict[str, ValueDigest] = {}
+
+    def parts(self) -> Any:
+        """Return the result as a mapping whose parts are looked at one by one."""
+        return ResultParts(self)
+
+    def whole(self) -> Any:
+        """Return the result, and record a look at all of it."""
+        self.look()
+        return self.result
+
+    def look(self, key: str = _WHOLE) -> None:
+        """Record a look at a part, or at the whole."""
+        self._recorder.members(RESULT_INDEX, f"{self._name}{_SPACE}{key}")
+
+    def digest(self, key: str) -> ValueDigest:
+        """Return what a part says, or the whole."""
+        if key not in self._by_part:
+            self._by_part[key] = self._digests.digest(self._part(key))
+        return self._by_part[key]
+
+    def _part(self, key: str) -> object:
+        if key == _WHOLE:
+            return self.result
+        return self._by_key.get(key, _NOTHING)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, object]:
+        return {_key_text(key): part for key, part in self.result.items()}
+
+
+class ResultParts(Mapping[Any, Any]):
+    """A result that is a mapping: who asks for one key hangs on that part alone."""
+
+    def __init__(self, result: VaultResult) -> None:
+        self._result = result
+
+    def __getitem__(self, key: object) -> Any:
+        """Return the part of a key."""
+        self._result.look(_key_text(key))
+        return self._result.result[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the keys."""
+        self._result.look()
+        return iter(self._result.result)
+
+    def __len__(self) -> int:
+        """Return how many parts there are."""
+        self._result.look()
+        return len(self._result.result)
+
+
+class KeyedVault(RecordedVault):
+    """A vault of one state that records looks at parts of what functions make of it."""
+
+    digests: ValueDigests
+    _made: dict[object, VaultResult]
+    _making: list[object]
+
+    def __init__(self, raw: Vault) -> None:
+        super().__init__(raw)
+        self.__dict__.update(digests=ValueDigests(), _made={}, _making=[])
+
+    @property
+    def kept_answers(self) -> Callable[[], KeptAnswers] | None:
+        """What tells the answers that are kept, for what is compared when it is made again."""
+        return self.raw.kept_answers if self._making else None
+
+    def recall(self, derive: Callable[..., ResultT], *notes: Note) -> ResultT:
+        """Return what a function makes of the vault and a note, if it is of one; made once."""
+        if notes:
+            return super().recall(derive, *notes)
+        made = self._result(derive)
+        answer: ResultT = made.parts() if type(made.result) is dict else made.whole()
+        return answer
+
+    def part_digest(self, name: str, key: str) -> ValueDigest:
+        """Return what a part of a function's result says now; who got it hangs on its notes too."""
+        derive = VAULT_FUNCTIONS.get(name)
+        return self._result(derive).digest(key) if derive else UNTELLABLE
+
+    def _result(self, derive: Callable[..., object]) -> VaultResult:
+        if derive not in self._made:
+            self.recorder.begin()
+            self._making.append(derive)
+            try:
+                result = derive(self)
+            finally:
+                self._making.pop()
+                self.recorder.end()
+            self._made[derive] = VaultResult(
+                index_name(derive), result, self.recorder, self.digests
+            )
+        return self._made[derive]
+
+
+def _key_text(key: object) -> str:
+    return f"={key}" if isinstance(key, str) else ValueDigests().digest(key).digest

@@ -1,0 +1,129 @@
+"""The site of a vault of which most is kept from the last build, by a file in its cache."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import cache, cached_property
+from pathlib import Path
+
+import jinja2
+import markdown_it
+import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+
+from infokb.actions.lint import kept_answers
+from infokb.core.publishing.kept_groups import CODES
+from infokb.core.settings.config import Config
+from infokb.core.vault.kept_change import VaultDifference, carry_indexes, change_since
+from infokb.core.vault.kept_vault import KeptAnswers
+from infokb.core.vault.keyed_vault import KeyedVault
+from infokb.core.vault.packed_answers import (
+    PackedAnswers,
+    answers_condition,
+    pack_answers,
+    unpack_answers,
+)
+from infokb.disk.cache import disk_time, load_cache, save_cache
+from infokb.disk.read.file_status import FileStatus, settled_status
+from infokb.disk.read.message_templates import built_in_messages
+from infokb.disk.read.vault import KnownNote, open_folder, without_collector
+from infokb.faces.site.page_files import OldSite
+from infokb.site.kept_pages import KeptPages, pack_pages, unpack_pages
+from infokb.site.page_keeper import PageKeeper
+from infokb.site.pages import Pages
+
+SITE_CACHE = "site"
+_HEAD_BYTES = 8
+MIN_NOTES_OF_SITE = 100
+"""With fewer notes, making every page costs less than keeping what it is made from."""
+
+
+class KeptBuild:
+    """A vault that is opened for a build, and what is kept of the build before."""
+
+    def __init__(self, root: Path, folder: Path, clock: Callable[[Config], datetime]) -> None:
+        self._root, self._folder, self._began = root, folder, time.monotonic_ns()
+        self._packed, self.pages = _unpack_site(load_cache(root, SITE_CACHE))
+        opened = open_folder(root, clock, None, _known_notes(self._packed))
+        if self._packed and self._packed.answers.condition != answers_condition(opened.vault):
+            self._packed, self.pages = None, KeptPages()
+            opened = open_folder(root, clock)
+        raw = opened.vault
+        self._change: VaultDifference | None = None
+        self.changed: frozenset[int] = frozenset()
+        if self._packed:
+            before = self._packed.answers.vault
+            self._change = change_since(before, raw, opened.read_paths, CODES)
+            carry_indexes(raw, before, self._change, CODES)
+            self.changed = frozenset(kept_answers.changed_look_codes(before, raw, self._change))
+        raw.__dict__["kept_answers"] = self._answers
+        self._raw, self._statuses = raw, opened.statuses
+        self.vault = KeyedVault(raw)
+        self.vault_on_disk = replace(opened, vault=self.vault)
+
+    @cached_property
+    def _answers(self) -> Callable[[], KeptAnswers]:
+        return cache(self._make_answers)
+
+    def _make_answers(self) -> KeptAnswers:
+        with without_collector():
+            if self._packed and self._change:
+                return kept_answers.answers_again(self._packed.answers, self._raw, self._change)
+            return kept_answers.fresh_answers(self._raw)
+
+    def old_site(self, config: MkDocsConfig, pages: Pages) -> OldSite:
+        """Return what is kept of the site that stands, for that which is being made."""
+        condition = f"{_pages_condition(config)} {self._raw.config!r} {self._root.resolve().name}"
+        self._keeper = PageKeeper(pages, self.vault, self.pages, condition, self.changed)
+        return OldSite(self._folder, self._keeper)
+
+    def save(self) -> None:
+        """Keep what the files of the site were made from, for the next build."""
+        answers = self._answers()
+        since = disk_time(self._root) - (time.monotonic_ns() - self._began)
+        statuses = (FileStatus(*self._statuses[path]) for path in answers.vault.paths)
+        settled = [settled_status(status, since) for status in statuses]
+        packed = pack_answers(PackedAnswers(settled, answers))
+        head = len(packed).to_bytes(_HEAD_BYTES, "big")
+        save_cache(
+            self._root, SITE_CACHE, b"".join((head, packed, pack_pages(self._keeper.pages_now)))
+        )
+
+
+def _pages_condition(config: MkDocsConfig) -> str:
+    """Return what all pages hang on beside what they look at: programs, settings, the theme."""
+    versions = (mkdocs.__version__, jinja2.__version__, markdown_it.__version__)
+    messages = sorted(built_in_messages().items())
+    return repr((versions, messages, config.site_name, sorted(config.extra["infokb"].items())))
+
+
+def open_kept_build(
+    root: Path, folder: Path, clock: Callable[[Config], datetime]
+) -> KeptBuild | None:
+    """Return the vault of a folder where its site stands already, and is worth keeping.
+
+    What is built once, as by a service that publishes it, is not kept: that would take longer.
+    """
+    if not (folder / "index.html").is_file():
+        return None
+    build = KeptBuild(root, folder, clock)
+    return build if len(build.vault.notes) >= MIN_NOTES_OF_SITE else None
+
+
+def _unpack_site(content: bytes) -> tuple[PackedAnswers | None, KeptPages]:
+    """Return the answers and the pages that were kept, if any."""
+    if not content:
+        return None, KeptPages()
+    end = _HEAD_BYTES + int.from_bytes(content[:_HEAD_BYTES], "big")
+    return unpack_answers(content[_HEAD_BYTES:end]), unpack_pages(content[end:])
+
+
+def _known_notes(packed: PackedAnswers | None) -> dict[str, KnownNote]:
+    if not packed:
+        return {}
+    vault = packed.answers.vault
+    return {
+        path: KnownNote(FileStatus(*status), type_name)
+        for path, status, type_name in zip(vault.paths, packed.statuses, vault.types, strict=True)
+    }

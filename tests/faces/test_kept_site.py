@@ -1,0 +1,204 @@
+"""A site that is built again, of which files stay: it is what a fresh build writes."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from infokb.disk import cache
+from infokb.disk.calls import system
+from infokb.disk.read import file_status
+from infokb.faces.clock import run_clock
+from infokb.faces.process import fork, shared_work
+from infokb.faces.site import kept_site
+from infokb.faces.site.build import build_site
+
+pytestmark = pytest.mark.slow
+
+ADA = "contacts/Ada Okafor.md"
+PAGE = "contacts/Ada Okafor.html"
+BO = "contacts/Bo Li.html"
+NOTES = {
+    "infokb.toml": 'as_of = "2026-11-20T09:00"\ntimezone = "America/New_York"\n',
+    ADA: "---\ntype: contact\norganization: '[[Acme]]'\n---\nAda knows [[Bo Li]].\n",
+    "contacts/Bo Li.md": "---\ntype: contact\nreferred_by: '[[Ada Okafor]]'\n---\nLikes tea.\n",
+    "contacts/Cy Ode.md": "---\ntype: contact\n---\n## Log\n\n- 2026-11-02 asked\n",
+    "organizations/Acme.md": "---\ntype: organization\nstatus: target\n---\nMakes anvils.\n",
+    "interviews/2026-11-17 Ada Okafor.md": "---\ntype: interview\ndate: 2026-11-17\n"
+    "status: completed\ncontacts: ['[[Ada Okafor]]']\n---\n## Insights\n\n- Tea matters #tea\n",
+}
+
+
+class BuiltVault:
+    """A vault, and its site, which is built again and again; every file is taken for old."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.site = root, root / ".site"
+        self._ticks = 0
+        for path, text in NOTES.items():
+            self.put(path, text)
+
+    def put(self, path: str, text: str) -> None:
+        """Write a file, at a time of its own."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text)
+        self._ticks += 1
+        os.utime(target, ns=(self._ticks, self._ticks))
+
+    def add(self, path: str, text: str) -> None:
+        """Add to what stands in a file."""
+        self.put(path, (self.root / path).read_text() + text)
+
+    def build(self, site: Path | None = None) -> dict[str, bytes]:
+        """Build the site; return its files."""
+        return files_of(build_site(self.root, site or self.site, run_clock()).site_dir)
+
+    def fresh(self) -> dict[str, bytes]:
+        """Return the files of a site that is built where there is none."""
+        self._ticks += 1
+        return self.build(self.root.parent / f"fresh-{self._ticks}")
+
+    def places(self) -> dict[str, int]:
+        """Return what the disk calls each file of the site."""
+        paths = (path for path in self.site.rglob("*") if path.is_file())
+        return {path.relative_to(self.site).as_posix(): path.stat().st_ino for path in paths}
+
+    def standing(self) -> set[str]:
+        """Return the files that stay when the site is built again, as a fresh one would be."""
+        before = self.places()
+        assert self.build() == self.fresh()
+        after = self.places()
+        return {name for name, place in after.items() if before.get(name) == place}
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    paths = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture(autouse=True)
+def _kept_however_small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setattr(kept_site, "MIN_NOTES_OF_SITE", 1)
+    monkeypatch.setattr(file_status, "_RACY", -(10**12))
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> BuiltVault:
+    """A vault whose site was built twice, and is kept since."""
+    vault = BuiltVault(tmp_path / "vault")
+    vault.build()
+    vault.build()
+    return vault
+
+
+def test_what_is_built_for_the_first_time_is_not_kept(tmp_path: Path) -> None:
+    vault = BuiltVault(tmp_path / "vault")
+    vault.build()
+    assert not cache.load_cache(vault.root, kept_site.SITE_CACHE)
+
+
+def test_a_small_vault_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_site, "MIN_NOTES_OF_SITE", 100)
+    vault = BuiltVault(tmp_path / "vault")
+    vault.build()
+    vault.build()
+    assert not cache.load_cache(vault.root, kept_site.SITE_CACHE)
+
+
+def test_pages_stay_while_nothing_changes(built: BuiltVault) -> None:
+    standing = built.standing()
+    assert {PAGE, BO, "people.html", "calendar.html", "handbook.html"} <= standing
+    assert "index.html" not in standing
+
+
+CHANGES: Mapping[str, Callable[[BuiltVault], object]] = {
+    "prose": lambda vault: vault.add(ADA, "\nShe likes tea.\n"),
+    "log": lambda vault: vault.add(ADA, "\n## Log\n\n- 2026-11-18 thanked\n"),
+    "new": lambda vault: vault.put(
+        "contacts/Di Roe.md", "---\ntype: contact\n---\n[[Ada Okafor]]\n"
+    ),
+    "gone": lambda vault: (vault.root / ADA).unlink(),
+    "renamed": lambda vault: (vault.root / ADA).rename(vault.root / "contacts/Ada Obi.md"),
+    "attachment": lambda vault: vault.put("contacts/Bo Li.png", "png"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_after_a_change_the_site_is_a_fresh_one(
+    built: BuiltVault, change: Callable[[BuiltVault], object]
+) -> None:
+    change(built)
+    standing = built.standing()
+    assert PAGE not in standing or change is CHANGES["attachment"]
+    assert "handbook.html" in standing
+
+
+def test_pages_that_have_nothing_to_do_with_a_note_stay(built: BuiltVault) -> None:
+    built.add(ADA, "\nShe likes tea.\n")
+    standing = built.standing()
+    assert "contacts/Cy Ode.html" in standing
+    assert not standing & {PAGE, "organizations/Acme.html"}
+
+
+def test_the_next_day_the_site_is_a_fresh_one(built: BuiltVault) -> None:
+    built.put("infokb.toml", NOTES["infokb.toml"].replace("11-20", "11-27"))
+    assert not built.standing() & {PAGE, "index.html"}
+
+
+@pytest.mark.parametrize("setting", ['[site]\ntitle = "Ours"\n', '[me]\nname = "Eve Roe"\n'])
+def test_other_settings_make_every_page_again(built: BuiltVault, setting: str) -> None:
+    built.add("infokb.toml", setting)
+    assert not built.standing() & {PAGE, BO, "handbook.html"}
+
+
+def test_a_file_that_was_changed_by_hand_is_made_again(built: BuiltVault) -> None:
+    (built.site / PAGE).write_text("mine")
+    (built.site / BO).unlink()
+    (built.site / "people.html").unlink()
+    (built.site / "people.html").symlink_to(built.site / "tags.html")
+    standing = built.standing()
+    assert not standing & {PAGE, BO, "people.html"}
+    assert "contacts/Cy Ode.html" in standing
+
+
+def test_a_file_that_others_may_write_is_made_again(built: BuiltVault) -> None:
+    (built.site / PAGE).chmod(0o666)
+    assert PAGE not in built.standing()
+
+
+def test_a_disk_without_links_gets_the_same_files(
+    built: BuiltVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(call: Callable[..., object], *given: object, **named: object) -> object:
+        if call is os.link:
+            raise OSError("no links here")
+        return call(*given, **named)
+
+    monkeypatch.setattr(system, "do", refuse)
+    assert PAGE not in built.standing()
+
+
+def test_what_is_kept_is_the_users_alone_and_a_damaged_file_is_ignored(built: BuiltVault) -> None:
+    kept = cache.cache_folder(built.root) / kept_site.SITE_CACHE
+    assert not kept.stat().st_mode & 0o077
+    content = bytearray(kept.read_bytes())
+    content[len(content) // 2] ^= 1
+    kept.write_bytes(content)
+    assert PAGE not in built.standing()
+    assert PAGE in built.standing()
+
+
+def test_processes_that_share_the_work_keep_what_each_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_work, "MIN_SHARE", 5)
+    monkeypatch.setattr(fork, "usable_processors", lambda: 3)
+    vault = BuiltVault(tmp_path / "vault")
+    vault.build()
+    vault.build()
+    assert {PAGE, BO, "contacts/Cy Ode.html", "handbook.html"} <= vault.standing()

@@ -1,0 +1,161 @@
+"""The law of kept pages: they are those of a site of which nothing is kept."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from math import inf
+from typing import NamedTuple
+
+import pytest
+
+from infokb.actions.lint import kept_answers
+from infokb.core.publishing.kept_groups import CODES
+from infokb.core.vault.kept_change import carry_indexes, change_since
+from infokb.core.vault.kept_vault import KeptAnswers
+from infokb.core.vault.keyed_vault import KeyedVault, VaultResult
+from infokb.core.vault.looks import Looks, Recorder
+from infokb.core.vault.value_digest import UNTELLABLE
+from infokb.core.vault.vault import Vault
+from infokb.disk.read.message_templates import built_in_messages
+from infokb.site import page_keeper
+from infokb.site.kept_pages import KeptPages, content_digest, pack_pages, unpack_pages
+from infokb.site.page_keeper import PageKeeper
+from infokb.site.pages import Pages, pages
+from tests.changing_vaults import CASES, series_of_page, series_of_pages
+from tests.conftest import MakeVault
+from tests.strategies import example
+
+pytestmark = pytest.mark.slow
+
+Spoil = Callable[[pytest.MonkeyPatch], None]
+MESSAGES = built_in_messages()
+
+
+class Run(NamedTuple):
+    """What a run leaves to the next one."""
+
+    texts: Mapping[str, str]
+    answers: KeptAnswers | None
+    pages: bytes
+    files: Mapping[str, bytes]
+
+
+FIRST = Run({}, None, pack_pages(KeptPages()), {})
+
+
+def telling_names(site: Pages) -> list[str]:
+    """Return the files of a site but for those that say the same of every vault."""
+    return [name for name in site.sources if not name.startswith("handbook")]
+
+
+def content(site: Pages, name: str) -> bytes:
+    """Return a file as it is written, but for what stands around pages."""
+    if name in site.drafts:
+        return repr(site.finished(name)).encode()
+    made = site[name]
+    return made if isinstance(made, bytes) else made.encode()
+
+
+def run(vault: Vault, before: Run) -> tuple[Run, int]:
+    """Return what the next run makes and leaves, and how many files stand."""
+    opened, changed = replace(vault), frozenset[int]()
+    if before.answers:
+        kept = before.answers
+        paths = [path for path, note in vault.notes.items() if before.texts.get(path) != note.text]
+        change = change_since(kept.vault, opened, paths, CODES)
+        carry_indexes(opened, kept.vault, change, CODES)
+        changed = frozenset(kept_answers.changed_look_codes(kept.vault, opened, change))
+        answers = kept_answers.answers_again(kept, opened, change)
+    else:
+        answers = kept_answers.fresh_answers(opened)
+    opened.__dict__["kept_answers"] = lambda: answers
+    keyed = KeyedVault(opened)
+    site = pages(keyed, messages=MESSAGES)
+    keeper = PageKeeper(site, keyed, unpack_pages(before.pages), repr(vault.config), changed)
+    files: dict[str, bytes] = {}
+    standing = 0
+    for name in telling_names(site):
+        digest = keeper.standing_digest(name)
+        if digest:
+            files[name] = before.files[name]
+            assert digest == content_digest(files[name])
+            keeper.stay(name)
+            standing += 1
+        else:
+            files[name] = keeper.make(name, partial(content, site, name))
+    keeper.pages_now.join(keeper.take_share())
+    texts = {path: note.text for path, note in vault.notes.items()}
+    return Run(texts, answers, pack_pages(keeper.pages_now), files), standing
+
+
+def hold(vaults: Iterator[Vault]) -> int:
+    """Let each state be built after the one before; return how many files stood in all."""
+    left, number = FIRST, 0
+    for vault in vaults:
+        left, standing = run(vault, left)
+        number += standing
+        fresh = pages(replace(vault), messages=MESSAGES)
+        assert {name: content(fresh, name) for name in telling_names(fresh)} == left.files
+    return number
+
+
+def hold_all(many: Iterable[Iterator[Vault]]) -> None:
+    for vaults in many:
+        hold(vaults)
+
+
+def reworded(make_vault: MakeVault) -> Iterator[Vault]:
+    """Yield a vault, and what follows when an insight says something else in as many letters."""
+    for word in ("Tea", "Pie"):
+        yield make_vault(
+            {
+                "contacts/Ada Okafor.md": "---\ntype: contact\n---\n",
+                "interviews/2026-11-02 Ada Okafor.md": "---\ntype: interview\n"
+                "date: 2026-11-02\nstatus: completed\ncontacts: ['[[Ada Okafor]]']\n---\n"
+                f"## Role\n\n- {word} matters\n",
+            }
+        )
+
+
+def test_a_page_follows_the_words_of_notes_that_others_found_for_it(make_vault: MakeVault) -> None:
+    assert hold(reworded(make_vault)) > 0
+
+
+@pytest.mark.parametrize("page", sorted(CASES)[::3])
+def test_kept_pages_are_those_of_a_fresh_site(page: str, make_vault: MakeVault) -> None:
+    assert sum(map(hold, series_of_page(page, make_vault, 1))) > 0
+
+
+def test_all_of_the_example_is_told() -> None:
+    """Nothing that a page looks at is made of what cannot be compared, but for a drawing."""
+    left, _ = run(example(), FIRST)
+    untold = {part for part, digest in unpack_pages(left.pages).results.items() if not digest}
+    assert {name.rpartition(".")[2] for name, _ in untold} <= {"network_drawing"}
+
+
+def replacing(owner: object, name: str, naive: object) -> Spoil:
+    return lambda monkeypatch: monkeypatch.setattr(owner, name, naive)
+
+
+def _without_times(keeper: PageKeeper, looks: Looks) -> tuple[float, float]:
+    del keeper, looks
+    return -inf, inf
+
+
+NAIVE: Mapping[str, Spoil] = {
+    "notes": replacing(Recorder, "contents", lambda *_: None),
+    "times": replacing(PageKeeper, "_interval", _without_times),
+    "results": replacing(VaultResult, "look", lambda *_: None),
+    "drafts": replacing(PageKeeper, "_draft_digest", lambda *_: UNTELLABLE),
+    "notes of results": replacing(page_keeper, "_look_at", lambda _: "=note\0nowhere"),
+    "changes": replacing(kept_answers, "changed_look_codes", lambda *_: set()),
+}
+
+
+@pytest.mark.parametrize("spoil", NAIVE.values(), ids=NAIVE)
+def test_the_law_catches_a_naive_keeper(
+    spoil: Spoil, make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(monkeypatch)
+    with pytest.raises((AssertionError, KeyError)):
+        hold_all((reworded(make_vault), *series_of_pages(make_vault, 30)))
