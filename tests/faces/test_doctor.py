@@ -170,6 +170,12 @@ BROKEN = {
         "infokb hook install",
     ),
     "no .gitignore": (unlink(".gitignore"), "git", "hint", "infokb init"),
+    "a template that cannot be read": (
+        save("templates/contact.md", "---\ntype: [\n---\n"),
+        "templates",
+        "warning",
+        "correct it, or remove it",
+    ),
     "an export": (
         save("My Contacts.vcf", "x"),
         "exports",

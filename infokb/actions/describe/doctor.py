@@ -10,6 +10,7 @@ from infokb.core.text import quantity
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_files import unread_templates
 from infokb.rules.privacy.export_in_vault import ExportInVault
 from infokb.rules.rule import Severity
 
@@ -60,6 +61,9 @@ def vault_findings(vault: Vault) -> Iterator[SetupFinding]:
         message = _count_words(mixed, "written with two kinds of line ends")
         help_text = "save the file with one kind, in your editor"
         yield SetupFinding("notes", Severity.HINT, message, help_text)
+    for path, fault in unread_templates(vault.files).items():
+        message = f"`{path}` declares no note type: {fault.message}"
+        yield SetupFinding("templates", Severity.WARNING, message, "correct it, or remove it")
 
 
 def obsidian_findings(setup: ObsidianFiles) -> Iterator[SetupFinding]:
@@ -69,8 +73,10 @@ def obsidian_findings(setup: ObsidianFiles) -> Iterator[SetupFinding]:
         help_text = "infokb describe obsidian"
         yield SetupFinding("obsidian", Severity.WARNING, message, help_text)
     if setup.differences:
-        number = quantity(len(setup.differences), "setting")
-        message = f"{number} of Obsidian differ from the types"
+        number = quantity(
+            len(setup.differences), "setting of Obsidian differs", "settings of Obsidian differ"
+        )
+        message = f"{number} from the types"
         help_text = "infokb describe obsidian --check"
         yield SetupFinding("obsidian", Severity.HINT, message, help_text)
 

@@ -1,8 +1,10 @@
 """A vault of files that are in memory, wherever they were kept."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
+from infokb.core.frontmatter.block import parse_front_matter
+from infokb.core.frontmatter.yaml import Fault
 from infokb.core.settings import config as vault_config
 from infokb.core.settings.config import Config
 from infokb.core.settings.layers import read_layer
@@ -59,11 +61,21 @@ def settings_of_content(content: bytes | None) -> Config:
 def own_types(files: Mapping[str, bytes]) -> Mapping[str, Schema]:
     """Return the types that the templates of a vault with these files declare."""
     schemas: dict[str, Schema] = {}
+    for path, text in _template_texts(files):
+        if parse.declares_type(text):
+            schema = parse.parse_schema(path, text)
+            schemas[schema.name] = schema
+    return schemas
+
+
+def unread_templates(files: Mapping[str, bytes]) -> Mapping[str, Fault]:
+    """Return why templates that cannot be read declare no type, by their paths."""
+    front_matters = ((path, parse_front_matter(text)) for path, text in _template_texts(files))
+    return {path: front.fault for path, front in front_matters if front.fault}
+
+
+def _template_texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     for path in files:
         folder, _, name = path.rpartition("/")
         if folder == TEMPLATES_FOLDER and name.endswith(".md"):
-            text = decode_note(files[path])
-            if parse.declares_type(text):
-                schema = parse.parse_schema(path, text)
-                schemas[schema.name] = schema
-    return schemas
+            yield path, decode_note(files[path])
