@@ -138,6 +138,15 @@ def test_what_is_kept_stands_for_its_field_while_that_says_the_same() -> None:
     assert "TITLE;X=1:Analyst" in renamed
 
 
+@pytest.mark.parametrize("name", ["Dr. Ada Q. Obi, MBA", "Obi, Ada", "Ada Obi"])
+def test_the_parts_of_a_name_are_written_back(name: str) -> None:
+    parts = "N:Obi;Ada;Q;Dr.;MBA"
+    facts = one_card(card(f"FN:{escaped(name)}", parts))
+    assert facts.name == name
+    names = [line for line in written_lines(facts, "3.0") if line.startswith("N:")]
+    assert names == [parts]
+
+
 def test_what_was_quoted_is_written_as_text() -> None:
     facts = one_card(
         card(FN, 'X-A;Y="a,b";CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=A9=0A', version="2.1")

@@ -26,6 +26,8 @@ from infokb.core.value_class import value_class
 
 _TOLD_APART = compile_later(r"(?: \(.*\)| \d+)?")
 """What tells a note from another of the same name."""
+_WORD = compile_later(r"[^\s,.;]+")
+"""A word of a name: `Ng` in `Dr. Eva Ng, MBA`."""
 VERSIONS = ("3.0", "4.0")
 _NAMESPACE = uuid.UUID("5a9f6d0e-3b0f-5b5c-8f5e-7d3c0f3a2b61")
 _MARKUP = compile_later(
@@ -143,9 +145,9 @@ def _stands_for(property_: CardProperty, own: CardProperty, facts: CardFacts) ->
     if own.name == "UID":
         return True
     if own.name == "N":
-        words = {fold(word) for word in facts.name.split()}
+        words = {fold(word) for word in _WORD.findall(facts.name)}
         main = [unescaped(part) for part in property_.parts(";")[:2]]
-        return {fold(word) for part in main for word in part.split()} <= words
+        return {fold(word) for part in main for word in _WORD.findall(part)} <= words
     if own.name == "FN":
         plain = portable_name(" ".join(property_.text.split()))
         more = facts.name.removeprefix(plain) if plain else "?"
