@@ -591,3 +591,15 @@ def test_an_old_invitation_in_a_table_is_kept(make_vault: MakeVault) -> None:
     vault = make_vault({})
     rows = read(vault, "name,invited,connected\nAda,2020-03-01,2020-03-12\n", "csv")
     assert "invited: 2020-03-01" in str(plan(vault, rows).changes.files["contacts/Ada.md"])
+
+
+def test_a_company_with_a_slash_comes_back_whole(make_vault: MakeVault) -> None:
+    linked = '---\ntype: contact\norganization: "[[organizations/Acme]]"\n---\n'
+    vault = make_vault({
+        "contacts/Ada.md": linked, "organizations/Acme.md": "---\ntype: organization\n---\n",
+    })  # fmt: skip
+    names = ["Acme", "Kestrel / Labs", "../evil"]
+    rows = read(vault, "name,organization\nBo,Kestrel / Labs\nCy,../evil\n", "csv")
+    content = export_csv(vault_after(vault, plan(vault, rows).changes), vault.schemas["contact"])
+    again = read(make_vault({}), content.decode(), "csv")
+    assert [each.organization for each in again.people] == names

@@ -91,7 +91,8 @@ def _read_file(
             for header, cell in table.others(row).items()
             if cell
         ]
-        people.append(_person(place, cells, values, others))
+        folder = options.vault.schemas[NoteType.ORGANIZATION.value].folder
+        people.append(_person(place, cells, values, others, folder))
         problems += values.problems
     return ImportedRows(people, skip_count, failed, problems)
 
@@ -109,12 +110,17 @@ def _name(cells: Mapping[str, str]) -> str:
 
 
 def _person(
-    place: RowPlace, cells: Mapping[str, str], values: ContactValues, others: Sequence[str]
+    place: RowPlace,
+    cells: Mapping[str, str],
+    values: ContactValues,
+    others: Sequence[str],
+    folder: str,
 ) -> ImportedPerson:
+    """Return who a row is of; `folder` holds the organizations: `organizations/Acme` is `Acme`."""
     apart = {*_NAMES, *_DERIVED, "organization"}
     values.read({name: cell for name, cell in cells.items() if name not in apart})
     organization = neutral_text(cells.get("organization", ""))
-    if "path" in cells:
+    if "path" in cells and folder and organization.startswith(f"{folder}/"):
         organization = organization.rpartition("/")[2]
     other_lines = (*others, *values.other_lines)
     background = cells.get("background", "")
