@@ -8,6 +8,13 @@ from tests import canaries
 from tests.canaries import Canaries
 
 LAST_DAY = "2027-05-31"
+HELD_LINES = (
+    *("The base is 80k", "You get $95,000 here", "They pay 80 000 a year", "Bonus of 10%"),
+    *("Six figures after two years", "She earns ninety thousand", "Gehalt 70.000 Euro"),
+    *("eighty thousand dollars", "65 an hour", "ida at example dot org", "&#36;95"),
+    "see https://example.org/secret",
+)
+"""Money, and addresses, in words that each say so."""
 
 
 def consent(level: str, until: str = LAST_DAY) -> str:
@@ -23,6 +30,8 @@ def lines(c: Canaries) -> Iterator[str]:
     yield f"Mails go to {c.plain('email in a line')}@example.org"
     yield f"See www.linkedin.com/in/{c.plain('profile in a line')} for more"
     yield f"A base pay of 90k, said {c('line about pay')}"
+    for said in HELD_LINES:
+        yield f"{said}, {c(f'line that says {said}')}"
     yield f"Call +1 555-010-0188, {c('line with a phone number')}"
     yield f"Slow %% {c('comment in a shared line')} %% but kind"
     yield f"Slow <!-- {c('HTML comment in a shared line')} --> but kind"
@@ -40,6 +49,7 @@ def questions(c: Canaries) -> Iterator[str]:
     yield f"- Is {c.planted['person who is asked']} there, {c('question that names somebody')}?\n"
     yield f"- {c('question with an answer')}?\n  - {c('answer to a question')}\n"
     yield f"- {c('question with a comment')} %% {c('comment in a question')} %%?\n"
+    yield f"- Is it 80k, {c('question about pay')}?\n"
     yield f"- {c('question in their words')}? #quote\n"
     path = f"<../contacts/{c.planted['person who is asked']} Tester.md>"
     yield f"- {c('question with a link')} [x]({path})?\n"

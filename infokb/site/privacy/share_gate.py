@@ -9,6 +9,7 @@ from infokb.core.text import Span, fold
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site.privacy import text_forms
+from infokb.site.privacy.line_contents import line_contents
 from infokb.site.privacy.name_finder import name_words
 from infokb.site.privacy.secrets import secrets
 
@@ -20,7 +21,8 @@ def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
     """Return the gate of a vault: what is private in it, `skipped_paths` included.
 
     Of an organization its name may be said, since the file names it. Of a person no part of
-    their name may: a first name is enough where the employer stands beside it.
+    their name may: a first name is enough where the employer stands beside it. A line says no
+    money, and no address in any spelling.
     """
     private = secrets(vault, (), skipped_paths)
     names = {name: kind for name, kind in private.names.items() if not kind.endswith(_OWN_NAME)}
@@ -30,7 +32,9 @@ def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
     def line_reasons(text: str) -> tuple[str, ...]:
         reasons = [*name_reasons(text)]
         reasons += [kind for _, kind, _ in find_personal_data(text, Span(0, len(text)))]
-        words = (word for form in text_forms.decoded_texts(text) for word in name_words(form))
+        forms = tuple(text_forms.decoded_texts(text))
+        reasons += [kind for form in forms for kind in line_contents(form)]
+        words = (word for form in forms for word in name_words(form))
         if any(word[:1].isupper() and fold(word) in parts for word in words):
             reasons.append("a part of the name of a contact")
         return tuple(dict.fromkeys(reasons))

@@ -1,0 +1,47 @@
+"""What a shared line must not say: money and addresses, in whatever words."""
+
+import pytest
+
+from infokb.site.privacy.line_contents import line_contents
+
+MONEY = sorted({
+    "The base is 80k", "You get $95,000 here", "They pay 80 000 a year", "pay is 95000 dollars",
+    "bonus of 10%", "Six figures after two years", "She earns ninety thousand",
+    "Gehalt 70.000 Euro", "salary around eighty thousand dollars", "65 an hour", "65/h is usual",
+    "It is about 95\u202f000", "The \uff19\uff10k range", "95'000 in Basel", "She makes 95",
+    "the range is eighty to ninety-five", "a raise after a year", "10% on top each spring",
+    "around fifty thousand", "half a million", "Neunzigtausend im Jahr", "800 per month",
+    "sal\u200bary is fair", "They offered 2000", "in 2000 a month", "20 CAD", "CAD 20",
+    "Stundenlohn 20", "sign-on bonus", "an hourly contract", "90EUR", "1.2 mio", "3,000 people",
+    "since 2,000 of them", "from 2000$", "forty an hour", "Jahresgehalt", "ninety k",
+    "a hundred grand", "RSUs vest early", "total comp is fair", "\u20ac20",
+})  # fmt: skip
+ADDRESSES = sorted({
+    "ida at example dot org", "ida (at) example.org", "ida[at]example", "ida at example punkt de",
+    "see https://example.org/secret", "see example.org", "www.example", "docs.example.co.uk/x",
+    "ask @idaoka", "call five five five, oh one nine two three four five", "ftp://x",
+    "ida (dot) org", "Example.COM",
+})  # fmt: skip
+HARMLESS = sorted({
+    "Quiet Wednesdays are real", "They ship weekly", "Seen by all", "The team grew since 2021",
+    "Founded in 1998, bought in 2015.", "On 2026-11-03 they moved", "Two releases a week",
+    "Reviews take 3 days", "Learn Node.js first", "The payments team is hiring", "80% is remote",
+    "Five rounds, one of them at home", "The code base is old", "12 people in 3 teams",
+    "At first a dot on the map", "Three of ten stay, e.g. in Basel", "Use CAD daily",
+    "Ask about growth and learning", "README.md says it all", "A customer base of small shops",
+})  # fmt: skip
+
+
+@pytest.mark.parametrize("line", MONEY)
+def test_money_is_seen(line: str) -> None:
+    assert set(line_contents(line)) & {"what someone is paid", "an amount, or money"}
+
+
+@pytest.mark.parametrize("line", ADDRESSES)
+def test_an_address_is_seen(line: str) -> None:
+    assert set(line_contents(line)) & {"an address in words", "a web address"}
+
+
+@pytest.mark.parametrize("line", HARMLESS)
+def test_what_is_harmless_passes(line: str) -> None:
+    assert list(line_contents(line)) == []
