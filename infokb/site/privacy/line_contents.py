@@ -12,7 +12,7 @@ _TENS = (
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
 )
 _SPELLED = rf"(?:{_TENS}|one|two|three|four|five|six|seven|eight|nine|hundred)"
-_UNITS = r"(?:k|hundred|thousand|thou|grand|million|lakhs?|crores?)"
+_UNITS = r"(?:k|hundred|thousand|grand|million|lakhs?|crores?)"
 _YEAR = compile_later(
     r"(?<![\w.,])(?:(?:in|since|until|till|during|before|after|from|of|early|late|mid|spring|summer"
     r"|autumn|fall|winter|q[1-4]|seit|ab|bis)[ ]+(?:19|20)\d\d|(?:19|20)\d\d-\d\d(?:-\d\d)?)"
@@ -26,7 +26,7 @@ _PAY_WORDS = compile_later(
     r"|bonus(?:es)?|commissions?|equity|rsus?|stock options?|per diem|earn(?:s|ed|ing|ings)?"
     r"|hourly|per annum|(?:a|the|got|get) raise|\w{1,9}[- ]figures?"
     r"|\w{0,20}gehalt\w{0,12}|\w{0,20}geh\u00e4lter\w?|\w{0,20}verg\u00fctung\w{0,3}"
-    r"|\w{0,20}lohn|l\u00f6hne|verdien(?:e|en|st|t|te|ten)|brutto|pr\u00e4mien?"
+    r"|\w{0,20}lohn|l\u00f6hne|verdien(?:en?|st|te?n?)|brutto|pr\u00e4mien?"
     r"|salaires?|salarios?|sueldos?|stipendio)\b",
     re.IGNORECASE,
 )
@@ -34,12 +34,13 @@ _CURRENCY = compile_later(
     r"[$\u00a2-\u00a5\u20a0-\u20cf]"
     r"|(?:\b|(?<=\d))(?:euros?|eur|usd|dollars?|bucks|gbp|pounds|quid|chf|francs?|franken|inr"
     r"|rupees?|jpy|yen|cny|rmb|yuan|kronor|kroner|sek|nok|dkk|pln|zloty|reais|pesos?)\b"
-    r"|\d ?(?:cad|aud|nzd|sgd|hkd|brl|mxn|zar)\b|\b(?:cad|aud|nzd|sgd|hkd|brl|mxn|zar) ?\d",
+    r"|\d ?(?:cad|aud|nzd|sgd|hkd|brl|mxn)\b|\b(?:cad|aud|nzd|sgd|hkd|brl|mxn) ?\d",
     re.IGNORECASE,
 )
 _AMOUNT = compile_later(
-    r"\d(?:[ .,'\u2019_]?\d){3}|\d ?(?:k|tsd|thousand|thou|tausend|grand|m|mn|mio|millions?|lakhs?"
-    rf"|lpa|crores?)\b|\b{_SPELLED}[- ](?:and )?(?:a (?:half )?)?{_UNITS}\b|\b(?:a|half a) {_UNITS}\b"
+    r"\d(?:[ .,'\u2019_]?\d){3}|\d ?(?:k|tsd|thousand|tausend|grand|m|mn|mio|millions?|lakhs?"
+    rf"|lpa|crores?)\b|\b{_SPELLED}[- ](?:and )?(?:a (?:half )?)?{_UNITS}\b"
+    rf"|\b(?:a|half a) {_UNITS}\b"
     r"|\b\w{3,30}tausend\b"
     rf"|(?:\d|\b{_SPELLED}) ?(?:an?|per|each|every|pro|/) ?(?:hour|hr|h|day|week|month|year|yr"
     r"|stunde|std|tag|woche|monat|jahr)\b"
