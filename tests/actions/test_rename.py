@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.actions.change.merge import Preference, merge
+from infokb.actions.change.merge import Preference, dropped_values, merge
 from infokb.actions.change.rename import rename
 from infokb.actions.lint import baseline, selection
 from infokb.actions.lint.check import check
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.markdown.kept_lines import kept_lines_in
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
@@ -297,3 +298,48 @@ def test_text_without_a_heading_goes_below_the_title(make_vault: MakeVault) -> N
     text = str(plan.files["Ada.md"])
     assert text.index("# Ada") < text.index("Met once") < text.index("Met twice")
     assert text.index("Met twice") < text.index("## Log")
+
+
+CARD = "```vcard\nUID:{}\nTEL;TYPE=HOME:+1 555 0102\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("preference", "lost", "dropped"),
+    [
+        (Preference.INTO, ["EMAIL:b@example.org", "TEL:+1 555 0103"], "Analyst"),
+        (Preference.FROM, ["EMAIL:a@example.org"], "Director"),
+    ],
+)
+def test_a_second_address_is_kept_in_one_block(
+    make_vault: MakeVault, preference: Preference, lost: list[str], dropped: str
+) -> None:
+    first = CONTACT[:-4] + 'email: a@example.org\nphone: "+1 555 0102"\nrole: Director\n---\n'
+    second = CONTACT[:-4] + 'email: b@example.org\nphone: "+1 555 0103"\nrole: Analyst\n---\n'
+    files = {
+        "Ada.md": f"{first}\n## Log\n\n{CARD.format(1)}\nLast.\n",
+        "A.md": f"{second}\n## Log\n\n- 2026-11-02 sent: x\n\n{CARD.format(2)}",
+    }
+    vault = make_vault(files)
+    both = vault.notes["Ada.md"], vault.notes["A.md"]
+    text = str(merge(vault, *both, preference).files["Ada.md"])
+    assert text.count("```vcard") == 1
+    assert "Last.\n\n- 2026-11-02 sent: x\n\n```vcard\n" in text
+    assert list(kept_lines_in(text)) == ["UID:1", "TEL;TYPE=HOME:+1 555 0102", "UID:2", *lost]
+    assert list(dropped_values(*both, preference)) == [("role", dropped)]
+
+
+def test_the_block_of_one_note_stands_at_the_end(make_vault: MakeVault) -> None:
+    block = CARD.format(1)
+    assert merged(make_vault, "x\n", f"y\n\n{block}") == f"{HEAD}x\n\ny\n\n{block}"
+    assert merged(make_vault, f"x\n\n{block}", "y\n") == f"{HEAD}x\n\ny\n\n{block}"
+
+
+def test_what_notes_of_other_types_have_twice_is_listed(make_vault: MakeVault) -> None:
+    files = {
+        f"{x}.md": f"---\ntype: organization\nwebsite: https://{x}.example\n---\n" for x in "ab"
+    }
+    vault = make_vault(files)
+    both = vault.notes["a.md"], vault.notes["b.md"]
+    assert "vcard" not in str(merge(vault, *both, Preference.INTO).files["a.md"])
+    assert list(dropped_values(*both, Preference.INTO)) == [("website", "https://b.example")]
+    assert list(dropped_values(*both, None)) == []

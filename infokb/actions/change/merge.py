@@ -1,15 +1,17 @@
 """Two notes about the same thing as one, with all that refers to either."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
 from infokb.actions.change import field_links
+from infokb.actions.change.merged_block import is_kept, merged_lines, notes_without_block
 from infokb.actions.change.merged_text import merge_bodies
 from infokb.actions.lint.moved_baseline import moved_baseline
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.frontmatter.edits import assign_field, quote_scalar
 from infokb.core.frontmatter.entries import Entry
+from infokb.core.markdown.kept_lines import keep_lines_edit
 from infokb.core.markdown.links import is_wikilink_target
 from infokb.core.patterns import compile_later
 from infokb.core.text import apply_edits, fold
@@ -41,7 +43,8 @@ def merge(vault: Vault, into: Note, source: Note, preference: Preference | None 
 
     So does one that names either note by an alias that no other note has. Fields that `into`
     lacks come from `source`, lists are joined, the name of `source` becomes an alias, and its
-    sections are added to those of `into`. Raises InfokbError for notes that cannot be one,
+    sections are added to those of `into`; so is what it keeps of a card, in one block with what
+    two contacts have more of than a field holds. Raises InfokbError for notes that cannot be one,
     RefusedError where a field has two values and there is no `preference`.
     """
     _expect_alike(into, source)
@@ -60,7 +63,10 @@ def merge(vault: Vault, into: Note, source: Note, preference: Preference | None 
     values = _merged_values(first, second, preference)
     if aliases := _aliases(first, second, source.name):
         values[_ALIASES] = aliases
+    lines = merged_lines(first, second, _left_out(first, second, preference))
+    first, second = notes_without_block(vault, first, second) if lines else (first, second)
     text = merge_bodies(first, second, source.name)
+    text = apply_edits(text, [keep_lines_edit(text, lines)]) if lines else text
     whole = parse.parse_note(into.path, text, vault.schemas)
     result = _assign(whole, values, vault)
     changes = Changes(
@@ -117,36 +123,59 @@ def _joined_links(vault: Vault, names: Names, into: Note, path: str, text: str) 
     return field_links.without_links(vault, names, note, goes)
 
 
+def dropped_values(
+    into: Note, source: Note, preference: Preference | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the fields that a merged note has otherwise, with the value that it keeps nowhere."""
+    pairs = _left_out(into, source, preference)
+    return ((name, text) for name, text in pairs if not is_kept(into, name))
+
+
+def _left_out(
+    first: Note, second: Note, preference: Preference | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the fields with two values, and the one that the field does not get."""
+    for own_entry, entry in _conflicts(first, second) if preference else ():
+        yield entry.name, _first_text(own_entry if preference is Preference.FROM else entry)
+
+
+def _conflicts(first: Note, second: Note) -> Iterator[tuple[Entry, Entry]]:
+    """Yield the entries of fields that hold one value, and that two notes have otherwise."""
+    for entry in second.front_matter.entries:
+        own_entry = first.entries.get(entry.name)
+        if own_entry and entry.name != _ALIASES and not _is_list(first, own_entry, entry):
+            mine, theirs = _typed(first, own_entry), _typed(second, entry)
+            if mine and theirs and mine.keys() != theirs.keys():
+                yield own_entry, entry
+
+
 def _merged_values(
     first: Note, second: Note, preference: Preference | None
 ) -> dict[str, Sequence[str]]:
     """Return the fields to set in the first note, from what the second one has, as typed."""
+    conflicts = [
+        f"`{entry.name}`: `{_first_text(own_entry)}` or `{_first_text(entry)}`"
+        for own_entry, entry in _conflicts(first, second)
+    ]
+    if conflicts and not preference:
+        more = f", and {len(conflicts) - _SHOWN} more" if conflicts[_SHOWN:] else ""
+        message = f"two values for {', '.join(conflicts[:_SHOWN])}{more}"
+        raise RefusedError(message, "use --prefer into or --prefer from, or make them equal")
     values: dict[str, Sequence[str]] = {}
-    conflicts = []
     for entry in second.front_matter.entries:
         own_entry = first.entries.get(entry.name)
         mine, theirs = _typed(first, own_entry), _typed(second, entry)
         if entry.name == _ALIASES or not theirs:
             continue
-        if not mine:
-            values[entry.name] = tuple(theirs.values())
-        elif _is_list(first, own_entry, entry):
+        if mine and _is_list(first, own_entry, entry):
             values[entry.name] = _united(first, entry.name, mine, theirs)
-        elif mine.keys() != theirs.keys():
-            if preference is Preference.FROM:
-                values[entry.name] = tuple(theirs.values())
-            conflicts.append(
-                f"`{entry.name}`: `{_first_text(own_entry)}` or `{_first_text(entry)}`"
-            )
-    if conflicts and not preference:
-        more = f", and {len(conflicts) - _SHOWN} more" if conflicts[_SHOWN:] else ""
-        message = f"two values for {', '.join(conflicts[:_SHOWN])}{more}"
-        raise RefusedError(message, "use --prefer into or --prefer from, or make them equal")
+        elif not mine or (preference is Preference.FROM and mine.keys() != theirs.keys()):
+            values[entry.name] = tuple(theirs.values())
     return values
 
 
-def _first_text(entry: Entry | None) -> str:
-    return next((value.text for value in entry.values), "") if entry else ""
+def _first_text(entry: Entry) -> str:
+    return entry.values[0].text
 
 
 def _typed(note: Note, entry: Entry | None) -> dict[str, str]:

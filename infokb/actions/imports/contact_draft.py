@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from infokb.actions.imports.contact_values import neutral_text
 from infokb.actions.imports.imported import ImportedLog
-from infokb.actions.imports.kept_block import keep_lines_edit, property_name
+from infokb.actions.imports.kept_block import property_name
 from infokb.actions.record import new, note_edits
 from infokb.actions.templates.sandbox import Fill
 from infokb.core.journey.contacts import linkedin_key
-from infokb.core.markdown.kept_lines import kept_lines_in
+from infokb.core.markdown.kept_lines import keep_lines_edit, kept_lines_in
 from infokb.core.text import apply_edits, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note

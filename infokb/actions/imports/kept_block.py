@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 
 from infokb.core.invisible import strip_invisible
-from infokb.core.markdown.kept_lines import kept_lines_in, kept_span
+from infokb.core.markdown.kept_lines import kept_lines_in
 from infokb.core.patterns import compile_later
-from infokb.core.text import Edit, Span, newline
 
 _BREAK = "\\n"
 """How a line break stands in a value."""
@@ -26,16 +25,6 @@ def property_name(line: str) -> str:
     """Return the name of the property on a line, in capitals."""
     head = _HEAD.match(line)
     return head[0].upper() if head else ""
-
-
-def keep_lines_edit(text: str, lines: Sequence[str]) -> Edit:
-    """Return the edit that makes the kept block of a note hold these lines and no others."""
-    end = newline(text)
-    body = "".join(f"{line}{end}" for line in lines)
-    if span := kept_span(text):
-        return Edit(span, body)
-    gap = "" if text.endswith(("\n", "\r")) else end
-    return Edit(Span(len(text), len(text)), f"{gap}{end}```vcard{end}{body}```{end}")
 
 
 def kept_property(name: str, value: str | Sequence[str], label: str = "", kind: str = "") -> str:

@@ -25,6 +25,7 @@ def command(
     """Merge two notes about the same person or thing, and every link to them.
 
     Fields and sections of FROM are added to INTO, its name becomes an alias, and FROM is deleted.
+    A second email, phone, or address on the web stays in the block `vcard` of a contact.
 
     \b
     Example:
@@ -36,6 +37,8 @@ def command(
     target_note, source_note = current.readable_note(into), current.readable_note(source)
     preference = merge.Preference(prefer) if prefer else None
     changes = merge.merge(current.vault, target_note, source_note, preference)
+    for name, text in merge.dropped_values(target_note, source_note, preference):
+        click.echo(f"left out `{name}`: `{safe_text(text)}`", err=True)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff, whole_vault=True):
         note_count = quantity(len(changes.files) - 2, "other note")
         click.echo(
