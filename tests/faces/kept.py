@@ -1,6 +1,5 @@
 """A vault of which answers are kept, and what commands print of it with and without them."""
 
-import os
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from infokb.disk import cache
 from infokb.disk.read import file_status
 from infokb.faces.cli import kept_vault
 from infokb.faces.cli.main import main
+from tests.ticking_folder import TickingFolder
 
 LINT = ("lint",)
 COMMANDS = (
@@ -24,15 +24,15 @@ COMMANDS = (
 Answers = list[tuple[object, str, str]]
 
 
-class KeptFolder:
+class KeptFolder(TickingFolder):
     """A vault's folder, and the commands run in it; every file is taken for old."""
 
     def __init__(
         self, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        self.root, self._monkeypatch, self._capsys = root, monkeypatch, capsys
+        super().__init__(root)
+        self._monkeypatch, self._capsys = monkeypatch, capsys
         self.as_of = ""
-        self._ticks = 0
         monkeypatch.delenv("INFOKB_AS_OF", raising=False)
         monkeypatch.setenv("XDG_CACHE_HOME", str(root.parent / "cache"))
         monkeypatch.setenv("XDG_STATE_HOME", str(root.parent / "state"))
@@ -44,14 +44,6 @@ class KeptFolder:
     def kept(self) -> Path:
         """The file of answers."""
         return cache.cache_folder(self.root) / kept_vault.CACHE_NAME
-
-    def put(self, path: str, text: str) -> None:
-        """Write a file, at a time of its own."""
-        target = self.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text)
-        self._ticks += 1
-        os.utime(target, ns=(self._ticks, self._ticks))
 
     def replace(self, path: str, old: str, new: str) -> None:
         """Replace what stands in a file."""

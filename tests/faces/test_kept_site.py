@@ -13,6 +13,7 @@ from infokb.faces.clock import run_clock
 from infokb.faces.process import fork, shared_work
 from infokb.faces.site import kept_site
 from infokb.faces.site.build import build_site
+from tests.ticking_folder import TickingFolder
 
 pytestmark = pytest.mark.slow
 
@@ -30,22 +31,14 @@ NOTES = {
 }
 
 
-class BuiltVault:
+class BuiltVault(TickingFolder):
     """A vault, and its site, which is built again and again; every file is taken for old."""
 
     def __init__(self, root: Path) -> None:
-        self.root, self.site = root, root / ".site"
-        self._ticks = 0
+        super().__init__(root)
+        self.site = root / ".site"
         for path, text in NOTES.items():
             self.put(path, text)
-
-    def put(self, path: str, text: str) -> None:
-        """Write a file, at a time of its own."""
-        target = self.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text)
-        self._ticks += 1
-        os.utime(target, ns=(self._ticks, self._ticks))
 
     def add(self, path: str, text: str) -> None:
         """Add to what stands in a file."""
