@@ -1,5 +1,8 @@
 """Cards: read whatever wrote them, and written so that nothing is lost."""
 
+from importlib import import_module
+from typing import Any
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -10,7 +13,11 @@ from infokb.core.cards.card_writer import write_card
 from infokb.core.cards.person_card import VERSIONS, CardFacts, card_facts
 from infokb.core.errors import BrokenPromiseError
 from infokb.core.journey.person_names import split_name
+from tests.conftest import ROOT
 from tests.core.nasty_cards import FN, NASTY_CARDS, NastyCard, card
+
+vobject: Any = import_module("vobject")
+ParseError: type[Exception] = import_module("vobject.base").ParseError
 
 
 def one_card(content: bytes) -> CardFacts:
@@ -51,6 +58,22 @@ def test_a_nasty_card(nasty: NastyCard) -> None:
     said, kept = told(nasty.content)
     assert said == nasty.told
     assert kept == nasty.kept
+
+
+@pytest.mark.slow
+def test_the_figures_say_how_many_of_them_vobject_reads() -> None:
+    names = {nasty.content: nasty.told["name"] for nasty in NASTY_CARDS if "name" in nasty.told}
+    right = [content for content, name in names.items() if vobject_name(content) == name]
+    figures = (ROOT / "docs" / "figures.md").read_text("utf-8")
+    assert f"all {len(names)} of them, vobject {len(right)}" in figures
+
+
+def vobject_name(content: bytes) -> str:
+    """Return the name that another reader finds, in the form that a file can have."""
+    try:
+        return str(vobject.readOne(content.decode("utf-8", "replace")).fn.value).replace("/", " ")
+    except (ParseError, LookupError):
+        return ""
 
 
 @pytest.mark.slow
