@@ -377,6 +377,50 @@ def test_pages_take_no_place_of_something_else(
     capsys.readouterr()
 
 
+@pytest.mark.slow
+def test_a_list_takes_no_place_of_something_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    directory = cohorts.DIRECTORY.encode()
+    root = cohorts.write(tmp_path / "center", {"a.json": share("a"), "directory.csv": directory})
+    target = tmp_path / "list.json"
+    for other, content in ((root / "directory.csv", directory), (root / "a.json", share("a"))):
+        assert main(["cohort", str(root), "--list", str(other)]) == 6
+        assert f"`{other.name}` already exists (use another --list)" in capsys.readouterr().err
+        assert other.read_bytes() == content
+    assert main(["cohort", str(root), "--list", str(tmp_path)]) == 6
+    assert main(["cohort", str(root), "--list", str(target)]) == 0
+    assert main(["cohort", str(root), "--list", str(target)]) == 0
+    target.write_bytes(b"mine")
+    assert main(["cohort", str(root), "forget", "a", "--yes"]) == 0
+    assert "written again" not in capsys.readouterr().out
+    assert target.read_bytes() == b"mine"
+
+
+@pytest.mark.slow
+def test_a_file_of_the_future_or_for_another_center_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "a.json": share("a", as_of="2036-11-20T12:00:00Z"),
+        "b.json": share("b", as_of="2026-11-21T11:00:00Z"),
+        "c.json": share("c").replace(b'"with": "The Lab"', b'"with": "Another Lab"', 1),
+    }
+    assert b"Another Lab" in files["c.json"]
+    root = cohorts.write(tmp_path / "center", files)
+    for taken, unchanged in ((3, 0), (0, 3)):
+        assert main(["cohort", str(root)]) == 0
+        assert capsys.readouterr().out.splitlines()[:-1] == [
+            f"3 files: {taken} taken, {unchanged} unchanged, 0 refused",
+            "  check  a.json: it says it is as of 2036-11-20T12:00:00Z, which is to come",
+            "  check  c.json: it is for `Another Lab`, others are for `The Lab`",
+        ]
+    (root / "b.json").unlink()
+    (root / "a.json").unlink()
+    assert main(["cohort", str(root)]) == 0
+    assert "check" not in capsys.readouterr().out
+
+
 def test_without_duckdb_one_line_says_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
     with pytest.raises(InfokbError, match="cannot keep a cohort without duckdb"):

@@ -24,6 +24,7 @@ from infokb.disk.cohort import sources
 from infokb.disk.cohort.snapshots import KnownVault, Snapshots, StagedRows
 from infokb.disk.cohort.sources import CohortSource
 from infokb.faces.cohort.kept_shares import KeptShares
+from infokb.faces.cohort.source_remarks import SourceRemark, remarks_on_taken
 from infokb.faces.cohort.vault_shares import share_of_answer, vault_share
 from infokb.faces.process.process_pool import map_in_processes
 
@@ -31,37 +32,24 @@ LISTS = ("roster", "directory")
 
 
 @value_class
-class RefusedSource:
-    """A file or vault that was not taken, and why."""
-
-    name: str
-    reason: str
-
-
-@value_class
 class CollectionCounts:
-    """What became of the sources: their numbers add up to `total`. `tables` is their folder."""
+    """What became of the sources: their numbers add up to `total`. `tables` is their folder.
+
+    `remarks` are on sources that count, new and unchanged.
+    """
 
     new_sources: tuple[str, ...]
     unchanged_sources: tuple[str, ...]
-    ended_sources: tuple[RefusedSource, ...]
-    refused_sources: tuple[RefusedSource, ...]
+    ended_sources: tuple[SourceRemark, ...]
+    refused_sources: tuple[SourceRemark, ...]
+    remarks: tuple[SourceRemark, ...]
     tables: Path
 
     @property
     def total(self) -> int:
         """How many sources there were."""
-        return sum(
-            map(
-                len,
-                (
-                    self.new_sources,
-                    self.unchanged_sources,
-                    self.ended_sources,
-                    self.refused_sources,
-                ),
-            )
-        )
+        count = len(self.new_sources) + len(self.unchanged_sources)
+        return count + len(self.ended_sources) + len(self.refused_sources)
 
 
 @value_class
@@ -109,7 +97,7 @@ def collect(folder: CohortFolder, now: datetime, *, vaults: bool = False) -> Col
         for source in source_list:
             if source.kind == "file":
                 run.add(source, _file_content(folder.root, source), stage)
-        counts = run.finish(stage, now.date())
+        counts = run.finish(stage, now)
     folder.snapshots.forget(run.ended_vaults)
     return counts
 
@@ -217,7 +205,7 @@ class _Run:
         for table, row in cohort_rows(file, name, digest, self._people[file.center]):
             stage.add(table, json_line({**row, "file": name}))
 
-    def finish(self, stage: StagedRows, day: date) -> CollectionCounts:
+    def finish(self, stage: StagedRows, now: datetime) -> CollectionCounts:
         """Write the tables; return what became of the sources."""
         folder = self._folder
         for table, row in list_rows(folder.students.values(), folder.directory.alumni.values()):
@@ -229,17 +217,19 @@ class _Run:
             (json_line({"vault": vaults_by_name[name]}) for name in unchanged_names),
             (json_line({"file": name}) for name in new_names),
         )
+        tables = folder.snapshots.write(now.date(), stage, LISTS)
         return CollectionCounts(
             tuple(new_names),
             tuple(unchanged_names),
             _reasons(self.end_reasons),
             _reasons(self.refusals),
-            folder.snapshots.write(day, stage, LISTS),
+            tuple(remarks_on_taken(folder.snapshots, tables, now)),
+            tables,
         )
 
 
-def _reasons(reasons: Mapping[str, str]) -> tuple[RefusedSource, ...]:
-    return tuple(RefusedSource(name, reasons[name]) for name in sorted(reasons))
+def _reasons(reasons: Mapping[str, str]) -> tuple[SourceRemark, ...]:
+    return tuple(SourceRemark(name, reasons[name]) for name in sorted(reasons))
 
 
 def _digest_without_moment(content: bytes) -> str:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from infokb.actions.cohort.cohort_questions import PAGE_QUESTIONS, asked_questions
 from infokb.actions.cohort.published_list import published_list
+from infokb.core.errors import RefusedError
+from infokb.core.journey.center_list import read_center_list
+from infokb.core.text import safe_text
 from infokb.core.value_class import value_class
 from infokb.core.vault.vault_paths import SITE_PAGE
 from infokb.disk.calls.folder import open_root
@@ -20,7 +23,7 @@ from infokb.site.cohort.cohort_answers import CohortAnswers
 from infokb.site.cohort.cohort_pages import cohort_site
 
 _OUTPUTS = "outputs.json"
-_OTHER_SITE = "use another --site"
+_OTHER_SITE, _OTHER_LIST = "use another --site", "use another --list"
 
 
 @value_class
@@ -32,7 +35,10 @@ class CohortOutput:
 
 
 def write_output(folder: CohortFolder, output: CohortOutput, now: datetime) -> None:
-    """Write pages or a list from the latest tables, and note where."""
+    """Write pages or a list from the latest tables, and note where.
+
+    Raises RefusedError where something else is in its place.
+    """
     _write(folder, output, now)
     other_outputs = [
         known_output for known_output in known_outputs(folder) if known_output.path != output.path
@@ -63,7 +69,8 @@ def known_outputs(folder: CohortFolder) -> Sequence[CohortOutput]:
         rows = [(str(name), int(least)) for name, least, home in data if home == _home(folder)]
     except (ValueError, TypeError):
         return ()
-    return [CohortOutput(name, least) for name, least in rows if Path(name).exists()]
+    outputs = [CohortOutput(name, least) for name, least in rows]
+    return [output for output in outputs if _is_in_place(output)]
 
 
 def _home(folder: CohortFolder) -> str:
@@ -73,6 +80,9 @@ def _home(folder: CohortFolder) -> str:
 def _write(folder: CohortFolder, output: CohortOutput, now: datetime) -> None:
     answers = _answers(folder, now)
     if not output.least:
+        if Path(output.path).exists() and not _is_in_place(output):
+            name = safe_text(Path(output.path).name)
+            raise RefusedError(f"`{name}` already exists", _OTHER_LIST)
         content = published_list(
             answers.records("asked"), folder.directory, answers.center, now.date()
         )
@@ -88,6 +98,14 @@ def _answers(folder: CohortFolder, now: datetime) -> CohortAnswers:
     questions = {**asked_questions(now), **PAGE_QUESTIONS}
     answers = folder.snapshots.answers(folder.snapshots.days[-1], questions)
     return CohortAnswers(answers, folder.students, now.date())
+
+
+def _is_in_place(output: CohortOutput) -> bool:
+    """Return whether pages, or a list that infokb wrote, are where an output goes."""
+    path = Path(output.path)
+    if output.least:
+        return path.exists()
+    return path.is_file() and read_center_list(path.read_bytes()) is not None
 
 
 def _is_site(path: Path) -> bool:

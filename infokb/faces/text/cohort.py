@@ -3,23 +3,25 @@
 from collections.abc import Iterator, Sequence
 
 from infokb.core.text import quantity, safe_text
-from infokb.faces.cohort.collection import CollectionCounts, RefusedSource
+from infokb.faces.cohort.collection import CollectionCounts
 from infokb.faces.cohort.forgetting import StudentTraces
+from infokb.faces.cohort.source_remarks import SourceRemark
 
 _MAX_LISTED = 20
 
 
 def render_counts(counts: CollectionCounts) -> Iterator[str]:
-    """Yield what became of the files, those that were not taken by name."""
+    """Yield what became of the files, by name those that were not taken, or are odd."""
     numbers = [f"{len(counts.new_sources)} taken", f"{len(counts.unchanged_sources)} unchanged"]
     numbers += [f"{len(counts.ended_sources)} ended"] if counts.ended_sources else []
     numbers += [f"{len(counts.refused_sources)} refused"]
     yield f"{quantity(counts.total, 'file')}: {', '.join(numbers)}"
     yield from _entry_lines("ended", counts.ended_sources)
     yield from _entry_lines("refused", counts.refused_sources)
+    yield from _entry_lines("check", counts.remarks)
 
 
-def _entry_lines(title: str, entries: Sequence[RefusedSource]) -> Iterator[str]:
+def _entry_lines(title: str, entries: Sequence[SourceRemark]) -> Iterator[str]:
     for entry in entries[:_MAX_LISTED]:
         yield f"  {title}  {safe_text(entry.name)}: {safe_text(entry.reason)}"
     if len(entries) > _MAX_LISTED:
