@@ -65,6 +65,37 @@ def test_a_part_of_the_name_is_left_to_be_looked_at(make_vault: MakeVault) -> No
     assert found.changes.files[BEN] == text.replace("[[Ada Okafor]]", "(removed)")
 
 
+@pytest.mark.parametrize(
+    ("employer", "other", "line"),
+    [
+        ("Orchard", "", 4),
+        ("Orchard", "Brio", 4),
+        ("Orchard", "Orchard", 0),
+        ("Brio", "", 0),
+        ("", "", 0),
+    ],
+)
+def test_where_they_work_is_left_to_be_looked_at(
+    employer: str, other: str, line: int, make_vault: MakeVault
+) -> None:
+    """The organization of an interview with others tells where one of them works."""
+    talk = '---\ntype: interview\ncontacts: ["[[Ada Okafor]]", "[[Tom]]"]\n'
+    files = {
+        ADA: f'{CARD[:-4]}organization: "[[{employer}]]"\n---\n' if employer else CARD,
+        "contacts/Tom.md": f'---\ntype: contact\norganization: "[[{other}]]"\n---\n',
+        "interviews/Talk.md": f'{talk}organization: "[[Orchard]]"\n---\n',
+        "interviews/Other.md": (
+            '---\ntype: interview\ncontacts: ["[[Tom]]"]\norganization: "[[Orchard]]"\n---\n'
+        ),
+        "organizations/Orchard.md": "---\ntype: organization\n---\n",
+        "organizations/Brio.md": "---\ntype: organization\n---\n",
+    }
+    doubtful = forgotten(make_vault(files)).doubtful_lines
+    words = 'organization: "[[Orchard]]"  (where they work, and no one else in it)'
+    expected = [("interviews/Talk.md", line, words)] if line else []
+    assert [(trace.path, trace.line, trace.text) for trace in doubtful] == expected
+
+
 def test_the_baseline_forgets_too(make_vault: MakeVault) -> None:
     line = '{"fingerprint": "infokb1:%s", "rule": "broken-link", "path": "%s", "subject": "", '
     lines = "".join(f'{line}"reason": ""}}\n' % (path, path) for path in (ADA, BEN))

@@ -13,6 +13,8 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_paths import is_made_note
 
+_EMPLOYER = "organization"
+
 
 @value_class
 class Trace:
@@ -64,6 +66,8 @@ def forget(vault: Vault, person: Note) -> Forgetting:
         doubtful_lines += [
             Trace(note.path, line, _line(fresh, line)) for line in traces.doubtful(fresh)
         ]
+        if line := _employer_line(vault, person, note, fresh):
+            doubtful_lines.append(Trace(note.path, line, f"{_line(fresh, line)}  ({_ONLY_THEIRS})"))
         files |= {note.path: text} if text != note.text else {}
         if traces.is_named(note.name):
             doubtful_lines.append(Trace(note.path, 0, "is named after them (give it another name)"))
@@ -73,6 +77,22 @@ def forget(vault: Vault, person: Note) -> Forgetting:
     entries = [entry for entry in baseline_entries(vault).values() if entry.path in paths]
     pruned = pruned_baseline(vault, entries) if entries else Changes()
     return Forgetting(Changes(files) | pruned, paths, tuple(changed_lines), tuple(doubtful_lines))
+
+
+_ONLY_THEIRS = "where they work, and no one else in it"
+
+
+def _employer_line(vault: Vault, person: Note, note: Note, fresh: Note) -> int:
+    """Return the line of a cleared interview that names the employer of the person alone, or 0."""
+    people = vault.targets(note, "contacts") if note.note_type is NoteType.INTERVIEW else ()
+    employer = vault.target(note, _EMPLOYER)
+    others = [other for other in people if other != person]
+    is_theirs = employer is not None and employer == vault.target(person, _EMPLOYER)
+    if person not in people or not is_theirs:
+        return 0
+    if any(vault.target(other, _EMPLOYER) == employer for other in others):
+        return 0
+    return fresh.lines.position(fresh.entries[_EMPLOYER].key.start).line
 
 
 def _own_files(vault: Vault, notes: Sequence[Note]) -> Iterator[str]:

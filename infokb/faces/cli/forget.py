@@ -73,12 +73,13 @@ def _purge(current: Session, person: Note, removed_paths: Sequence[str]) -> None
     from infokb.disk.git.repository import find_repository
     from infokb.disk.write.shown_list import save_shown_list
     from infokb.disk.write.transaction import purge_undo
-    from infokb.faces.text.forget import render_history_left
+    from infokb.faces.text.forget import render_history_left, render_return
 
     purge_undo(current.root)
     save_shown_list(current.root, [])
     clear_cache(current.root)
     click.echo(f"forgotten: {safe_text(person.name)}")
+    click.echo(render_return(person.name))
     try:
         last_change = find_repository(current.root).last_change(removed_paths)
     except InfokbError:

@@ -33,3 +33,8 @@ def render_history_left(name: str, last_day: date | None) -> Iterator[str]:
             f"git still holds {safe_text(name)}, last in a commit of {iso_words(last_day)} "
             "(rewrite the history with git filter-repo; remotes and backups keep their copies)"
         )
+
+
+def render_return(name: str) -> str:
+    """Return what would bring a person back."""
+    return f"an archive imported again, such as LinkedIn's, brings {safe_text(name)} back"
