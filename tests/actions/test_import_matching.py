@@ -73,6 +73,63 @@ def imported_into(vault: Vault, rows: ImportedRows) -> Vault:
     return vault_after(vault, made.changes)
 
 
+def outcome_of(vault: Vault, *people: tuple[str, str]) -> tuple[list[str], list[str]]:
+    """Give what became of the people of an import, and what is asked about them."""
+    rows = [
+        ImportedPerson(RowPlace("x", row), name, {"email": [email]})
+        for row, (name, email) in enumerate(people, start=1)
+    ]
+    made = plan_import(vault, ImportedRows(rows), PlanOptions(), lambda _: sandbox.fill_template)
+    counts = [f"{number} {outcome.value}" for outcome, number in made.counts.items() if number]
+    return counts, [problem.reason for problem in made.likenesses]
+
+
+EMAIL = "---\ntype: contact\nemail: x@example.org\n---\n"
+
+
+@pytest.mark.parametrize("name", ["Okafor, Ada", "A. Okafor", "Ada", "Dr. Ada B. Okafor", "🙂"])
+def test_an_email_tells_who_somebody_is(make_vault: MakeVault, name: str) -> None:
+    vault = make_vault({"contacts/Ada Okafor.md": EMAIL})
+    counts, questions = outcome_of(vault, (name, "X@example.org"))
+    assert counts == ["1 same"]
+    assert questions == [] or name == "🙂"
+
+
+def test_two_people_who_share_an_email_stay_two(make_vault: MakeVault) -> None:
+    rows = [("Twin One", "x@example.org"), ("Otto Two", "x@example.org")]
+    reason = "Otto Two has the email of `Twin One`, and another name"
+    vault = make_vault({})
+    counts, questions = outcome_of(vault, *rows)
+    assert counts == ["1 new", "1 skipped"]
+    assert [text.partition(" (")[0] for text in questions] == [reason]
+    vault = make_vault({"contacts/Otto Two.md": EMAIL, "contacts/Twin One.md": EMAIL})
+    assert outcome_of(vault, *rows) == (["2 same"], [])
+    alias = EMAIL.replace("email", "aliases: [Otto Two]\nemail")
+    assert outcome_of(make_vault({"contacts/Twin One.md": alias}), *rows) == (["2 same"], [])
+
+
+def test_somebody_taken_for_another_by_their_email_is_named(make_vault: MakeVault) -> None:
+    vault = make_vault({"contacts/Twin Aa.md": EMAIL, "contacts/Zed.md": EMAIL})
+    counts, questions = outcome_of(vault, ("Twin Bb", "x@example.org"))
+    assert counts == ["1 same"]
+    reason, _, help_text = questions[0].partition(" (")
+    assert reason == "Twin Bb is taken for `Twin Aa`, by the same email"
+    assert help_text == "if they are two people, give each their own)"
+    more = {"contacts/Twin Bb.md": EMAIL}
+    both = make_vault({"contacts/Twin Aa.md": EMAIL, **more})
+    assert outcome_of(both, ("Twin Bb", "x@example.org")) == (["1 same"], [])
+
+
+def test_a_kept_address_tells_who_somebody_is(make_vault: MakeVault) -> None:
+    block = "\n```vcard\nitem1.EMAIL;TYPE=WORK:y@example.org\nEMAIL:no address\n```\n"
+    vault = make_vault({"contacts/Ada Okafor.md": EMAIL + block})
+    assert outcome_of(vault, ("Ada", "y@example.org")) == (["1 same"], [])
+    rows = ImportedRows([ImportedPerson(RowPlace("x", 1), "Ada", {"email": ["y@example.org"]})])
+    made = plan_import(vault, rows, PlanOptions(), lambda _: sandbox.fill_template)
+    assert made.conflicts == []
+    assert not made.changes
+
+
 @pytest.mark.slow
 def test_nobody_of_a_thousand_is_taken_for_somebody_else(make_vault: MakeVault) -> None:
     chance = random.Random(7)

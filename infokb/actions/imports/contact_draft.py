@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from infokb.actions.imports.contact_values import neutral_text
 from infokb.actions.imports.imported import ImportedLog
 from infokb.actions.imports.kept_block import property_name
+from infokb.actions.imports.vcard import kept_field_texts
 from infokb.actions.record import new, note_edits
 from infokb.actions.templates.sandbox import Fill
 from infokb.core.journey.contacts import linkedin_key
@@ -17,6 +18,8 @@ from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
 
 _BACKGROUND = "Background"
+_REPEATED = frozenset({"email", "linkedin", "phone"})
+"""Fields of which a card can say more than one."""
 _UNIQUE = frozenset({"BDAY", "ORG", "X-CSV"})
 """Properties of the kept block of which there is one, or one for each column."""
 
@@ -61,9 +64,15 @@ class ContactDraft:
             self.replace(name, (*present_texts, *fresh))
         elif update:
             self.replace(name, texts)
-        else:
+        elif not self._keeps(name, texts):
             return f"`{name}` is `{present_texts[0]}`, not `{texts[0]}`"
         return ""
+
+    def _keeps(self, name: str, texts: Sequence[str]) -> bool:
+        """Return whether the kept block has what a field has no room for."""
+        kept_texts = kept_field_texts(self._other_lines, name) if name in _REPEATED else ()
+        alike = {_compared(name, text) for text in kept_texts}
+        return {_compared(name, text) for text in texts} <= alike
 
     def keep(self, line: str, *, update: bool) -> str:
         """Keep a line for what has no field; return what is in the way, empty if nothing is."""

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from infokb.actions.imports.name_keys import may_be_alike, near_keys, person_key
 from infokb.core.journey.contacts import linkedin_key
+from infokb.core.patterns import compile_later
 from infokb.core.suggest import WordIndex
 from infokb.core.text import bare_name, fold
 
 _IDS = {"uid": fold, "linkedin": linkedin_key, "email": fold}
 """What is one person's alone, the surest first."""
+_WORD = compile_later(r"\w+")
 _TYPO = 0.9
 """How like a name another is that was mistyped."""
 _MAX_GUESSES = 1000
@@ -34,6 +36,21 @@ class KnownPerson:
         own, others = self.ids["linkedin"], other.ids["linkedin"]
         return bool(own and others and not own & others)
 
+    def may_be_called(self, other: "KnownPerson") -> bool:
+        """Return whether the names of two have a word in common, as far as they have words."""
+        own_words, other_words = ({*_WORD.findall(" ".join(each.keys))} for each in (self, other))
+        return not own_words or not other_words or not own_words.isdisjoint(other_words)
+
+    def is_called(self, other: "KnownPerson") -> bool:
+        """Return whether a name of one has all words of a name of the other, or may mean it."""
+        pairs = ((key, other_key) for key in self.keys for other_key in other.keys)
+        return any(
+            {*key.split()} <= {*other_key.split()}
+            or {*key.split()} >= {*other_key.split()}
+            or may_be_alike(key, other_key)
+            for key, other_key in pairs
+        )
+
 
 def id_keys(name: str, texts: Sequence[str]) -> frozenset[str]:
     """Return the values of a field, made alike, that no two people share."""
@@ -45,7 +62,7 @@ class ContactIndex:
 
     def __init__(self) -> None:
         self._people: list[KnownPerson] = []
-        self._by_id: dict[tuple[str, str], int] = {}
+        self._by_id: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._near: dict[str, list[int]] = defaultdict(list)
         self._guesses = self._sealed = 0
@@ -73,7 +90,8 @@ class ContactIndex:
         for name, keys in person.ids.items():
             other.ids[name] |= keys
             for key in keys:
-                self._by_id.setdefault((name, key), number)
+                if number not in self._by_id[name, key]:
+                    self._by_id[name, key].append(number)
         other.organizations = tuple(dict.fromkeys((*other.organizations, *person.organizations)))
 
     def find(self, person: KnownPerson, *, is_exact: bool = False) -> tuple[int, ...]:
@@ -81,11 +99,13 @@ class ContactIndex:
 
         With `is_exact` titles and what stands in brackets count, too.
         """
-        for name, keys in person.ids.items():
-            for key in sorted(keys):
-                number = self._by_id.get((name, key))
-                if number is not None and not self._people[number].contradicts(person):
-                    return (number,)
+        for name in _IDS:
+            owners = self.owners(person, name)
+            if name == "email":
+                owners = [at for at in owners if person.may_be_called(self._people[at])]
+                owners.sort(key=lambda at: not person.is_called(self._people[at]))
+            if owners:
+                return (owners[0],)
         numbers = {number for key in person.keys for number in self._by_name[key]}
         same = [
             number
@@ -97,6 +117,19 @@ class ContactIndex:
             number for number in same if not {*self._people[number].names}.isdisjoint(person.names)
         ]
         return tuple(exact if is_exact or len(exact) == 1 else same)
+
+    def owners(self, person: KnownPerson, name: str) -> list[int]:
+        """Return the contacts with an identity of somebody, of one kind, that may be them."""
+        numbers = [
+            at for key in sorted(person.ids[name]) for at in self._by_id.get((name, key), ())
+        ]
+        return [at for at in dict.fromkeys(numbers) if not self._people[at].contradicts(person)]
+
+    def is_email_alone(self, person: KnownPerson, number: int) -> bool:
+        """Return whether only the email tells that somebody of another name is a contact."""
+        other = self._people[number]
+        has_more = any(person.ids[name] & other.ids[name] for name in ("uid", "linkedin"))
+        return not has_more and not person.is_called(other)
 
     def like(self, person: KnownPerson) -> Iterator[int]:
         """Yield the numbers of the contacts that somebody may be, each once."""

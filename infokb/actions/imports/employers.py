@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from infokb.actions.imports.kept_block import kept_values
-from infokb.actions.imports.name_keys import organization_key
+from infokb.actions.imports.name_keys import organization_key, organization_keys
 from infokb.actions.imports.note_names import NoteNames
 from infokb.actions.record import new
 from infokb.actions.templates.sandbox import Fill
@@ -99,7 +99,7 @@ class Employers:
 def note_keys(organization: Note) -> frozenset[str]:
     """Return the keys of an organization's name and aliases."""
     aliases = [str(alias) for alias in organization.get("aliases", tuple) or ()]
-    return frozenset(filter(None, map(organization_key, (organization.name, *aliases))))
+    return frozenset(organization_keys((organization.name, *aliases)))
 
 
 def _known_employers(vault: Vault) -> Iterator[tuple[str, Employer]]:

@@ -1,23 +1,19 @@
 """What an import does to a vault, before it is done: rows add up, and nothing comes twice."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from infokb.actions.imports.contact_draft import ContactDraft
 from infokb.actions.imports.contact_index import ContactIndex, KnownPerson
 from infokb.actions.imports.employers import Employers, Employment, note_keys
 from infokb.actions.imports.import_outcome import ImportPlan, PlanOptions, RowOutcome
-from infokb.actions.imports.imported import (
-    ImportedPerson,
-    ImportedRows,
-    RowProblem,
-)
+from infokb.actions.imports.imported import ImportedPerson, ImportedRows, RowProblem
 from infokb.actions.imports.kept_block import kept_property, kept_values
-from infokb.actions.imports.name_keys import organization_key, person_key
+from infokb.actions.imports.name_keys import organization_key, organization_keys, person_key
 from infokb.actions.imports.note_names import NoteNames
 from infokb.actions.imports.organization_drafts import OrganizationDrafts
-from infokb.actions.imports.vcard import note_uids
+from infokb.actions.imports.vcard import kept_field_texts, note_uids
 from infokb.actions.templates.sandbox import Fill
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
@@ -29,6 +25,10 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
+
+_SEVERAL = "may be {} (add their profile or email)"
+_SAME_EMAIL = "is taken for {}, by the same email (if they are two people, give each their own)"
+_OTHER_NAME = "has the email of {}, and another name (if it is one person, add it to `aliases`)"
 
 
 def plan_import(
@@ -75,14 +75,17 @@ class _Planner:
             self._matches.append((person, *self._places.match(person)))
             return
         values = {**person.values, "uid": [person.uid]} if person.uid else person.values
-        candidate = KnownPerson([person.name], _organization_keys([person.organization]), values)
+        candidate = KnownPerson([person.name], organization_keys([person.organization]), values)
         numbers = self._index.find(candidate, is_exact=person.is_exact)
+        owners = self._index.owners(candidate, "email")
         if len(numbers) == 1:
+            if self._index.is_email_alone(candidate, numbers[0]):
+                self._ask(person, numbers, _SAME_EMAIL)
             self._index.extend(numbers[0], candidate)
             self._matches.append((person, RowOutcome.SAME, self._drafts[numbers[0]]))
-        elif numbers or not person.creates:
+        elif numbers or owners or not person.creates:
             self._matches.append((person, RowOutcome.SKIPPED, None))
-            self._ask_who(person, numbers)
+            self._ask(person, numbers or owners, _SEVERAL if numbers else _OTHER_NAME)
         else:
             self._matches.append((person, *self._create(person, candidate)))
 
@@ -141,10 +144,12 @@ class _Planner:
         if organization:
             draft.organizations = note_keys(organization)
         aliases = [str(alias) for alias in note.get("aliases", tuple) or ()]
-        values = {name: draft.texts(name) for name in ("linkedin", "email")}
-        values["uid"] = note_uids(kept_lines_in(note.text), note.name)
-        organization_keys = _organization_keys(kept_values(note.text, "ORG"))
-        places = (*sorted(draft.organizations), *organization_keys)
+        lines = kept_lines_in(note.text)
+        ids = ("linkedin", "email")
+        values = {name: (*draft.texts(name), *kept_field_texts(lines, name)) for name in ids}
+        values["uid"] = note_uids(lines, note.name)
+        employer_keys = organization_keys(kept_values(note.text, "ORG"))
+        places = (*sorted(draft.organizations), *employer_keys)
         self._index.add(KnownPerson([note.name, *aliases], places, values), asks=True)
         self._drafts.append(draft)
 
@@ -172,11 +177,11 @@ class _Planner:
         self._created.add(fold(title))
         return RowOutcome.NEW, draft
 
-    def _ask_who(self, person: ImportedPerson, numbers: Sequence[int]) -> None:
-        """Name the contacts that a person may be, where those are several."""
+    def _ask(self, person: ImportedPerson, numbers: Sequence[int], question: str) -> None:
+        """Name the contacts that a person may be."""
         if numbers:
             names = joined_words([f"`{self._drafts[number].name}`" for number in numbers], "or")
-            reason = f"{person.name} may be {names} (add their profile or email)"
+            reason = f"{person.name} {question.format(names)}"
             self._likenesses.append(RowProblem(person.place, reason))
 
     def _fill_draft(self, draft: ContactDraft, person: ImportedPerson) -> None:
@@ -241,7 +246,3 @@ class _Planner:
         drafts = [draft for draft in self._drafts if draft.path in paths]
         targets = (self._employers.target_of(draft.organizations) for draft in drafts)
         return Counter(filter(None, targets))
-
-
-def _organization_keys(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(filter(None, map(organization_key, names)))

@@ -1,5 +1,6 @@
 """What tells people and organizations apart: names without what is written in many ways."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from infokb.core.file_names import portable_name
@@ -50,6 +51,11 @@ def organization_key(name: str) -> str:
     while len(words) > 1 and words[-1] in _LEGAL:
         words = words[:-1]
     return " ".join(words) or bare_name(name)
+
+
+def organization_keys(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of names that have one."""
+    return tuple(filter(None, map(organization_key, names)))
 
 
 def near_keys(key: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from infokb.actions.imports.imported import (
 )
 from infokb.core.cards.card_fields import ORGANIZATION_FIELDS, PERSON_FIELDS, marks_organization
 from infokb.core.cards.card_property import CardProperty, escaped, parse_property
-from infokb.core.cards.card_reader import Card, CardFault, read_cards
+from infokb.core.cards.card_reader import Card, CardFault, read_cards, usable_lines
 from infokb.core.cards.person_card import CardFacts, card_facts, card_uid, meanings
 from infokb.core.text import quantity
 from infokb.core.vault.vault import Vault
@@ -79,6 +79,12 @@ def note_uids(lines: Sequence[str], name: str) -> tuple[str, ...]:
     pairs = (line.partition(":") for line in lines)
     uids = tuple(value.strip() for head, _, value in pairs if head.strip().upper() == "UID")
     return uids or (card_uid(name), f"urn:uuid:{card_uid(name)}")
+
+
+def kept_field_texts(lines: Sequence[str], name: str) -> tuple[str, ...]:
+    """Return what kept lines say that a field could hold."""
+    properties = map(parse_property, usable_lines(lines))
+    return tuple(text for each in properties for text in PERSON_FIELDS[name]((each,)))
 
 
 def _news(
