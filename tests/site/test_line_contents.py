@@ -5,6 +5,8 @@ import pytest
 from infokb.site.privacy.line_contents import line_contents
 
 MONEY = sorted({
+    "80-90 TEUR", "offer was 95", "They offered her about ninety", "mid nineties", "a sign-on",
+    "high-80s",
     "The base is 80k", "You get $95,000 here", "They pay 80 000 a year", "pay is 95000 dollars",
     "bonus of 10%", "Six figures after two years", "She earns ninety thousand",
     "Gehalt 70.000 Euro", "salary around eighty thousand dollars", "65 an hour", "65/h is usual",
@@ -23,6 +25,7 @@ ADDRESSES = sorted({
     "ida (dot) org", "Example.COM",
 })  # fmt: skip
 HARMLESS = sorted({
+    "They offer mentors", "Team of 30, split since 2021", "Meetings run 30 minutes, twice a week",
     "Quiet Wednesdays are real", "They ship weekly", "Seen by all", "The team grew since 2021",
     "Founded in 1998, bought in 2015.", "On 2026-11-03 they moved", "Two releases a week",
     "Reviews take 3 days", "Learn Node.js first", "The payments team is hiring", "80% is remote",

@@ -24,7 +24,7 @@ _PAY_WORDS = compile_later(
     r"\b(?:pay|pays|paying|paid|pay(?:check|cheque|roll|slip|out)s?|(?:over|under|un)paid"
     r"|salar(?:y|ies|ied)|compensat(?:ion|e|ed|es)|comp|ote|ctc|remunerat\w{1,6}|wages?|stipends?"
     r"|bonus(?:es)?|commissions?|equity|rsus?|stock options?|per diem|earn(?:s|ed|ing|ings)?"
-    r"|hourly|per annum|(?:a|the|got|get) raise|\w{1,9}[- ]figures?"
+    r"|hourly|per annum|sign(?:ing|[- ]?on)|(?:a|the|got|get) raise|\w{1,9}[- ]figures?"
     r"|\w{0,20}gehalt\w{0,12}|\w{0,20}geh\u00e4lter\w?|\w{0,20}verg\u00fctung\w{0,3}"
     r"|\w{0,20}lohn|l\u00f6hne|verdien\w{1,3}|brutto|pr\u00e4mien?"
     r"|salaires?|salarios?|sueldos?|stipendio)\b",
@@ -32,7 +32,7 @@ _PAY_WORDS = compile_later(
 )
 _CURRENCY = compile_later(
     r"[$\u00a2-\u00a5\u20a0-\u20cf]"
-    r"|(?:\b|(?<=\d))(?:euros?|eur|usd|dollars?|bucks|gbp|pounds|quid|chf|francs?|franken|inr"
+    r"|(?:\b|(?<=\d))(?:euros?|eur|usd|teur|dollars?|bucks|gbp|pounds|quid|chf|francs?|franken|inr"
     r"|rupees?|jpy|yen|cny|rmb|yuan|kronor|kroner|sek|nok|dkk|pln|zloty|reais|pesos?)\b"
     r"|\d ?(?:cad|aud|nzd|sgd|hkd|brl|mxn)\b|\b(?:cad|aud|nzd|sgd|hkd|brl|mxn) ?\d",
     re.IGNORECASE,
@@ -46,6 +46,8 @@ _AMOUNT = compile_later(
     r"|stunde|std|tag|woche|monat|jahr)\b"
     r"|\b(?:base|package|range|band|rates?|makes?|making|on top|raises?)\b.{0,40}?"
     rf"(?:\d\d|\b{_TENS}\b)"
+    r"|\b(?:low|lower|mid|high|upper)[- ]?(?:\d0s?|\w{3,5}ties)\b"
+    rf"|\boffer(?:s|ed)?(?: \w{{2,6}}){{0,3}} (?:\d\d|{_TENS})\b"
     rf"|(?:\d|\b{_SPELLED}) ?(?:%|per ?cent)[^.]{{0,40}}\b(?:on top|raises?|rises?|match)\b",
     re.IGNORECASE,
 )
