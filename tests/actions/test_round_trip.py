@@ -163,7 +163,9 @@ def test_the_people_of_the_example_come_back(make_vault: MakeVault) -> None:
     comes_back(make_vault, contacts, places)
 
 
-@pytest.mark.parametrize("topic", ["a\u200bb c", "\u00b4\U000e016e a", "{{b}} [[c]]", "a  b"])
+@pytest.mark.parametrize(
+    "topic", ["a\u200bb c", "\u00b4\U000e016e a", "{{b}} [[c]]", "a  b", "* b"]
+)
 def test_what_an_import_would_write_otherwise_is_the_same(
     make_vault: MakeVault, topic: str
 ) -> None:

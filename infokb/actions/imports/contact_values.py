@@ -81,7 +81,7 @@ def web_address(text: str) -> str:
 
 def _field_text(field: Field, cell: str, today: date) -> str:
     """Return the text that a cell holds; raise ValueError where the field cannot take it."""
-    text = cell.strip().removeprefix("* ")
+    text = cell.strip()
     if field.kind.name in {"date", "dates"} and field_look(field.name) is Look.BACK:
         text = read_import_date(text, today).isoformat() if text else ""
     elif field.kind.name in {"link", "links"}:
