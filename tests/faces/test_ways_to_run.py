@@ -90,14 +90,15 @@ def test_the_cache_knows_every_part_that_decides(
         "disk/x.pyc",
         "rules/form/x.md",
         "faces/x.py",
+        "site/x.py",
         "_data/templates/x.md",
         "../templates/x.md",
     ):
         package.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
         package.joinpath(path).write_text("x")
         seen.add(cache.program_hash.__wrapped__())
-    assert len(seen) == 7
-    for path in ("core/__pycache__/x.pyc", "site/x.py"):
+    assert len(seen) == 8
+    for path in ("core/__pycache__/x.pyc", "other/x.py"):
         package.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
         package.joinpath(path).write_text("x")
         assert cache.program_hash.__wrapped__() in seen

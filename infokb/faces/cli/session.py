@@ -232,8 +232,8 @@ def require_readable(note: Note) -> Note:
 def session_of(ctx: click.Context, settings: SettingsOptions | None = None) -> Session:
     """Return the session of a run, which a command asks for once."""
     state = ctx.find_root().ensure_object(RunState)
-    names = {parameter.name for parameter in ctx.command.params}
-    writes = "dry_run" in names or any(ctx.params.get(name) for name in _WRITING)
+    writing_options = [ctx.params[name] for name in _WRITING if name in ctx.params]
+    writes = any(writing_options) if writing_options else "dry_run" in ctx.params
     state.session = session = Session(state.folder, state.as_of, writes=writes, settings=settings)
     return session
 
