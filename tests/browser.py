@@ -3,6 +3,12 @@
 import time
 from typing import Any
 
+HAS_SEARCHED = """() => {
+  const list = document.querySelector("[role=listbox]");
+  const status = document.querySelector("dialog.search [role=status]");
+  return list.ariaBusy === null && status.textContent !== "";
+}"""
+"""Whether the search has answered: it says nothing yet while its own script loads."""
 _PATIENCE = 30.0
 _PAUSE = 20
 

@@ -233,6 +233,7 @@ def test_a_name_that_stands_twice_is_found() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_module_has_a_name_of_its_own_in_its_layer() -> None:
     paths = [path for path, _ in sources() if path.name != "__init__.py" and path.parts[2:]]
     alone = [path for path in paths if str(path.parent) not in KINDS_OF_ONE]

@@ -50,6 +50,7 @@ def test_each_pattern_can_be_compiled() -> None:
         re.compile(text)
 
 
+@pytest.mark.slow
 def test_no_pattern_has_a_possessive_group() -> None:
     wrong = [place for place, text in patterns() if [*possessive_groups(_parser.parse(text))]]
     assert wrong == []

@@ -122,6 +122,7 @@ def test_a_ban_catches_a_naive_build() -> None:
     assert {row for _, _, row in told} == {1, 2, 5, *range(7, 1 + NAIVE.count("\n"))}
 
 
+@pytest.mark.slow
 def test_a_ban_is_lifted_only_where_it_says() -> None:
     """A ban names who alone may: `infokb.disk writes` lets `infokb.disk` write, and no more."""
     lifted = banned("", "--config=lint.per-file-ignores={}", "infokb")

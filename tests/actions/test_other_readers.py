@@ -114,6 +114,7 @@ def test_vobject_reads_the_example(feed: bytes, example: Vault) -> None:
     assert len(found.vevent_list) == len(calendar.events(example))
 
 
+@pytest.mark.slow
 def test_a_file_of_one_event_names_no_calendar(example: Vault) -> None:
     for content in calendar.calendar_files(example).values():
         found = icalendar.Calendar.from_ical(content)
@@ -164,6 +165,7 @@ def test_khal_shows_the_days(make_vault: MakeVault, tmp_path: Path) -> None:
     assert "Send it, soon; all" in process
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", ["3.0", "4.0"])
 def test_vobject_reads_the_cards_of_the_example(example: Vault, version: str) -> None:
     found = list(vobject.readComponents(export_vcards(example, version).decode()))

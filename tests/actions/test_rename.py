@@ -57,6 +57,7 @@ NAMES = st.sampled_from(["a", "b", "c", "A b", "b's", "Zoë"])
 FORMS = ["[[{0}]]", "[[{0}|x]]", "![[{0}.md#h]]", "[[x/{0}]]", "[t](<{0}.md>)", "[t](../{0}.md)"]
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(st.sampled_from(["", "x", "x/y"]), NAMES), unique=True, min_size=1, max_size=5

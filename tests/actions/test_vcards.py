@@ -73,6 +73,7 @@ def test_people_and_organizations_that_came_as_cards(vault: Vault) -> None:
     assert "KIND:org" in unfolded(export_vcards(vault, "4.0"))
 
 
+@pytest.mark.slow
 def test_the_example_comes_back(example: Vault) -> None:
     cards = list(read_cards(export_vcards(example)))
     read = [card_facts(card) for card in cards if isinstance(card, Card)]

@@ -114,6 +114,7 @@ _FIELDS = st.fixed_dictionaries(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(_WORDS, _FIELDS, st.lists(_TEXTS, max_size=3), _TEXTS, st.sampled_from(VERSIONS))
 @example("a", {}, [], "", "3.0")
 def test_any_person_comes_back(
@@ -133,6 +134,7 @@ def test_any_person_comes_back(
     assert sorted(written_lines(again, version)) == sorted(written_lines(facts, version))
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(st.sampled_from('ATELNRGUIFD;:=,."\\QB \x00é\r'), max_size=40)))
 def test_any_lines_that_are_kept_can_be_written(lines: list[str]) -> None:
     odd = ["N;QUOTED-PRINTABLE:=00=0D", "PHOTO:x", "VERSION:4.0", "X:" + "a" * 70_000, "\udc80:é"]

@@ -321,6 +321,7 @@ def test_addresses_without_a_path_are_no_profile(url):
     assert contacts.linkedin_key(url) == ""
 
 
+@pytest.mark.slow
 def test_many_follow_ups_and_links_stay_linear(make_vault):
     def work(size):
         line = "- [ ] #referral talk to [[Ada]]\n"

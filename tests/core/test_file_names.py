@@ -46,6 +46,7 @@ def test_a_folder_does_not_end_with_a_dot() -> None:
     assert file_names.portable_name("Acme Inc.", folder=True) == "Acme Inc"
 
 
+@pytest.mark.slow
 @given(st.text(st.characters() | ODD, max_size=120), st.booleans())
 @example("aux\u200d", False)
 @example("e" * 199 + "\u0308", False)

@@ -1,5 +1,6 @@
 """Plain letters: each character stands on its own, so that places can be found again."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ def test_case_accents_and_forms_of_print_are_gone() -> None:
     assert plain_letters("ΣΑΣ") == plain_letters("σας")
 
 
+@pytest.mark.slow
 def test_a_plain_letter_stays_and_no_line_end_comes() -> None:
     for code in range(0x3000):
         plain = plain_letters(chr(code))
@@ -33,6 +35,7 @@ def test_a_text_of_many_letters_is_read_in_the_same_way() -> None:
     assert plain_letters(text) == "".join(map(plain_letters, text))
 
 
+@pytest.mark.slow
 @given(st.text(), st.text(min_size=1), st.text())
 def test_a_place_is_found_again(before: str, text: str, after: str) -> None:
     start = len(plain_letters(before))

@@ -100,6 +100,7 @@ def test_a_save_while_undoing_survives(make, save, plan):
     assert told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plan", ["replace", "several"])
 def test_a_slow_save_survives(make, plan):
     """It opens the note, which empties it, and writes only when infokb is done."""

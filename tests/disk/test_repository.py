@@ -45,6 +45,7 @@ def test_the_index_and_a_commit_by_path(repo: Repository) -> None:
     assert list(found.git.blobs([found.index().files["a.md"]])) == [b"changed"]
 
 
+@pytest.mark.slow
 def test_links_and_submodules_are_no_files(repo: Repository, tmp_path: Path) -> None:
     (repo.root / "link.md").symlink_to("a.md")
     other = made(repo.root / "below", tmp_path)
@@ -59,6 +60,7 @@ def test_links_and_submodules_are_no_files(repo: Repository, tmp_path: Path) -> 
     }
 
 
+@pytest.mark.slow
 def test_a_vault_in_a_subfolder(repo: Repository) -> None:
     repo.write({"[vault]/infokb.toml": "", "[vault]/b.md": NOTE, "v/c.md": NOTE})
     found = repository.find_repository(repo.root / "[vault]")
@@ -92,6 +94,7 @@ def test_a_repository_without_a_commit(tmp_path: Path, repo: Repository) -> None
         empty.commit_time()
 
 
+@pytest.mark.slow
 def test_commits_by_name(repo: Repository) -> None:
     found = repository.find_repository(repo.root)
     start = repo.git("rev-parse", "HEAD").strip()
@@ -121,6 +124,7 @@ def test_a_shallow_clone_says_what_it_lacks(repo: Repository, tmp_path: Path) ->
     )
 
 
+@pytest.mark.slow
 def test_a_linked_work_tree(repo: Repository, tmp_path: Path) -> None:
     repo.git("worktree", "add", "--quiet", str(tmp_path / "tree"))
     assert sorted(repository.find_repository(tmp_path / "tree").index().files) == sorted(FILES)
@@ -147,6 +151,7 @@ def test_a_corrupt_index_is_told(repo: Repository) -> None:
     assert "\n" not in caught.value.message
 
 
+@pytest.mark.slow
 def test_a_missing_object_is_told(repo: Repository) -> None:
     found = repository.find_repository(repo.root)
     name = found.index().files["a.md"]
@@ -155,6 +160,7 @@ def test_a_missing_object_is_told(repo: Repository) -> None:
         list(found.git.blobs([name]))
 
 
+@pytest.mark.slow
 def test_a_large_content_is_passed_over(repo: Repository) -> None:
     repo.write({"large.bin": "x" * (2 * 1024 * 1024 + 1)})
     files = repository.find_repository(repo.root).index().files
@@ -199,6 +205,7 @@ def test_one_that_does_not_start_or_end_is_told(
         repository.find_repository(repo.root)
 
 
+@pytest.mark.slow
 def test_a_work_tree_elsewhere_is_told(repo: Repository, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     repo.git("config", "core.worktree", str(tmp_path / "other"))
@@ -214,6 +221,7 @@ def test_a_repository_of_somebody_else_is_told(
         repository.find_repository(repo.root)
 
 
+@pytest.mark.slow
 def test_git_sees_nothing_of_a_git_around_it_unless_it_is_a_hook(
     repo: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,6 +79,7 @@ def test_it_is_the_vault_that_a_scan_gives(repo: Repository) -> None:
         opened.notes["none.md"]
 
 
+@pytest.mark.slow
 def test_what_is_staged_counts_not_what_lies_there(repo: Repository) -> None:
     repo.save({"a.md": "later"})
     repo.root.joinpath("contacts/Zoë.md").unlink()

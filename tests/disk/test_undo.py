@@ -61,6 +61,7 @@ def test_what_is_shown_is_not_done(make):
     assert history(folder) == [("", False)]
 
 
+@pytest.mark.slow
 def test_undoing_goes_back_command_by_command(make):
     folder = make({"a.md": "0"})
     for number in "123":

@@ -85,6 +85,7 @@ def test_a_generated_vault_is_the_same(tmp_path: Path) -> None:
     assert expect_same(tmp_path / "vault").notes
 
 
+@pytest.mark.slow
 def test_what_is_odd_is_the_same(tmp_path: Path) -> None:
     vault = expect_same(write(tmp_path, ODD))
     assert vault.notes["clubs/Chess.md"].schema

@@ -27,6 +27,7 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     return git_repository
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["next", "lint"])
 def test_a_moment_of_the_vaults_own_zone(
     repo: Repository, command: str, capsys: pytest.CaptureFixture[str]
@@ -48,6 +49,7 @@ def test_the_site_takes_it_too(
     assert "November 20" in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_without_a_commit_it_is_told(repo: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["next", "--as-of", "commit"]) == 2
     assert capsys.readouterr().err == (

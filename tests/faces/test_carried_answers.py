@@ -56,5 +56,6 @@ def test_what_is_carried_tells_what_a_whole_look_tells(root: Path) -> None:
         assert lines(vault) == lines(open_vault(root, run_clock()))
 
 
+@pytest.mark.slow
 def test_where_nothing_is_kept_nothing_is_carried(root: Path) -> None:
     assert follow(root, open_vault(root, run_clock()), [NADIA]).kept_answers is None

@@ -250,6 +250,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return answered
 
 
+@pytest.mark.slow
 def test_what_a_new_note_needs_is_asked_for_and_the_note_is_opened(
     vault: Path, terminal: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -363,6 +364,7 @@ def test_help_loads_neither_notes_nor_yaml() -> None:
     assert process.stdout.endswith("\n[]\n")
 
 
+@pytest.mark.slow
 def test_a_number_that_needs_more_is_asked_for_it(
     vault: Path, terminal: Callable[[str], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

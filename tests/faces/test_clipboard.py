@@ -42,6 +42,7 @@ def test_without_one_it_says_what_to_install(tools: Path, tmp_path: Path) -> Non
     assert caught.value.help == "install wl-clipboard, xclip, or xsel"
 
 
+@pytest.mark.slow
 def test_one_that_fails_is_named(
     tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -211,6 +211,7 @@ open("told", "w", encoding="utf-8").write(" ".join(sys.argv[1:]))
 """
 
 
+@pytest.mark.slow
 def test_the_editor_opens_at_the_first_heading(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

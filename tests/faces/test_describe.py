@@ -79,6 +79,7 @@ def test_a_type_as_json_has_its_fields(capsys: pytest.CaptureFixture[str]) -> No
     assert described["headings"][0] == "Questions"
 
 
+@pytest.mark.slow
 def test_a_vault_is_described_without_a_look_at_its_notes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -383,6 +383,7 @@ def test_a_share_that_lasts_is_fine(repo: Repository, check: Callable[..., Findi
     assert check() == []
 
 
+@pytest.mark.slow
 def test_without_git_there_is_a_hint(
     repo: Repository, check: Callable[..., Findings], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_saved_draft_is_the_users_alone(vault: Path) -> None:
     assert main(["draft", "nudge", "Ada Okafor", "--eml", "nudge.eml"]) == 0
     assert vault.joinpath("nudge.eml").stat().st_mode & 0o777 == 0o600

@@ -54,6 +54,7 @@ def test_an_alarm_behind_the_start_is_no_setting(
     assert "`export.alarm` must not be negative (use 0 for none)" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_cards_that_were_changed_elsewhere_are_left(
     vault: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -28,6 +28,7 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_what_infokb_keeps_is_removed(vault: Path) -> None:
     save_cache(vault, "other", b"Ada Okafor")
     save_shown_list(vault, [["Ada"]])

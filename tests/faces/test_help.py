@@ -105,6 +105,7 @@ def test_the_help_says_where_rules_are_listed(
     assert shown(said[1].split()[1:], capsys).count("\n") > 3
 
 
+@pytest.mark.slow
 def test_the_help_of_list_has_an_example_of_each_sign(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

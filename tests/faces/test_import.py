@@ -27,6 +27,7 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_an_archive_is_read_and_written_nowhere(
     vault: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ from infokb.faces.cli.new_vault import system_owner
 from tests.disk.breaking import dies
 
 
+@pytest.mark.slow
 def test_what_was_interrupted_is_finished_and_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -58,6 +58,7 @@ def lint(folder: KeptFolder) -> Answers:
     return folder.answers((LINT,))
 
 
+@pytest.mark.slow
 def test_only_notes_with_findings_are_opened_again(
     folder: KeptFolder, open_page: list[str]
 ) -> None:
@@ -72,6 +73,7 @@ def test_only_notes_with_findings_are_opened_again(
     assert sorted(open_page) == ["2026-10-01 Zoë.md", "Ada.md", "Zoë.md", "empty.md"]
 
 
+@pytest.mark.slow
 def test_what_was_changed_just_before_is_read_again(
     folder: KeptFolder, open_page: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -91,6 +93,7 @@ def test_a_status_settles(changed: int, touched: int, *, settled: bool) -> None:
     assert settled_status(status, 5 * second) == (status if settled else UNKNOWN)
 
 
+@pytest.mark.slow
 def test_a_note_that_vanishes_is_told(folder: KeptFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.put("contacts/Ada.md", NOTES["contacts/Ada.md"] + "[[empty]]")
     lint(folder)
@@ -113,6 +116,7 @@ def test_a_note_that_vanishes_is_told(folder: KeptFolder, monkeypatch: pytest.Mo
     assert (folder.root / "contacts/Zoë.md").read_text() == NOTES["contacts/Zoë.md"]
 
 
+@pytest.mark.slow
 def test_it_is_for_the_user_alone(folder: KeptFolder) -> None:
     expected = lint(folder)
     assert stat.S_IMODE(folder.kept.stat().st_mode) == 0o600
@@ -139,6 +143,7 @@ def test_it_holds_no_prose(folder: KeptFolder) -> None:
         assert word.lower().encode() not in content.lower()
 
 
+@pytest.mark.slow
 def test_a_small_vault_is_not_kept(folder: KeptFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = lint(folder)
     folder.kept.unlink()
@@ -147,6 +152,7 @@ def test_a_small_vault_is_not_kept(folder: KeptFolder, monkeypatch: pytest.Monke
     assert not folder.kept.exists()
 
 
+@pytest.mark.slow
 def test_without_the_cache_nothing_is_read_or_written(
     folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,6 +187,7 @@ def test_no_damage_gets_past_the_seal(folder: KeptFolder) -> None:
         folder.kept.chmod(0o600)
 
 
+@pytest.mark.slow
 def test_without_a_seal_damage_tells(folder: KeptFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "_seal", lambda _: b"-" * 32)
     expected = lint(folder)
@@ -220,6 +227,7 @@ def test_what_is_no_file_is_let_be(folder: KeptFolder, spoil: Callable[[Path], N
     assert lint(folder) == expected
 
 
+@pytest.mark.slow
 def test_a_place_that_cannot_be_written_is_no_fault(
     folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,6 +241,7 @@ def test_a_place_that_cannot_be_written_is_no_fault(
     assert folder.kept.exists()
 
 
+@pytest.mark.slow
 def test_a_failing_disk_leaves_nothing(folder: KeptFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = lint(folder)
     folder.kept.unlink()

@@ -39,6 +39,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
     return set_
 
 
+@pytest.mark.slow
 def test_stdin_replaces_a_note(
     vault: Path, typed: Callable[[bytes], None], capsys: Capture
 ) -> None:
@@ -116,6 +117,7 @@ def test_what_does_not_go_together_is_one_line(
     assert printed.err.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_the_environment_outweighs_the_file_and_an_option_that(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
@@ -153,6 +155,7 @@ def test_the_settings_shown_are_settings(vault: Path, capsys: Capture) -> None:
     assert all("  # " in line for line in output.splitlines())
 
 
+@pytest.mark.slow
 def test_twice_quiet_says_nothing_at_all(vault: Path, capsys: Capture) -> None:
     vault.joinpath("link.md").symlink_to("contacts")
     assert main(["lint", "-q"]) == 1
@@ -163,6 +166,7 @@ def test_twice_quiet_says_nothing_at_all(vault: Path, capsys: Capture) -> None:
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 def test_timings_go_to_stderr(vault: Path, capsys: Capture) -> None:
     quiet = main(["lint", "--fix"]), capsys.readouterr()
     loud = main(["lint", "--fix", "-v"]), capsys.readouterr()
@@ -172,6 +176,7 @@ def test_timings_go_to_stderr(vault: Path, capsys: Capture) -> None:
     assert re.fullmatch(f"1 note: {', '.join(parts)}\n", loud[1].err)
 
 
+@pytest.mark.slow
 def test_no_graphics_is_asked_for_by_the_environment_too(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:

@@ -89,6 +89,7 @@ def test_the_day_of_a_talk_is_asked_where_another_was_arranged(
     assert dates(vault) == {"2026-11-20 Ada": "2026-11-20"}
 
 
+@pytest.mark.slow
 def test_what_a_fact_lacks_is_asked(
     vault: Path, terminal: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,7 @@ def worked(number: int) -> bytes:
     return b"x" * number
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("processors", [1, 2, 3])
 def test_answers_come_in_order(processors: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fork, "usable_processors", lambda: processors)
@@ -21,6 +22,7 @@ def test_answers_come_in_order(processors: int, monkeypatch: pytest.MonkeyPatch)
     assert list(map_in_processes(THINGS[:3], worked)) == [worked(number) for number in range(3)]
 
 
+@pytest.mark.slow
 def test_what_a_process_leaves_undone_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fork, "usable_processors", lambda: 2)
     here = os.getpid()

@@ -215,6 +215,7 @@ def test_the_schema_of_sarif_finds_faults(hostile: Vault) -> None:
             )
 
 
+@pytest.mark.slow
 def test_sarif(hostile: Vault) -> None:
     log = json.loads(RENDERERS["sarif"](run(hostile)))
     SARIF.validate(log)

@@ -12,7 +12,7 @@ from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
 from infokb.faces.site.serve import SiteServer
 from infokb.faces.site.served_site import ServedSite
-from tests.browser import wait_until
+from tests.browser import HAS_SEARCHED, wait_until
 from tests.conftest import ROOT
 from tests.faces.conftest import AXE
 
@@ -105,7 +105,7 @@ def test_the_open_search_is_for_everybody_too(site: Path, page: Any, axe: str) -
         page.goto((site / "index.html").as_uri())
         page.keyboard.press("/")
         page.locator("[role=combobox]").fill(typed)
-        wait_until(page, "document.querySelector('[role=listbox]').ariaBusy === null")
+        wait_until(page, HAS_SEARCHED)
         assert page.locator("[role=option]").count() >= options
         page.evaluate(axe)
         assert page.evaluate(AXE, None) == [], typed

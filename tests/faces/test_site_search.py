@@ -18,7 +18,7 @@ from infokb.faces.site.serve import SiteServer
 from infokb.faces.site.served_site import ServedSite
 from tests.benchmarks import vaults
 from tests.benchmarks.typed_names import cut_word, misspell, names_not_first
-from tests.browser import wait_until
+from tests.browser import HAS_SEARCHED, wait_until
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -30,7 +30,6 @@ if not CHROMIUM and not os.environ.get("CI"):
 sync_api = pytest.importorskip("playwright.sync_api")
 EXAMPLE = ROOT / "example-vault"
 NOPE = "nope.html"
-DONE = "() => document.querySelector('[role=listbox]').ariaBusy === null"
 
 
 SENTENCE = "[role=option].said mark"
@@ -99,7 +98,7 @@ def search(page: Any, typed: str) -> list[str]:
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     page.locator("[role=combobox]").fill(typed)
-    wait_until(page, DONE)
+    wait_until(page, HAS_SEARCHED)
     found: list[str] = page.locator("[role=option] b").all_inner_texts()
     return found
 
@@ -205,7 +204,7 @@ def test_no_markdown_stands_in_results(page: Any) -> None:
 def test_the_keyboard_is_enough(page: Any) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("walnut")
-    wait_until(page, DONE)
+    wait_until(page, HAS_SEARCHED)
     box = page.locator("[role=combobox]")
     chosen = page.locator("[aria-selected=true]")
     assert chosen.get_attribute("id") == box.get_attribute("aria-activedescendant") == "_hit0"
@@ -245,7 +244,7 @@ def test_it_fits_a_telephone_and_the_page_that_is_not_there(page: Any, home: str
     page.goto(f"{home}404.html" if home.startswith("file:") else f"{home}contacts/{NOPE}")
     page.get_by_role("button", name="Search").click()
     page.locator("[role=combobox]").fill("walnut")
-    wait_until(page, DONE)
+    wait_until(page, HAS_SEARCHED)
     box = page.locator("dialog").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360

@@ -46,6 +46,7 @@ def test_a_reason_is_left_out_where_a_task_would_be_cut_short() -> None:
     assert "talked yesterday" not in shown(example(), columns=60)
 
 
+@pytest.mark.slow
 def test_the_heading_keeps_its_counts_and_loses_its_remark() -> None:
     assert "(a remark)" in shown(example(), columns=100)
     narrow = shown(example(), columns=62).split("\n")[0]

@@ -70,6 +70,7 @@ def test_the_list_follows_a_change_made_elsewhere(vault: Path) -> None:
     assert terminal.finish() == 0
 
 
+@pytest.mark.slow
 def test_only_what_is_asked_for_is_listed(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -82,6 +83,7 @@ def test_only_what_is_asked_for_is_listed(
     assert "as of Fri, Nov 20" in after
 
 
+@pytest.mark.slow
 def test_a_name_that_is_gone_is_told_and_waited_for(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -99,6 +101,7 @@ def test_a_name_that_is_gone_is_told_and_waited_for(
     assert "error: no note is named `contacts/Ada Okafor.md`" in printed.err
 
 
+@pytest.mark.slow
 def test_a_fault_of_the_settings_is_waited_out(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -147,6 +150,7 @@ def test_a_site_that_cannot_be_built_does_not_stop_the_list(
     assert printed.err.count("error: ") == 2
 
 
+@pytest.mark.slow
 def test_it_looks_again_when_the_list_changes_by_time(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -103,6 +103,7 @@ def test_an_advisor_sees_their_own_students_alone() -> None:
     assert "Silent" not in ines
 
 
+@pytest.mark.slow
 def test_advisors_whose_names_look_alike_have_folders_of_their_own() -> None:
     students = {
         name: Student(name, name, "", advisor)

@@ -121,6 +121,7 @@ def test_the_page_says_who_led_to_most(make_vault: MakeVault) -> None:
     assert "referred you to</li>" not in page
 
 
+@pytest.mark.slow
 def test_each_sign_means_one_thing(make_vault: MakeVault) -> None:
     made = pages(
         make_vault,
@@ -153,6 +154,7 @@ def test_each_sign_means_one_thing(make_vault: MakeVault) -> None:
     assert re.findall(r">(\w+)</a>", ahead) == ["Next", "Met"]
 
 
+@pytest.mark.slow
 def test_several_referrers_are_all_named(make_vault: MakeVault) -> None:
     page = pages(
         make_vault,

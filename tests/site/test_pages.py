@@ -193,6 +193,7 @@ def test_the_navigation_leads_to_pages(search: dict[str, str]) -> None:
         assert about(search[page])["section"] == page
 
 
+@pytest.mark.slow
 def test_an_empty_vault_says_what_to_do(make_vault: MakeVault) -> None:
     made = pages(make_vault, EMPTY)
     assert "No contacts yet." in made["index.md"]
@@ -282,6 +283,7 @@ def test_dots_say_how_fresh_a_contact_is(search: dict[str, str]) -> None:
     assert "for old times" in search["index.md"]
 
 
+@pytest.mark.slow
 def test_a_long_timeline_is_folded_by_year(make_vault: MakeVault) -> None:
     lines = "".join(
         f"- {2020 + one % 4}-01-{one % 27 + 1:02} shared: x{one}\n" for one in range(60)
@@ -326,6 +328,7 @@ def test_an_organization_shows_ways_in_from_outside(make_vault: MakeVault) -> No
     assert "Paths in" not in pages(make_vault, files)["Acme.md"]
 
 
+@pytest.mark.slow
 def test_what_one_of_several_people_said_is_told_of_where_they_work(
     make_vault: MakeVault,
 ) -> None:
@@ -420,6 +423,7 @@ def test_long_tables_have_pages(make_vault: MakeVault) -> None:
     assert "P200" not in made["people.md"]
 
 
+@pytest.mark.slow
 def test_no_name_hides_another(make_vault: MakeVault) -> None:
     files = {
         "index.md": "a",
@@ -479,6 +483,7 @@ def test_a_type_of_the_vaults_own_is_another_note(make_vault: MakeVault) -> None
     assert '<p class="kicker">books</p>' in made["books/One.md"]
 
 
+@pytest.mark.slow
 def test_a_type_changed_by_the_vault_keeps_its_page(make_vault: MakeVault) -> None:
     made = pages(
         make_vault,
@@ -543,6 +548,7 @@ def test_fields_of_no_type_are_shown_as_they_were_typed(make_vault: MakeVault) -
     assert "prose" not in made["Film.md"]
 
 
+@pytest.mark.slow
 def test_a_file_that_a_field_names_is_a_link(make_vault: MakeVault) -> None:
     text = "---\ntype: opportunity\nresume: docs/CV one.md\n---\n"
     made = pages(make_vault, {"o/Job.md": text, "docs/CV one.md": "x"})

@@ -27,6 +27,7 @@ def search(make_vault: MakeVault) -> dict[str, str]:
     return pages(make_vault, SEARCH)
 
 
+@pytest.mark.slow
 def test_insights_stand_by_theme_then_tag(make_vault: MakeVault) -> None:
     page = pages(make_vault, PANEL)["insights.md"]
     order = [
@@ -77,6 +78,7 @@ def test_what_is_told_of_a_place_is_on_its_page(make_vault: MakeVault) -> None:
         assert page.partition('id="_learned"')[2].count('class="source"') == number
 
 
+@pytest.mark.slow
 def test_many_insights_have_pages(make_vault: MakeVault) -> None:
     lines = "".join(f"- thing {number}\n" for number in range(150))
     made = pages(
@@ -164,6 +166,7 @@ def test_a_full_board_leads_to_a_table(make_vault: MakeVault) -> None:
     assert "opportunities-all.md" not in pages(make_vault, {})
 
 
+@pytest.mark.slow
 def test_many_insights_of_an_opening_are_named_in_part(make_vault: MakeVault) -> None:
     talks = {f"T{one}.md": "---\ntype: interview\n---\n" for one in range(6)}
     linked = ", ".join(f'"[[T{one}]]"' for one in range(6))

@@ -217,6 +217,7 @@ def test_an_address_that_a_public_note_shows_is_no_secret(make_vault: MakeVault)
     assert leaks(make_vault(files)) == ("organizations/Acme.md:8: a private address",)
 
 
+@pytest.mark.slow
 def test_what_is_nobodys_own_is_no_secret(make_vault: MakeVault) -> None:
     files = {
         "contacts/Zoë Quist.md": PRIVATE,

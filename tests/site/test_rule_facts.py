@@ -87,6 +87,7 @@ def test_the_build_says_what_it_is_of(make_vault: MakeVault) -> None:
     assert page.index("evil.html") > order[2]
 
 
+@pytest.mark.slow
 def test_a_type_without_a_table_is_counted(make_vault: MakeVault) -> None:
     files = {
         "templates/book.md": BOOK.format("x"),

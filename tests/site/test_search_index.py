@@ -235,6 +235,7 @@ def test_words_are_counted_again_only_where_a_note_changed(vault: Vault) -> None
     assert terms.of(vault.notes["contacts/Ada Okafor.md"], str) is kept["contacts/Ada Okafor.md"]
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(
         st.text("aéß東京ズ🎉-' ", min_size=1, max_size=6).filter(str.strip),

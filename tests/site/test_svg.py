@@ -101,6 +101,7 @@ def contact(referrer: str = "", text: str = "") -> str:
     return f"---\ntype: contact\n{led}---\n{text}\n"
 
 
+@pytest.mark.slow
 def test_a_page_draws_who_is_tied_to_a_person(make_vault: MakeVault) -> None:
     made = pages(
         make_vault,
@@ -141,6 +142,7 @@ def test_a_chain_stays_short_however_many_there_are(make_vault: MakeVault) -> No
     assert "and others</text>" in made["n00.md"]
 
 
+@pytest.mark.slow
 def test_what_waits_for_others_stands_apart(make_vault: MakeVault) -> None:
     text = "- [ ] #waiting Sends it 📅 2026-11-19\n- [ ] #promise Read it 📅 2026-11-18\n"
     page = pages(make_vault, {"Ada.md": contact(text=text)})["Ada.md"]
