@@ -239,7 +239,7 @@ _ATTRIBUTES = frozenset(
             "href src id class title lang dir rel role alt width height loading start reversed "
             "value open colspan rowspan scope charset name content type hidden tabindex datetime "
             "viewBox d cx cy r x y x1 x2 y1 y2 points transform preserveAspectRatio defer for "
-            "http-equiv viewbox rx ry opacity"
+            "blocking http-equiv viewbox rx ry opacity"
         ),
     )
 )
