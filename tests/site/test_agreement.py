@@ -152,6 +152,7 @@ def test_any_text_is_read_alike(text: str) -> None:
 CORPUS = {
     "a fence ends with its quotation": "> [!quote] word\n> ```\n> word\n\n## word\n\n- word `word`",
     "a fence in a quotation in a list": "- > ```\n  > word\n- word\n\nword `word`",
+    "a list goes on behind a comment": "- word\n%% word %%\n    word",
     "a fence ends with its item": "- ~~~\n  word\n\n- word\n\nword\n\n~~~\nword\n~~~\nword",
     "a later fence is whole": "> ```\n> word\n\nword\n\n```\nword\n```\n\nword",
     "a fence in an item in an item": "- word\n  - ```\n    word\n\n    word\n    ```\n  word\n",

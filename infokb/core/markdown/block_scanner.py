@@ -114,7 +114,7 @@ class _Scanner(LeafScanner):
         blank = self.pos >= self.end
         is_indented = self.column - self.base >= CODE_INDENT
         if not self._whole:
-            self._close()
+            self._end_containers()
             return False
         if self.leaf is LeafKind.INDENTED:
             if not (is_indented or blank):

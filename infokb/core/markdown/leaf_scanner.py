@@ -66,12 +66,18 @@ class LeafScanner:
         return self.depth == len(self.stack)
 
     def _comment(self) -> None:
-        """Read over a comment that a line begins with, in no container that the line leaves."""
+        """Read over a comment that a line begins with, in no container that the line leaves.
+
+        Without words behind it the line is blank, and lists go on with it.
+        """
+        containers = self.stack
         if self._whole:
             self._flush()
         else:
-            self._end_containers()
+            self._close()
+            self.stack = containers[: self.depth]
         end = self.inline.comment(self.pos, self._limit)
+        self.stack = containers
         if end > self.end:
             self._take(end)
         self.text_end = max(self.text_end, end)
