@@ -153,6 +153,7 @@ CORPUS = {
     "a fence ends with its quotation": "> [!quote] word\n> ```\n> word\n\n## word\n\n- word `word`",
     "a fence in a quotation in a list": "- > ```\n  > word\n- word\n\nword `word`",
     "a list goes on behind a comment": "- word\n%% word %%\n    word",
+    "a fence goes on behind a comment": "- ```\n    word\n%% word %%\n   word",
     "a fence ends with its item": "- ~~~\n  word\n\n- word\n\nword\n\n~~~\nword\n~~~\nword",
     "a later fence is whole": "> ```\n> word\n\nword\n\n```\nword\n```\n\nword",
     "a fence in an item in an item": "- word\n  - ```\n    word\n\n    word\n    ```\n  word\n",

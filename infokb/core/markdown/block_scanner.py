@@ -105,12 +105,10 @@ class _Scanner(LeafScanner):
 
     def _goes_on(self) -> bool:
         """Read a line of a fence, of indented code or of HTML; return whether it is one."""
-        while self.leaf is LeafKind.HTML and line_syntax.COMMENT_START.match(
+        while (self.leaf is LeafKind.HTML or not self._whole) and line_syntax.COMMENT_START.match(
             self.text, self.pos, self.end
         ):
             self._comment()
-        if self.leaf is LeafKind.NONE:
-            return False
         blank = self.pos >= self.end
         is_indented = self.column - self.base >= CODE_INDENT
         if not self._whole:
@@ -214,11 +212,7 @@ class _Scanner(LeafScanner):
         return True
 
     def _blank(self) -> None:
-        """Read a line without words; list items go on with it."""
-        for container in self.stack[self.depth :]:
-            if container.quote or container.empty:
-                break
-            self.depth += 1
+        """Read a line without words."""
         if self.leaf in {LeafKind.TEXT, LeafKind.TABLE}:
             self._close()
         self._end_containers()

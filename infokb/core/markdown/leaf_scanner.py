@@ -68,20 +68,19 @@ class LeafScanner:
     def _comment(self) -> None:
         """Read over a comment that a line begins with, in no container that the line leaves.
 
-        Without words behind it the line is blank, and lists go on with it.
+        Without words behind it the line is blank, and list items go on with it.
         """
+        self._flush()
         containers = self.stack
-        if self._whole:
-            self._flush()
-        else:
-            self._close()
-            self.stack = containers[: self.depth]
+        self.stack = containers[: self.depth]
         end = self.inline.comment(self.pos, self._limit)
         self.stack = containers
         if end > self.end:
             self._take(end)
         self.text_end = max(self.text_end, end)
         self.pos, self.column = skip_blanks(self.text, end, self.end, self.column)
+        while self.pos >= self.end and not self._whole and self.stack[self.depth].goes_on:
+            self.depth += 1
 
     def _cells(self, row: Span) -> None:
         """Read the cells of a row, each by itself."""

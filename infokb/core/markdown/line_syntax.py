@@ -69,6 +69,11 @@ class Container:
         """Return whether it is a quotation."""
         return not self.width
 
+    @property
+    def goes_on(self) -> bool:
+        """Return whether it goes on with a blank line."""
+        return not (self.quote or self.empty)
+
 
 def skip_blanks(text: str, start: int, end: int, column: int) -> tuple[int, int]:
     """Return where the blanks from `start` on end, and in which column."""
