@@ -46,7 +46,7 @@ def calls(work: Callable[[], object]) -> int:
     [
         ("a: b: c", 4, "a value contains a second `: `"),
         ("a: @b", 3, "a value cannot start with `@`"),
-        ("a: `b`", 3, "a value cannot start with ```"),
+        ("a: `b`", 3, "a value cannot start with a backquote"),
         ("a:\n\t- b", 3, "a tab in the indentation"),
         ("a: b\n\tc: d", 5, "a tab in the indentation"),
         ("a: [[A]], [[B]]", 8, "YAML cannot read this: did not find expected key"),

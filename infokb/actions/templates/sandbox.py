@@ -5,7 +5,7 @@ from dataclasses import field
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import Template, TemplateError, TemplateRuntimeError, Undefined
+from jinja2 import FunctionLoader, Template, TemplateError, TemplateRuntimeError, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -88,23 +88,22 @@ def fill_template(job: FillJob) -> tuple[str, ...]:
         ) from error
     except TemplateError as error:
         raise InfokbError(f"{_place(job, error)}: {error.message}", _MEND_HELP) from error
-    except (
-        ArithmeticError,
-        TypeError,
-        ValueError,
-        LookupError,
-        RecursionError,
-        AttributeError,
-        MemoryError,
-    ) as error:
-        raise InfokbError(f"{_place(job, error)}: {type(error).__name__}", _MEND_HELP) from error
+    except RecursionError as error:
+        raise InfokbError(f"{_place(job, error)}: it nests without end", _MEND_HELP) from error
+    except MemoryError as error:
+        raise InfokbError(f"{_place(job, error)}: it takes too much memory", _MEND_HELP) from error
+    except (ArithmeticError, TypeError, ValueError, LookupError, AttributeError) as error:
+        raise InfokbError(f"{_place(job, error)}: {error}", _MEND_HELP) from error
 
 
 @lru_cache(maxsize=64)
 def _compiled_template(text: str, blanks: tuple[tuple[str, str], ...]) -> Template:
     """Return a template as it is filled, compiled once."""
     environment = _Sandbox(
-        undefined=_blank_class(dict(blanks)), keep_trailing_newline=True, autoescape=False
+        undefined=_blank_class(dict(blanks)),
+        loader=FunctionLoader(_refuse_include),
+        keep_trailing_newline=True,
+        autoescape=False,
     )
     environment.globals = {"range": _range}
     filter_names = _FILTERS.split()
@@ -154,6 +153,10 @@ def _place(job: FillJob, error: BaseException) -> str:
             line = trace.tb_lineno
         trace = trace.tb_next
     return f"{job.path}:{job.line + line - 1}" if line else job.path
+
+
+def _refuse_include(_: str) -> None:
+    raise _TooLargeError("a template includes no other")
 
 
 def _refuse_format(*_: object, **__: object) -> str:

@@ -216,7 +216,9 @@ def _explain(text: str, at: int, problem: str) -> tuple[str, str]:
     if "mapping values" in problem:
         return "a value contains a second `: `", _QUOTE
     if "cannot start any token" in problem:
-        return f"a value cannot start with `{text[at : at + 1]}`", _QUOTE
+        character = text[at : at + 1]
+        start = "a backquote" if character == "`" else f"`{character}`"
+        return f"a value cannot start with {start}", _QUOTE
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     help_text = "put each link in quotes" if "[[" in text[start:at] else ""
     return f"YAML cannot read this: {problem}", help_text

@@ -150,5 +150,5 @@ def _inline(text: str, masked: str, start: int) -> Iterator[Link]:
             text[match.start(2) : match.end(2)],
             embed=bool(match[1]),
             wiki=False,
-            external=external and not typed.lower().startswith("file:"),
+            external=external and not typed.lower().startswith(("file:", "\\\\")),
         )

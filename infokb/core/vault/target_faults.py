@@ -1,5 +1,6 @@
 """Targets of links that lead to no note or file, though what they name may be there."""
 
+import unicodedata
 from typing import NamedTuple
 
 from infokb.core.markdown.links import Link
@@ -7,6 +8,9 @@ from infokb.core.patterns import compile_later
 from infokb.core.vault.resolve import Names
 
 _HIDDEN = compile_later(r"(?:^|/)\.[^./][^/]*/")
+_WORD = compile_later(r"[^\W\d_]+")
+_ALIKE = frozenset({"CYRILLIC", "GREEK"})
+"""Scripts, as Unicode names their letters, some of which look like Latin ones."""
 
 
 class TargetFault(NamedTuple):
@@ -40,3 +44,17 @@ def target_fault(names: Names, folder: str, link: Link) -> TargetFault | None:
     if mark and names.find(folder, path).path:
         return TargetFault(f"`?{query}` follows the name of a file", "remove it")
     return None
+
+
+def foreign_letter(target: str) -> str:
+    """Return which letter of a target looks Latin beside Latin ones and is not, for its message.
+
+    It is empty where no word mixes letters so.
+    """
+    for word in () if target.isascii() else _WORD.findall(target):
+        scripts = {letter: unicodedata.name(letter, "").partition(" ")[0] for letter in word}
+        alike = [letter for letter in word if scripts[letter] in _ALIKE]
+        if alike and "LATIN" in scripts.values():
+            script = scripts[alike[0]].capitalize()
+            return f"; its `{alike[0]}` is U+{ord(alike[0]):04X}, a {script} letter"
+    return ""

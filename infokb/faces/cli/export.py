@@ -79,9 +79,8 @@ def command(
         return
     _expect_shown(kind, output)
     content = formats.FORMATS["jsonl" if kind == _PARQUET else kind](current.vault, options)
-    _write_file(output or "-", _parquet(content) if kind == _PARQUET else content, force=force)
-    if output and output != "-" and Path(output).resolve().is_relative_to(current.root.resolve()):
-        click.echo("this file is in the vault (keep exports elsewhere)", err=True)
+    content = _parquet(content) if kind == _PARQUET else content
+    _write_file(current.root, output or "-", content, force=force)
 
 
 def _expect_shown(kind: str, output: str | None) -> None:
@@ -100,22 +99,18 @@ def _parquet(lines: bytes) -> bytes:
     return parquet_bytes(lines, column_types())
 
 
-def _write_file(output: str, content: bytes, *, force: bool) -> None:
-    """Write a file, or standard output where that is `-`."""
-    from infokb.disk.write.atomic_file import write_file
+def _write_file(root: Path, output: str, content: bytes, *, force: bool) -> None:
+    """Write a file, or standard output where that is `-`; say where it lies among the notes."""
+    from infokb.faces.cli import named_output
 
     if output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         return
-    path = Path(output)
-    if path.exists() and not force:
-        from infokb.core.errors import RefusedError
-
-        raise RefusedError(f"`{path}` already exists", "use --force to replace it")
-    write_file(path, content, replace=force)
-    mark_changed()
-    click.echo(f"written: {safe_text(str(path))}", err=True)
+    path = named_output.write_named_output(root, output, content, force=force)
+    click.echo(f"written: {safe_text(output)}", err=True)
+    if named_output.is_in_vault(path, root):
+        click.echo("this file is in the vault (keep exports elsewhere)", err=True)
 
 
 def _write_folder(

@@ -1,12 +1,11 @@
 """`infokb share`."""
 
 import sys
-from pathlib import Path
 
 import click
 
 from infokb.core.text import quantity, safe_text
-from infokb.faces.cli.options import mark_changed, stdout_paint, vault_options
+from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import session_of
 from infokb.faces.cli.unread import warn_unread
 
@@ -31,6 +30,7 @@ def command(ctx: click.Context, target: str | None, *, force: bool) -> None:
     from importlib.metadata import version
 
     from infokb.actions.share.share_file import share_file
+    from infokb.faces.cli.named_output import write_named_output
     from infokb.faces.text.share import render_share
     from infokb.site.privacy.share_gate import share_gate
 
@@ -44,18 +44,7 @@ def command(ctx: click.Context, target: str | None, *, force: bool) -> None:
     elif target == "-":
         sys.stdout.write(file.content().decode("ascii"))
     else:
-        _write(Path(target), file.content(), force=force)
+        write_named_output(current.root, target, file.content(), force=force)
         rows = sum(len(table) for table in file.tables.values())
         held_back = quantity(len(file.held_back), "place")
         click.echo(f"{safe_text(target)}: {quantity(rows, 'row')} written, {held_back} held back")
-
-
-def _write(path: Path, content: bytes, *, force: bool) -> None:
-    """Write a file that is the user's alone, in place of another one only if asked to."""
-    from infokb.core.errors import RefusedError
-    from infokb.disk.write.atomic_file import write_file
-
-    if path.exists() and not force:
-        raise RefusedError(f"`{path}` already exists", "use --force to replace it")
-    write_file(path, content, replace=force)
-    mark_changed()

@@ -7,7 +7,7 @@ from infokb.core.patterns import compile_later
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault import link_fixes
 from infokb.core.vault.note import Note
-from infokb.core.vault.target_faults import target_fault
+from infokb.core.vault.target_faults import foreign_letter, target_fault
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 
@@ -60,7 +60,7 @@ def _target(note: Note, vault: Vault, link: Link) -> Finding:
         severity = Severity.WARNING if fault.harmless else None
         return Finding(link.aim, fault.message, fault.help, severity=severity)
     what = "file" if link_fixes.is_file_target(link) else "note"
-    message = f"no {what} is named `{link.target}`"
+    message = f"no {what} is named `{link.target}`{foreign_letter(link.target)}"
     fix = link_fixes.nearest_fix(note, vault, link)
     if fix:
         return Finding(link.aim, message, "", (fix,), Safety.UNSAFE, f"write `{fix.text}`")
