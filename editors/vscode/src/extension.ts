@@ -11,6 +11,8 @@ async function start(): Promise<void> {
   const { command, args, options } = startOf({
     command: settings.get("command", "infokb"),
     followUps: settings.get("followUps", "warning"),
+    scope: settings.get("scope", "open"),
+    frontMatterOnly: settings.get("frontMatterOnly", false),
     trusted: vscode.workspace.isTrusted,
   });
   client = new LanguageClient(

@@ -1,22 +1,27 @@
 /** How the language server is started, and what it is told. */
 
-export interface Settings {
-  command: string;
+export interface Options {
   followUps: string;
+  scope: string;
+  frontMatterOnly: boolean;
+}
+
+export interface Settings extends Options {
+  command: string;
   trusted: boolean;
 }
 
 export interface Start {
   command: string;
   args: string[];
-  options: { followUps: string };
+  options: Options;
 }
 
 /** Return the program, its arguments, and its initialization options. */
-export function startOf(settings: Settings): Start {
+export function startOf({ command, trusted, ...options }: Settings): Start {
   return {
-    command: settings.command.trim() || "infokb",
-    args: settings.trusted ? ["lsp", "--trust"] : ["lsp"],
-    options: { followUps: settings.followUps },
+    command: command.trim() || "infokb",
+    args: trusted ? ["lsp", "--trust"] : ["lsp"],
+    options,
   };
 }

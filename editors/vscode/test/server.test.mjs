@@ -3,7 +3,8 @@ import { test } from "node:test";
 import server from "../out/server.js";
 import manifest from "../package.json" with { type: "json" };
 
-const settings = { command: "infokb", followUps: "hint", trusted: false };
+const options = { followUps: "hint", scope: "vault", frontMatterOnly: true };
+const settings = { command: "infokb", trusted: false, ...options };
 
 test("an untrusted workspace is not trusted", () => {
   assert.deepEqual(server.startOf(settings).args, ["lsp"]);
@@ -19,6 +20,8 @@ test("no folder can choose the program", () => {
   assert.equal(manifest.contributes.configuration.properties["infokb.command"].scope, "machine");
 });
 
-test("how follow-ups are shown is told", () => {
-  assert.deepEqual(server.startOf(settings).options, { followUps: "hint" });
+test("each setting is told, and there is no other", () => {
+  assert.deepEqual(server.startOf(settings).options, options);
+  const names = Object.keys(manifest.contributes.configuration.properties).sort();
+  assert.deepEqual(names, ["command", ...Object.keys(options)].map((name) => `infokb.${name}`).sort());
 });

@@ -52,6 +52,16 @@ class EditorClient:
         """Whether whatever a vault holds may be used."""
         return self.is_started_trusted or self.switches.get("untrustedWorkspace") is False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it wants the findings of notes that are not open, too."""
+        return self.switches.get("scope") == "vault"
+
+    @property
+    def is_front_matter_only(self) -> bool:
+        """Whether it wants nothing about the texts below the front matter: another server does."""
+        return self.switches.get("frontMatterOnly") is True
+
     def wants(self, feature: str) -> bool:
         """Return whether a feature is not switched off."""
         return self.switches.get(feature) is not False

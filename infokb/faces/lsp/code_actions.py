@@ -16,12 +16,12 @@ from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import InfokbError
-from infokb.core.text import Position, safe_text
+from infokb.core.text import safe_text
 from infokb.faces.lsp import action_plans
 from infokb.faces.lsp.client import EditorClient
-from infokb.faces.lsp.diagnostics import problem_diagnostic, shown_problems
+from infokb.faces.lsp.diagnostics import is_below, problem_diagnostic, shown_problems
 from infokb.faces.lsp.workspace import OpenNote, Workspace
-from infokb.faces.lsp.workspace_edits import note_edit, workspace_edit
+from infokb.faces.lsp.workspace_edits import line_edits, note_edit, workspace_edit
 from infokb.rules.rule import Safety
 
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.infokb"
@@ -57,14 +57,14 @@ class _QuickFixes:
         items = [
             item
             for item in list_follow_ups(self._vault, rule_findings=follow_ups)
-            if _touches(item.problem, lines) and not item.too_late
+            if self._is_at(item.problem, lines) and not item.too_late
         ]
         problems = [
             problem
             for problem in shown_problems(
                 self._vault, self._open_note.editor_vault.problems(self._open_note.path)
             )
-            if not problem.state and _touches(problem, lines)
+            if not problem.state and self._is_at(problem, lines)
         ]
         actions = (
             *(self._record(item) for item in items),
@@ -76,6 +76,14 @@ class _QuickFixes:
             *(self._allow(problem) for problem in problems),
         )
         return [action for action in actions if action]
+
+    def _is_at(self, problem: Problem, lines: range) -> bool:
+        """Return whether a problem is on one of the lines, and one that the editor is told of."""
+        start = problem.start
+        is_hidden = self._client.is_front_matter_only and is_below(
+            self._note, problem.finding.span.start
+        )
+        return start.line < lines.stop and problem.end.line >= lines.start and not is_hidden
 
     def _record(self, item: FollowUpItem) -> CodeAction | None:
         return self._action(
@@ -165,12 +173,13 @@ def _fix_all(open_note: OpenNote, client: EditorClient) -> Iterator[CodeAction]:
     """Yield the action that makes all safe fixes of a note, if there is any."""
     rules = selection.selected_rules(open_note.vault.config)
     changes = settle.settle(open_note.vault, [open_note.note], rules).changes
-    if changes:
-        edit = workspace_edit(open_note.editor_vault, changes, client.positions)
+    edits = [
+        edit
+        for content in changes.files.values()
+        for edit in line_edits(open_note.note.text, str(content))
+        if not (client.is_front_matter_only and is_below(open_note.note, edit.span.start))
+    ]
+    if edits:
+        document_edit = note_edit(open_note.editor_vault, open_note.path, edits, client.positions)
+        edit = WorkspaceEdit(document_changes=[document_edit])
         yield CodeAction(title="Make all safe fixes", kind=FIX_ALL, edit=edit)
-
-
-def _touches(problem: Problem, lines: range) -> bool:
-    """Return whether a problem is on one of the lines."""
-    start: Position = problem.start
-    return start.line < lines.stop and problem.end.line >= lines.start

@@ -7,6 +7,7 @@ from lsprotocol.types import Diagnostic, DiagnosticSeverity, DiagnosticTag
 from infokb.actions.lint.problem import Problem
 from infokb.core.dates.due import DueState
 from infokb.core.text import safe_text
+from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.faces.lsp.client import EditorClient
 from infokb.faces.lsp.editor_vault import EditorVault
@@ -43,20 +44,37 @@ def shown_problems(vault: Vault, problems: Iterable[Problem]) -> list[Problem]:
 def note_diagnostics(
     editor_vault: EditorVault, path: str, client: EditorClient
 ) -> Sequence[Diagnostic]:
-    """Return what to tell of an open note: what `lint` lists, but for what is being typed."""
+    """Return what to tell of a note: what `lint` lists, but for what is being typed."""
+    document = editor_vault.documents.get(path)
+    edit_span = document.edit_span if document else None
+    problems = shown_problems(editor_vault.vault, editor_vault.problems(path))
+    return wanted_diagnostics(
+        (
+            problem
+            for problem in problems
+            if not edit_span
+            or problem.finding.span.start > edit_span.end
+            or edit_span.start > problem.finding.span.end
+        ),
+        client,
+    )
+
+
+def wanted_diagnostics(problems: Iterable[Problem], client: EditorClient) -> list[Diagnostic]:
+    """Return what of the problems of a note an editor wants to be told."""
     if not client.wants("diagnostics"):
-        return ()
-    edit_span = editor_vault.documents[path].edit_span
+        return []
     return [
         problem_diagnostic(problem, client)
-        for problem in shown_problems(editor_vault.vault, editor_vault.problems(path))
+        for problem in problems
         if not (problem.state and client.switches.get("followUps") == _OFF)
-        and not (
-            edit_span
-            and problem.finding.span.start <= edit_span.end
-            and edit_span.start <= problem.finding.span.end
-        )
+        and not (client.is_front_matter_only and is_below(problem.note, problem.finding.span.start))
     ]
+
+
+def is_below(note: Note, offset: int) -> bool:
+    """Return whether a place is below the front matter of a note."""
+    return offset >= max(note.front_matter.body, 1)
 
 
 def problem_diagnostic(problem: Problem, client: EditorClient) -> Diagnostic:

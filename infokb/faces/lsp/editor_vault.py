@@ -47,13 +47,19 @@ class EditorVault:
     """The state of a vault with the texts that are open in an editor.
 
     An open text counts in place of its file until it is closed. What rules find is kept for open
-    notes, and each change checks only those that it touches.
+    notes, and each change checks only those that it touches. Where it `is_whole`, the same holds
+    for the notes that are closed, once they are checked: `stale_paths` are those of which there
+    may be something else to say.
     """
 
     def __init__(self, root: Path, clock: Callable[[Config], datetime]) -> None:
         self.root = root
         self._clock = clock
         self.documents: dict[str, OpenDocument] = {}
+        self.is_whole = False
+        self.stale_paths: set[str] = set()
+        self.turns: dict[str, datetime] = {}
+        """Until when what was said of closed notes holds while none of them changes."""
         self._pending_paths: set[str] = set()
         vault = open_vault(root, clock)
         for keys in _EARLY_INDEXES:
@@ -83,6 +89,7 @@ class EditorVault:
         self.documents[path] = document
         self._overlay(path)
         self._findings.add(path)
+        self._doubt([path])
 
     def change(self, path: str, text: str, version: int | None) -> frozenset[str]:
         """Take over a text that was edited; return the open notes to look at again."""
@@ -96,6 +103,26 @@ class EditorVault:
         self._findings.drop(path)
         del self.documents[path]
         self.reread([path])
+        self._doubt([path])
+
+    def follow_closed_notes(self, *, is_wanted: bool) -> None:
+        """Follow what there is to say of closed notes too, or of open ones alone."""
+        if is_wanted != self.is_whole:
+            self.is_whole = True
+            self._doubt(self.vault.notes)
+            self.is_whole = is_wanted
+
+    def check_closed_note(self, path: str) -> bool:
+        """Have the findings of a closed note ready; return whether it is there, and wanted."""
+        self.stale_paths.discard(path)
+        self.turns.pop(path, None)
+        if path in self.documents:
+            return False
+        if self.is_whole and path in self.vault.notes:
+            self._findings.add(path)
+            return True
+        self._findings.drop(path)
+        return False
 
     def reread(self, paths: Iterable[str]) -> None:
         """Look at these files again; where that fails, they are looked at with the next ones."""
@@ -104,6 +131,8 @@ class EditorVault:
         if changed_files:
             vault = reopen_vault(self.root, self.vault, changed_files, self._clock)
             self._follow(self._with_open_texts(vault))
+            if not changed_files <= self.vault.notes.keys():
+                self._doubt(self.vault.notes)
         self._pending_paths.clear()
 
     @property
@@ -113,7 +142,9 @@ class EditorVault:
 
     def tick(self) -> None:
         """Move on to the present moment."""
-        self._follow(self.vault.updated(now=self.moment), ())
+        now = self.moment
+        self._follow(self.vault.updated(now=now), ())
+        self._doubt([path for path, turn in self.turns.items() if turn <= now])
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         """Return what there is to say about an open note, hidden and far off things too."""
@@ -158,13 +189,20 @@ class EditorVault:
         old_vault = self.vault
         if vault.config != old_vault.config or vault.schemas != old_vault.schemas:
             self._findings = self._keep(vault)
+            self._doubt(old_vault.notes.keys() | vault.notes.keys())
             return frozenset(self.documents)
         if paths is None:
             either = old_vault.notes.keys() | vault.notes.keys()
             paths = {
                 path for path in either if old_vault.notes.get(path) is not vault.notes.get(path)
             }
-        return self._findings.update(vault, paths) & self.documents.keys()
+        again = self._findings.update(vault, paths)
+        self._doubt(again | set(paths))
+        return again & self.documents.keys()
+
+    def _doubt(self, paths: Iterable[str]) -> None:
+        if self.is_whole:
+            self.stale_paths.update(paths)
 
     def _keep(self, vault: Vault) -> KeptFindings:
         self._rules = selection.selected_rules(vault.config)

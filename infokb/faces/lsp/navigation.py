@@ -82,7 +82,9 @@ def list_headings(
 ) -> list[DocumentSymbol] | None:
     """Return the headings of a note, each with those below it."""
     open_note = workspace.find(params.text_document.uri)
-    return _heading_symbols(open_note, client) if open_note else None
+    if not open_note or client.is_front_matter_only:
+        return None
+    return _heading_symbols(open_note, client)
 
 
 def _heading_symbols(open_note: OpenNote, client: EditorClient) -> list[DocumentSymbol]:

@@ -8,7 +8,8 @@ from lsprotocol.types import Diagnostic, PublishDiagnosticsParams
 from infokb.actions.lint.next_change import next_change
 from infokb.actions.lint.problem import Problem
 from infokb.faces.lsp.client import EditorClient
-from infokb.faces.lsp.diagnostics import note_diagnostics, problem_diagnostic
+from infokb.faces.lsp.closed_notes import ClosedNotes
+from infokb.faces.lsp.diagnostics import note_diagnostics, wanted_diagnostics
 from infokb.faces.lsp.editor_vault import OpenDocument
 from infokb.faces.lsp.uris import with_raw_letters
 from infokb.faces.lsp.workspace import OpenNote, Workspace
@@ -31,6 +32,7 @@ class Publisher:
     ) -> None:
         self.client = EditorClient()
         self._workspace, self._send = workspace, send
+        self._closed_notes = ClosedNotes(workspace, self._push)
         self._pause, self._look = pause, look
         self._sent_diagnostics: dict[str, tuple[int | None, Sequence[Diagnostic]]] = {}
         self._pauses: dict[str, asyncio.TimerHandle] = {}
@@ -48,21 +50,21 @@ class Publisher:
 
     def publish_early(self, document: OpenDocument, problems: Iterable[Problem]) -> None:
         """Send the first findings of a text whose vault is not read yet."""
-        if self.client.wants("diagnostics"):
-            diagnostics = [problem_diagnostic(problem, self.client) for problem in problems]
-            if diagnostics:
-                self._sent_diagnostics[document.uri] = (document.version, diagnostics)
-                self._push(document.uri, diagnostics, document.version)
+        if diagnostics := wanted_diagnostics(problems, self.client):
+            self._sent_diagnostics[document.uri] = (document.version, diagnostics)
+            self._push(document.uri, diagnostics, document.version)
 
     def publish_paths(self, open_note: OpenNote, paths: Iterable[str]) -> None:
-        """Send the findings of other open notes of the vault, after those of the note itself."""
+        """Send the findings of other notes of the vault, after those of the note itself."""
         for path in sorted(paths, key=lambda path: (path != open_note.path, path)):
             self.publish(OpenNote(open_note.editor_vault, path))
+        self._closed_notes.follow(self.client)
 
     def publish_all(self) -> None:
-        """Send the findings of every open note."""
+        """Send the findings of every note that the editor wants to be told of."""
         for open_note in self._workspace.open_notes():
             self.publish(open_note)
+        self._closed_notes.follow(self.client)
 
     def pause(self, open_note: OpenNote) -> None:
         """Send all findings of a note once nobody has edited it for a while."""
@@ -77,7 +79,7 @@ class Publisher:
         if uri in self._pauses:
             self._pauses.pop(uri).cancel()
         if self._sent_diagnostics.pop(uri, None):
-            self._push(uri, (), None)
+            self._push(uri, ())
 
     def _finish_edit(self, uri: str) -> None:
         del self._pauses[uri]
@@ -85,7 +87,9 @@ class Publisher:
             open_note.document.edit_span = None
             self.publish(open_note)
 
-    def _push(self, uri: str, diagnostics: Sequence[Diagnostic], version: int | None) -> None:
+    def _push(
+        self, uri: str, diagnostics: Sequence[Diagnostic], version: int | None = None
+    ) -> None:
         address = with_raw_letters(uri) if self.client.raw_letters else uri
         self._send(PublishDiagnosticsParams(address, diagnostics, version))
 
@@ -95,7 +99,8 @@ class Publisher:
         for open_note in self._workspace.open_notes():
             editor_vault = open_note.editor_vault
             until = next_change(editor_vault.vault, editor_vault.problems(open_note.path))
-            seconds = min(seconds, until.timestamp() - editor_vault.moment.timestamp())
+            turn = min((until, *editor_vault.turns.values()))
+            seconds = min(seconds, turn.timestamp() - editor_vault.moment.timestamp())
         self._timer = asyncio.get_running_loop().call_later(max(seconds, 0.0), self._look_at_clock)
 
     def _look_at_clock(self) -> None:

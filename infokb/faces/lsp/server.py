@@ -19,6 +19,7 @@ from infokb.faces.lsp.client import EditorClient, read_client, with_settings
 from infokb.faces.lsp.early_findings import early_problems
 from infokb.faces.lsp.editor_vault import EditorVault, OpenDocument
 from infokb.faces.lsp.features import FEATURES, Feature
+from infokb.faces.lsp.front_matter_only import is_unwanted
 from infokb.faces.lsp.loading import loading_shown
 from infokb.faces.lsp.protocol import EditorEndpoint, EditorProtocol
 from infokb.faces.lsp.publisher import LOOK_SECONDS, PAUSE_SECONDS, Publisher
@@ -93,6 +94,8 @@ class EditorServer:
             if not self.client.wants(feature.switch):
                 return None
             try:
+                if is_unwanted(self.workspace, params, self.client):
+                    return None
                 answer = feature.answer(self.workspace, params, self.client)
             except InfokbError as error:
                 text = error_text(error, tuple)
