@@ -217,8 +217,8 @@ def _explain(text: str, at: int, problem: str) -> tuple[str, str]:
         return "a value contains a second `: `", _QUOTE
     if "cannot start any token" in problem:
         character = text[at : at + 1]
-        start = "a backquote" if character == "`" else f"`{character}`"
-        return f"a value cannot start with {start}", _QUOTE
+        shown = "a backquote" if character == "`" else f"`{character}`"
+        return f"a value cannot start with {shown}", _QUOTE
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     help_text = "put each link in quotes" if "[[" in text[start:at] else ""
     return f"YAML cannot read this: {problem}", help_text
