@@ -25,7 +25,7 @@ def file_name_fault(name: str, *, folder: bool = False) -> str:
     bad = _BAD.search(name)
     checks = (
         (not name, "the name is empty"),
-        (bad, f"`{bad[0] if bad else ''}` is not allowed in file names"),
+        (bad, f"{_shown(bad[0]) if bad else ''} is not allowed in file names"),
         (name[:1] in _START, f"a name cannot start with {_START.get(name[:1], '')}"),
         (name[-1:] == " ", "a name cannot end with a space"),
         (folder and name[-1:] == ".", "a folder name cannot end with a dot"),
@@ -38,6 +38,10 @@ def file_name_fault(name: str, *, folder: bool = False) -> str:
         (_size(name) > MAX_NAME_BYTES, f"longer than {MAX_NAME_BYTES} bytes"),
     )
     return next((message for wrong, message in checks if wrong), "")
+
+
+def _shown(sign: str) -> str:
+    return "a backquote" if sign == "`" else f"`{sign}`"
 
 
 def windows_name_fault(name: str) -> str:
