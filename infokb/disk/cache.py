@@ -8,6 +8,7 @@ import os
 import sys
 from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from infokb.disk import lock
@@ -89,12 +90,18 @@ def _seal(content: bytes) -> bytes:
 
 @cache
 def program_hash() -> bytes:
-    """Return what changes with every version of infokb and Python, and edit to what decides."""
+    """Return what changes with every version of infokb, Python, and PyYAML, which reads notes.
+
+    So does every edit to what decides.
+    """
     digest = hashlib.sha256(sys.version.encode())
+    yaml = find_spec("yaml")
+    paths = [yaml.origin] if yaml and yaml.origin else []
     for part in _DECIDING:
         for folder, folders, names in os.walk(_PACKAGE / part):
             folders[:] = sorted(set(folders) - {"__pycache__"})
-            for name in sorted(names):
-                status = os.stat(f"{folder}/{name}")
-                digest.update(f"{folder}/{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+            paths += [f"{folder}/{name}" for name in sorted(names)]
+    for path in paths:
+        status = os.stat(path)
+        digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.digest()

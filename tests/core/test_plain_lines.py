@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from infokb.core.frontmatter import plain_lines, yaml
 from infokb.core.frontmatter.entries import Entry, mapping_entries
-from infokb.core.frontmatter.yaml import FaultError, YamlNode
+from infokb.core.frontmatter.yaml_nodes import MAX_CHARS, FaultError, YamlNode
 from tests.conftest import ROOT
 from tests.strategies import FRAGMENTS
 
@@ -132,7 +132,7 @@ def test_lines(lines: list[str], end: str, closed: bool) -> None:
 @example("a: b\n c: d")
 @example("a:\n- b\nc: d\n")
 @example("a:\n  - b\n - c\n")
-@example("a: " + "x" * yaml.MAX_CHARS)
+@example("a: " + "x" * MAX_CHARS)
 def test_any_text(text: str) -> None:
     try:
         same(text)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from infokb.core.frontmatter import yaml as frontmatter_yaml
 from infokb.core.frontmatter.block import tree_data
-from infokb.core.frontmatter.yaml import FaultError, YamlNode
+from infokb.core.frontmatter.yaml_nodes import FaultError, YamlNode
 from infokb.core.text import Span
 
 BASE = 4

@@ -318,15 +318,19 @@ def test_what_cannot_be_opened_is_told_and_stops_nothing(
 def test_a_change_that_was_cut_off_is_told_of_then_finished(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    from infokb.disk.lock import state_folder
     from infokb.disk.write import transaction
 
     calls: list[str] = []
     monkeypatch.setattr(transaction, "interrupted_change", lambda _: "a change was cut off")
     monkeypatch.setattr(transaction, "finish_interrupted", lambda root: calls.append(root.name))
     monkeypatch.setenv("XDG_STATE_HOME", str(vault.parent / "state"))
+    state_folder(vault).mkdir(parents=True)
+    state_folder(vault).joinpath("journal").touch()
     main(["next"])
     assert capsys.readouterr().err == "a change was cut off\n"
     assert calls == []
+    state_folder(vault).joinpath("journal").unlink()
     assert main(["mark", "Ada Okafor", "asked"]) == 0
     assert calls == [vault.name]
 

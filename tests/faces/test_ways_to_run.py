@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pytest
@@ -102,5 +103,9 @@ def test_the_cache_knows_every_part_that_decides(
         package.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
         package.joinpath(path).write_text("x")
         assert cache.program_hash.__wrapped__() in seen
+    seen.add(cache.program_hash.__wrapped__())
+    with monkeypatch.context() as patch:
+        patch.setattr(cache, "find_spec", lambda _: ModuleSpec("yaml", None, origin=__file__))
+        assert cache.program_hash.__wrapped__() not in seen
     monkeypatch.setattr(sys, "version", "another")
     assert cache.program_hash.__wrapped__() not in seen

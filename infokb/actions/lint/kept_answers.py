@@ -7,7 +7,6 @@ differs is asked again. What is kept never tells another answer than a whole run
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
 
 from infokb.actions.lint import selection
@@ -15,6 +14,7 @@ from infokb.actions.lint.finding_rows import Row, finding_row
 from infokb.actions.lint.findings import run_rules
 from infokb.actions.lint.suspects import is_suspect
 from infokb.core.publishing.kept_groups import CODES
+from infokb.core.value_class import record_class
 from infokb.core.vault.contributions import NOTE_INDEX, all_contributions, path_contributions
 from infokb.core.vault.kept_change import VaultDifference, merged_vault
 from infokb.core.vault.kept_vault import (
@@ -92,7 +92,7 @@ def changed_look_codes(old_vault: KeptVault, vault: Vault, change: VaultDifferen
     return codes
 
 
-@dataclass(frozen=True, slots=True)
+@record_class
 class _Asked:
     looks: "array[int]"
     since: float

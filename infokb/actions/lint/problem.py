@@ -1,12 +1,11 @@
 """What lint reports: a finding in a note, how it stands, and what hides it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from infokb.core.dates.due import DueState
 from infokb.core.text import Position
-from infokb.core.value_class import value_class
+from infokb.core.value_class import record_class, value_class
 from infokb.core.vault.note import Note
 from infokb.rules.rule import Finding, Rule, Severity
 
@@ -20,7 +19,7 @@ class Suppression:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record_class
 class Problem:
     """A finding of a rule in a note; `state` belongs to follow-ups.
 

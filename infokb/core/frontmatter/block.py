@@ -1,15 +1,14 @@
-"""Front matter: entries with exact spans, read through python-frontmatter's interface."""
+"""Front matter: entries with exact spans, read as plain lines or as YAML."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
+from typing import Protocol
 
-import frontmatter
-from frontmatter.default_handlers import BaseHandler
-
-from infokb.core.frontmatter import near_front_matter, plain_lines, yaml
+from infokb.core.frontmatter import near_front_matter, plain_lines, plain_tree
 from infokb.core.frontmatter.entries import Entry, mapping_entries
-from infokb.core.frontmatter.yaml import Fault, FaultError, YamlNode
+from infokb.core.frontmatter.yaml_nodes import Fault, FaultError, YamlNode
+from infokb.core.late_module import import_later
 from infokb.core.patterns import compile_later
 from infokb.core.tag_names import TAG_NAME
 from infokb.core.text import Lines, Span
@@ -53,30 +52,14 @@ class FrontMatter:
         return self.names.get(name, name) if self.names else name
 
 
-class _Handler(BaseHandler):
-    """Hands python-frontmatter the text as it is, with an anchored split and our loader.
+class _YamlBlock(Protocol):
+    """The module that reads YAML, which takes long to import and few notes need."""
 
-    The library turns CRLF into LF and strips what it is given, so spans come from here.
-    """
+    def read_yaml_block(self, text: str, inner: Span) -> YamlNode | None:
+        """Return the root of what stands between the fences, None when it is empty."""
 
-    FM_BOUNDARY = _OPEN
-    START_DELIMITER = END_DELIMITER = "---"
 
-    def __init__(self, text: str, inner: Span) -> None:
-        super().__init__()
-        self.text = text
-        self.inner = inner
-        self.plain: tuple[Entry, ...] | None = None
-
-    def split(self, text: str) -> tuple[str, str]:
-        """Return what stands between the fences; the body is not needed."""
-        del text
-        return self.text[self.inner.start : self.inner.end], ""
-
-    def load(self, fm: str) -> dict[str, object]:
-        """Return the root node of the YAML, unless it is plain lines."""
-        self.plain = plain_lines.read_plain_lines(fm, self.inner.start)
-        return {} if self.plain else {"root": yaml.read_yaml(fm, self.inner.start)}
+_yaml_block: _YamlBlock = import_later("infokb.core.frontmatter.yaml_block")
 
 
 def parse_front_matter(text: str) -> FrontMatter:
@@ -86,15 +69,13 @@ def parse_front_matter(text: str) -> FrontMatter:
     if not opening or not closing:
         return _without_block(text, opening)
     inner = Span(opening.end(), _content_end(text, closing))
-    handler = _Handler(text, inner)
+    if plain := plain_lines.read_plain_lines(text[inner.start : inner.end], inner.start):
+        return FrontMatter(inner, closing.end(), plain)
     try:
-        metadata, _ = frontmatter.parse("---", handler=handler)
+        root = _read_tree(text, inner)
     except FaultError as error:
         return FrontMatter(inner, closing.end(), fault=error.fault)
-    if handler.plain:
-        return FrontMatter(inner, closing.end(), handler.plain)
-    root = metadata["root"]
-    if not isinstance(root, YamlNode):
+    if not root:
         return FrontMatter(inner, closing.end())
     if root.pairs is None:
         what = "a list" if root.items is not None else "text"
@@ -104,6 +85,12 @@ def parse_front_matter(text: str) -> FrontMatter:
         )
         return FrontMatter(inner, closing.end(), fault=fault)
     return FrontMatter(inner, closing.end(), mapping_entries(root), root)
+
+
+def _read_tree(text: str, inner: Span) -> YamlNode | None:
+    """Return the root of what stands between the fences; raise FaultError where it has a fault."""
+    plain = plain_tree.read_plain_tree(text[inner.start : inner.end], inner.start)
+    return plain or _yaml_block.read_yaml_block(text, inner)
 
 
 def _without_block(text: str, opening: re.Match[str] | None) -> FrontMatter:
@@ -174,8 +161,7 @@ def front_matter_tree(text: str, block: FrontMatter) -> YamlNode | None:
     """Return the tree of front matter that has no fault; `text` is the note's."""
     if block.root or not block.entries:
         return block.root
-    inner = block.inner
-    return yaml.read_yaml(text[inner.start : inner.end], inner.start)
+    return _read_tree(text, block.inner)
 
 
 def tree_data(node: YamlNode | None) -> object:

@@ -1,6 +1,6 @@
 """The entries of front matter: each key with its values, as they were typed."""
 
-from infokb.core.frontmatter.yaml import YamlNode
+from infokb.core.frontmatter.yaml_nodes import YamlNode
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from itertools import count
 from typing import NamedTuple
 
-from infokb.core.frontmatter.yaml import Fault
+from infokb.core.frontmatter.yaml_nodes import Fault
 from infokb.core.patterns import compile_later
 from infokb.core.text import Edit, Lines, Span, newline
 

@@ -6,71 +6,23 @@ Walking events instead of composing keeps deep nesting and alias bombs harmless.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import yaml
 
+from infokb.core.frontmatter.yaml_nodes import MAX_CHARS, Fault, FaultError, YamlNode
 from infokb.core.patterns import compile_later
-from infokb.core.text import Edit, Span
+from infokb.core.text import Span
 
 _Loader: type[yaml.CBaseLoader] | type[yaml.BaseLoader] = getattr(
     yaml, "CBaseLoader", yaml.BaseLoader
 )
 
-YAML_VERSION = yaml.__version__
-"""The version of what reads the events."""
-MAX_CHARS = 64 * 1024
 MAX_DEPTH = 32
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels"
-NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _ODD = compile_later("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _BREAKS = "\x85\u2028\u2029"
 _QUOTE = "put the value in quotes"
-
-
-def is_empty_scalar(text: str, *, plain: bool) -> bool:
-    """Return whether a scalar is no value: nothing, a null, or quotes with nothing between."""
-    return text in NULL_WORDS if plain else not text.strip()
-
-
-class Fault(NamedTuple):
-    """A fault of syntax: the id of the rule that reports it, where, what, and what to do.
-
-    `fix` are safe edits to the note that take it away, `title` says what they do.
-    """
-
-    rule: str
-    span: Span
-    message: str
-    help: str = ""
-    fix: tuple[Edit, ...] = ()
-    title: str = ""
-
-
-class FaultError(ValueError):
-    """Raised inside the reader to stop at the first fault."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.message)
-        self.fault = fault
-
-
-@dataclass(slots=True)
-class YamlNode:
-    """A scalar (`text`), a list (`items`) or a mapping (`pairs`)."""
-
-    span: Span
-    text: str = ""
-    plain: bool = False
-    flow: bool = False
-    items: "list[YamlNode] | None" = None
-    pairs: "list[tuple[YamlNode, YamlNode]] | None" = None
-
-    @property
-    def empty(self) -> bool:
-        """Return whether this is no value: nothing, `null`, `~` or an empty text."""
-        scalar = self.items is None and self.pairs is None
-        return scalar and is_empty_scalar(self.text, plain=self.plain)
 
 
 class _Mark(Protocol):

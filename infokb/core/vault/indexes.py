@@ -5,7 +5,7 @@ mends in them what it touches; they equal those of a fresh vault.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
@@ -13,7 +13,7 @@ from typing import TypeVar
 from infokb.core.markdown.links import Link
 from infokb.core.suggest import WordIndex
 from infokb.core.text import fold
-from infokb.core.value_class import value_class
+from infokb.core.value_class import lazy_record_class, value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, link_word, words_of_path
 
@@ -73,7 +73,7 @@ def link_keys(note: Note) -> Iterator[str]:
     yield from dict.fromkeys(map(link_word, ends))
 
 
-@dataclass(frozen=True, eq=False)
+@lazy_record_class
 class Indexes:
     """The indexes of some notes, which are by path in path order, and of other files' paths."""
 

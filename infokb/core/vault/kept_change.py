@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
+from infokb.core.value_class import record_class
 from infokb.core.vault.contributions import note_contributions
 from infokb.core.vault.indexes import link_keys
 from infokb.core.vault.kept_indexes import KeptIndexes
@@ -18,7 +18,7 @@ _MANY = 200
 Contributions = Mapping[str, AbstractSet[str]]
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class VaultDifference:
     """How a vault differs from what is kept of it.
 

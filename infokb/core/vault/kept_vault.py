@@ -7,8 +7,8 @@ the notes of each code, so that an index answers without a note being read.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from infokb.core.value_class import record_class
 from infokb.core.vault.look_codes import CODE
 
 NUMBER = "I"
@@ -17,7 +17,7 @@ TIME = "d"
 """The type of an array of instants, in seconds since 1970."""
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class CodeRows:
     """Some codes for each note: those of note `n` lie between `starts[n]` and `starts[n + 1]`."""
 
@@ -69,7 +69,7 @@ def code_rows(rows: "Iterable[array[int]]") -> CodeRows:
     return CodeRows(codes, starts)
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class Postings:
     """The notes of each code: `codes` in order, and the number of a note beside each."""
 
@@ -120,7 +120,7 @@ def postings_of(rows: CodeRows) -> Postings:
     )
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class KeptVault:
     """The notes of a vault by path, in order, with their types, and what they contribute.
 
@@ -135,7 +135,7 @@ class KeptVault:
     numbers_by_key: Mapping[str, Mapping[str, Sequence[int]]]
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class KeptAnswers:
     """What was answered for each note of a vault, and what each answer depends on.
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from infokb.core.frontmatter.block import FrontMatter
 from infokb.core.frontmatter.entries import Entry
-from infokb.core.frontmatter.yaml import Fault
+from infokb.core.frontmatter.yaml_nodes import Fault
 from infokb.core.lazy_property import lazy_property
 from infokb.core.markdown import links, masking, outline, tasks
 from infokb.core.markdown import log as markdown_log

@@ -1,6 +1,6 @@
 """What makes a whole note unreadable, so that it is the one thing to say about it."""
 
-from infokb.core.frontmatter.yaml import Fault
+from infokb.core.frontmatter.yaml_nodes import Fault
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from infokb.core.frontmatter.yaml import YAML_VERSION
 from infokb.core.settings.config import LintSettings
 from infokb.core.vault.kept_vault import NUMBER, TIME, CodeRows, KeptAnswers, KeptVault, Postings
 from infokb.core.vault.look_codes import CODE
@@ -34,7 +33,7 @@ def answers_condition(vault: Vault) -> str:
     """Return a hash of what else the answers for a vault depend on: settings, types, and the zone.
 
     The time is no part of it, nor what only decides what is shown, and what fails a run. Of the
-    zone its clock changes count, which a system's update may move; PyYAML reads the notes.
+    zone its clock changes count, which a system's update may move.
     """
     lint = vault.config.lint
     lint_settings = LintSettings(lint.select, lint.extend_select, lint.ignore)
@@ -42,7 +41,7 @@ def answers_condition(vault: Vault) -> str:
     types = [repr(_type_parts(schema)) for _, schema in sorted(vault.schemas.items())]
     months = (datetime(year, month, 1, tzinfo=vault.zone) for year in _YEARS for month in _MONTHS)
     offsets = " ".join(str(month.utcoffset()) for month in months)
-    parts = (YAML_VERSION, repr(settings), str(vault.zone), offsets, *types)
+    parts = (repr(settings), str(vault.zone), offsets, *types)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -1,7 +1,6 @@
 """A vault: the immutable picture of its files at one moment."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from typing import Any, TypeVar
@@ -11,6 +10,7 @@ from infokb.core.markdown.links import Link
 from infokb.core.settings.config import Config
 from infokb.core.suggest import nearest_word
 from infokb.core.text import fold
+from infokb.core.value_class import lazy_record_class
 from infokb.core.vault.copies import NoteCopy, copy_keys, find_copy, may_be_copy
 from infokb.core.vault.indexes import (
     Backlink,
@@ -32,7 +32,7 @@ from infokb.core.vault.types import NoteType
 ResultT = TypeVar("ResultT")
 
 
-@dataclass(frozen=True, eq=False)
+@lazy_record_class
 class Vault:
     """Notes and types by name, the moment, the settings, and the other files.
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from infokb.core.frontmatter.block import parse_front_matter
-from infokb.core.frontmatter.yaml import Fault
+from infokb.core.frontmatter.yaml_nodes import Fault
 from infokb.core.settings import config as vault_config
 from infokb.core.settings.config import Config
 from infokb.core.settings.layers import read_layer

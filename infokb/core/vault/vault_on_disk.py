@@ -1,9 +1,11 @@
 """A vault with what was left out when it was read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import NamedTuple
 
 from infokb.core.text import safe_text
+from infokb.core.value_class import record_class
 from infokb.core.vault.vault import Vault
 
 FOREIGN_FOLDER = "it belongs to another program"
@@ -12,8 +14,7 @@ OWN_VAULT = "it is a vault of its own"
 """Why a folder is left out that has settings of its own."""
 
 
-@dataclass(frozen=True, order=True)
-class SkippedPath:
+class SkippedPath(NamedTuple):
     """A file or folder that is not opened, and why; `failed` when it could not be read."""
 
     path: str
@@ -21,7 +22,7 @@ class SkippedPath:
     failed: bool = False
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class VaultOnDisk:
     """A vault as it is on disk, and the files of its folder that were skipped.
 

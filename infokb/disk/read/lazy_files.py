@@ -1,16 +1,16 @@
 """The files of a vault that are no notes: known by path, read when asked for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from infokb.core.errors import DiskError
+from infokb.core.value_class import record_class
 from infokb.disk.calls import folder_handles, os_faults, regular_file
 from infokb.disk.calls.folder import open_root
 from infokb.disk.calls.regular_file import Identity
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class LazyFiles(Mapping[str, bytes]):
     """Bytes by vault path; `identities` are those of the files when they were scanned."""
 

@@ -18,6 +18,7 @@ from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import OWN_VAULT, SkippedPath, VaultOnDisk, describe_skipped
+from infokb.faces.cli.kept_report import is_change_pending
 from infokb.faces.cli.options import RunState, mark_changed
 from infokb.faces.cli.shown_changes import echo_changes
 
@@ -146,15 +147,12 @@ class Session:
         """The vault as it is on disk, with what its files were when it was read."""
         from infokb.disk.read.vault import open_folder
         from infokb.disk.read.vault_root import find_vault_root
-        from infokb.disk.write.change_mark import change_mark
-        from infokb.disk.write.transaction import finish_interrupted, interrupted_change
         from infokb.faces.cli.kept_vault import open_kept
 
-        if self._writes:
-            finish_interrupted(self.root)
-            self._last_change = change_mark(self.root)
-        elif warning := interrupted_change(self.root):
-            click.echo(warning, err=True)
+        if self._writes or is_change_pending(self.root):
+            from infokb.faces.cli.last_change import last_change
+
+            self._last_change = last_change(self.root, writes=self._writes)
         if find_vault_root(self.root) != self.root:
             click.echo("no infokb.toml here: using the default settings", err=True)
         settings = config.combine_layers(self.layers)

@@ -1,11 +1,11 @@
 """The options of `infokb lint`, in the sections of its help."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import click
 
+from infokb.core.value_class import value_class
 from infokb.faces.cli import rule_completers
 
 OUTPUT_FORMATS = ("text", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit")
@@ -153,7 +153,7 @@ OPTION_SECTIONS: Mapping[str, tuple[click.Option, ...]] = {
 LINT_OPTIONS = tuple(option for options in OPTION_SECTIONS.values() for option in options)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@value_class
 class LintOptions:
     """The options of one run, as they were typed."""
 
