@@ -5,6 +5,8 @@ import json
 import pytest
 
 from infokb.actions.cohort.center_lists import read_directory
+from infokb.actions.cohort.editions import ShownNumbers
+from infokb.actions.cohort.page_numbers import REQUESTS
 from infokb.actions.cohort.published_list import published_list
 from infokb.actions.draft.center_remarks import center_remarks
 from infokb.core.journey.center_list import AskedPerson, center_list, read_center_list
@@ -21,12 +23,15 @@ WHERE = '[share]\nlist = "center.json"\n'
 
 def listed(**asks: tuple[int, int]) -> str:
     """Give the list of a center; for each alumnus the students this month and in a year."""
-    rows = [
-        {"person": name, "students": month, "students_in_year": year}
-        for name, (month, year) in asks.items()
-    ]
+    last_days: dict[str, dict[str, str]] = {}
+    for person, (month, year) in asks.items():
+        for number in range(year):
+            day = "2026-11-18" if number < month else "2026-02-01"
+            last_days.setdefault(f"s{number}", {})[person] = day
+    last_days.setdefault("quiet", {})
+    numbers = ShownNumbers({REQUESTS: last_days}, NOW.date(), False)
     directory = read_directory(DIRECTORY.encode())
-    return published_list(rows, directory, CENTER, NOW.date()).decode()
+    return published_list(numbers, directory, CENTER, NOW.date()).decode()
 
 
 def person(name: str, more: str = "") -> str:
@@ -117,6 +122,12 @@ def test_a_person_that_cannot_be_read_is_left_out() -> None:
     read = read_center_list(json.dumps(data).encode())
     assert read
     assert read.people == {"a": AskedPerson(1, 2, 3)}
+
+
+def test_a_list_of_no_numbers_says_of_nobody_that_they_were_not_asked() -> None:
+    directory = read_directory(DIRECTORY.encode())
+    content = published_list(ShownNumbers({}, None, False), directory, CENTER, NOW.date())
+    assert json.loads(content)["people"] == {}
 
 
 def test_a_list_names_nobody() -> None:

@@ -1,14 +1,11 @@
-"""The pure parts of a cohort: the center's lists, small numbers, the invented students."""
+"""The pure parts of a cohort: the center's lists, the invented students."""
 
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from infokb.actions.cohort.center_lists import read_directory, read_roster
 from infokb.actions.cohort.demo_cohort import DemoCohort
-from infokb.actions.cohort.small_cells import column_cells
 from infokb.actions.share.share_reader import read_share_file
 from infokb.core.errors import InfokbError
 from infokb.core.journey.contacts import profile_hash
@@ -61,30 +58,6 @@ def test_nobody_stands_in_a_list_twice(
         read(content)
     assert refusal.value.message == f"{place} is in row 2, too"
     assert refusal.value.help == "remove one of the two rows"
-
-
-COLUMNS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 14), max_size=8)
-
-
-@given(COLUMNS, st.integers(5, 10), st.sets(st.sampled_from("abcdefgh"), max_size=3))
-def test_no_number_and_no_difference_tells_of_few(
-    students: dict[str, int], least: int, small: set[str]
-) -> None:
-    cells = column_cells(students, least, small & students.keys())
-    for name, count in students.items():
-        assert name in cells.hidden_names or not 0 < count < least
-    assert cells.hidden_names >= small & students.keys()
-    if cells.total and cells.hidden_names:
-        total, shown = sum(students.values()), students.keys() - cells.hidden_names
-        behind = total - sum(students[name] for name in shown)
-        assert behind >= least or total == 0
-
-
-def test_a_naive_table_is_caught() -> None:
-    students = {"a": 3, "b": 12, "c": 20}
-    naive = {name for name, count in students.items() if count < 5}
-    assert sum(students.values()) - sum(students[name] for name in students.keys() - naive) < 5
-    assert column_cells(students, 5).hidden_names == {"a", "b"}
 
 
 @pytest.mark.slow

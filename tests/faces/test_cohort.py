@@ -12,6 +12,7 @@ import pytest
 
 from infokb.actions.cohort.cohort_questions import PAGE_QUESTIONS, asked_questions
 from infokb.actions.cohort.demo_cohort import DemoCohort
+from infokb.actions.cohort.page_numbers import LIST_PARTS, PAGE_PARTS
 from infokb.core.errors import DiskError, InfokbError
 from infokb.disk.cohort import snapshots, sources
 from infokb.disk.cohort.duck import open_duck
@@ -227,8 +228,7 @@ def test_who_is_forgotten_leaves_no_trace(
     assert "forgotten: student1, in 2 table folders" in output
     assert traces(root, "student1") == ["notes.txt"]
     assert traces(tmp_path / "site", "student1") == []
-    data = json.loads((tmp_path / "l.json").read_text())["people"]
-    assert [numbers[0] for numbers in data.values()] == [5]
+    assert json.loads((tmp_path / "l.json").read_text())["people"] == {}
     assert traces(root, "student2") != []
     assert main(["cohort", str(root), "forget", "student1", "--yes"]) == 0
     assert "in 0 table folders" in capsys.readouterr().out
@@ -315,7 +315,7 @@ def test_many_rows_go_through_files(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_every_question_has_an_answer_without_a_row(tmp_path: Path) -> None:
     run(tmp_path)
     store = CohortFolder(tmp_path).snapshots
-    asked = {**asked_questions(NOW), **PAGE_QUESTIONS}
+    asked = {**asked_questions(NOW), **PAGE_QUESTIONS, **PAGE_PARTS, **LIST_PARTS}
     assert all(rows == [] for _, rows in store.answers(store.days[-1], asked).values())
 
 
@@ -371,6 +371,7 @@ def test_pages_take_no_place_of_something_else(
     root = cohorts.write(tmp_path / "center", {"a.json": share("a")})
     cohorts.write(tmp_path / "site", {"x.html": b"x"})
     assert main(["cohort", str(root), "--site", str(tmp_path / "site")]) == 6
+    assert not (root / "tables").exists()
     cohorts.write(root / "tables", {"outputs.json": b"{"})
     assert main(["cohort", str(root), "--site", str(tmp_path / "other")]) == 0
     assert main(["cohort", str(root), "--site", str(tmp_path / "other")]) == 0
@@ -388,7 +389,13 @@ def test_a_list_takes_no_place_of_something_else(
         assert main(["cohort", str(root), "--list", str(other)]) == 6
         assert f"`{other.name}` already exists (use another --list)" in capsys.readouterr().err
         assert other.read_bytes() == content
-    assert main(["cohort", str(root), "--list", str(tmp_path)]) == 6
+    pages = ["--site", str(tmp_path / "pages")]
+    for place, code in ((tmp_path, 6), (tmp_path / "none" / "list.json", 5), (pages[1], 6)):
+        assert main(["cohort", str(root), *pages, "--list", str(place)]) == code
+    demo = [str(tmp_path / "demo"), "--demo", "--list", str(root / "a.json")]
+    assert main(["cohort", *demo]) == 6
+    assert {path.name for path in tmp_path.iterdir()} == {"center"}
+    assert {path.name for path in root.iterdir()} == {"a.json", "directory.csv"}
     assert main(["cohort", str(root), "--list", str(target)]) == 0
     assert main(["cohort", str(root), "--list", str(target)]) == 0
     target.write_bytes(b"mine")

@@ -333,6 +333,22 @@ def test_follow_ups_are_alerts_only_when_asked(name: str, make_vault: MakeVault)
 
 
 @pytest.mark.slow
+def test_nothing_is_fixed_where_the_report_has_no_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = "---\ntype: contact\norganization: [[Acme]]\n---\n"
+    tmp_path.joinpath("infokb.toml").write_text("")
+    tmp_path.joinpath("a.md").write_text(note)
+    monkeypatch.chdir(tmp_path)
+    assert main(["lint", "--fix", "-o", "a.md"]) == 6
+    assert main(["lint", "--fix", "-o", "none/report.txt"]) == 5
+    assert "cannot write `" in capsys.readouterr().err
+    assert tmp_path.joinpath("a.md").read_text("utf-8") == note
+    main(["lint", "--fix", "-o", "report.txt"])
+    assert tmp_path.joinpath("a.md").read_text("utf-8") != note
+
+
+@pytest.mark.slow
 def test_a_report_replaces_no_file_of_the_vault_and_no_device(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

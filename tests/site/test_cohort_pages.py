@@ -8,38 +8,37 @@ from typing import Any
 import pytest
 
 from infokb.actions.cohort.center_lists import Student
-from infokb.actions.share.share_tables import SHARED_STEPS, STEP_DAYS
+from infokb.actions.cohort.editions import ShownNumbers
 from infokb.site.cohort.cohort_answers import Answer, CohortAnswers
 from infokb.site.cohort.cohort_pages import cohort_site
-from infokb.site.cohort.funnel_table import HIDDEN, TOTAL, FunnelRow, days_table, funnel_table
+from infokb.site.cohort.funnel_table import HIDDEN, TOTAL, days_table, funnel_table
 
 TODAY = date(2026, 11, 20)
 EVIL = "<script>alert(1)</script>"
 NAMES = {
     "needs_help": ("vault", "reason", "since", "number"),
-    "funnel": (
-        "programme",
-        "students",
-        *(name for step in SHARED_STEPS for name in (step, f"{step}_students")),
-    ),
-    "employers": ("organization", "name", "students", "targets"),
     "asked": ("person", "name", "most", "students", "students_in_year", "last_day"),
-    "thanks": ("programme", "students", "in_time", "decided", "thanks_students", "ratio"),
     "centers": ("center", "vaults"),
     "vaults": ("vault",),
-    "days": ("programme", *(name for step in STEP_DAYS for name in (step, f"{step}_students"))),
-    "tellers": ("organization", "students"),
-    "askers": ("organization", "students"),
-    "open_questions": ("organization", "text"),
-    "lines": ("organization", "theme", "month", "text"),
 }
+Numbers = dict[tuple[str, str], dict[str, Any]]
+
+
+def shown(numbers: Numbers | None = None, *, is_withheld: bool = False) -> ShownNumbers:
+    return ShownNumbers(numbers or {}, TODAY if numbers else None, is_withheld)
 
 
 def answers(
-    students: dict[str, Student] | None = None, **rows: list[tuple[Any, ...]]
+    students: dict[str, Student] | None = None,
+    numbers: Numbers | None = None,
+    **rows: list[tuple[Any, ...]],
 ) -> CohortAnswers:
     whole: dict[str, Answer] = {name: (NAMES[name], rows.get(name, [])) for name in NAMES}
-    return CohortAnswers(whole, students or {}, TODAY)
+    return CohortAnswers(whole, students or {}, shown(numbers), TODAY)
+
+
+def of(count: int, part: Any) -> dict[str, Any]:
+    return {f"s{number}": part for number in range(count)}
 
 
 def site(given: CohortAnswers, least: int = 5) -> dict[str, str]:
@@ -52,20 +51,13 @@ def words(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
-def funnel_row(programme: str, students: int, **steps: int) -> dict[str, Any]:
-    row: dict[str, Any] = {"programme": programme, "students": students}
-    for step in SHARED_STEPS:
-        row |= {step: 10 * students, f"{step}_students": steps.get(step, students)}
-    return row
-
-
 def test_pages_without_a_row_say_so() -> None:
     pages = site(answers())
     assert list(pages) == ["index.html", "alumni.html", "employers.html", "funnel.html"]
     assert "No one needs a word" in words(pages["index.html"])
     assert "No directory yet" in words(pages["alumni.html"])
     assert "No employer to show yet" in words(pages["employers.html"])
-    assert "No one shares yet" in words(pages["funnel.html"])
+    assert "No programme yet of which 5 students share" in words(pages["funnel.html"])
     assert "0 students share. As of Friday, November 20, 2026." in words(pages["index.html"])
 
 
@@ -138,121 +130,84 @@ def test_alumni_over_their_limit_come_first() -> None:
     assert "And 5 more." in page
 
 
-def test_employers_of_few_students_are_left_out() -> None:
-    employers = [("acme", "Acme", 5, 5), ("brio", "Brio", 4, 1), ("cove", "Cove", 9, 0)]
-    lines = [
-        ("acme", "Culture", "2026-11", "Quiet"),
-        ("brio", "Culture", "2026-11", "Secret"),
-        ("cove", "Role", "2026-10", "Told by few"),
-    ]
-    tellers = [("acme", 5), ("brio", 4), ("cove", 1)]
-    page = words(site(answers(employers=employers, lines=lines, tellers=tellers))["employers.html"])
-    assert "2 employers that students look at" in page
-    assert "1 employer with fewer is left out" in page
-    assert "Acme from 5 students Culture Quiet November 2026" in page
-    assert "Brio" not in page
-    assert "Secret" not in page
-    assert "Told by few" not in page
+def test_employers_show_what_was_told_and_asked_there() -> None:
+    numbers: Numbers = {
+        ("employers", "acme"): of(5, "Acme Inc"),
+        ("employers", "brio"): of(9, "Brio"),
+        ("employers", "cove"): of(9, "Cove"),
+        ("lines", "acme"): of(5, [["Role", "2026-10", "Loud"], ["Culture", "2026-10", "Quiet"]])
+        | {"s9": [["Culture", None, "No day"], ["Culture", "2026-11", "Newer"]]},
+        ("questions", "acme"): {"s1": [["Rare?"]], "s2": [["Who?"], [EVIL]], "s3": [["Who?"]]},
+        ("questions", "cove"): of(7, [["When?"]]),
+    }
+    page = words(site(answers(numbers=numbers))["employers.html"])
+    assert "3 employers that students look at" in page
+    assert "Brio 9 Cove 9 questions Acme Inc 5 lines" in page
+    assert (
+        "Acme Inc from 6 students Culture Newer November 2026 Quiet October 2026 No day "
+        "Role Loud October 2026 Open questions of 3 students Who? &lt;script&gt;"
+    ) in page
+    assert "Cove Open questions of 7 students When?" in page
 
 
-def test_a_small_programme_hides_another() -> None:
-    rows = [funnel_row("A", 12), funnel_row("B", 3), funnel_row("C", 20, met=4)]
-    thanks = [
-        {"programme": name, "in_time": 1, "decided": decided, "thanks_students": count}
-        for name, decided, count in (("A", 2, 6), ("B", 0, 0), ("C", 4, 20))
-    ]
-    table = funnel_table(rows, thanks, 5)
-    cells = {row.programme: row.cells for row in table.rows}
-    assert set(cells["B"]) == {HIDDEN}
-    assert cells["A"][0] == HIDDEN
-    assert cells["C"][0] == "20"
-    assert cells[TOTAL][0] == "35"
-    met = table.header.index("Met")
-    assert [cells[name][met] for name in "ABC"] == [HIDDEN, HIDDEN, HIDDEN]
-    none = {"programme": "", "in_time": 0, "decided": 0, "thanks_students": 0}
-    (only,) = funnel_table([funnel_row("", 9)], [none], 5).rows
-    assert (only.programme, only.cells[-1]) == ("No programme", "")
-
-
-def test_open_questions_of_few_students_are_left_out() -> None:
-    names = ("acme", "brio", "cove")
-    questions = [("acme", EVIL), ("acme", "Who decides?"), ("brio", "Secret?"), ("cove", "When?")]
-    page = words(
-        site(
-            answers(
-                employers=[(name, name.title(), 9, 0) for name in names],
-                tellers=[("cove", 6)],
-                lines=[("cove", "Role", "2026-10", "Quiet")],
-                askers=[("acme", 5), ("brio", 4), ("cove", 7)],
-                open_questions=questions,
-            )
-        )["employers.html"]
+def test_what_is_withheld_is_said() -> None:
+    pages = site(
+        CohortAnswers({name: ((), []) for name in NAMES}, {}, shown(is_withheld=True), TODAY)
     )
-    assert "Acme Open questions of 5 students &lt;script&gt;" in page
-    assert "Who decides?" in page
-    assert "Cove from 6 students Role Quiet October 2026 Open questions of 7 students When?" in page
-    assert "Secret" not in page
-    assert "Acme 9 questions Brio 9 Cove 9 lines" in page
+    for name in ("funnel", "employers"):
+        assert "until at least 5 students changed what they share" in words(pages[f"{name}.html"])
 
 
-def day_row(programme: str | None, median: float | None, students: int) -> dict[str, Any]:
-    cells = ({step: median, f"{step}_students": students} for step in STEP_DAYS)
-    return {"programme": programme} | {name: cell for row in cells for name, cell in row.items()}
+def test_all_is_of_what_is_shown_above_it() -> None:
+    numbers: Numbers = {
+        ("students", "A"): of(6, 1),
+        ("students", "B"): {"x": 1, "y": 1, "z": 1, "v": 1, "w": 1},
+        ("met", "A"): of(6, 2),
+        ("thanks", ""): {"q": [1, 2], "r": [1, 1]},
+        ("reply_days", "A"): {"a": 1, "b": 2, "c": 9, "d": 4},
+        ("reply_days", "B"): {"x": 11},
+    }
+    table = funnel_table(shown(numbers))
+    cells = {row.programme: dict(zip(table.header, row.cells, strict=True)) for row in table.rows}
+    assert list(cells) == ["No programme", "A", "B", TOTAL]
+    assert [row["Students"] for row in cells.values()] == [HIDDEN, "6", "5", "11"]
+    assert [row["Met"] for row in cells.values()] == [HIDDEN, "12", HIDDEN, "12"]
+    assert [row["Thanked in a day"] for row in cells.values()] == ["67 %", HIDDEN, HIDDEN, "67 %"]
+    days = days_table(shown(numbers))
+    assert [row.cells[1] for row in days.rows] == ["3", "11", "4"]
+    (only,) = funnel_table(shown({("students", "A"): of(6, 1)})).rows
+    assert only.programme == "A"
 
 
-def test_medians_of_few_students_are_hidden() -> None:
-    funnel = [funnel_row("A", 12), funnel_row("B", 9), funnel_row("C", 3)]
-    days = [day_row("A", 2.5, 12), day_row("B", 4.0, 2), day_row("C", 7.0, 3), day_row(None, 3, 17)]
-    table = days_table(funnel, days, 5)
-    assert table.header[1] == "Asked to replied"
-    cells = {row.programme: row.cells[1] for row in table.rows}
-    assert cells == {"A": "2.5", "B": HIDDEN, "C": HIDDEN, TOTAL: "3"}
-    alone = [day_row("", None, 0), day_row(None, None, 0)]
-    (only,) = days_table([funnel_row("", 9)], alone, 5).rows
-    assert set(only.cells) == {HIDDEN}
-    assert days_table(funnel[2:], [day_row("C", 7.0, 3), day_row(None, 7.0, 3)], 5).rows == (
-        FunnelRow("C", (HIDDEN,) * len(STEP_DAYS)),
-    )
-
-
-@pytest.mark.parametrize("others", [4, 5, 12])
-def test_a_student_alone_in_a_programme_is_in_no_number_of_few(others: int) -> None:
-    planted = funnel_row("Alone", 1)
-    for at, step in enumerate(SHARED_STEPS):
-        planted |= {step: 70001 + at, f"{step}_students": 1}
-    rows = [planted, funnel_row("B", others), funnel_row("C", 30)]
-    days = [day_row("Alone", 7777.0, 1), day_row("B", 3.0, others), day_row("C", 4.0, 30)]
-    thanks = [
-        {"programme": row["programme"], "in_time": row["met"], "decided": row["met"]}
-        | {"thanks_students": row["students"]}
-        for row in rows
-    ]
-    table = funnel_table(rows, thanks, 5)
-    students = {row["programme"]: row["students"] for row in rows}
-    cells = {row.programme: row.cells for row in table.rows}
-    assert set(cells["Alone"]) == {HIDDEN}
-    for at in range(len(table.header)):
-        visible = sum(students[name] for name in students if cells[name][at] != HIDDEN)
-        assert cells[TOTAL][at] == HIDDEN or sum(students.values()) - visible >= 5
-    assert "7777" not in str(days_table(rows, [*days, day_row(None, 4.0, 31 + others)], 5))
+def test_the_pages_that_leave_the_office_say_nothing_of_tonight() -> None:
+    """How many share, and from when a page is, would tell of who joined."""
+    numbers: Numbers = {("students", "A"): of(6, 1), ("employers", "acme"): of(5, "Acme")}
+    vaults = [(f"s{number}",) for number in range(9)]
+    whole = {name: (NAMES[name], vaults if name == "vaults" else []) for name in NAMES}
+    early = ShownNumbers(numbers, date(2026, 11, 13), False)
+    tonight = site(CohortAnswers(whole, {}, early, TODAY))
+    before = site(CohortAnswers({**whole, "vaults": (NAMES["vaults"], [])}, {}, early, TODAY))
+    for name in ("employers.html", "funnel.html"):
+        assert tonight[name] == before[name]
+        assert "As of Friday, November 13, 2026." in words(tonight[name])
+    assert tonight["index.html"] != before["index.html"]
 
 
 @pytest.mark.parametrize("name", ["index", "alumni", "employers", "funnel"])
 def test_what_others_typed_is_escaped(name: str) -> None:
     students = {"s": Student("s", EVIL, EVIL, "")}
-    row = tuple(funnel_row(EVIL, 9).values())
     given = answers(
         students,
+        {
+            ("employers", "acme"): of(9, EVIL),
+            ("lines", "acme"): of(9, [[EVIL, "2026-11", EVIL]]),
+            ("students", EVIL): of(9, 1),
+            ("reply_days", EVIL): of(9, 1),
+        },
         vaults=[("s",)],
         centers=[(EVIL, 1)],
         needs_help=[("s", "no-reply", "2026-11-01", 9)],
         asked=[("a", EVIL, 1, 2, 2, "2026-11-18"), ("b", EVIL, 1, 0, 0, None)],
-        employers=[("acme", EVIL, 9, 9)],
-        tellers=[("acme", 9)],
-        lines=[("acme", EVIL, "2026-11", EVIL)],
-        funnel=[row],
-        thanks=[(EVIL, 9, 1, 2, 9, 0.5)],
-        days=[tuple(day_row(EVIL, 1.0, 9).values())],
     )
     page = site(given)[f"{name}.html"]
     assert EVIL not in page

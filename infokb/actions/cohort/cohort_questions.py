@@ -89,20 +89,8 @@ QUESTIONS: Mapping[str, str] = {
 PAGE_QUESTIONS: Mapping[str, str] = {
     "centers": "SELECT center, count(*) AS vaults FROM vaults GROUP BY center ORDER BY 2 DESC, 1",
     "vaults": "SELECT vault FROM vaults ORDER BY vault",
-    "tellers": """\
-SELECT organization, count(DISTINCT vault) AS students FROM insights
-WHERE organization IS NOT NULL GROUP BY organization ORDER BY organization""",
-    "askers": """\
-SELECT organization, count(DISTINCT vault) AS students FROM questions
-WHERE organization IS NOT NULL GROUP BY organization ORDER BY organization""",
-    "open_questions": """\
-SELECT organization, text FROM questions WHERE organization IS NOT NULL
-GROUP BY organization, text ORDER BY organization, count(DISTINCT vault) DESC, text""",
-    "lines": """\
-SELECT DISTINCT organization, theme, substr(day, 1, 7) AS month, text FROM insights
-WHERE organization IS NOT NULL ORDER BY organization, theme, month DESC, text""",
 }
-"""What pages show beside the answers; of the day of a line they say no more than the month."""
+"""What pages say beside the answers."""
 
 
 def asked_questions(now: datetime) -> Mapping[str, str]:

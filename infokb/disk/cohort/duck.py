@@ -33,7 +33,7 @@ def open_duck(spill: Path) -> Iterator[Any]:
     except duckdb.Error as error:
         first_line = str(error).partition("\n")[0]
         raise DiskError(
-            f"DuckDB: {first_line}", "free some space, or remove the folder tables"
+            f"DuckDB: {first_line}", "free some space, or remove the tables of that day"
         ) from (error)
 
 

@@ -24,6 +24,15 @@ _RECORDS = "temporary"
 _MAX_PATH_BYTES = 1 << 16
 
 
+def expect_folder_of(path: Path) -> None:
+    """Raise DiskError where there is no folder for a file."""
+    try:
+        with open_root(path.parent):
+            return
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
 def write_file(path: Path, content: bytes, *, replace: bool = False) -> None:
     """Write a file that is the user's alone; one that exists is replaced only when asked to."""
     try:
@@ -32,8 +41,11 @@ def write_file(path: Path, content: bytes, *, replace: bool = False) -> None:
     except FileExistsError as error:
         raise RefusedError(f"`{path}` already exists", "use another file name") from error
     except OSError as error:
-        message = f"cannot write `{path}`: {os_faults.reason(error)}"
-        raise DiskError(message, "use another folder") from error
+        raise _cannot_write(path, error) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> DiskError:
+    return DiskError(f"cannot write `{path}`: {os_faults.reason(error)}", "use another folder")
 
 
 def create_atomically(

@@ -28,7 +28,7 @@ def replace_folder(
     and DiskError where another process makes the same folder and does not end soon.
     """
     target = Path(os.path.realpath(target))
-    _check_free(target, is_ours, help_text)
+    expect_replaceable(target, is_ours, help_text)
     mark = os.urandom(8).hex()
     new_folder, old_folder = (
         target.with_name(_name_beside(target, f"{mark}.{end}")) for end in (_NEW, _OLD)
@@ -36,19 +36,19 @@ def replace_folder(
     try:
         folder_handles.create_private(target.parent)
         with open_root(target.parent) as folder, _only_maker(target, folder):
-            _check_free(target, is_ours, help_text)
+            expect_replaceable(target, is_ours, help_text)
             system.do(os.mkdir, new_folder, PRIVATE)
             yield new_folder
             _make_private(new_folder)
-            _check_free(target, is_ours, help_text)
+            expect_replaceable(target, is_ours, help_text)
             _put_in_place(new_folder, target, old_folder, folder)
     except OSError as error:
         message = f"cannot write `{target}`: {os_faults.reason(error)}"
         raise DiskError(message, os_faults.retry_help(error)) from error
 
 
-def _check_free(target: Path, is_ours: Callable[[Path], bool], help_text: str) -> None:
-    """Raise RefusedError where a folder cannot be replaced."""
+def expect_replaceable(target: Path, is_ours: Callable[[Path], bool], help_text: str) -> None:
+    """Raise RefusedError where something stands that is neither empty nor passes `is_ours`."""
     if not target.exists():
         return
     if not target.is_dir():

@@ -1,5 +1,6 @@
 """`infokb cohort`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -58,18 +59,31 @@ def command(
     """
     if demo:
         center = center or _DEMO_FOLDER
-        _fill_demo(Path(center))
         site = site or str(Path(center) / ".site")
+    targets = _targets(site, least, listed)
+    if demo:
+        _fill_demo(Path(str(center)))
     folder = _folder(center)
     now = _now(ctx, demo=demo)
     if words:
         _forget(folder, _student_of(words), now, yes=yes)
         return 0
     code = _collect(folder, now, vaults=vaults)
-    for target, number in ((site, least), (listed, 0)):
-        if target is not None:
-            _write(folder, target, number, now)
+    for target, number in targets:
+        _write(folder, target, number, now)
     return code
+
+
+def _targets(site: str | None, least: int, listed: str | None) -> Sequence[tuple[str, int]]:
+    """Return what is to be written; raise an InfokbError where something else is in its place."""
+    targets = [(path, number) for path, number in ((site, least), (listed, 0)) if path is not None]
+    if targets:
+        from infokb.faces.cohort import outputs
+
+        outputs.expect_places(
+            [outputs.CohortOutput(str(Path(path).absolute()), number) for path, number in targets]
+        )
+    return targets
 
 
 def _folder(center: str | None) -> Path:

@@ -23,6 +23,7 @@ from infokb.core.value_class import value_class
 from infokb.disk.cohort import sources
 from infokb.disk.cohort.snapshots import KnownVault, Snapshots, StagedRows
 from infokb.disk.cohort.sources import CohortSource
+from infokb.faces.cohort.edition_file import forget_in_editions
 from infokb.faces.cohort.kept_shares import KeptShares
 from infokb.faces.cohort.source_remarks import SourceRemark, remarks_on_taken
 from infokb.faces.cohort.vault_shares import share_of_answer, vault_share
@@ -99,6 +100,7 @@ def collect(folder: CohortFolder, now: datetime, *, vaults: bool = False) -> Col
                 run.add(source, _file_content(folder.root, source), stage)
         counts = run.finish(stage, now)
     folder.snapshots.forget(run.ended_vaults)
+    forget_in_editions(folder.root, run.ended_vaults)
     return counts
 
 

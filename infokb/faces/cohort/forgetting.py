@@ -15,6 +15,7 @@ from infokb.disk.cohort import sources
 from infokb.disk.cohort.snapshots import TABLES_FOLDER
 from infokb.disk.git.repository import find_repository
 from infokb.faces.cohort.collection import CohortFolder
+from infokb.faces.cohort.edition_file import forget_in_editions
 from infokb.faces.cohort.outputs import known_outputs, write_again
 
 
@@ -60,6 +61,7 @@ def forget_student(
     for name in files:
         sources.remove_source_file(folder.root, name)
     clear_cache(folder.root)
+    forget_in_editions(folder.root, [student])
     return folder.snapshots.forget([student]), write_again(folder, now)
 
 

@@ -1,11 +1,13 @@
 """The pages and the list of a cohort, and where they were written, so that they can be again."""
 
 import json
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from infokb.actions.cohort.cohort_questions import PAGE_QUESTIONS, asked_questions
+from infokb.actions.cohort.editions import MIN_STUDENTS
+from infokb.actions.cohort.page_numbers import LIST_PARTS, PAGE_PARTS, page_parts, request_parts
 from infokb.actions.cohort.published_list import published_list
 from infokb.core.errors import RefusedError
 from infokb.core.journey.center_list import read_center_list
@@ -15,14 +17,17 @@ from infokb.core.vault.vault_paths import SITE_PAGE
 from infokb.disk.calls.folder import open_root
 from infokb.disk.cohort.snapshots import TABLES_FOLDER
 from infokb.disk.read.foreign_folders import is_built_site
-from infokb.disk.write.atomic_file import write_file
+from infokb.disk.write.atomic_file import expect_folder_of, write_file
 from infokb.disk.write.output_files import OutputFiles
-from infokb.disk.write.output_folder import replace_folder
+from infokb.disk.write.output_folder import expect_replaceable, replace_folder
 from infokb.faces.cohort.collection import CohortFolder
-from infokb.site.cohort.cohort_answers import CohortAnswers
+from infokb.faces.cohort.edition_file import CohortEditions, load_editions, save_editions
+from infokb.site.cohort.cohort_answers import Answer, CohortAnswers, records_of
 from infokb.site.cohort.cohort_pages import cohort_site
 
 _OUTPUTS = "outputs.json"
+_PAGE_REST = timedelta(days=7)
+"""So long the numbers of the pages stay as they are."""
 _OTHER_SITE, _OTHER_LIST = "use another --site", "use another --list"
 
 
@@ -32,6 +37,25 @@ class CohortOutput:
 
     path: str
     least: int
+
+
+def expect_places(outputs: Sequence[CohortOutput]) -> None:
+    """Raise an InfokbError where an output would replace something else, or another of them."""
+    paths = {Path(output.path).resolve() for output in outputs}
+    if len(paths) < len(outputs):
+        raise RefusedError(f"`{safe_text(outputs[0].path)}` is named twice", _OTHER_LIST)
+    for output in outputs:
+        _expect_place(output)
+
+
+def _expect_place(output: CohortOutput) -> None:
+    path = Path(output.path)
+    if output.least:
+        expect_replaceable(path, _is_site, _OTHER_SITE)
+        return
+    if path.exists() and not _is_in_place(output):
+        raise RefusedError(f"`{safe_text(path.name)}` already exists", _OTHER_LIST)
+    expect_folder_of(path)
 
 
 def write_output(folder: CohortFolder, output: CohortOutput, now: datetime) -> None:
@@ -78,26 +102,44 @@ def _home(folder: CohortFolder) -> str:
 
 
 def _write(folder: CohortFolder, output: CohortOutput, now: datetime) -> None:
-    answers = _answers(folder, now)
-    if not output.least:
-        if Path(output.path).exists() and not _is_in_place(output):
-            name = safe_text(Path(output.path).name)
-            raise RefusedError(f"`{name}` already exists", _OTHER_LIST)
-        content = published_list(
-            answers.records("asked"), folder.directory, answers.center, now.date()
-        )
-        write_file(Path(output.path), content, replace=True)
+    if output.least:
+        with replace_folder(Path(output.path), _is_site, _OTHER_SITE) as target:
+            files = OutputFiles(target)
+            for name, content in cohort_site(_page_answers(folder, output, now), output.least):
+                files.write(name, content)
         return
-    with replace_folder(Path(output.path), _is_site, _OTHER_SITE) as target:
-        files = OutputFiles(target)
-        for name, content in cohort_site(answers, output.least):
-            files.write(name, content)
+    _expect_place(output)
+    write_file(Path(output.path), _list(folder, now), replace=True)
 
 
-def _answers(folder: CohortFolder, now: datetime) -> CohortAnswers:
-    questions = {**asked_questions(now), **PAGE_QUESTIONS}
-    answers = folder.snapshots.answers(folder.snapshots.days[-1], questions)
-    return CohortAnswers(answers, folder.students, now.date())
+def _page_answers(folder: CohortFolder, output: CohortOutput, now: datetime) -> CohortAnswers:
+    """Return what the pages show, once it is kept what they do."""
+    today, asked = now.date(), asked_questions(now)
+    live_questions = {name: asked[name] for name in ("needs_help", "asked")}
+    answers = _answers(folder, {**live_questions, **PAGE_QUESTIONS, **PAGE_PARTS})
+    editions = load_editions(folder.root)
+    records = {name: records_of(answers[name]) for name in PAGE_PARTS}
+    parts = page_parts(records, folder.students, editions.pages)
+    pages = editions.pages.renewed(parts, today, output.least, _PAGE_REST)
+    save_editions(folder.root, CohortEditions(pages, editions.list))
+    return CohortAnswers(answers, folder.students, pages.shown(output.least), today)
+
+
+def _list(folder: CohortFolder, now: datetime) -> bytes:
+    """Return the list for the students, once it is kept what it shows."""
+    today = now.date()
+    answers = _answers(folder, {**PAGE_QUESTIONS, **LIST_PARTS})
+    editions = load_editions(folder.root)
+    parts = request_parts(records_of(answers["requests"]), today)
+    requests = editions.list.renewed(parts, today, MIN_STUDENTS, timedelta())
+    save_editions(folder.root, CohortEditions(editions.pages, requests))
+    numbers = requests.shown(MIN_STUDENTS)
+    center = CohortAnswers(answers, folder.students, numbers, today).center
+    return published_list(numbers, folder.directory, center, today)
+
+
+def _answers(folder: CohortFolder, questions: Mapping[str, str]) -> Mapping[str, Answer]:
+    return folder.snapshots.answers(folder.snapshots.days[-1], questions)
 
 
 def _is_in_place(output: CohortOutput) -> bool:

@@ -6,18 +6,30 @@ from functools import cached_property
 from typing import Any
 
 from infokb.actions.cohort.center_lists import Student
+from infokb.actions.cohort.editions import ShownNumbers
 
 Answer = tuple[Sequence[str], Sequence[tuple[Any, ...]]]
 
 
+def records_of(answer: Answer) -> Sequence[Mapping[str, Any]]:
+    """Return the rows of an answer by the names of their columns."""
+    names, rows = answer
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
 class CohortAnswers:
-    """What a cohort's tables answer on a day, and the students of the roster."""
+    """What a cohort's tables answer on a day, the students of the roster, and what may be shown."""
 
     def __init__(
-        self, answers: Mapping[str, Answer], students: Mapping[str, Student], today: date
+        self,
+        answers: Mapping[str, Answer],
+        students: Mapping[str, Student],
+        numbers: ShownNumbers,
+        today: date,
     ) -> None:
         self._answers = answers
         self.students = students
+        self.numbers = numbers
         self.today = today
 
     def rows(self, question: str) -> Sequence[tuple[Any, ...]]:
@@ -26,8 +38,7 @@ class CohortAnswers:
 
     def records(self, question: str) -> Sequence[Mapping[str, Any]]:
         """Return the rows of an answer by the names of their columns."""
-        names, rows = self._answers[question]
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        return records_of(self._answers[question])
 
     @cached_property
     def vaults(self) -> frozenset[str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from infokb.core.plain_letters import plain_letters
 from infokb.core.text import quantity
 from infokb.site import panel
 from infokb.site.cohort.cohort_answers import CohortAnswers
+from infokb.site.cohort.employer_rows import employer_rows
 from infokb.site.cohort.funnel_table import days_table, funnel_table
 from infokb.site.cohort.student_threads import thread_groups
 from infokb.site.content_policy import CONTENT_POLICY
@@ -71,17 +71,14 @@ def _advisor_site(
         ),
     )
     yield "alumni.html", _page(answers, "cohort_alumni", "alumni.html", **_alumni(answers))
-    employers = _employers(answers, least)
+    basis = {"counted": "", "as_of": full_date(answers.numbers.day or answers.today)}
+    shared = {**basis, "least": least, "withheld": answers.numbers.is_withheld}
     yield (
         "employers.html",
-        _page(answers, "cohort_employers", "employers.html", least=least, **employers),
+        _page(answers, "cohort_employers", "employers.html", **shared, **_employers(answers)),
     )
-    funnel = answers.records("funnel")
-    tables = {
-        "table": funnel_table(funnel, answers.records("thanks"), least),
-        "days": days_table(funnel, answers.records("days"), least),
-    }
-    yield "funnel.html", _page(answers, "cohort_funnel", "funnel.html", least=least, **tables)
+    tables = {"table": funnel_table(answers.numbers), "days": days_table(answers.numbers)}
+    yield "funnel.html", _page(answers, "cohort_funnel", "funnel.html", **shared, **tables)
 
 
 def _page(answers: CohortAnswers, template: str, current: str, **values: Any) -> bytes:
@@ -138,50 +135,15 @@ def _day(text: str, today: date) -> str:
     return short_date(date.fromisoformat(text), today)
 
 
-def _employers(answers: CohortAnswers, least: int) -> Mapping[str, Any]:
-    """Return the employers that enough students name, and what enough of them learned there."""
-    rows = answers.records("employers")
-    tellers, askers = dict(answers.rows("tellers")), dict(answers.rows("askers"))
-    large_rows = sorted(
-        (row for row in rows if row["students"] >= least),
-        key=lambda row: (-row["students"], row["name"]),
-    )
-    lines: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {}
-    for organization, by_employer in groupby(answers.rows("lines"), key=lambda row: row[0]):
-        themes = groupby(by_employer, key=lambda row: row[1])
-        lines[organization] = [
-            (theme, [(text, _month(month)) for _, _, month, text in rows_of_theme])
-            for theme, rows_of_theme in themes
-        ]
-    questions = {
-        organization: [text for _, text in rows_of_employer]
-        for organization, rows_of_employer in groupby(
-            answers.rows("open_questions"), key=lambda row: row[0]
-        )
-    }
-    rows_with_lines = [
-        {
-            **row,
-            "tellers": telling,
-            "themes": lines[row["organization"]] if telling else (),
-            "askers": asking,
-            "questions": questions[row["organization"]] if asking else (),
-        }
-        for row in large_rows
-        if (telling := _enough(tellers, row, least)) + (asking := _enough(askers, row, least))
-    ]
+def _employers(answers: CohortAnswers) -> Mapping[str, Any]:
+    """Return the employers that may be shown, and those of whom something was told."""
+    rows = employer_rows(answers.numbers)
     return {
-        "employers": large_rows,
-        "with_lines": rows_with_lines,
-        "few": len(rows) - len(large_rows),
+        "employers": rows,
+        "with_lines": [row for row in rows if row.tellers or row.askers],
+        "month": _month,
     }
 
 
-def _enough(students: Mapping[str, int], row: Mapping[str, Any], least: int) -> int:
-    """Return how many students said something of an employer, 0 where they are too few."""
-    count = students.get(row["organization"], 0)
-    return count if count >= least else 0
-
-
-def _month(text: str | None) -> str:
+def _month(text: str) -> str:
     return month_and_year(date.fromisoformat(f"{text}-01")) if text else ""

@@ -1,9 +1,11 @@
-"""The funnel by programme, without numbers that few students stand behind."""
+"""The funnel by programme, of the numbers that may be shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
 from typing import Any
 
-from infokb.actions.cohort.small_cells import column_cells
+from infokb.actions.cohort.editions import ShownNumbers
+from infokb.actions.cohort.page_numbers import STUDENTS, THANKS
 from infokb.actions.share.share_tables import SHARED_STEPS, STEP_DAYS
 from infokb.core.value_class import value_class
 
@@ -31,99 +33,66 @@ class FunnelTable:
 
 @value_class
 class _Column:
+    name: str
     title: str
-    values: Mapping[str, int]
-    students: Mapping[str, int]
-    of: Mapping[str, int] | None = None
-
-    def cells(self, least: int, small: frozenset[str]) -> Mapping[str, str]:
-        """Return the cell of each programme, and that of all."""
-        cells = column_cells(self.students, least, small)
-        cell_by_programme = {
-            name: HIDDEN if name in cells.hidden_names else self._cell([name])
-            for name in self.values
-        }
-        return {**cell_by_programme, TOTAL: self._cell(self.values) if cells.total else HIDDEN}
-
-    def _cell(self, names: Sequence[str] | Mapping[str, int]) -> str:
-        value = sum(self.values[name] for name in names)
-        if self.of is None:
-            return str(value)
-        whole = sum(self.of[name] for name in names)
-        return f"{round(100 * value / whole)} %" if whole else ""
+    total: Callable[[Sequence[Any]], str]
 
 
-@value_class
-class _MedianColumn:
-    """Medians, which cannot be summed: that of all stands beside those of the programmes."""
-
-    title: str
-    values: Mapping[str, float | None]
-    students: Mapping[str, int]
-
-    def cells(self, least: int, small: frozenset[str]) -> Mapping[str, str]:
-        """Return the cell of each programme, and that of all."""
-        visible = column_cells(self.students, least, small)
-        hidden_names = visible.hidden_names if visible.total else {*visible.hidden_names, TOTAL}
-        return {
-            name: HIDDEN if name in hidden_names or value is None else f"{value:g}"
-            for name, value in self.values.items()
-        }
+def _sum(parts: Sequence[Any]) -> str:
+    return str(sum(parts))
 
 
-def funnel_table(
-    funnel: Sequence[Mapping[str, Any]], thanks: Sequence[Mapping[str, Any]], least: int
-) -> FunnelTable:
-    """Return the table of two answers; behind each number stand at least so many students."""
-    students = {row["programme"]: row["students"] for row in funnel}
-    first = _Column("Students", students, students)
-    columns = [
-        first,
-        *(_step_column(funnel, step) for step in SHARED_STEPS),
-        _Column(
-            "Thanked in a day",
-            {row["programme"]: row["in_time"] for row in thanks},
-            {row["programme"]: row["thanks_students"] for row in thanks},
-            {row["programme"]: row["decided"] for row in thanks},
-        ),
-    ]
-    return _table(columns, students, least)
+def _rate(parts: Sequence[Any]) -> str:
+    return f"{round(100 * sum(part for part, _ in parts) / sum(whole for _, whole in parts))} %"
 
 
-def days_table(
-    funnel: Sequence[Mapping[str, Any]], days: Sequence[Mapping[str, Any]], least: int
-) -> FunnelTable:
-    """Return the medians of days between steps; behind each stand at least so many students."""
-    students = {row["programme"]: row["students"] for row in funnel}
-    rows = {TOTAL if row["programme"] is None else row["programme"]: row for row in days}
-    columns = [
-        _MedianColumn(
-            f"{steps[:1].upper()}{steps[1:]}",
-            {name: row[step] for name, row in rows.items()},
-            {name: rows[name][f"{step}_students"] for name in students},
+def _median(parts: Sequence[Any]) -> str:
+    return f"{median(parts):g}"
+
+
+_COUNTS = (
+    _Column(STUDENTS, "Students", _sum),
+    *(_Column(step, step.capitalize(), _sum) for step in SHARED_STEPS),
+    _Column(THANKS, "Thanked in a day", _rate),
+)
+_MEDIANS = tuple(
+    _Column(name, f"{steps[:1].upper()}{steps[1:]}", _median) for name, steps in STEP_DAYS.items()
+)
+
+
+def funnel_table(numbers: ShownNumbers) -> FunnelTable:
+    """Return how many people students came how far with, by programme."""
+    return _table(numbers, _COUNTS)
+
+
+def days_table(numbers: ShownNumbers) -> FunnelTable:
+    """Return the medians of the students' own medians of days between steps, by programme."""
+    return _table(numbers, _MEDIANS)
+
+
+def _table(numbers: ShownNumbers, columns: Sequence[_Column]) -> FunnelTable:
+    """Return a table of columns; what stands for all is made of what is shown above it."""
+    rows_by_column = [numbers.row(column.name) for column in columns]
+    programmes = sorted({programme for rows in rows_by_column for programme in rows})
+    rows = [
+        FunnelRow(
+            programme or _UNKNOWN,
+            tuple(
+                _cell(column, rows.get(programme, {}))
+                for column, rows in zip(columns, rows_by_column, strict=True)
+            ),
         )
-        for step, steps in STEP_DAYS.items()
+        for programme in programmes
     ]
-    return _table(columns, students, least)
+    if len(programmes) > 1:
+        all_parts: list[Mapping[str, Any]] = [
+            {student: part for parts in rows.values() for student, part in parts.items()}
+            for rows in rows_by_column
+        ]
+        cells = map(_cell, columns, all_parts)
+        rows.append(FunnelRow(TOTAL, tuple(cells)))
+    return FunnelTable(tuple(column.title for column in columns), tuple(rows))
 
 
-def _table(
-    columns: Sequence["_Column | _MedianColumn"], students: Mapping[str, int], least: int
-) -> FunnelTable:
-    small = column_cells(students, least).hidden_names
-    all_cells = [column.cells(least, small) for column in columns]
-    names = [*students, TOTAL] if len(students) > 1 else list(students)
-    return FunnelTable(
-        tuple(column.title for column in columns),
-        tuple(
-            FunnelRow(name or _UNKNOWN, tuple(cells[name] for cells in all_cells)) for name in names
-        ),
-    )
-
-
-def _step_column(rows: Sequence[Mapping[str, Any]], step: str) -> _Column:
-    return _Column(
-        step.capitalize(),
-        {row["programme"]: row[step] for row in rows},
-        {row["programme"]: row[f"{step}_students"] for row in rows},
-    )
+def _cell(column: _Column, parts: Mapping[str, Any]) -> str:
+    return column.total(list(parts.values())) if parts else HIDDEN

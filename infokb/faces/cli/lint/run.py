@@ -16,7 +16,7 @@ from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import quantity, safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, OWN_VAULT, describe_skipped
-from infokb.disk.write.atomic_file import write_file
+from infokb.disk.write.atomic_file import expect_folder_of, write_file
 from infokb.faces.cli.lint import settings, suppress
 from infokb.faces.cli.lint import source as lint_source
 from infokb.faces.cli.lint.options import LintOptions, is_repeatable
@@ -129,7 +129,9 @@ def _apply_fixes(
     source: LintSource,
     options: LintOptions,
 ) -> int:
-    """Make the fixes; return how many there were."""
+    """Make the fixes if the report has a place to go; return how many there were."""
+    if options.output_file:
+        _expect_report_place(current, options.output_file)
     settled_vault = _settle_notes(current, checked, rules, options)
     source.write(current, settled_vault.changes)
     current.use_vault(settled_vault.vault)
@@ -199,14 +201,20 @@ def _is_silent(options: LintOptions) -> bool:
     return options.quiet >= _SILENT
 
 
-def _save_report(current: Session, name: str, text: str) -> None:
-    """Write a report; a file of the vault is never replaced, nor what is no file."""
+def _expect_report_place(current: Session, name: str) -> bool:
+    """Return whether a report may replace a file: never one of the vault, nor what is no file."""
     path = Path(name).resolve()
     is_in_vault = path.is_relative_to(current.root)
     if path.exists() and (is_in_vault or not path.is_file()):
         what = "is a file in the vault" if is_in_vault else "is not a file"
         raise RefusedError(f"`{name}` {what}", "use a new file, or one outside the vault")
-    write_file(path, text.encode(), replace=not is_in_vault)
+    expect_folder_of(path)
+    return not is_in_vault
+
+
+def _save_report(current: Session, name: str, text: str) -> None:
+    replace = _expect_report_place(current, name)
+    write_file(Path(name).resolve(), text.encode(), replace=replace)
 
 
 def _exit_code(run: LintRun, options: LintOptions) -> int:

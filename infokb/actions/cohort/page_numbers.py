@@ -1,0 +1,87 @@
+"""What each student adds to the numbers of the pages, and of the list for the students."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from infokb.actions.cohort.center_lists import Student
+from infokb.actions.cohort.editions import NumberName, Parts, PublishedNumbers
+from infokb.actions.share.share_tables import SHARED_STEPS, STEP_DAYS
+
+STUDENTS, THANKS = "students", "thanks"
+FUNNEL_COLUMNS = (STUDENTS, *SHARED_STEPS, THANKS, *STEP_DAYS)
+EMPLOYERS, LINES, QUESTIONS_LEFT = "employers", "lines", "questions"
+REQUESTS: NumberName = ("requests", "")
+"""The one number of the list: who asked whom."""
+PAGE_PARTS: Mapping[str, str] = {
+    "numbers": "SELECT * FROM vaults ORDER BY vault",
+    EMPLOYERS: """\
+SELECT vault, organization, min(name) AS name FROM organizations
+GROUP BY vault, organization ORDER BY vault, organization""",
+    LINES: """\
+SELECT DISTINCT vault, organization, theme, substr(day, 1, 7) AS month, text FROM insights
+WHERE organization IS NOT NULL ORDER BY vault, organization, theme, month, text""",
+    QUESTIONS_LEFT: """\
+SELECT DISTINCT vault, organization, text FROM questions
+WHERE organization IS NOT NULL ORDER BY vault, organization, text""",
+}
+"""The questions for them; of the day of a line they say no more than the month."""
+LIST_PARTS: Mapping[str, str] = {
+    "requests": """\
+SELECT vault, person, day FROM asks WHERE person IS NOT NULL ORDER BY vault, person, day"""
+}
+"""The question for the list."""
+Records = Sequence[Mapping[str, Any]]
+
+
+def page_parts(
+    records: Mapping[str, Records], students: Mapping[str, Student], published: PublishedNumbers
+) -> Mapping[NumberName, Parts]:
+    """Return the parts of each number of the pages, from the answers to `PAGE_PARTS`.
+
+    Who was counted in a programme stays in it: who moves would be seen in the sum of two.
+    """
+    parts: dict[NumberName, dict[str, Any]] = {}
+    programmes = _published_programmes(published)
+    for record in records["numbers"]:
+        vault = record["vault"]
+        student = students.get(vault)
+        programme = programmes.get(vault, student.programme if student else "")
+        for column, part in _funnel_parts(record):
+            parts.setdefault((column, programme), {})[vault] = part
+    for record in records[EMPLOYERS]:
+        name = (EMPLOYERS, record["organization"])
+        parts.setdefault(name, {})[record["vault"]] = record["name"]
+    for column, fields in ((LINES, ("theme", "month", "text")), (QUESTIONS_LEFT, ("text",))):
+        for record in records[column]:
+            texts = parts.setdefault((column, record["organization"]), {})
+            texts.setdefault(record["vault"], []).append([record[field] for field in fields])
+    return parts
+
+
+def request_parts(records: Records, today: date) -> Mapping[NumberName, Parts]:
+    """Return whom each student asked last on which day, as the only number of the list."""
+    parts: dict[str, dict[str, str]] = {}
+    for record in records:
+        if record["day"] <= today.isoformat():
+            parts.setdefault(record["vault"], {})[record["person"]] = record["day"]
+    return {REQUESTS: parts}
+
+
+def _funnel_parts(record: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    yield STUDENTS, 1
+    yield from ((step, record[step]) for step in SHARED_STEPS if record[step])
+    if record["thanks_decided"]:
+        yield THANKS, [record["thanks_in_time"], record["thanks_decided"]]
+    yield from ((name, record[name]) for name in STEP_DAYS if record[name] is not None)
+
+
+def _published_programmes(published: PublishedNumbers) -> Mapping[str, str]:
+    """Return the programme in which each student was counted."""
+    return {
+        student: row
+        for (column, row), editions in published.editions.items()
+        if column in FUNNEL_COLUMNS
+        for edition in editions
+        for student in edition.parts
+    }

@@ -1,0 +1,107 @@
+"""Who sees what a center shows on two nights, and knows who joined, learns nothing of them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from infokb.core.errors import DiskError
+from infokb.faces.cli.main import main
+from infokb.faces.cohort.edition_file import load_editions
+from tests import cohorts
+from tests.cohorts import share
+
+pytestmark = pytest.mark.slow
+
+ROSTER = "id,name,programme,advisor\n" + "".join(
+    f"s{number},Student {number},{'AB'[number > 8]},\n" for number in range(20)
+)
+LEAVING = ("funnel.html", "employers.html")
+"""The pages that may leave the office; the list is for the students."""
+
+
+@pytest.fixture(autouse=True)
+def zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+
+
+@pytest.fixture
+def center(tmp_path: Path) -> Path:
+    files = {f"s{number}.json": share(f"s{number}", known=100 + number) for number in range(7)}
+    lists = {"roster.csv": ROSTER.encode(), "directory.csv": cohorts.DIRECTORY.encode()}
+    return cohorts.write(tmp_path / "center", {**files, **lists})
+
+
+def night(root: Path, day: str) -> dict[str, str]:
+    """Give what others than the office see after a night."""
+    out = root.parent / f"{root.name}.out"
+    words = ["--site", str(out / "site"), "--list", str(out / "list.json"), "--as-of", day]
+    out.mkdir(exist_ok=True)
+    assert main(["cohort", str(root), *words]) == 0
+    people = json.loads((out / "list.json").read_text("utf-8"))["people"]
+    shown = {name: (out / "site" / name).read_text("utf-8") for name in LEAVING}
+    return {**shown, "list": str(people)}
+
+
+PLANTED = share("s7", known=70007)
+
+
+def test_one_who_joins_is_in_no_number_before_others_changed(center: Path) -> None:
+    first = night(center, "2026-11-20")
+    assert ">721<" in first["funnel.html"]
+    assert "[7, 7, 2]" in first["list"]
+    cohorts.write(center, {"s7.json": PLANTED})
+    assert night(center, "2026-11-21") == first
+    assert night(center, "2026-11-28") == first
+    changes = {f"s{number}.json": share(f"s{number}", known=200, asked="") for number in range(4)}
+    cohorts.write(center, changes)
+    later = night(center, "2026-12-05")
+    assert ">71122<" in later["funnel.html"]
+    assert "As of Saturday, December 5, 2026" in later["funnel.html"]
+    assert "Line of s7" not in later["employers.html"]
+
+
+def test_a_center_without_a_memory_tells_of_who_joined(center: Path) -> None:
+    """What each night shows is lawful alone; both together say what the one who joined has."""
+    first = night(center, "2026-11-20")
+    other = shutil.copytree(center, center.with_name("other"))
+    (other / "tables" / "editions.json").unlink()
+    cohorts.write(other, {"s7.json": PLANTED})
+    second = night(other, "2026-11-28")
+    assert ">721<" in first["funnel.html"]
+    assert ">70728<" in second["funnel.html"]
+    assert "Line of s7" in second["employers.html"]
+
+
+def test_who_is_forgotten_cannot_be_reckoned_from_what_is_shown_then(
+    center: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    night(center, "2026-11-20")
+    words = [str(center), "forget", "s3", "--yes", "--as-of", "2026-11-21"]
+    assert main(["cohort", *words]) == 0
+    assert "written again" in capsys.readouterr().out
+    (center / "roster.csv").unlink()
+    for day in ("2026-11-21", "2026-12-01"):
+        page = night(center, day)
+        assert "until at least 5 students changed what they share" in page["funnel.html"]
+        assert "Acme" not in page["employers.html"]
+        assert page["list"] == "{}"
+    assert "s3" not in (center / "tables" / "editions.json").read_text("utf-8")
+    for number in (0, 1, 2, 4, 5):
+        cohorts.write(center, {f"s{number}.json": share(f"s{number}", known=50)})
+    assert ">356<" in night(center, "2026-12-02")["funnel.html"]
+
+
+def test_whose_consent_ended_is_in_no_number(center: Path) -> None:
+    cohorts.write(center, {"s3.json": share("s3", until=cohorts.NOW.date(), known=103)})
+    night(center, "2026-11-20")
+    assert "until at least 5 students" in night(center, "2026-11-21")["funnel.html"]
+    assert '"s3"' not in (center / "tables" / "editions.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b'{"pages": [["a", "b", 3]], "list": []}'])
+def test_what_was_shown_is_not_taken_for_nothing(content: bytes, tmp_path: Path) -> None:
+    cohorts.write(tmp_path, {"tables/editions.json": content})
+    with pytest.raises(DiskError, match="it holds what was shown before"):
+        load_editions(tmp_path)
