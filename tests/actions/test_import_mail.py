@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from infokb.actions.imports.imported import ImportedRows, ImportFile, ImportOptions
+from infokb.actions.imports.imported import ImportedRows, ImportFile, ImportOptions, SkipReason
 from infokb.actions.imports.mail import import_mail
 from infokb.actions.imports.mail_headers import folded_address, read_mail_message
 from infokb.core.vault.vault import Vault
@@ -126,7 +126,7 @@ def test_only_empty_fields_are_filled_and_unreadable_ones_left(make_vault: MakeV
     mail += [message(f"{name}@example.org", ME, 3) for name in ("ada", "bo", "cy", "dot")]
     rows = rows_of(make_vault(files, SETTINGS), mail)
     assert facts(rows) == {"Dot": {"nudged": ["2026-11-01", "2026-11-02"]}}
-    assert (rows.total, rows.skip_count) == (14, 2)
+    assert (rows.total, rows.skips[SkipReason.UNRELATED]) == (14, 2)
 
 
 def message(sender: str, to: str, day: int, *more: str, month: int = 11, hour: int = 9) -> bytes:

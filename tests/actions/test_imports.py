@@ -460,6 +460,58 @@ def test_google_contacts_fail_and_are_skipped_row_by_row(make_vault: MakeVault) 
         read(vault, "a,b\n1,2\n", "google")
 
 
+SKIPPED_INVITATIONS = [
+    "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl",
+    ",,,,,,",
+    "Ada,Me,1/2/26,Hi,INCOMING,https://linkedin.com/in/ada,https://linkedin.com/in/me",
+    "Me,,1/2/26,,OUTGOING,https://linkedin.com/in/me,",
+    "Me,Ada,1/2/26,,OUTGOING,https://linkedin.com/in/me,https://linkedin.com/in/ada",
+]
+SKIPPED_WHY = (
+    "empty rows; without a name; drafts or spam; messages to several people; "
+    "about people without a note"
+)
+SKIPPED_MESSAGES = [
+    "CONVERSATION ID,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,FOLDER",
+    "1,Me,https://linkedin.com/in/me,Ada,https://linkedin.com/in/ada,2026-11-02,INBOX",
+    ",,,,,,",
+    "2,Me,https://linkedin.com/in/me,,,2026-11-02,INBOX",
+    "3,Me,https://linkedin.com/in/me,Ada,https://linkedin.com/in/ada,2026-11-02,SPAM",
+    '4,Me,https://linkedin.com/in/me,All,"https://linkedin.com/in/ada, b",2026-11-02,INBOX',
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "skips"),
+    [
+        (
+            "linkedin",
+            SKIPPED_INVITATIONS,
+            "empty rows; without a name; invitations you received; about people without a note",
+        ),
+        (
+            "linkedin",
+            SKIPPED_MESSAGES,
+            SKIPPED_WHY,
+        ),
+        (
+            "csv",
+            ["name,type,role", ",,", "Two,organization,", ",,Analyst"],
+            "empty rows; without a name; not contacts",
+        ),
+        ("google", ["Given Name,E-mail 1 - Value", ","], "empty rows"),
+    ],
+)
+def test_why_rows_bring_nothing_is_counted(
+    make_vault: MakeVault, kind: str, lines: list[str], skips: str
+) -> None:
+    vault = make_vault({})
+    outcome = plan(vault, read(vault, "\n".join(lines), kind))
+    counts = {reason.value: number for reason, number in outcome.skips.items()}
+    assert counts == dict.fromkeys(skips.split("; "), 1)
+    assert outcome.counts[RowOutcome.SKIPPED] == len(counts)
+
+
 def test_a_type_without_a_field_keeps_what_it_cannot_fill(make_vault: MakeVault) -> None:
     template = "---\nsummary: x\nfolder: people\nfields:\n  email: {kind: email}\n---\n\n## Log\n"
     place = "---\nsummary: x\nfolder: places\nfields:\n  url: {kind: url}\n---\n"

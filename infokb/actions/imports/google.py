@@ -1,6 +1,7 @@
 """Google's contacts as CSV: the new form, the old one, and mixtures."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from infokb.actions.exports.csv_file import SEPARATOR
@@ -13,6 +14,7 @@ from infokb.actions.imports.imported import (
     ImportOptions,
     RowPlace,
     RowProblem,
+    SkipReason,
 )
 from infokb.actions.imports.kept_block import kept_property
 from infokb.core.errors import InfokbError
@@ -94,7 +96,8 @@ def _read_file(file: ImportFile, options: ImportOptions) -> ImportedRows:
 
 
 def _read_table(table: CsvTable, options: ImportOptions) -> ImportedRows:
-    people, failed, problems, skip_count = list[ImportedPerson](), list[RowProblem](), [], 0
+    people, failed, problems = list[ImportedPerson](), list[RowProblem](), []
+    skips = Counter[SkipReason]()
     for row in table.rows:
         place = RowPlace(table.name, row.number)
         if row.fault:
@@ -107,9 +110,9 @@ def _read_table(table: CsvTable, options: ImportOptions) -> ImportedRows:
             people.append(person)
             problems += values.problems
         else:
-            skip_count += 1
+            skips[SkipReason.BLANK if row.is_blank else SkipReason.NAMELESS] += 1
             problems += [] if row.is_blank else [RowProblem(place, "skipped: no name")]
-    return ImportedRows(people, skip_count, failed, problems)
+    return ImportedRows(people, skips, failed, problems)
 
 
 def _person(row: _GoogleRow, place: RowPlace, values: ContactValues) -> ImportedPerson:

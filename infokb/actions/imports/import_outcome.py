@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from infokb.actions.imports.employers import OrganizationChoice
-from infokb.actions.imports.imported import RowProblem
+from infokb.actions.imports.imported import RowProblem, SkipReason
 from infokb.core.changes import Changes
 from infokb.core.value_class import value_class
 
@@ -23,12 +23,14 @@ class RowOutcome(Enum):
 class ImportPlan:
     """The changes of an import, and what became of each row.
 
-    `problems` are what was left out, `conflicts` what the notes have otherwise, `likenesses` who
-    may be somebody that is there. `targets` are how many people work where you want to work.
+    `skips` counts the rows that bring nothing by why, `problems` are what was left out,
+    `conflicts` what the notes have otherwise, `likenesses` who may be somebody that is there.
+    `targets` are how many people work where you want to work.
     """
 
     changes: Changes
     counts: Mapping[RowOutcome, int]
+    skips: Mapping[SkipReason, int]
     problems: Sequence[RowProblem]
     conflicts: Sequence[RowProblem]
     likenesses: Sequence[RowProblem]

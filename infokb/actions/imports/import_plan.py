@@ -8,7 +8,7 @@ from infokb.actions.imports.contact_draft import ContactDraft
 from infokb.actions.imports.contact_index import ContactIndex, KnownPerson
 from infokb.actions.imports.employers import Employers, Employment, note_keys
 from infokb.actions.imports.import_outcome import ImportPlan, PlanOptions, RowOutcome
-from infokb.actions.imports.imported import ImportedPerson, ImportedRows, RowProblem
+from infokb.actions.imports.imported import ImportedPerson, ImportedRows, RowProblem, SkipReason
 from infokb.actions.imports.kept_block import kept_property, kept_values
 from infokb.actions.imports.name_keys import organization_key, organization_keys, person_key
 from infokb.actions.imports.note_names import NoteNames
@@ -58,11 +58,12 @@ class _Planner:
         self._schema = vault.schemas[NoteType.CONTACT.value]
         self._names = NoteNames(note.name for note in vault.notes.values())
         self._index = ContactIndex()
-        self._drafts: list[ContactDraft] = []
+        self._drafts = list[ContactDraft]()
         self._places = OrganizationDrafts(vault, self._names)
-        self._created: set[str] = set()
+        self._created = set[str]()
         self._matches: list[tuple[ImportedPerson, RowOutcome, ContactDraft | None]] = []
         self._outcomes: list[tuple[ImportedPerson, RowOutcome, str]] = []
+        self._skips = Counter(rows.skips)
         self._problems = [*rows.problems, *rows.failed]
         self._conflicts, self._likenesses = list[RowProblem](), [*rows.questions]
         for note in vault.of_type(NoteType.CONTACT):
@@ -85,6 +86,7 @@ class _Planner:
             self._matches.append((person, RowOutcome.SAME, self._drafts[numbers[0]]))
         elif numbers or owners or not person.creates:
             self._matches.append((person, RowOutcome.SKIPPED, None))
+            self._skips[SkipReason.UNCLEAR if numbers or owners else SkipReason.STRANGER] += 1
             self._ask(person, numbers or owners, _SEVERAL if numbers else _OTHER_NAME)
         else:
             self._matches.append((person, *self._create(person, candidate)))
@@ -119,9 +121,8 @@ class _Planner:
                     files[draft.path] = draft.written_text(self._vault, fill_for)
             except InfokbError as error:
                 broken[draft.path] = error.message
-        counts = Counter(
-            {RowOutcome.SKIPPED: self._rows.skip_count, RowOutcome.FAILED: len(self._rows.failed)}
-        )
+        skip_count, failed_count = self._rows.skip_count, len(self._rows.failed)
+        counts = Counter({RowOutcome.SKIPPED: skip_count, RowOutcome.FAILED: failed_count})
         for person, outcome, path in self._outcomes:
             counts[RowOutcome.FAILED if path in broken else outcome] += 1
             if path in broken:
@@ -129,6 +130,7 @@ class _Planner:
         return ImportPlan(
             Changes(files),
             {outcome: counts[outcome] for outcome in RowOutcome},
+            {reason: self._skips[reason] for reason in SkipReason if self._skips[reason]},
             sorted(self._problems),
             self._conflicts,
             self._likenesses,

@@ -1,8 +1,10 @@
 """What the files of an import hold: people by row, and what is wrong with rows."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
+from enum import Enum
 from typing import NamedTuple, Protocol
 
 from infokb.core.value_class import value_class
@@ -23,6 +25,21 @@ class RowProblem(NamedTuple):
 
     place: RowPlace
     reason: str
+
+
+class SkipReason(Enum):
+    """Why rows that can be read bring nothing."""
+
+    BLANK = "empty rows"
+    NAMELESS = "without a name"
+    NO_CONTACT = "not contacts"
+    RECEIVED = "invitations you received"
+    DRAFT = "drafts or spam"
+    GROUP = "messages to several people"
+    MACHINE = "drafts, copies, or from lists and programs"
+    UNRELATED = "not with one person whose address a note has"
+    STRANGER = "about people without a note"
+    UNCLEAR = "about people who may be one of several"
 
 
 class ImportedLog(NamedTuple):
@@ -70,14 +87,20 @@ class ImportedPerson:
 class ImportedRows:
     """The people of some files, and the rows that hold none: left out, or not to be read.
 
-    `problems` are what was left out, `questions` what only you can tell.
+    `skips` counts those left out by why, `problems` are what was left out, `questions` what only
+    you can tell.
     """
 
     people: Sequence[ImportedPerson] = ()
-    skip_count: int = 0
+    skips: Mapping[SkipReason, int] = field(default_factory=dict)
     failed: Sequence[RowProblem] = ()
     problems: Sequence[RowProblem] = ()
     questions: Sequence[RowProblem] = ()
+
+    @property
+    def skip_count(self) -> int:
+        """The number of rows that are left out."""
+        return sum(self.skips.values())
 
     @property
     def total(self) -> int:
@@ -88,7 +111,7 @@ class ImportedRows:
         """Return the rows of both."""
         return ImportedRows(
             (*self.people, *other.people),
-            self.skip_count + other.skip_count,
+            Counter(self.skips) + Counter(other.skips),
             (*self.failed, *other.failed),
             (*self.problems, *other.problems),
             (*self.questions, *other.questions),

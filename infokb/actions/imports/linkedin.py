@@ -1,5 +1,6 @@
 """LinkedIn's export of your data: connections, invitations, messages."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from infokb.actions.imports.connection_headers import CONNECTION_HEADERS
@@ -11,6 +12,7 @@ from infokb.actions.imports.imported import (
     ImportFile,
     ImportOptions,
     RowProblem,
+    SkipReason,
 )
 from infokb.actions.imports.linkedin_messages import MESSAGE_HEADERS, read_messages
 from infokb.actions.imports.table_kinds import ColumnTable, column_table, headers_of
@@ -53,14 +55,15 @@ def _table(file: ImportFile, options: ImportOptions) -> tuple[int, ColumnTable]:
 
 
 def _read_connections(table: ColumnTable, options: ImportOptions) -> ImportedRows:
-    people, failed, problems, skip_count = list[ImportedPerson](), list[RowProblem](), [], 0
+    people, failed, problems = list[ImportedPerson](), list[RowProblem](), []
+    skips = Counter[SkipReason]()
     for place, row, cells in table.rows():
         if row.fault:
             failed.append(RowProblem(place, row.fault))
             continue
         name = neutral_text(f"{cells.pop('first', '')} {cells.pop('last', '')}")
         if not name:
-            skip_count += 1
+            skips[SkipReason.BLANK if row.is_blank else SkipReason.NAMELESS] += 1
             problems += [] if row.is_blank else [RowProblem(place, "skipped: no name")]
             continue
         organization = neutral_text(cells.pop("organization", ""))
@@ -68,24 +71,27 @@ def _read_connections(table: ColumnTable, options: ImportOptions) -> ImportedRow
         values.read(cells)
         problems += values.problems
         people.append(ImportedPerson(place, name, values, organization, values.other_lines))
-    return ImportedRows(people, skip_count, failed, problems)
+    return ImportedRows(people, skips, failed, problems)
 
 
 def _read_invitations(table: ColumnTable, options: ImportOptions) -> ImportedRows:
     """Return when you invited people; who invited you is passed over."""
-    people, failed, problems, skip_count = list[ImportedPerson](), list[RowProblem](), [], 0
+    people, failed, problems = list[ImportedPerson](), list[RowProblem](), []
+    skips = Counter[SkipReason]()
     for place, row, cells in table.rows():
         name = neutral_text(cells.get("name", ""))
         if row.fault:
             failed.append(RowProblem(place, row.fault))
-        elif cells["direction"].upper() != "OUTGOING" or not name:
-            skip_count += 1
+        elif row.is_blank or not name:
+            skips[SkipReason.BLANK if row.is_blank else SkipReason.NAMELESS] += 1
+        elif cells["direction"].upper() != "OUTGOING":
+            skips[SkipReason.RECEIVED] += 1
         else:
             values = ContactValues(options.contact, place, options.today)
             values.read({"invited": cells["sent"], "linkedin": cells["linkedin"]})
             problems += values.problems
             people.append(ImportedPerson(place, name, values, creates=False))
-    return ImportedRows(people, skip_count, failed, problems)
+    return ImportedRows(people, skips, failed, problems)
 
 
 _TABLES = (

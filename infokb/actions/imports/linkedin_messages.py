@@ -1,6 +1,7 @@
 """LinkedIn's messages as log lines: on which days you wrote to each other."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from infokb.actions.imports.contact_values import neutral_text, web_address
 from infokb.actions.imports.date_words import ImportDateError, read_import_date
@@ -10,6 +11,7 @@ from infokb.actions.imports.imported import (
     ImportedRows,
     ImportOptions,
     RowProblem,
+    SkipReason,
 )
 from infokb.actions.imports.table_kinds import ColumnTable, headers_of
 from infokb.core.errors import InfokbError
@@ -41,7 +43,8 @@ def read_messages(table: ColumnTable, options: ImportOptions) -> ImportedRows:
     Raises InfokbError where it cannot be told which profile is yours.
     """
     owner = _profile(options.owner) if options.owner else _owner(table)
-    people, failed, skip_count = list[ImportedPerson](), list[RowProblem](), 0
+    people, failed = list[ImportedPerson](), list[RowProblem]()
+    skips = Counter[SkipReason]()
     for place, row, cells in table.rows():
         if row.fault:
             failed.append(RowProblem(place, row.fault))
@@ -50,10 +53,8 @@ def read_messages(table: ColumnTable, options: ImportOptions) -> ImportedRows:
         is_mine = _profile(sender) == owner
         profile = recipients[0] if is_mine and recipients else sender
         name = neutral_text(cells.get("to", "") if is_mine else cells["from"])
-        is_draft = any(cells.get(key, "").lower() not in _NO for key in ("draft", "drafts"))
-        is_spam = cells.get("folder", "").upper() == "SPAM"
-        if is_draft or is_spam or len(recipients) != 1 or not name or not profile:
-            skip_count += 1
+        if reason := _skip_reason(cells, recipients, name if profile else ""):
+            skips[reason] += 1
             continue
         try:
             day = read_import_date(cells["date"], options.today)
@@ -65,7 +66,21 @@ def read_messages(table: ColumnTable, options: ImportOptions) -> ImportedRows:
         entry = ImportedLog(day, kind.value, text[:_MAX_TEXT_CHARS] or _WITHOUT_TEXT)
         values = {"linkedin": [web_address(profile)]}
         people.append(ImportedPerson(place, name, values, log=[entry], creates=False))
-    return ImportedRows(people, skip_count, failed)
+    return ImportedRows(people, skips, failed)
+
+
+def _skip_reason(
+    cells: Mapping[str, str], recipients: Sequence[str], name: str
+) -> SkipReason | None:
+    """Return why a message brings nothing, if that is so; `name` is with whom it was exchanged."""
+    if not any(cells.values()):
+        return SkipReason.BLANK
+    is_draft = any(cells.get(key, "").lower() not in _NO for key in ("draft", "drafts"))
+    if is_draft or cells.get("folder", "").upper() == "SPAM":
+        return SkipReason.DRAFT
+    if len(recipients) > 1:
+        return SkipReason.GROUP
+    return None if recipients and name else SkipReason.NAMELESS
 
 
 def _owner(table: ColumnTable) -> str:

@@ -12,6 +12,7 @@ from infokb.actions.imports.imported import (
     ImportOptions,
     RowPlace,
     RowProblem,
+    SkipReason,
 )
 from infokb.actions.imports.kept_block import kept_values
 from infokb.actions.imports.mail_headers import MailMessage, folded_address, read_mail_message
@@ -57,9 +58,12 @@ def import_mail(files: Sequence[ImportFile], options: ImportOptions) -> Imported
         raise InfokbError(
             "your own address is not known", 'add email = "you@example.org" to [me] in infokb.toml'
         )
-    messages, skip_count, failed = _read_messages(files, vault)
+    messages, count_out, failed = _read_messages(files, vault)
     exchanges = _exchanges(messages, own, _people_by_address(vault))
-    skip_count += len(messages) - sum(map(len, exchanges.values()))
+    skips = {
+        SkipReason.MACHINE: count_out,
+        SkipReason.UNRELATED: len(messages) - sum(map(len, exchanges.values())),
+    }
     people, questions = list[ImportedPerson](), list[RowProblem]()
     for path, mail in exchanges.items():
         note = vault.notes[path]
@@ -67,7 +71,7 @@ def import_mail(files: Sequence[ImportFile], options: ImportOptions) -> Imported
         people += [_person(note, exchange.place, facts) for exchange in mail]
         questions += _thanks_questions(note, mail, vault)
     people.sort(key=lambda person: person.place)
-    return ImportedRows(people, skip_count, failed, questions=questions)
+    return ImportedRows(people, skips, failed, questions=questions)
 
 
 def _read_messages(
@@ -75,7 +79,7 @@ def _read_messages(
 ) -> tuple[list[tuple[MailMessage, RowPlace]], int, list[RowProblem]]:
     """Return the messages of people in their order, how many others there are, and what is none."""
     messages, failed = list[tuple[MailMessage, RowPlace]](), list[RowProblem]()
-    rows, ids, skip_count = Counter[str](), set[str](), 0
+    rows, ids, count_out = Counter[str](), set[str](), 0
     for file in files:
         rows[file.name] += 1
         place = RowPlace(file.name, rows[file.name])
@@ -85,12 +89,12 @@ def _read_messages(
             failed.append(RowProblem(place, str(error)))
             continue
         if not message or message.id in ids:
-            skip_count += 1
+            count_out += 1
             continue
         ids.update([message.id] if message.id else [])
         messages.append((message, place))
     messages.sort(key=lambda pair: pair[0].moment)
-    return messages, skip_count, failed
+    return messages, count_out, failed
 
 
 def _people_by_address(vault: Vault) -> Mapping[str, Note]:

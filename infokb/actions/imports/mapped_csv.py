@@ -1,5 +1,6 @@
 """Any CSV whose columns are named, by their headers or by the settings, as fields are."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from infokb.actions.exports.csv_file import unguard_cell
@@ -13,6 +14,7 @@ from infokb.actions.imports.imported import (
     ImportOptions,
     RowPlace,
     RowProblem,
+    SkipReason,
 )
 from infokb.actions.imports.kept_block import kept_property
 from infokb.actions.imports.table_kinds import column_table, headers_of
@@ -74,16 +76,20 @@ def _read_file(
         columns = first_columns(file, options.encoding)
         message = f"`{safe_text(file.name)}` has no column for names: found {columns}"
         raise InfokbError(message, 'name it in infokb.toml: [imports.csv] name = "HEADER"')
-    people, failed, problems, skip_count = list[ImportedPerson](), list[RowProblem](), [], 0
+    people, failed, problems = list[ImportedPerson](), list[RowProblem](), []
+    skips = Counter[SkipReason]()
     for place, row, guarded in table.rows():
         if row.fault:
             failed.append(RowProblem(place, row.fault))
             continue
         cells = {name: unguard_cell(cell) for name, cell in guarded.items()}
-        reason = "" if row.is_blank else _skip_reason(cells)
-        if row.is_blank or reason:
-            skip_count += 1
-            problems += [RowProblem(place, f"skipped: {reason}")] if reason else []
+        if row.is_blank:
+            skips[SkipReason.BLANK] += 1
+            continue
+        if skipping := _skip_reason(cells):
+            reason, why = skipping
+            skips[reason] += 1
+            problems.append(RowProblem(place, f"skipped: {why}"))
             continue
         values = ContactValues(options.contact, place, options.today)
         others = [
@@ -94,14 +100,14 @@ def _read_file(
         folder = options.vault.schemas[NoteType.ORGANIZATION.value].folder
         people.append(_person(place, cells, values, others, folder))
         problems += values.problems
-    return ImportedRows(people, skip_count, failed, problems)
+    return ImportedRows(people, skips, failed, problems)
 
 
-def _skip_reason(cells: Mapping[str, str]) -> str:
+def _skip_reason(cells: Mapping[str, str]) -> tuple[SkipReason, str] | None:
     kind = cells.get("type", "")
     if kind and kind != NoteType.CONTACT.value:
-        return f"`{kind}` is not a contact"
-    return "" if _name(cells) else "no name"
+        return SkipReason.NO_CONTACT, f"`{kind}` is not a contact"
+    return None if _name(cells) else (SkipReason.NAMELESS, "no name")
 
 
 def _name(cells: Mapping[str, str]) -> str:

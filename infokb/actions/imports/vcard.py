@@ -33,7 +33,7 @@ def import_vcards(files: Sequence[ImportFile], options: ImportOptions) -> Import
     if places:
         what = quantity(len(places), "picture, sound, or key", "pictures, sounds, and keys")
         problems.append(RowProblem(places[0], f"left out {what}"))
-    return ImportedRows(people, 0, failed, problems)
+    return ImportedRows(people, {}, failed, problems)
 
 
 def _cards(

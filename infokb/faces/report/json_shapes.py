@@ -176,7 +176,8 @@ JSON_SHAPES: Mapping[str, Sequence[Mapping[str, Shape]]] = {
     },),
     "import": ({
         "dry_run": "truth", "rows": "number", "new": "number", "updated": "number",
-        "same": "number", "skipped": "number", "failed": "number", "problems": [_ROW],
+        "same": "number", "skipped": "number", "failed": "number",
+        "skip_reasons": {"*": "number"}, "problems": [_ROW],
         "conflicts": [_ROW], "questions": [_ROW], "written": ["text"],
     },),
 }  # fmt: skip

@@ -16,6 +16,8 @@ def import_summary(plan: ImportPlan, *, is_written: bool) -> Iterator[str]:
     """Yield the lines that say what an import does, or did where it `is_written`."""
     counts = ", ".join(f"{number} {outcome.value}" for outcome, number in plan.counts.items())
     yield f"{quantity(plan.total, 'row')}: {counts}"
+    for reason, number in plan.skips.items():
+        yield f"  {number} skipped: {reason.value}"
     if plan.changes:
         counts_of_new = [quantity(plan.created, "contact")] if plan.created else []
         counts_of_new += (
@@ -57,6 +59,7 @@ def import_data(plan: ImportPlan, *, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "rows": plan.total,
         **{outcome.value: number for outcome, number in plan.counts.items()},
+        "skip_reasons": {reason.value: number for reason, number in plan.skips.items()},
         "problems": _rows(plan.problems),
         "conflicts": _rows(plan.conflicts),
         "questions": _rows(plan.likenesses),
