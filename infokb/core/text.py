@@ -5,7 +5,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, count, pairwise
+from operator import add
 from typing import NamedTuple
 
 from infokb.core.invisible import JOINERS, NEEDED_CHARACTERS, is_seen
@@ -71,7 +72,10 @@ class Lines:
     @lazy_property
     def starts(self) -> list[int]:
         """Where each line starts."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        lengths = map(len, self.text.split("\n")[:-1])
+        return [0, *map(add, accumulate(lengths), count(1))]
 
     def position(self, offset: int) -> Position:
         """Line and column of a character."""

@@ -48,4 +48,4 @@ def test_what_is_no_log_line(line, fault):
 
 def test_only_log_lines_are_given():
     text = "- talked\n- 2026-11-20 met: x\n"
-    assert [one.text for one in log.log_lines(text, outline.list_items(text, 0))] == ["x"]
+    assert [one.text for one in read(text) if isinstance(one, log.LogLine)] == ["x"]

@@ -118,6 +118,8 @@ def conversation_day(vault: Vault, conversation: Conversation) -> date:
 def interviews_with(vault: Vault, contact: Note) -> tuple[Note, ...]:
     """Return the interviews with a contact, earliest first, those without a date last."""
     interviews = vault.referring(contact, NoteType.INTERVIEW, "contacts")
+    if len(interviews) == 1:
+        return interviews
     return tuple(
         sorted(
             interviews,

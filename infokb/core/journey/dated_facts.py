@@ -30,7 +30,9 @@ def dated_facts(vault: Vault, note: Note) -> Iterator[DatedFact]:
     if statuses.interview_status(note) in _OVER:
         names = ("date", *names)
     for name in names:
-        value = note.values.get(name, ())
+        value = note.values.get(name)
+        if value is None:
+            continue
         for at, on in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(on, date):
                 span = note.entries[name].values[at].span

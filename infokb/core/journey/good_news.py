@@ -42,17 +42,16 @@ def unanswered_news(vault: Vault, contact: Note) -> GoodNews | None:
 
     A change of employer counts where you knew the contact before it.
     """
-    days = [touch.on for touch in touches(vault, contact)]
+    all_news = tuple(recorded_news(contact))
+    days = [touch.on for touch in touches(vault, contact)] if all_news else []
     candidates = [
-        news
-        for news in recorded_news(contact)
-        if days and days[0] <= news.on and vault.has_come(news.on)
+        news for news in all_news if days and days[0] <= news.on and vault.has_come(news.on)
     ]
     latest = max(candidates, key=lambda news: news.on, default=None)
-    contact_days = [
-        touch.on for touch in touches(vault, contact) if touch.kind not in INBOUND_KINDS
-    ]
-    return latest if latest and all(day < latest.on for day in contact_days) else None
+    if not latest:
+        return None
+    acts = (touch for touch in touches(vault, contact) if touch.kind not in INBOUND_KINDS)
+    return latest if all(touch.on < latest.on for touch in acts) else None
 
 
 def recorded_news(contact: Note) -> Iterator[GoodNews]:
@@ -68,7 +67,7 @@ def recorded_news(contact: Note) -> Iterator[GoodNews]:
 
 def job_changes(contact: Note) -> Iterator[tuple[date, Span, Span]]:
     """Yield each change of employer: its day, its line, and the words for what was before."""
-    for item in contact.items_in("Background"):
+    for item in contact.items_in("Background") if "until " in contact.text else ():
         former = _FORMER.match(contact.text, item.text.start, item.text.end)
         if former and (on := _day(former[1])):
             yield on, item.span, Span(former.end(), item.text.end)

@@ -21,7 +21,7 @@ THEMES = ("Culture", "Role", "Industry trends", "Career path", "Skills")
 """The headings of interviews under which insights stand."""
 _MAX_SPEAKER_CHARS = 60
 QUOTE_TAG = compile_later(
-    r"(?:#|\uff03|&(?:#0{0,9}35|#x0{0,9}23|num);)quote(?![\w-])", re.IGNORECASE
+    r"[#\uff03&](?:(?<!&)|(?<=&)(?:#0{0,9}35|#x0{0,9}23|num);)quote(?![\w-])", re.IGNORECASE
 )
 """The tag of verbatim words, also right behind another sign, its own one as an entity or not."""
 

@@ -161,7 +161,7 @@ def steps_before_request(vault: Vault, contact: Note) -> Iterator[tuple[Touch, d
     """
     if {"nudged", "replied"}.isdisjoint(contact.values):
         return
-    own_touches = tuple(recorded_touches(vault, contact))
+    own_touches = recorded_touches(vault, contact)
     first_request = min(
         (touch.on for touch in own_touches if touch.kind is TouchKind.ASKED), default=date.min
     )

@@ -48,9 +48,11 @@ def referrals_met_in(vault: Vault, note: Note) -> Iterator[tuple[Note, Note, Con
     """
     people = task_people.people_behind(vault, note)
     for contact in people:
-        first = next(iter(conversations.conversations_with(vault, contact)), None)
         referrer = vault.target(contact, "referred_by")
-        if not first or first.note is not note or not referrer or referrer in people:
+        if not referrer or referrer in people:
+            continue
+        first = next(iter(conversations.conversations_with(vault, contact)), None)
+        if not first or first.note is not note:
             continue
         day = conversations.conversation_day(vault, first)
         if referrer.note_type is NoteType.CONTACT and not any(

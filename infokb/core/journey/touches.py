@@ -74,8 +74,13 @@ def touches(vault: Vault, contact: Note) -> tuple[Touch, ...]:
     )
 
 
-def recorded_touches(vault: Vault, contact: Note) -> Iterator[Touch]:
-    """Yield what notes record about a contact, days to come included, a fact as often as noted."""
+@per_note
+def recorded_touches(vault: Vault, contact: Note) -> tuple[Touch, ...]:
+    """Return what notes record about a contact, days to come included, a fact as often as noted."""
+    return tuple(_recorded_touches(vault, contact))
+
+
+def _recorded_touches(vault: Vault, contact: Note) -> Iterator[Touch]:
     yield from _of_fields(vault, contact)
     for line in contact.log:
         yield Touch(line.on, _OF_LINE[line.kind], line.text, contact, line.span)

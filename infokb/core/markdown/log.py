@@ -1,7 +1,6 @@
 """Log lines: what happened between the student and a person, one dated line each."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -75,19 +74,8 @@ class LogFault(NamedTuple):
     help: str = ""
 
 
-def log_lines(text: str, items: tuple[ListItem, ...]) -> Iterator[LogLine]:
-    """Yield the items that are log lines; the others are for `bad-log-line` to report.
-
-    `text` has no comments.
-    """
-    for item in items:
-        line = parse_log_line(text, item)
-        if isinstance(line, LogLine):
-            yield line
-
-
 def parse_log_line(text: str, item: ListItem) -> LogLine | LogFault:
-    """Return an item as a log line, or what is wrong with it."""
+    """Return an item as a log line, or what is wrong with it; `text` has no comments."""
     words = text[item.text.start : item.text.end]
     match = _LINE.fullmatch(words[: line_end(words)])
     if item.mark is not None or not match:

@@ -10,6 +10,8 @@ _BLANK = compile_later(r"[^\n\r]")
 
 def mask(text: str, spans: Sequence[Span]) -> str:
     """Return the text with the spans blanked, every character and line in its place."""
+    if not spans:
+        return text
     pieces: list[str] = []
     last = 0
     for start, end in spans:

@@ -1,6 +1,6 @@
 """Headings, sections, list items and block ids of a Markdown text."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -13,9 +13,7 @@ from infokb.core.text import Span, fold
 from infokb.core.value_class import lazy_value_class, value_class
 
 _HEADING = compile_later(r"(#(?<![^\n\r]#)#{0,5})[ \t]+([^\n\r]*)")
-_BULLET, _BOX = r"[\n\r]([ \t>]*)([-*+]|\d{1,9}[.)])[ \t]+", r"\[([^\n\r])\][ \t]+"
-_BOXED = compile_later(rf"{_BULLET}{_BOX}([^\n\r]*)")
-_ITEM = compile_later(rf"{_BULLET}(?:{_BOX})?([^\n\r]*)")
+_ITEM = compile_later(r"[\n\r]([ \t>]*)([-*+]|\d{1,9}[.)])[ \t]+(?:\[([^\n\r])\][ \t]+)?([^\n\r]*)")
 """It takes the end of the line before along: a pattern that begins with a set is found faster."""
 _BLOCK = compile_later(r"(?:(?<=[ \t])|(?:^|(?<=[\n\r])))\^([A-Za-z0-9-]+)[ \t]*(?=[\n\r]|\Z)")
 _BLOCK_AT_END = compile_later(r"(?:\A|[ \t])\^[A-Za-z0-9-]+\Z")
@@ -59,9 +57,13 @@ class ListItem:
     mark: str | None
 
 
+def _item_start(item: ListItem) -> int:
+    return item.span.start
+
+
 def item_before(items: Sequence[ListItem], offset: int) -> ListItem | None:
     """Return the last list item that begins at a character or before it, None without one."""
-    last = bisect_right(items, offset, key=lambda item: item.span.start) - 1
+    last = bisect_right(items, offset, key=_item_start) - 1
     return items[last] if last >= 0 else None
 
 
@@ -127,26 +129,25 @@ def sections(heads: Sequence[Heading], length: int) -> tuple[Section, ...]:
     return tuple(result)
 
 
-def list_items(
-    masked: str, start: int, end: int | None = None, *, boxed: bool = False
-) -> tuple[ListItem, ...]:
-    """Return the list items of a masked text, or those with a box alone.
+def items_within(items: Sequence[ListItem], span: Span) -> Sequence[ListItem]:
+    """Return the list items that begin within a part of their text."""
+    first = bisect_left(items, span.start, key=_item_start)
+    return items[first : bisect_left(items, span.end, first, key=_item_start)]
 
-    `start` is where a line begins or ends, and so is `end`.
-    """
-    pattern = _BOXED if boxed else _ITEM
-    last = len(masked) if end is None else end
-    shift = 0 if start else 1
-    source = masked if start else f"\n{masked}"
+
+def list_items(masked: str, start: int) -> tuple[ListItem, ...]:
+    """Return the list items of a masked text; `start` is where a line begins or ends."""
+    if not start:
+        return tuple(map(_moved_back, list_items(f"\n{masked}", 1)))
     return tuple(
-        ListItem(
-            Span(match.start(2) - shift, match.end() - shift),
-            Span(match.start(4) - shift, match.end() - shift),
-            len(match[1]),
-            match[3],
-        )
-        for match in pattern.finditer(source, max(start - 1, 0), last + shift)
+        ListItem(Span(match.start(2), match.end()), Span(*match.span(4)), len(match[1]), match[3])
+        for match in _ITEM.finditer(masked, start - 1)
     )
+
+
+def _moved_back(item: ListItem) -> ListItem:
+    span, text = (Span(place.start - 1, place.end - 1) for place in (item.span, item.text))
+    return ListItem(span, text, item.indent, item.mark)
 
 
 def block_ids(masked: str, start: int) -> dict[str, Span]:
@@ -162,7 +163,7 @@ def block_ids(masked: str, start: int) -> dict[str, Span]:
 def line_end(line: str) -> int:
     """Return where the words of a line end: what is added to them stands before a block id."""
     words = line.rstrip()
-    block = _BLOCK_AT_END.search(words)
+    block = _BLOCK_AT_END.search(words) if "^" in words else None
     return len(words[: block.start()].rstrip()) if block else len(words)
 
 

@@ -45,10 +45,11 @@ TASK_MEANINGS = {
 """The kinds of follow-ups, and what each says."""
 TASK_KINDS = tuple(kind.value for kind in TaskKind)
 _KIND = (
-    rf"#((?a:{'|'.join(TASK_KINDS)}))(?:/[^{TAG_STOPS}]*)?(?![^{TAG_STOPS}{''.join(DATE_SIGNS)}])"
+    rf"((?a:{'|'.join(TASK_KINDS)}))(?:/[^{TAG_STOPS}]*)?(?![^{TAG_STOPS}{''.join(DATE_SIGNS)}])"
 )
-_TAG = compile_later(rf"(?<!\S){_KIND}", re.IGNORECASE)
-_NEAR_TAG = compile_later(rf"(?<![\w#/&]){_KIND}", re.IGNORECASE)
+_TAG = compile_later(rf"#(?<!\S#){_KIND}", re.IGNORECASE)
+_NEAR_TAG = compile_later(rf"#(?<![\w#/&]#){_KIND}", re.IGNORECASE)
+"""What stands before it is asked for second: a pattern that begins with a sign is found faster."""
 _STATES = {"x": TaskState.DONE, "X": TaskState.DONE, "-": TaskState.CANCELLED}
 
 

@@ -9,8 +9,8 @@ from infokb.core.frontmatter.entries import Entry
 from infokb.core.frontmatter.yaml_nodes import Fault
 from infokb.core.lazy_property import lazy_property
 from infokb.core.markdown import links, masking, outline, tasks
-from infokb.core.markdown import log as markdown_log
 from infokb.core.markdown.block_scanner import BlockSpans, scan_blocks
+from infokb.core.markdown.log import LogFault, LogLine, parse_log_line
 from infokb.core.markdown.section_index import SectionIndex
 from infokb.core.text import Lines, Span
 from infokb.core.value_class import lazy_value_class
@@ -21,12 +21,8 @@ from infokb.core.vault.types import NOTE_TYPES, NoteType
 T = TypeVar("T")
 _LARGE = (
     "lines",
-    "headings",
-    "anchors",
-    "sections",
-    "_section_index",
     "items",
-    "_blocks",
+    "log_items",
     "masked",
     "visible_text",
 )
@@ -221,28 +217,32 @@ class Note:
         """The list items of the body."""
         return outline.list_items(self.visible_text, self.front_matter.body)
 
-    def items_in(self, name: str) -> tuple[outline.ListItem, ...]:
+    def items_in(self, name: str) -> Sequence[outline.ListItem]:
         """Return the list items of a section, without those of another one that stands in it."""
         section = self.section(name)
         if not section:
             return ()
-        items = outline.list_items(self.visible_text, section.body.start, section.body.end)
+        items = outline.items_within(self.items, section.body)
         other = self._section_index.nested(section)
         if not other:
             return items
         return tuple(i for i in items if not any(a <= i.span.start < b for a, b in other))
 
     @lazy_property
-    def log(self) -> tuple[markdown_log.LogLine, ...]:
-        """The lines under *Log*, as they stand."""
-        items = self.items_in("Log")
-        return tuple(markdown_log.log_lines(masking.mask(self.text, self.comments), items))
+    def log(self) -> tuple[LogLine, ...]:
+        """The lines under *Log*, as they stand; the others are for `bad-log-line` to report."""
+        return tuple(line for _, line in self.log_items if isinstance(line, LogLine))
+
+    @lazy_property
+    def log_items(self) -> Sequence[tuple[outline.ListItem, LogLine | LogFault]]:
+        """The list items under *Log*, each as a log line, or with what is wrong with it."""
+        text = masking.mask(self.text, self.comments)
+        return [(item, parse_log_line(text, item)) for item in self.items_in("Log")]
 
     @lazy_property
     def tasks(self) -> tuple[tasks.Task, ...]:
         """The tasks of the note."""
-        boxed = outline.list_items(self.visible_text, self.front_matter.body, boxed=True)
-        return tuple(tasks.tasks(masking.mask(self.text, self.comments), boxed))
+        return tuple(tasks.tasks(masking.mask(self.text, self.comments), self.items))
 
     def release(self) -> None:
         """Let go what takes much room; it is derived again when it is asked for."""

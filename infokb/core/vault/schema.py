@@ -1,7 +1,8 @@
 """Note types: what a file in `templates/` declares."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import lru_cache
 
 from infokb.core.errors import InfokbError
 from infokb.core.frontmatter.entries import Entry, Value
@@ -35,7 +36,15 @@ class Field:
         """Return the value of what was typed; raise FieldValueError."""
         if value.nested:
             raise FieldValueError("a list or mapping, not one value", "write one value")
-        result = self.kind.read(Scalar(value.text, value.plain))
+        return self._read_typed((value.text, value.plain))
+
+    @lazy_property
+    def _read_typed(self) -> Callable[[tuple[str, bool]], object]:
+        """What reads a text, and knows again those that many notes have."""
+        return lru_cache(maxsize=1024)(self._read_anew)
+
+    def _read_anew(self, typed: tuple[str, bool]) -> object:
+        result = self.kind.read(Scalar(*typed))
         if self.choices and str(result) not in self.choices:
             choices = ", ".join(self.choices)
             raise FieldValueError("not one of its values", f"use one of {choices}")

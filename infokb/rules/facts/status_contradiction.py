@@ -8,6 +8,7 @@ from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
+_TYPES = (NoteType.INTERVIEW, NoteType.CONTACT)
 _REASONS = "add declined, no-response, left, or opted-out"
 
 
@@ -23,6 +24,8 @@ class StatusContradiction(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find what is missing beside `completed` and `closed`, and thanks before the interview."""
         del vault
+        if note.note_type not in _TYPES:
+            return
         name_in_note = note.front_matter.written_name
         filled = {name for name, entry in note.entries.items() if entry.values}
         readable = "status" in note.values or "status" not in filled

@@ -24,9 +24,10 @@ class FutureFact(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each field, log line and task that records something on a date to come."""
-        who = note if note.note_type is NoteType.CONTACT else vault.target(note, "contacts")
         for fact in dated_facts(vault, note):
             if not vault.has_come(fact.day):
+                is_contact = note.note_type is NoteType.CONTACT
+                who = note if is_contact else vault.target(note, "contacts")
                 fact_text = f"{fact.name} {fact.day}"
                 follow_up = FollowUp(
                     who,

@@ -38,8 +38,7 @@ class ThanksOwed(Rule):
         people = vault.targets(note, "contacts")
         for who in people:
             whose = who if len(people) > 1 else note
-            settle = command_words("mark {} thanked", vault.called(whose))
-            for finding in self._thanks(vault, talk, who, settle):
+            for finding in self._thanks(vault, talk, who, whose):
                 whom = f" with {who.name}" if len(people) > 1 else ""
                 yield replace(finding, message=f"{finding.message}{whom}")
 
@@ -47,11 +46,10 @@ class ThanksOwed(Rule):
         """Find the latest conversation that only the log has; thanks for it settle all."""
         unlisted = conversations.unlisted_conversations(vault, contact)
         for latest in sorted(unlisted, key=lambda talk: talk.moment)[-1:]:
-            settle = command_words("mark {} thanked", vault.called(contact))
-            yield from self._thanks(vault, latest, contact, settle)
+            yield from self._thanks(vault, latest, contact, contact)
 
     def _thanks(
-        self, vault: Vault, talk: Conversation, who: Note, settle: tuple[str, ...]
+        self, vault: Vault, talk: Conversation, who: Note, whose: Note
     ) -> Iterator[Finding]:
         if outreach.is_closed(vault, who) or contacts.is_thanked_for(vault, talk, who):
             return
@@ -61,7 +59,7 @@ class ThanksOwed(Rule):
             FollowUp(
                 who,
                 conversations.conversation_day(vault, talk),
-                settle,
+                command_words("mark {} thanked", vault.called(whose)),
                 task=f"Thank {who.name}",
                 reason="talked {}",
                 message=MessageKind.THANK_YOU,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from infokb.core.markdown import log, masking
 from infokb.core.markdown.near_log import NearLogLine, near_log_line
-from infokb.core.markdown.outline import ListItem
+from infokb.core.markdown.outline import ListItem, Section
 from infokb.core.patterns import compile_later
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
@@ -32,21 +32,30 @@ class BadLogLine(Rule):
         if not note.schema or SECTION not in note.schema.sections:
             return
         section = note.section(SECTION)
+        if not section or _has_log_lines_alone(note, section):
+            return
         text = masking.mask(note.text, note.comments)
-        items = {item.span.start: item for item in note.items_in(SECTION)}
-        for match in _TEXT.finditer(note.visible_text, *section.body) if section else ():
-            item = items.get(match.start(2))
+        items = {item.span.start: (item, line) for item, line in note.log_items}
+        for match in _TEXT.finditer(note.visible_text, *section.body):
+            item, line = items.get(match.start(2), (None, None))
             if not item:
                 near = near_log_line(f"{match[1]}{match[2]}")
                 if near:
                     yield _finding(match.start(1), Span(match.start(1), match.end()), near)
             if not item or match[1]:
                 continue
-            line = log.parse_log_line(text, item)
             if isinstance(line, log.LogFault) and not _free(note, item):
                 near = near_log_line(text[item.span.start : item.span.end])
                 fault = near if near and near.fault != log.LOG_LINE_FORM else NearLogLine(*line)
                 yield _finding(item.span.start, item.span, fault)
+
+
+def _has_log_lines_alone(note: Note, section: Section) -> bool:
+    """Return whether each line of a section that says something is a log line."""
+    lines = note.visible_text[section.body.start : section.body.end].splitlines()
+    return all(isinstance(line, log.LogLine) for _, line in note.log_items) and len(
+        note.log_items
+    ) == sum(map(bool, map(str.strip, lines)))
 
 
 def _finding(start: int, span: Span, near: NearLogLine) -> Finding:

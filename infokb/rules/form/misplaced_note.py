@@ -22,6 +22,8 @@ class MisplacedNote(Rule):
         del vault
         schema = note.schema
         folder = schema.folder if schema and not schema.own_names.mixed else ""
-        if folder and not fold(note.path).startswith(fold(f"{folder}/")):
+        if not folder or note.path.startswith(f"{folder}/"):
+            return
+        if not fold(note.path).startswith(fold(f"{folder}/")):
             message = f"`{note.type_name}` notes belong in `{folder}/`"
             yield Finding(note.at("type"), message, "move it there")

@@ -19,9 +19,11 @@ class MissingType(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a note without a type in a type's folder or below."""
+        if note.schema or note.fault:
+            return
         home = vault.at_home(note.path)
         entry = note.entries.get("type")
-        if home and not note.schema and not note.fault and not (entry and entry.values):
+        if home and not (entry and entry.values):
             message = f"notes in `{home.folder}/` need a type"
             word = home.own_names.word or home.name
             help_text = f"add `{home.own_names.type_field}: {quote_scalar(word)}`"

@@ -1,6 +1,7 @@
 """`export-in-vault`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Annotated
 
 from infokb.core import globs
@@ -34,8 +35,8 @@ class ExportInVault(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each export of LinkedIn, Google, or an address book among the files."""
-        for path in _checked_files(vault):
-            if globs.matches_any(path.lower(), self.names) and note.path == _first_path(vault):
+        for path in vault.recall(_exports_named(self.names)):
+            if note.path == _first_path(vault):
                 yield Finding(
                     note.lines.span(1),
                     f"`{path}` holds other people's data",
@@ -43,11 +44,19 @@ class ExportInVault(Rule):
                 )
 
 
-@per_vault
-def _checked_files(vault: Vault) -> tuple[str, ...]:
-    """Return the paths of the files that are not excluded."""
-    excluded = vault.config.exclude
-    return tuple(path for path in vault.files if not globs.matches_any(path, excluded))
+@cache
+def _exports_named(names: tuple[str, ...]) -> Callable[[Vault], tuple[str, ...]]:
+    """Return what finds the files with such names that are not excluded."""
+
+    def exports_in(vault: Vault) -> tuple[str, ...]:
+        excluded = vault.config.exclude
+        return tuple(
+            path
+            for path in vault.files
+            if globs.matches_any(path.lower(), names) and not globs.matches_any(path, excluded)
+        )
+
+    return exports_in
 
 
 @per_vault
