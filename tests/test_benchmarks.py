@@ -83,8 +83,8 @@ def test_the_last_of_few_values_is_above_nearly_all() -> None:
 @pytest.mark.slow
 def test_a_server_is_followed_to_its_end(tmp_path: Path) -> None:
     vaults.make(tmp_path / "vault", 40)
-    costs = wire.wire_costs(tmp_path / "vault", 5)
-    assert [len(values) for values in costs.values()] == [5, 1]
+    costs = wire.wire_costs(tmp_path / "vault", 8, {})
+    assert [len(values) for values in costs.values()] == [8, 8, 4]
 
 
 @pytest.mark.slow

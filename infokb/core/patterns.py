@@ -4,17 +4,25 @@ import re
 from typing import cast
 
 
+_patterns: list["LatePattern"] = []
+
+
 class LatePattern:
     """A regular expression that is compiled when something of it is first asked for."""
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern, self._flags = pattern, flags
+        _patterns.append(self)
 
     def __getattr__(self, name: str) -> object:
         """Return what the compiled pattern has by that name, and keep it."""
-        method: object = getattr(re.compile(self.pattern, self._flags), name)
+        method: object = getattr(self.compile(), name)
         setattr(self, name, method)
         return method
+
+    def compile(self) -> "re.Pattern[str]":
+        """Return the compiled pattern."""
+        return re.compile(self.pattern, self._flags)
 
 
 def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -24,3 +32,9 @@ def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     is compiled with `re.compile`, for it is called a little faster.
     """
     return cast("re.Pattern[str]", LatePattern(pattern, flags))
+
+
+def compile_patterns() -> None:
+    """Compile all patterns, in a program that stays open: its first answers then take no longer."""
+    for pattern in _patterns:
+        pattern.compile()

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from infokb.core.patterns import compile_later
+from infokb.core.patterns import compile_later, compile_patterns
 
 MOST = 30
 """How many patterns a start compiles at most, of two hundred."""
@@ -24,6 +24,15 @@ def test_a_late_pattern_is_one() -> None:
     name = "searched"
     with pytest.raises(AttributeError):
         getattr(word, name)
+
+
+def test_a_program_that_stays_open_compiles_them_beforehand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    word = compile_later("[a-q]+zz")
+    compile_patterns()
+    monkeypatch.setattr("re._compiler.compile", None)
+    assert word.match("bzz")
 
 
 def test_a_late_pattern_is_compiled_once() -> None:

@@ -4,6 +4,7 @@ Each index is made when it is first asked for. A change carries those that were 
 mends in them what it touches; they equal those of a fresh vault.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
@@ -216,15 +217,15 @@ def _patch_groups(
     groups: NoteGroups, keys: KeysOfNote, old: Iterable[Note], new: Iterable[Note]
 ) -> NoteGroups:
     """Return groups in which new notes stand in place of old ones."""
-    old_paths = {
-        key: {note.path for note in group} for key, group in _group_notes(keys, old).items()
-    }
-    come = _group_notes(keys, new)
+    gone, come = _group_notes(keys, old), _group_notes(keys, new)
     patched = dict(groups)
-    for key in dict.fromkeys((*old_paths, *come)):
-        old_of_key = old_paths.get(key, set())
-        notes = [note for note in groups.get(key, ()) if note.path not in old_of_key]
-        _set_values(patched, key, sorted([*notes, *come.get(key, ())], key=_PATH))
+    for key in dict.fromkeys((*gone, *come)):
+        notes = list(groups.get(key, ()))
+        for note in gone.get(key, ()):
+            del notes[bisect_left(notes, note.path, key=_PATH)]
+        for note in come.get(key, ()):
+            insort(notes, note, key=_PATH)
+        _set_values(patched, key, notes)
     return patched
 
 

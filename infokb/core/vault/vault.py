@@ -203,7 +203,9 @@ class Vault:
         """
         paths = frozenset(removed_paths)
         others = self.files if files is None else files
-        fresh = {path: note for path, note in self.notes.items() if path not in paths}
+        fresh = dict(self.notes)  # far faster than going through it
+        for path in paths:
+            fresh.pop(path, None)
         count = len(fresh)
         fresh.update((note.path, note) for note in notes)
         if len(fresh) > count:

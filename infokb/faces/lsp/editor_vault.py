@@ -10,7 +10,8 @@ from infokb.actions.lint.check import check
 from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.kept_findings import KeptFindings
 from infokb.actions.lint.problem import Problem
-from infokb.core.journey.task_text import first_name_keys
+from infokb.core.journey.task_text import first_name_keys, word_of_name_keys
+from infokb.core.patterns import compile_patterns
 from infokb.core.settings.config import Config
 from infokb.core.text import Span
 from infokb.core.vault import parse
@@ -23,7 +24,7 @@ from infokb.disk.read.reload import reopen_vault
 from infokb.disk.read.vault import open_vault
 from infokb.faces.lsp.edited_span import edited_span
 
-_EARLY_INDEXES = (name_keys, alias_keys, first_name_keys)
+_EARLY_INDEXES = (name_keys, alias_keys, first_name_keys, word_of_name_keys)
 """Indexes of all people that a completion or a task needs: no keystroke shall wait for them."""
 
 
@@ -41,6 +42,16 @@ class OpenDocument:
     version: int | None = None
     edit_span: Span | None = None
     is_undecoded: bool = False
+
+
+def _prepare(vault: Vault) -> None:
+    """Make what the first keystrokes need, and each half-typed link: the names that are near."""
+    compile_patterns()
+    for keys in _EARLY_INDEXES:
+        vault.indexes.groups(keys)
+    fields = (field for schema in vault.schemas.values() for field in schema.fields.values())
+    for types in {(), *(field.to for field in fields)}:
+        vault.indexes.nearest_name("", types)
 
 
 class EditorVault:
@@ -62,8 +73,7 @@ class EditorVault:
         """Until when what was said of closed notes holds while none of them changes."""
         self._pending_paths: set[str] = set()
         vault = open_vault(root, clock)
-        for keys in _EARLY_INDEXES:
-            vault.indexes.groups(keys)
+        _prepare(vault)
         self._findings = self._keep(vault)
 
     @property

@@ -13,7 +13,6 @@ def is_unwanted(workspace: Workspace, params: Any, client: EditorClient) -> bool
     if not client.is_front_matter_only or place is None:
         return False
     open_note = workspace.find(params.text_document.uri)
-    if not open_note:
-        return False
-    offset = client.positions.offset(open_note.note.lines, place)
-    return is_below(open_note.note, offset)
+    return open_note is not None and is_below(
+        open_note.note, client.positions.offset(open_note.note.lines, place)
+    )

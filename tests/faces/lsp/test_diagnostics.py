@@ -1,5 +1,6 @@
 """What an editor is told: as `lint` lists it, for the text as it is typed, when it changes."""
 
+import importlib
 import random
 import shutil
 import threading
@@ -14,6 +15,7 @@ from infokb.actions.lint import selection
 from infokb.actions.lint.baseline import updated_baseline
 from infokb.actions.lint.check import check
 from infokb.actions.lint.selection import selected_rules
+from infokb.core import patterns
 from infokb.core.settings.config import BASELINE_PATH, Config
 from infokb.core.vault import indexes
 from infokb.core.vault.note import Note
@@ -381,9 +383,23 @@ def test_a_keystroke_makes_nothing_again(
         return group_notes(keys, counted)
 
     monkeypatch.setattr(indexes, "_group_notes", count_notes)
-    editor_vault.change(path, f"{text}\n- [ ] #promise send [[Zoë Müller]] it\n", 2)
-    assert [problem.rule.id for problem in editor_vault.problems(path)] == ["task-due"]
+    before = editor_vault.vault.indexes
+    compiler: Any = importlib.import_module("re._compiler")
+    compile_pattern, compiled = compiler.compile, []
+
+    def count_pattern(pattern: str, flags: int) -> object:
+        compiled.append(pattern)
+        return compile_pattern(pattern, flags)
+
+    monkeypatch.setattr(compiler, "compile", count_pattern)
+    editor_vault.change(path, f"{text}\n- [ ] #promise send [[Zoë Müller]] [[it]]\n", 2)
+    found = {problem.rule.id for problem in editor_vault.problems(path)}
+    assert found == {"task-due", "broken-link"}
+    assert not {*compiled} & {late.pattern for late in patterns._patterns}
     assert {*counts} == {1}
+    after = editor_vault.vault.indexes
+    assert after.made_groups.keys() == before.made_groups.keys()
+    assert after.made_words.keys() == before.made_words.keys()
 
 
 def test_open_notes_are_told_what_lint_says(example_copy: Path) -> None:
