@@ -104,6 +104,7 @@ class RepeatFolder:
                 sys.stderr.flush()
             finally:
                 gc.enable()
+                gc.unfreeze()
         shown = state.read_bytes() if state.exists() else b""
         return Printed(code, out.read_bytes(), err.read_bytes(), shown)
 

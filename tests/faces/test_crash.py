@@ -6,6 +6,7 @@ import stat
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
@@ -132,9 +133,12 @@ def test_every_thread_of_the_program_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    monkeypatch.setattr(gc, "disable", lambda: None)
+    calls: list[str] = []
+    monkeypatch.setattr(gc, "disable", partial(calls.append, "disable"))
+    monkeypatch.setattr(gc, "freeze", partial(calls.append, "freeze"))
     monkeypatch.setattr(sys, "argv", ["infokb", "--version"])
     assert main() == 0
+    assert calls == ["disable", "freeze"]
     assert capsys.readouterr().out.startswith("infokb, version ")
     thread = threading.Thread(target=lambda: int(NAME))
     thread.start()

@@ -42,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo(pending_commit.STOPPED_MESSAGE, err=True)
     if state.keep and chunks is not None:
         state.keep(PrintedRun(sys.argv[1:], chunks, code, began))
+    if arguments is None:
+        gc.freeze()  # else Python would look through all of it as it ends
     return code
 
 
