@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import ROOT
+from tests.torture.driven import DRIVERS, HEEDING
 from tests.torture.traps import SECRET
 
 STRACE = "/usr/bin/strace"
+EDITOR = "/usr/bin/true"
 SECONDS = 60
 """How long a command may take under `strace`, which makes it many times slower."""
 COMMANDS: Sequence[tuple[str, ...]] = (
@@ -65,6 +68,10 @@ COMMANDS: Sequence[tuple[str, ...]] = (
     ("build", "--site-dir", "../out/site"),
     ("build", "--public", "--site-dir", "../out/public"),
     ("hook", "install"),
+    ("edit", "Ada Okafor"),
+    ("cohort", ".", "--vaults"),
+    ("cohort", ".", "--site", "../out/pages", "--list", "../out/list.json"),
+    *((name,) for name in DRIVERS),
     ("forget", "Ada Okafor", "--yes"),
 )
 _CALL = re.compile(r"^(?:\[pid +\d+\] |\d+ +)?(\w+)\((.*)\)\s+= (-?\d+)(?:<(.*)>)?", re.DOTALL)
@@ -84,9 +91,10 @@ class Traced:
 
 
 def run_traced(
-    folder: Path, words: Sequence[str], module: Sequence[str] = ("-P", "-m", "infokb")
+    folder: Path, words: Sequence[str], module: Sequence[str] = ("-P", "-c", HEEDING)
 ) -> Traced:
     """Run a command in the vault of traps; that is first in the search path."""
+    drive = DRIVERS.get(words[0] if words else "", _listen)
     (folder / "out").mkdir(exist_ok=True)
     trace = folder / "trace"
     calls = "trace=open,openat,openat2,creat,connect,execve,execveat"
@@ -99,22 +107,32 @@ def run_traced(
         "TMPDIR": str(folder / "tmp"),
         "PYTHONDONTWRITEBYTECODE": "1",
         "COVERAGE_PROCESS_START": "",
+        "EDITOR": EDITOR,
     }
     with subprocess.Popen(
         [*command, sys.executable, *module, *words],
         cwd=folder / "vault",
         env=env,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL if drive is _listen else subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        start_new_session=True,
     ) as process:
         try:
-            printed = process.communicate(timeout=SECONDS)[0].decode("utf-8", "replace")
-        except subprocess.TimeoutExpired:
-            process.kill()
+            printed = drive(process, folder / "vault").decode("utf-8", "replace")
+            process.wait(SECONDS)
+        except (subprocess.TimeoutExpired, TimeoutError):
+            os.killpg(process.pid, signal.SIGKILL)
             return Traced(-1, "", (f"more than {SECONDS} seconds",))
     faults = tuple(_faults(folder, trace.read_text("utf-8", "replace"), printed))
     return Traced(process.returncode, printed, faults)
+
+
+def _listen(process: "subprocess.Popen[bytes]", root: Path) -> bytes:
+    """Return all that a command prints that ends by itself."""
+    del root
+    printed, _ = process.communicate(timeout=SECONDS)
+    return printed
 
 
 def _faults(folder: Path, trace: str, printed: str) -> Iterator[str]:
@@ -137,7 +155,7 @@ def _call_faults(
         yield f"it connects: {given}"
     if name.startswith("exec") and result == "0":
         program = _EXEC.search(given)
-        allowed = {sys.executable, os.path.realpath(sys.executable), "/usr/bin/git"}
+        allowed = {sys.executable, os.path.realpath(sys.executable), "/usr/bin/git", EDITOR}
         if program and program[1] not in allowed and "/usr/lib/git-core" not in program[1]:
             yield f"it starts {program[1]}"
     if name.startswith(("open", "creat")) and int(result) >= 0 and path:

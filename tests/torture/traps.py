@@ -76,6 +76,10 @@ TEXTS: Mapping[str, str] = {
     "pyproject.toml": '[tool.infokb]\nprogram = "touch ran"\n',
     ".gitattributes": "*.md filter=evil diff=evil merge=evil\n",
     ".infokbignore": "(a+)+$\n",
+    "shares/mc1.json": "[" * 100_000,
+    "shares/mc2.json": '{"format_version": 1, "share": {"id": "../../outside/mc2"}}',
+    "roster.csv": "id,name,programme,advisor\nmc1,=cmd|'/C touch ran'!A0,a,b\n",
+    "directory.csv": "alumnus,name,profile,email,limit\n../../x,<script>,javascript:1,,1\n",
 }
 Trap = Callable[[Path, Path], object]
 
@@ -112,6 +116,7 @@ FILES: Mapping[str, Trap] = {
     "a link to a folder": _link("outside", "../outside"),
     "a link to the root": _link("root", "/"),
     "a link to itself": _link("Self.md", "Self.md"),
+    "a shared file that is a link": _link("shares/mc3.json", "../../outside/secret.md"),
     "a link up": _link("up", ".."),
     "a link to nothing": _link("Nothing.md", "../outside/nothing.md"),
     "a link to a device": _link("Device.md", "/dev/zero"),
@@ -141,7 +146,7 @@ def set_traps(folder: Path) -> int:
     Whatever is run of it leaves the file `ran` in the folder.
     """
     root, outside = folder / "vault", folder / "outside"
-    for path in (root / "contacts", root / "templates", outside, folder / "tmp"):
+    for path in (root / "contacts", root / "templates", root / "shares", outside, folder / "tmp"):
         path.mkdir(parents=True)
     (outside / "secret.md").write_text(f"---\ntype: contact\n---\n{SECRET}\n", "utf-8")
     (outside / "two.md").write_text(NOTE, "utf-8")

@@ -1,0 +1,125 @@
+"""A fault in the running modules, and the tests that run its line: one of them has to fail."""
+
+import ast
+import gc
+import importlib
+import os
+import resource
+import runpy
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import CodeType, FunctionType
+
+import pytest
+
+from tests.mutants.faults import Fault, broken_module
+
+CPU_SECONDS, SECONDS = 20, 60
+"""What the tests of a fault may take, before it counts as noticed: it goes on without end."""
+MOST_SECONDS = 12.0
+"""What the tests of a line take together, at most; the fastest come first."""
+
+
+def break_module(path: Path, fault: Fault, scratch: Path) -> None:
+    """Put a fault into the module of a file, wherever it is imported already."""
+    tree = broken_module(path.read_text("utf-8"), fault)
+    module = importlib.import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
+    if not fault.in_function:
+        broken = scratch / "broken.py"
+        broken.write_text(ast.unparse(tree), "utf-8")
+        new = runpy.run_path(str(broken), run_name=module.__name__)[fault.place]
+        _replace_constant(fault.place, vars(module)[fault.place], new)
+        return
+    code = _code_of(compile(tree, str(path.resolve()), "exec"), fault.place)
+    for function in list(gc.get_objects()):
+        if isinstance(function, FunctionType) and _is_same(function.__code__, code):
+            function.__code__ = code
+
+
+def _is_same(old: CodeType, new: CodeType) -> bool:
+    return (old.co_qualname, old.co_firstlineno, old.co_filename) == (
+        new.co_qualname,
+        new.co_firstlineno,
+        new.co_filename,
+    )
+
+
+def _code_of(code: CodeType, place: str) -> CodeType:
+    for const in code.co_consts:
+        if isinstance(const, CodeType):
+            if const.co_qualname == place:
+                return const
+            if place.startswith(f"{const.co_qualname}."):
+                return _code_of(const, place)
+    raise LookupError(place)
+
+
+def _replace_constant(name: str, old: object, new: object) -> None:
+    for module in [each for key, each in sys.modules.items() if key.startswith("infokb")]:
+        if vars(module).get(name) is old:
+            vars(module)[name] = new
+
+
+class Failures:
+    """A plugin that remembers whether a test failed."""
+
+    def __init__(self) -> None:
+        self.failed = False
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember."""
+        self.failed = self.failed or report.failed
+
+
+def is_noticed(break_it: Callable[[], None], items: Sequence[pytest.Item], scratch: Path) -> bool:
+    """Break something in a process of its own, and run tests there; return whether one failed."""
+    child = os.fork()
+    if not child:
+        os.setsid()
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nothing, stream)
+        os._exit(int(_fails(break_it, items)))
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            break
+        time.sleep(0.005)
+    else:
+        status = 1
+    with suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(child, 0)
+    for path in scratch.iterdir():
+        shutil.rmtree(path, ignore_errors=True)
+    return status != 0
+
+
+def _fails(break_it: Callable[[], None], items: Sequence[pytest.Item]) -> bool:
+    break_it()
+    for item in items:
+        failures = Failures()
+        item.config.pluginmanager.register(failures)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        item.config.pluginmanager.unregister(failures)
+        if failures.failed:
+            return True
+    return False
+
+
+def chosen(names: Sequence[str], seconds: Mapping[str, float]) -> Iterator[str]:
+    """Yield the names of tests, the fastest first, as many as the time is enough for."""
+    spent = 0.0
+    for name in sorted(names, key=lambda name: seconds.get(name, 1)):
+        spent += seconds.get(name, 1)
+        if spent > MOST_SECONDS:
+            return
+        yield name
