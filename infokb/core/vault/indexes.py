@@ -217,13 +217,13 @@ def _patch_groups(
     groups: NoteGroups, keys: KeysOfNote, old: Iterable[Note], new: Iterable[Note]
 ) -> NoteGroups:
     """Return groups in which new notes stand in place of old ones."""
-    gone, come = _group_notes(keys, old), _group_notes(keys, new)
+    old_groups, new_groups = _group_notes(keys, old), _group_notes(keys, new)
     patched = dict(groups)
-    for key in dict.fromkeys((*gone, *come)):
+    for key in dict.fromkeys((*old_groups, *new_groups)):
         notes = list(groups.get(key, ()))
-        for note in gone.get(key, ()):
+        for note in old_groups.get(key, ()):
             del notes[bisect_left(notes, note.path, key=_PATH)]
-        for note in come.get(key, ()):
+        for note in new_groups.get(key, ()):
             insort(notes, note, key=_PATH)
         _set_values(patched, key, notes)
     return patched

@@ -201,16 +201,14 @@ class Vault:
 
         The indexes are carried along, at a cost that depends on the change and not on the vault.
         """
-        paths = frozenset(removed_paths)
         others = self.files if files is None else files
         fresh = dict(self.notes)  # far faster than going through it
-        for path in paths:
-            fresh.pop(path, None)
+        dropped_paths = [path for path in removed_paths if fresh.pop(path, None)]
         count = len(fresh)
         fresh.update((note.path, note) for note in notes)
         if len(fresh) > count:
             fresh = dict(sorted(fresh.items()))
-        changed_paths = {*(note.path for note in notes), *paths}
+        changed_paths = {*(note.path for note in notes), *dropped_paths}
         vault = Vault(fresh, self.schemas, now or self.now, config or self.config, others)
         vault.__dict__["indexes"] = self.indexes.updated(fresh, others, changed_paths)
         return vault
