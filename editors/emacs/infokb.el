@@ -13,14 +13,19 @@
 
 (defun infokb-start ()
   "Start infokb in a note of a vault."
-  (when (and buffer-file-name (locate-dominating-file buffer-file-name "infokb.toml"))
+  (when (and buffer-file-name
+             (string-suffix-p ".md" buffer-file-name)
+             (locate-dominating-file buffer-file-name "infokb.toml"))
     (add-hook 'project-find-functions #'infokb-project nil t)
     ;; In text modes this key checks the spelling otherwise.
     (local-set-key (kbd "C-M-i") #'completion-at-point)
     (eglot-ensure)))
 
 (add-to-list 'eglot-server-programs '((markdown-mode text-mode) . ("infokb" "lsp")))
-(add-hook 'markdown-mode-hook #'infokb-start)
+;; `markdown-mode' runs this too; without that package, notes are plain text.
+(add-hook 'text-mode-hook #'infokb-start)
+(unless (fboundp 'markdown-mode)
+  (add-to-list 'auto-mode-alist '("\\.md\\'" . text-mode)))
 
 (provide 'infokb)
 ;;; infokb.el ends here

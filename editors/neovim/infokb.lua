@@ -3,6 +3,10 @@
 
 local function completes(client, buffer)
   if vim.lsp.completion then -- 0.11: as you type; the server filters
+    -- Else the first name is written at once, or the only one without being shown.
+    vim.bo[buffer].completeopt = "menuone,noselect,popup"
+    -- Else a letter in the margin is all that is shown of a finding.
+    vim.diagnostic.config({ virtual_text = true }, vim.lsp.diagnostic.get_namespace(client))
     vim.lsp.completion.enable(true, client, buffer, { autotrigger = true })
   else
     vim.bo[buffer].omnifunc = "v:lua.vim.lsp.omnifunc"
