@@ -1,5 +1,7 @@
 """Who led to whom."""
 
+import pytest
+
 from infokb.core.journey import referrals
 from tests.conftest import MakeVault
 
@@ -34,3 +36,59 @@ def test_a_ring_ends(make_vault: MakeVault) -> None:
         for path, note in vault.notes.items()
     }
     assert names == {"c/A.md": ["B"], "c/B.md": ["A"], "c/C.md": ["B", "A"], "c/D.md": []}
+
+
+TALK = """---
+type: interview
+contacts: [{people}]
+status: completed
+date: {day}
+---
+
+- [{box}] #referral [[B]] ➕ {day}
+"""
+
+
+def talk(day: str, *people: str, box: str = " ") -> str:
+    return TALK.format(day=day, box=box, people=", ".join(f'"[[{name}]]"' for name in people))
+
+
+@pytest.mark.parametrize(
+    ("files", "referrer"),
+    [
+        ({"i/1.md": talk("2026-11-06", "A")}, "A"),
+        ({"i/1.md": talk("2026-11-06", "A", box="x")}, "A"),
+        ({"i/1.md": talk("2026-11-06", "A", box="-")}, None),
+        ({"i/1.md": talk("2026-11-06", "A", "C")}, None),
+        ({"i/1.md": talk("2026-11-06", "A"), "i/2.md": talk("2026-11-05", "C")}, "C"),
+        ({"c/A.md": contact() + "\n- [ ] #referral B\n"}, "A"),
+        ({"i/1.md": talk("2026-11-06", "A"), "c/B.md": contact("C")}, "C"),
+        (
+            {
+                "i/1.md": talk("2026-11-06", "A"),
+                "c/B.md": "---\ntype: contact\nasked: 2026-11-05\n---\n",
+            },
+            None,
+        ),
+        (
+            {
+                "i/1.md": talk("2026-11-06", "A"),
+                "c/B.md": "---\ntype: contact\nreplied: 2026-11-09\n---\n",
+                "i/2.md": talk("2026-11-08", "B"),
+            },
+            "A",
+        ),
+    ],
+)
+def test_a_referral_task_tells_who_referred_you(
+    make_vault: MakeVault, files: dict[str, str], referrer: str | None
+) -> None:
+    people = {f"c/{name}.md": contact() for name in "ABC"}
+    vault = make_vault(people | files)
+    referred = referrals.known_referrer(vault, vault.notes["c/B.md"])
+    assert (referred.name if referred else None) == referrer
+    names = {
+        person.name: [other.name for other in referrals.contacts_referred_by(vault, person)]
+        for person in (vault.notes[f"c/{name}.md"] for name in "ABC")
+    }
+    assert names == {name: ["B"] if name == referrer else [] for name in "ABC"}

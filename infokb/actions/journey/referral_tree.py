@@ -28,7 +28,7 @@ def referral_tree(vault: Vault, people: Sequence[Note]) -> Iterator[ReferralBran
         if any(referral != contact for referral in referrals.contacts_referred_by(vault, contact))
     ]
     for contact in referrers:
-        if not vault.target(contact, "referred_by"):
+        if not referrals.known_referrer(vault, contact):
             yield _branch(vault, contact, seen_paths)
     for contact in referrers:
         if contact.path not in seen_paths and _in_ring(vault, contact):
@@ -37,7 +37,7 @@ def referral_tree(vault: Vault, people: Sequence[Note]) -> Iterator[ReferralBran
 
 def _in_ring(vault: Vault, contact: Note) -> bool:
     first = next(iter(referrals.referral_chain(vault, contact)), contact)
-    return vault.target(first, "referred_by") == contact
+    return referrals.known_referrer(vault, first) == contact
 
 
 def _branch(vault: Vault, contact: Note, seen_paths: set[str], depth: int = 0) -> ReferralBranch:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from infokb.actions.record import log, note_edits
+from infokb.actions.record import log, note_edits, referral_links
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations, statuses
@@ -66,7 +66,8 @@ def add_debrief(vault: Vault, note: Note, debrief: Debrief, on: date) -> Changes
     if debrief.asked:
         plan = note_edits.assign_fields(vault, fresh, {"asked_for_referrals": ["true"]})
         fresh = _parse_text(vault, fresh, str(plan.files.get(note.path, fresh.text)))
-    return Changes({note.path: fresh.text}) if fresh.text != note.text else Changes()
+    changes = Changes({note.path: fresh.text}) if fresh.text != note.text else Changes()
+    return changes | referral_links.fill_referred_contacts(vault, note, fresh)
 
 
 def _is_open(vault: Vault, note: Note, line: str) -> bool:

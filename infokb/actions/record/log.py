@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from infokb.actions.record import note_edits
+from infokb.actions.record import note_edits, referral_links
 from infokb.core.changes import Changes
 from infokb.core.dates.date_reader import DateReader
 from infokb.core.dates.day_words import iso_words
@@ -50,7 +50,9 @@ def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
         words = entry.todo or f"#waiting hear from {note.name}"
         line = task_line(words, entry.on, entry.due, vault.date_reader)
         text = apply_edits(text, [note_edits.append_line(fresh, "Follow-ups", line)])
-    return Changes({note.path: text})
+    fresh = parse.parse_note(note.path, text, vault.schemas)
+    referred = referral_links.fill_referred_contacts(vault, note, fresh)
+    return Changes({note.path: text}) | referred
 
 
 def has_log(note: Note) -> bool:

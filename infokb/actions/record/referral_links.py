@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from infokb.core.journey import task_people
+from infokb.actions.record import note_edits
+from infokb.core.changes import Changes
+from infokb.core.journey import referral_tasks, task_people
 from infokb.core.markdown.tasks import Task, TaskKind
 from infokb.core.text import Edit, Span, apply_edits, bare_name
 from infokb.core.value_class import value_class
@@ -89,3 +91,28 @@ def referral_fields(
     if len(alone) == 1:
         values[FIELDS[1]] = [vault.names.wikilink(folder, alone.pop())]
     return values
+
+
+def fill_referred_contacts(vault: Vault, note: Note, fresh: Note) -> Changes:
+    """Return the plan that says by whom you were referred, in the notes of contacts.
+
+    They are those whom the referral tasks name that `fresh` has and `note` has not, whom you have
+    not written to, and whose referrer is not known yet.
+    """
+    vault, old_texts = vault.updated(fresh), {task.text for task in note.tasks}
+    changes = Changes()
+    for task in fresh.tasks:
+        is_new = task.kind is TaskKind.REFERRAL and task.text not in old_texts
+        for contact, _ in referral_tasks.people_to_contact(vault, fresh, task) if is_new else ():
+            givers = referral_tasks.referrers(vault, fresh, task, contact)
+            if contact and not contact.fault and len(givers) == 1 and _lacks(contact, FIELDS[1]):
+                link = vault.names.wikilink(contact.folder, givers[0].path)
+                values = {FIELDS[0]: ["referral"], FIELDS[1]: [link]}
+                lacking = {name: values[name] for name in FIELDS if _lacks(contact, name)}
+                changes |= note_edits.assign_fields(vault, contact, lacking)
+    return changes
+
+
+def _lacks(contact: Note, name: str) -> bool:
+    entry = contact.entries.get(name)
+    return bool(contact.field(name)) and not (entry and entry.values)

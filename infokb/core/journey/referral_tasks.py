@@ -65,18 +65,18 @@ def is_referred(vault: Vault, contact: Note) -> bool:
     """Return whether an open referral names a contact, and you have not asked them yet."""
     return any(
         task.open and not vault.is_double(note) and _is_to_contact(vault, note, task, contact)
-        for note, task in _referrals_to(vault, contact)
+        for note, task in referrals_to(vault, contact)
     )
 
 
 @per_note
 def is_dropped(vault: Vault, contact: Note) -> bool:
     """Return whether a referral that you dropped names a contact."""
-    referrals = _referrals_to(vault, contact)
+    referrals = referrals_to(vault, contact)
     return any(task.state is TaskState.CANCELLED for _, task in referrals)
 
 
-def _referrals_to(vault: Vault, contact: Note) -> Iterator[tuple[Note, Task]]:
+def referrals_to(vault: Vault, contact: Note) -> Iterator[tuple[Note, Task]]:
     """Yield the referral tasks that name a contact, with their notes."""
     linking = (contact.path, *(back.note.path for back in vault.backlinks(contact.path)))
     aliases = (str(alias) for alias in contact.get("aliases", tuple) or ())

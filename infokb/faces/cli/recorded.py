@@ -28,7 +28,7 @@ def echo_lines(lines: Iterable[str], remarks: Iterable[str] = ()) -> None:
 
 
 def echo_due_tasks(vault_before: Vault, changes: Changes) -> None:
-    """Say when each task that a plan adds is due, where a date was named."""
+    """Say when each task that a plan adds is due, where a date was named, and who referred whom."""
     vault = vault_after(vault_before, changes)
     for path in changes.files:
         note, old_note = vault.notes.get(path), vault_before.notes.get(path)
@@ -37,6 +37,9 @@ def echo_due_tasks(vault_before: Vault, changes: Changes) -> None:
             due_date = task.dates.get("due")
             if due_date and _task_key(task) not in old_keys:
                 click.echo(safe_text(f"  {task.kind}: {task.text}, due {iso_words(due_date)}"))
+        referrer = vault.target(note, "referred_by") if note and old_note else None
+        if note and old_note and referrer and "referred_by" not in old_note.values:
+            echo_recorded(vault, note, f"referred by {referrer.name}", path)
 
 
 def _task_key(task: Task) -> tuple[object, ...]:

@@ -27,7 +27,7 @@ def tied_contacts(vault: Vault, person: Note) -> dict[str, str]:
 
 
 def _tied(vault: Vault, person: Note) -> Iterator[tuple[str, str]]:
-    yield from ((referrer.path, LED_HERE) for referrer in vault.targets(person, "referred_by"))
+    yield from ((referrer.path, LED_HERE) for referrer in referrals.all_referrers(vault, person))
     yield from ((contact.path, NAMED) for contact in referrals.contacts_referred_by(vault, person))
     for talk in conversations.interviews_with(vault, person):
         if not conversations.is_event(talk):
@@ -55,7 +55,7 @@ def ego_ties(vault: Vault, tied: dict[str, str]) -> list[tuple[int, int]]:
     return [
         (places[referrer.path], at)
         for path, at in places.items()
-        for referrer in vault.targets(vault.notes[path], "referred_by")
+        for referrer in referrals.all_referrers(vault, vault.notes[path])
         if referrer.path in places
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, referrals
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -53,7 +53,7 @@ def contact_network(vault: Vault) -> Network:
 
 def _referrals(vault: Vault) -> Iterator[tuple[str, str]]:
     for person in vault.of_type(NoteType.CONTACT):
-        for by in vault.targets(person, "referred_by"):
+        for by in referrals.all_referrers(vault, person):
             if by.note_type is NoteType.CONTACT and by.path != person.path:
                 yield by.path, person.path
 

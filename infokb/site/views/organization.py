@@ -10,7 +10,7 @@ from infokb.actions.journey import open_questions, paths
 from infokb.actions.journey.dossier import SourcedInsight, differing_insights
 from infokb.actions.journey.paths import IntroPath
 from infokb.actions.todo.follow_ups import FollowUpItem, urgency
-from infokb.core.journey import insights, statuses
+from infokb.core.journey import insights, referrals, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -94,7 +94,7 @@ def _show(note: Note, context: PageContext) -> Markup:
                 site.dot(person),
                 site.stage(person),
                 person.get("role", str) or "",
-                vault.target(person, "referred_by"),
+                referrals.known_referrer(vault, person),
                 inside.get(person.path, ""),
             )
             for person in _people(vault, note, talks)
