@@ -9,7 +9,8 @@ from infokb.core.patterns import compile_later
 _ACTIVE = compile_later(r"[\"$`\\!]")
 """What a shell acts on between double quotes."""
 _PLACEHOLDER = compile_later(
-    r"(?:.*[=:])?\s*[\"']?(…|\.{3}|NAME|TEXT|TIME|DATE|ADDRESS)[\"']?\s*", re.DOTALL
+    r"(?:.*[=:])?\s*[\"']?(…|\.{3}|Their Name|Its Name|NAME|TEXT|TIME|DATE|ADDRESS)[\"']?\s*",
+    re.DOTALL,
 )
 _PLAIN = compile_later(r"[A-Za-z0-9_./:=+@-]+")
 _FIELD_BLANK = compile_later(r"([a-z_]+)=…")

@@ -168,8 +168,10 @@ class PageContext:
         return self.writer.url(path, place)
 
     def link(self, note: Note, words: str = "") -> Markup:
-        """Return a link to a note."""
+        """Return a link to a note, its words alone where it has no page."""
         label = escape(words or note_title(note, self.site.vault.today))
+        if note.path not in self.site.names.pages:
+            return trusted_html(label)
         return trusted_html(f'<a href="{self.url(note.path)}">{label}</a>')
 
     def link_undated(self, note: Note) -> Markup:
@@ -185,7 +187,7 @@ class PageContext:
 
     def is_elsewhere(self, note: Note) -> bool:
         """Return whether a note is on another page than this."""
-        return self.site.names.pages[note.path] != self.page
+        return self.site.names.pages.get(note.path) != self.page
 
     def panel(self, name: str, **values: object) -> Markup:
         """Return a panel of this page."""

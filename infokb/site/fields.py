@@ -77,7 +77,7 @@ def field_html(context: PageContext, note: Note, name: str) -> Markup:
     if field.kind.name in {"link", "links"}:
         return _JOIN.join(_links(context, note, name))
     value = note.values.get(name, field.missing)
-    if str(value) in context.site.vault.notes or str(value) in context.site.names.pages:
+    if str(value) in context.site.names.pages:
         words = str(value).rpartition("/")[2].removesuffix(".md")
         return Markup('<a href="{}">{}</a>').format(context.url(str(value)), words)
     values = value if isinstance(value, tuple) else (value,)

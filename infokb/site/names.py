@@ -3,7 +3,7 @@
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import quote
@@ -96,11 +96,15 @@ def page_address(name: str) -> str:
     return quote(published_name(name)) if name != "index.md" else ""
 
 
-def site_names(vault: Vault, generated: Iterable[str]) -> SiteNames:
-    """Return the table of a vault: generated pages first, then notes, then attachments."""
+def site_names(vault: Vault, generated: Iterable[str], omitted: Container[str] = ()) -> SiteNames:
+    """Return the table of a vault: generated pages first, then notes, then attachments.
+
+    Notes that are `omitted`, by their paths, have no page.
+    """
     other_names = {fold(name) for name in _RESERVED}
     names: dict[str, str] = {}
-    for path in (*generated, *vault.notes, *attachments_in_use(vault)):
+    notes = (path for path in vault.notes if path not in omitted)
+    for path in (*generated, *notes, *attachments_in_use(vault)):
         names[path] = _free(_short(_ODD.sub("_", path.removeprefix("/"))), other_names)
     return SiteNames(names)
 

@@ -9,6 +9,7 @@ from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
+from infokb.site.base_pages import is_base_page
 
 ROOT_PAGE = "/other-notes.md"
 _OPENING_NAMES = ("readme", "home", "index", "start", "start here", "welcome")
@@ -39,7 +40,8 @@ class NoteFolder:
 def note_folders(vault: Vault) -> Mapping[str, NoteFolder]:
     """Return the folders that hold notes without a type, by path, the root first."""
     folders = {"": NoteFolder("", "Other notes")}
-    for note in sorted(vault.of_type_named(""), key=lambda note: (note.folder, fold(note.name))):
+    notes = (note for note in vault.of_type_named("") if not is_base_page(note))
+    for note in sorted(notes, key=lambda note: (note.folder, fold(note.name))):
         _folder(folders, note.folder).notes.append(note)
     return folders
 
@@ -62,9 +64,14 @@ def folders_around(vault: Vault, path: str) -> Sequence[NoteFolder]:
     return [folders["/".join(parts[:number])] for number in range(len(parts) + 1)]
 
 
+def has_people_or_work(vault: Vault) -> bool:
+    """Return whether any note of a vault is about people, organizations, or work."""
+    return any(map(vault.of_type, _TYPES))
+
+
 def is_untyped_vault(vault: Vault) -> bool:
     """Return whether a vault is somebody's notes, and none of them is about people or work."""
-    return bool(vault.of_type_named("")) and not any(map(vault.of_type, _TYPES))
+    return not has_people_or_work(vault) and note_folders(vault)[""].count > 0
 
 
 def opening_note(vault: Vault) -> Note | None:

@@ -107,7 +107,7 @@ def pages(
     if public:
         vault = redacted_vault(vault)
     drafts = _drafts(public_views(vault) if public else VIEWS, vault)
-    names = site_names(vault, [draft.key for draft in drafts if draft.key.startswith("/")])
+    names = _names(vault, [draft.key for draft in drafts])
     site = SiteContext(vault, names, ItemMessages(vault, messages))
     draft_by_page: dict[str, tuple[PageDraft, PageContext]] = {}
     makers: dict[str, Callable[[], bytes]] = {}
@@ -129,6 +129,12 @@ def pages(
     )
     sources = {names.pages[draft.key]: draft for draft in drafts}
     return Pages(draft_by_page, makers, index, names, sources)
+
+
+def _names(vault: Vault, keys: Sequence[str]) -> SiteNames:
+    """Return the names of what is to be written; a note without a page has none."""
+    generated = [key for key in keys if key.startswith("/")]
+    return site_names(vault, generated, vault.notes.keys() - keys)
 
 
 def unrecorded(vault: Vault) -> Vault:

@@ -92,7 +92,9 @@ class SearchIndex(Mapping[str, str]):
     @cached_property
     def _order(self) -> list[Note]:
         """The notes in the order of their numbers."""
-        return sorted(self.text.vault.notes.values(), key=_latest, reverse=True)
+        names = self.text.names.pages
+        notes = (note for path, note in self.text.vault.notes.items() if path in names)
+        return sorted(notes, key=_latest, reverse=True)
 
     @cached_property
     def _begins(self) -> list[int]:

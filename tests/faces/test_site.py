@@ -257,7 +257,7 @@ def test_an_empty_vault_has_a_site(tmp_path: Path) -> None:
     built = build_site(vault(tmp_path / "notes"), tmp_path / "site", run_clock())
     assert built.pages >= 8
     assert built.findings == ()
-    assert "No contacts yet" in (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "Begin with one person" in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
 def test_findings_are_told_and_stop_nothing(tmp_path: Path) -> None:

@@ -117,6 +117,80 @@ def test_only_what_is_filled_stands_in_the_bar(make_vault: MakeVault) -> None:
     assert bar(typed(*TYPES)) == [title for title, _ in pages.NAV if title != "Insights"]
 
 
+TABLES = (
+    "---\naliases: [Start here]\n---\n\nThese lists follow you.\n\n## Soon\n\n![[In.base#Soon]]\n"
+)
+
+
+def test_a_new_vault_opens_with_its_first_steps(make_vault: MakeVault) -> None:
+    files = {"Home.md": TABLES, "infokb.toml": "", "In.base": "", **typed("guide")}
+    page = made(make_vault, files, "index.md")
+    assert "<h1>Begin with one person</h1>" in page
+    assert 'infokb new contact "Their Name"' in page
+    assert "infokb import linkedin" in page
+    assert 'infokb new organization "Its Name"' in page
+    assert 'href="guides.html"' in page
+    assert "infokb rename" not in page
+    assert 'href="guides.html"' not in made(make_vault, {}, "index.md")
+    made_pages = pages.pages(make_vault(files, ""))
+    assert "Home.md" not in made_pages
+    about = str(made_pages["about.md"])
+    assert "Tables of Obsidian" in about
+    assert "Home.md" in about
+    assert "In.base" in about
+    assert "would run them" not in about
+    assert "Other notes" not in about
+
+
+def test_first_steps_stay_until_there_is_a_person(make_vault: MakeVault) -> None:
+    page = made(make_vault, {"Home.md": TABLES, **typed("organization")}, "index.md")
+    assert 'infokb new contact "Their Name"' in page
+    assert "other-notes.html" not in page
+    assert "first-steps" not in made(make_vault, typed("contact"), "index.md")
+
+
+def test_what_cannot_be_read_stands_above_the_first_steps(make_vault: MakeVault) -> None:
+    page = made(make_vault, {"contacts/Ada.md": "---\ntype: [\n---\n"}, "index.md")
+    assert page.index("Could not be read") < page.index("first-steps")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_left_out"),
+    [
+        (TABLES, True),
+        ("![[In.base]]\n", True),
+        ("%% for me %%\n\n![[In.base]]\n", True),
+        ("# All\n\n```base\nviews: []\n```\n", True),
+        ("One line.\n\nAnother.\n\n![[In.base]]\n", False),
+        ("See [[Ada]].\n\n![[In.base]]\n", False),
+        ("[[In.base]]\n", False),
+        ("About the base.\n", False),
+    ],
+)
+def test_a_note_of_tables_alone_has_no_page(
+    make_vault: MakeVault, text: str, *, is_left_out: bool
+) -> None:
+    site = pages.pages(make_vault({"Sub/T.md": text, **typed("contact")}))
+    assert ("Sub/T.md" not in site) == is_left_out
+    assert ("folders/Sub.md" not in site) == is_left_out
+
+
+def test_what_points_at_a_note_without_a_page_is_words(make_vault: MakeVault) -> None:
+    files = {
+        "Home.md": "---\ntags: [mine]\n---\n![[In.base]]\n\n![[None.base]]\n",
+        "contacts/Ada.md": "---\ntype: contact\n---\nSee [[Home]].\n",
+    }
+    site = pages.pages(make_vault(files))
+    for name in site:
+        assert "Home.html" not in str(site[name])
+    assert "<li>Home " in str(site["tags.md"])
+    assert '<span class="missing" title="not published">Home</span>' in str(site["contacts/Ada.md"])
+
+
+def test_the_notes_of_a_welcome_are_counted_with_the_guides(make_vault: MakeVault) -> None:
+    assert "6 notes in 2 folders." in made(make_vault, {**NOTES, **typed("guide")}, "index.md")
+
+
 def test_a_folder_that_is_none_has_none_around_it(make_vault: MakeVault) -> None:
     vault = make_vault(NOTES)
     assert note_folders.folders_around(vault, "Nowhere") == ()

@@ -196,7 +196,7 @@ def test_the_navigation_leads_to_pages(search: dict[str, str]) -> None:
 @pytest.mark.slow
 def test_an_empty_vault_says_what_to_do(make_vault: MakeVault) -> None:
     made = pages(make_vault, EMPTY)
-    assert "No contacts yet." in made["index.md"]
+    assert "Begin with one person" in made["index.md"]
     assert "data-todo-list" not in made["index.md"]
     for name, word in (
         ("people", "contact"),

@@ -183,7 +183,10 @@ CASES = {
     "math in a quotation": ("> $$\n> x\n\ny $$ z", "<p>y $$ z</p>"),
     "gone picture": ("![[gone.png|300]]", 'title="no such note">gone.png</span>'),
     "gone picture with words": ("![a b|300x20](x/gone.png)", 'title="no such note">a b</span>'),
-    "table of Obsidian": ("![[T.base#View]]", '<span class="soft" title="a table of Obsidian">T.'),
+    "table of Obsidian": (
+        "![[T.base#View]]",
+        '<span class="soft">T › View (a table in Obsidian)</span>',
+    ),
     "film": (
         '<video controls src="https://e.org/a.mp4"></video>',
         '<a href="https://e.org/a.mp4" rel="noopener noreferrer">https://e.org/a.mp4</a>',

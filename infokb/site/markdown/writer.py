@@ -15,6 +15,7 @@ from infokb.core.markdown.links import Link, is_harmless
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+from infokb.site.base_pages import BASE_SUFFIX
 from infokb.site.days import day_text
 from infokb.site.markdown import anchors, parser, sanitize, source
 from infokb.site.markdown.simple_markdown import simple_html
@@ -152,8 +153,9 @@ class NoteWriter:
             address = escape(f"{link.target}{end}")
             return f'<a class="out" href="{address}" rel="noopener noreferrer">{label}</a>'
         path = self.vault.resolve(note, link).path
-        if path and path.endswith(".base"):
-            return f'<span class="soft" title="a table of Obsidian">{label}</span>'
+        if path and path.endswith(BASE_SUFFIX):
+            words = label.replace(BASE_SUFFIX, "", 1)
+            return f'<span class="soft">{words} (a table in Obsidian)</span>'
         if path is None or path not in self.names.pages:
             why = "not published" if path else "no such note"
             return f'<span class="missing" title="{why}">{label}</span>'

@@ -13,6 +13,7 @@ from infokb.core.text import fold
 from infokb.core.vault.vault import Vault
 from infokb.rules import RULES
 from infokb.site import rule_facts
+from infokb.site.base_pages import BASE_SUFFIX
 from infokb.site.context import PageContext
 from infokb.site.names import attachments_in_use, is_publishable
 from infokb.site.page import PageDraft
@@ -47,7 +48,9 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
 
 def _show(context: PageContext) -> Markup:
     vault = context.site.vault
-    counts = Counter(note.type_name for note in vault.notes.values())
+    pages = context.site.names.pages
+    tables = tuple(path for path in vault.notes if path not in pages)
+    counts = Counter(note.type_name for path, note in vault.notes.items() if path in pages)
     problems: dict[str, list[Problem]] = {}
     for problem in structure_problems(vault):
         problems.setdefault(problem.rule.id, []).append(problem)
@@ -66,13 +69,15 @@ def _show(context: PageContext) -> Markup:
         problems=sorted(problems.items(), key=lambda both: (-len(both[1]), both[0])),
         unchecked=[rule.id for rule in RULES if rule.id not in checked],
         commented=sum(bool(note.comments) for note in vault.notes.values()),
-        left_out=[omitted for omitted in _left_out(vault, used_paths) if omitted.paths],
+        left_out=[omitted for omitted in _left_out(vault, used_paths, tables) if omitted.paths],
         rule=rule_facts.rule_page_key,
         most=MOST,
     )
 
 
-def _left_out(vault: Vault, used_paths: frozenset[str]) -> Iterator[OmittedFiles]:
+def _left_out(
+    vault: Vault, used_paths: frozenset[str], tables: tuple[str, ...]
+) -> Iterator[OmittedFiles]:
     unused = [path for path in vault.files if path not in used_paths and path != "infokb.toml"]
     paths = [
         path for path in unused if not fold(path).startswith((".", "templates/", "_templates/"))
@@ -80,7 +85,13 @@ def _left_out(vault: Vault, used_paths: frozenset[str]) -> Iterator[OmittedFiles
     yield OmittedFiles(
         "No note uses these files.", tuple(path for path in paths if is_publishable(path))
     )
+    others = [path for path in paths if not is_publishable(path)]
+    bases = tuple(path for path in others if path.endswith(BASE_SUFFIX))
+    yield OmittedFiles(
+        "Tables of Obsidian, and notes that hold nothing else: open them in Obsidian.",
+        tables + bases,
+    )
     yield OmittedFiles(
         "Types that the site does not hold: a browser would run them, or cannot show them.",
-        tuple(path for path in paths if not is_publishable(path)),
+        tuple(path for path in others if path not in bases),
     )

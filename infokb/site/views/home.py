@@ -47,11 +47,11 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
 
 def _show(context: PageContext) -> Markup:
     site, vault = context.site, context.site.vault
-    if note_folders.is_untyped_vault(vault):
-        return _welcome(context)
+    unreadable = unread(vault)
+    if not unreadable and not note_folders.has_people_or_work(vault):
+        return _opening(context)
     people = vault.of_type(NoteType.CONTACT)
     coming, deadlines = next_conversations(context), _deadlines(vault)
-    unreadable = unread(vault)
     return context.panel(
         "home",
         **_todo(context),
@@ -70,13 +70,15 @@ def _show(context: PageContext) -> Markup:
             "deadlines": len(deadlines[MOST:]),
         },
         people=len(people),
-        others=len(vault.of_type_named("")),
+        others=note_folders.note_folders(vault)[""].count,
     )
 
 
-def _welcome(context: PageContext) -> Markup:
-    """Return the page of a vault without people: its own opening note, and what it holds."""
+def _opening(context: PageContext) -> Markup:
+    """Return the page of a vault without people: its own opening note, else its first steps."""
     vault = context.site.vault
+    if not note_folders.is_untyped_vault(vault):
+        return context.panel("start", guides=vault.of_type(NoteType.GUIDE))
     note = note_folders.opening_note(vault)
     return context.panel(
         "welcome",
@@ -84,6 +86,7 @@ def _welcome(context: PageContext) -> Markup:
         note=note,
         text=context.writer.text(note) if note else "",
         root=note_folders.note_folders(vault)[""],
+        guides=len(vault.of_type(NoteType.GUIDE)),
         most=LATEST,
         settled="infokb.toml" in vault.files,
     )
