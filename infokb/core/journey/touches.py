@@ -106,8 +106,8 @@ def last_touch_day(vault: Vault, contact: Note) -> date | None:
 
 def last_talk_day(vault: Vault, contact: Note) -> date | None:
     """Return the day you last talked with a contact."""
-    talk = latest_touch(vault, contact, CONVERSATION_KINDS)
-    return talk.on if talk else None
+    talks = conversations.conversations_with(vault, contact)
+    return conversations.conversation_day(vault, talks[-1]) if talks else None
 
 
 def field_dates(contact: Note, kind: TouchKind) -> Iterator[tuple[date, Span]]:
