@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from infokb.actions.todo import settlement, words
-from infokb.actions.todo.follow_ups import FollowUpItem, urgency
+from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState
@@ -135,7 +135,7 @@ def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return every follow-up, the later and the snoozed included, most urgent first."""
     now = utc_text(vault.now)
     items = [_site_follow_up(variant, now) for variant in todo_variants(vault)]
-    return tuple(sorted(items, key=lambda item: (_place_of(item.group), urgency(item.lead))))
+    return tuple(sorted(items, key=lambda item: (_place_of(item.group), item.lead.urgency)))
 
 
 def _place_of(group: str) -> int:

@@ -6,9 +6,10 @@ the instants between which it stands, so that an old page lists what `infokb nex
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from infokb.actions.todo import todo_list
-from infokb.actions.todo.follow_ups import FollowUpItem, urgency
+from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates.instants import instant_after
 from infokb.core.vault.vault import Vault
@@ -68,9 +69,9 @@ def _items_at(
             sets.setdefault(_SETS.get(group, 0), {})[id(item.problem)] = (item, member)
     for number, parts in sets.items():
         for todo in todo_list.merged_items(
-            sorted((item for item, _ in parts.values()), key=urgency)
+            sorted((item for item, _ in parts.values()), key=attrgetter("urgency"))
         ):
-            lead = min(todo.parts, key=urgency)
+            lead = min(todo.parts, key=attrgetter("urgency"))
             key = (number, id(lead.problem), *(id(part.problem) for part in todo.parts))
             first = parts[id(todo.first.problem)][1]
             yield key, TodoVariant(todo, first, parts[id(lead.problem)][1])

@@ -1,6 +1,7 @@
 """The order of the to-do list, and what one message settles."""
 
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import ClassVar
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from infokb.actions.lint.problem import Problem
 from infokb.actions.todo import todo_list
-from infokb.actions.todo.follow_ups import FollowUpItem, urgency
+from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.dates.due import Due, DueState, days_overdue, due_state, parse_lead_time
 from infokb.core.errors import InfokbError
 from infokb.core.journey.message_kind import MessageKind
@@ -115,14 +116,14 @@ def test_what_is_due_today_stands_above_what_is_late(vault: Vault) -> None:
 def test_what_is_late_is_ordered_by_what_waiting_costs(vault: Vault) -> None:
     homework = item(vault, RULES[0], "Ada Okafor", (-900, -500))
     promise = item(vault, RULES[1], "Bo Li", (-48, -24))
-    assert sorted((homework, promise), key=urgency) == [promise, homework]
+    assert sorted((homework, promise), key=attrgetter("urgency")) == [promise, homework]
 
 
 def test_what_is_due_with_days_to_go_stands_below_what_is_late(vault: Vault) -> None:
     late = item(vault, RULES[0], "Ada Okafor", (-900, -500))
     week = item(vault, RULES[1], "Bo Li", (-48, 60))
     tomorrow = item(vault, RULES[1], "Cy Diaz", (-4, 20))
-    assert sorted((week, late, tomorrow), key=urgency) == [tomorrow, late, week]
+    assert sorted((week, late, tomorrow), key=attrgetter("urgency")) == [tomorrow, late, week]
 
 
 def test_one_message_to_a_person_is_one_item(vault: Vault) -> None:

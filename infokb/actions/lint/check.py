@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import chain, groupby
+from itertools import groupby
 
 from infokb.actions.lint import allowed as lint_allowed
 from infokb.actions.lint import baseline, selection
@@ -56,9 +56,13 @@ def check(
 
 def _may_allow(vault: Vault, note: Note, problems: Iterable[Problem]) -> bool:
     """Return whether a note, or that of a person of its follow-ups, allows something."""
+    indexes = vault.indexes
     follow_ups = (problem.finding.follow_up for problem in problems)
-    people = (follow_up.who for follow_up in follow_ups if follow_up and follow_up.who)
-    return any(vault.indexes.has_key(by, allow_keys, "") for by in chain((note,), people))
+    return indexes.has_key(note, allow_keys, "") or any(
+        follow_up.who and indexes.has_key(follow_up.who, allow_keys, "")
+        for follow_up in follow_ups
+        if follow_up
+    )
 
 
 def _problem(rule_finding: RuleFinding, vault: Vault, within: due.LeadTime) -> Problem:
@@ -98,7 +102,9 @@ def _sparing_templates(problem: Problem) -> Problem:
 
 def _snooze(vault: Vault, *notes: Note | None) -> Suppression | None:
     """Return the snooze of any of the notes that ends last, None where none is snoozed."""
-    snoozed = (note for note in notes if note and vault.indexes.has_key(note, snooze_keys, ""))
+    snoozed = [note for note in notes if note and vault.indexes.has_key(note, snooze_keys, "")]
+    if not snoozed:
+        return None
     pairs = [(day, note) for note in snoozed if (day := note.get("snooze_until", date))]
     until, note = max(pairs, key=lambda pair: pair[0], default=(date.min, None))
     if not note or vault.has_come(instants.days_after(until, 1)):

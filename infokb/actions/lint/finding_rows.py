@@ -43,7 +43,7 @@ def finding_row(rule_finding: RuleFinding) -> Row:
         fix,
         finding.safety.value,
         finding.title,
-        [_moment_text(moment) for moment in finding.due] if finding.due else None,
+        _due_row(finding.due) if finding.due else None,
         _follow_up_row(finding.follow_up) if finding.follow_up else None,
         finding.severity.value if finding.severity else None,
     )
@@ -82,7 +82,7 @@ def findings_of_rows(
             tuple(Edit(Span(first, last), text) for first, last, text in fix),
             _SAFETIES[safety],
             title,
-            _due(due, zone) if due else None,
+            _due(*due, zone) if due else None,
             _follow_up(follow_up, notes) if follow_up else None,
             _SEVERITIES[severity] if severity else None,
             (Position(line, column), Position(last_line, last_column)),
@@ -90,8 +90,12 @@ def findings_of_rows(
         yield RuleFinding(note, rules[rule], finding)
 
 
-def _due(row: Row, zone: tzinfo) -> Due:
-    start, end, notice = row
+def _due_row(due: Due) -> Row:
+    return [_moment_text(moment) for moment in (due.start, due.end, due.notice)]
+
+
+@lru_cache(_INSTANTS)
+def _due(start: str, end: str, notice: str | None, zone: tzinfo) -> Due:
     return Due(
         _instant(start, zone), _instant(end, zone), _instant(notice, zone) if notice else None
     )

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
@@ -13,7 +14,8 @@ from infokb.actions.rule_docs.docstrings import class_help
 from infokb.core.dates.due import DueState, LeadTime, days_overdue, due_state, parse_lead_time
 from infokb.core.dates.instants import local_day
 from infokb.core.journey.message_kind import MessageKind
-from infokb.core.value_class import value_class
+from infokb.core.lazy_property import lazy_property
+from infokb.core.value_class import lazy_value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -23,8 +25,11 @@ _NOTHING = FollowUp(None, None, ())
 _KEY_BYTES = 9
 """Too many for two follow-ups to have the same key, by chance or on purpose."""
 
+_Urgency = tuple[int, float, float, str, str, str]
+_RANKS = {DueState.DUE: 2, DueState.SOON: 3, DueState.SCHEDULED: 4, DueState.UNDATED: 5}
 
-@value_class
+
+@lazy_value_class
 class FollowUpItem:
     """One thing that a rule asks for, in a note.
 
@@ -41,7 +46,7 @@ class FollowUpItem:
     too_late: bool
     presses: bool = False
 
-    @property
+    @lazy_property
     def follow_up(self) -> FollowUp:
         """What its rule says of it."""
         return self.problem.finding.follow_up or _NOTHING
@@ -87,7 +92,7 @@ class FollowUpItem:
         """The sentence of its rule."""
         return rule_summary(type(self.problem.rule))
 
-    @property
+    @lazy_property
     def task(self) -> str:
         """The line that says what to do."""
         return self.follow_up.task or self.why
@@ -101,6 +106,25 @@ class FollowUpItem:
     def identity(self) -> str:
         """What stays the same about it from one list to the next."""
         return follow_up_identity(self.problem, self.since)
+
+    @lazy_property
+    def urgency(self) -> _Urgency:
+        """Where it stands in the list: what waiting spoils first stands first.
+
+        First comes what is due and ends today, or within 24 hours, by its end: it can still be
+        kept. Then comes what is overdue, by what waiting still costs, never by lateness alone:
+        thanks before a promise, a promise before homework. Then what is due with days to go, what
+        is soon, by day, what is further off, and what has no day. So what is due today always
+        stands above what is overdue, and what can wait until another day never does.
+        """
+        due, last = self.problem.finding.due, (self.rule, self.note.path, self.task)
+        if not due:
+            return (_RANKS[self.state], self.patience, 0, *last)
+        end = due.end.timestamp()
+        if self.state is DueState.OVERDUE:
+            return (1, self.patience, end, *last)
+        is_pressing = self.state is DueState.DUE and self.presses
+        return (0 if is_pressing else _RANKS[self.state], end, self.patience, *last)
 
     @property
     def key(self) -> str:
@@ -140,36 +164,13 @@ def list_follow_ups(
         if snoozed is None or bool(problem.snoozed) == snoozed
     )
     result = [item for item in items if everything or item.state is not DueState.SCHEDULED]
-    return tuple(sorted(result, key=urgency))
+    return tuple(sorted(result, key=attrgetter("urgency")))
 
 
 @per_vault
 def follow_up_rules(vault: Vault) -> Sequence[Rule]:
     """Return the rules that ask for follow-ups."""
     return [rule for rule in selection.selected_rules(vault.config) if rule.group == "followup"]
-
-
-_Urgency = tuple[int, float, float, str, str, str]
-_RANKS = {DueState.DUE: 2, DueState.SOON: 3, DueState.SCHEDULED: 4, DueState.UNDATED: 5}
-
-
-def urgency(item: FollowUpItem) -> _Urgency:
-    """Return where a follow-up stands in the list: what waiting spoils first stands first.
-
-    First comes what is due and ends today, or within 24 hours, by its end: it can still be
-    kept. Then comes what is overdue, by what waiting still costs, never by lateness alone:
-    thanks before a promise, a promise before homework. Then what is due with days to go, what
-    is soon, by day, what is further off, and what has no day. So what is due today always
-    stands above what is overdue, and what can wait until another day never does.
-    """
-    due, last = item.problem.finding.due, (item.rule, item.note.path, item.task)
-    if not due:
-        return (_RANKS[item.state], item.patience, 0, *last)
-    end = due.end.timestamp()
-    if item.state is DueState.OVERDUE:
-        return (1, item.patience, end, *last)
-    is_pressing = item.state is DueState.DUE and item.presses
-    return (0 if is_pressing else _RANKS[item.state], end, item.patience, *last)
 
 
 def rule_summary(rule: type[object]) -> str:
@@ -185,12 +186,15 @@ def organization_of(item: FollowUpItem, vault: Vault) -> Note | None:
 def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> FollowUpItem:
     finding = problem.finding
     follow_up = finding.follow_up or _NOTHING
-    lead = within or parse_lead_time(vault.config.lint.due_within)
+    state = problem.state
+    if within or not state:
+        lead = within or parse_lead_time(vault.config.lint.due_within)
+        state = due_state(finding.due, vault.passed, lead, vault.config.holidays)
     return FollowUpItem(
         problem,
         local_day(follow_up.since, vault.zone) if follow_up.since else None,
         finding.due.day if finding.due else None,
-        due_state(finding.due, vault.passed, lead, vault.config.holidays),
+        state,
         days_overdue(finding.due, vault.now),
         problem.until is not None and vault.passed(problem.until),
         finding.due is not None and vault.passed(finding.due.presses),

@@ -8,7 +8,6 @@ from infokb.actions.todo.follow_ups import (
     FollowUpItem,
     list_follow_ups,
     organization_of,
-    urgency,
 )
 from infokb.core.dates.due import DueState, LeadTime
 from infokb.core.errors import InfokbError
@@ -149,7 +148,7 @@ def merged_items(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
     for follow_up in all_follow_ups:
         groups.setdefault(key(follow_up), []).append(follow_up)
     items = [TodoItem(tuple(sorted(parts, key=_weight))) for parts in groups.values()]
-    return tuple(sorted(items, key=lambda item: min(map(urgency, item.parts))))
+    return tuple(sorted(items, key=lambda item: min(part.urgency for part in item.parts)))
 
 
 def every_item(vault: Vault) -> list[TodoItem]:
@@ -220,7 +219,7 @@ def _keys(follow_ups: Sequence[FollowUpItem]) -> Callable[[FollowUpItem], object
 
 
 def _weight(part: FollowUpItem) -> tuple[bool, object]:
-    return not part.problem.rule.together, urgency(part)
+    return not part.problem.rule.together, part.urgency
 
 
 def _for_everybody(first: FollowUpItem, people: Sequence[Note]) -> str:

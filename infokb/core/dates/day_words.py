@@ -1,6 +1,7 @@
 """Days and times in words, as the terminal and the site write them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from infokb.core.dates.instants import iso_text
 
@@ -31,6 +32,7 @@ def short_date(day: date, today: date) -> str:
     return f"{_MONTHS[day.month - 1][:_SHORT]} {day.day}{year}"
 
 
+@lru_cache
 def weekday_date(day: date, today: date) -> str:
     """Return a day as `Thu, Nov 5`, with its year when it is another one."""
     return f"{weekday_name(day)[:_SHORT]}, {short_date(day, today)}"

@@ -4,17 +4,18 @@ import enum
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from typing import NamedTuple
 
 from infokb.core.dates.amounts import read_amount
 from infokb.core.dates.business_days import step_business_days
 from infokb.core.dates.instants import clamp_year, days_after, instant_after, midnight
-from infokb.core.value_class import value_class
+from infokb.core.lazy_property import lazy_property
+from infokb.core.value_class import lazy_value_class, value_class
 
 LENGTH_HELP = "write 36h, 3d, 2w, or 3bd"
 
 
-class Due(NamedTuple):
+@lazy_value_class
+class Due:
     """Aware instants: from `start` on it is to be done, at `end` it is late.
 
     `notice` is where it is soon earlier than the settings say.
@@ -24,13 +25,13 @@ class Due(NamedTuple):
     end: datetime
     notice: datetime | None = None
 
-    @property
+    @lazy_property
     def day(self) -> date:
         """The local day of the last instant before the end."""
         last = self.end.astimezone(UTC) - timedelta(microseconds=1)
         return last.astimezone(self.end.tzinfo).date()
 
-    @property
+    @lazy_property
     def presses(self) -> datetime:
         """From when on it ends on the same day, or within 24 hours."""
         return min(midnight(self.day, self.end.tzinfo or UTC), instant_after(self.end, hours=-24))

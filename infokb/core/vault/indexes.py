@@ -113,11 +113,12 @@ class Indexes:
 
     def has_key(self, note: Note, keys: KeysOfNote, key: str) -> bool:
         """Return whether a note has a key; no other note is read for it."""
-        if not self.is_made(keys):
-            return key in keys(note)
-        if (keys, key) not in self._holders:
-            self._holders[keys, key] = frozenset(self.paths_with(keys, key))
-        return note.path in self._holders[keys, key]
+        holders = self._holders.get((keys, key))
+        if holders is None:
+            if not self.is_made(keys):
+                return key in keys(note)
+            holders = self._holders[keys, key] = frozenset(self.paths_with(keys, key))
+        return note.path in holders
 
     def is_made(self, keys: KeysOfNote) -> bool:
         """Return whether the notes by these keys are known without their being read."""

@@ -13,7 +13,6 @@ from infokb.faces.cli.todo_options import (
     echo_todo,
     list_options,
     numbered_todo,
-    numbers_text,
 )
 from infokb.faces.cli.unread import warn_unread
 
@@ -69,13 +68,12 @@ def _print_list(current: Session, options: ListOptions, *, as_json: bool) -> Non
     from infokb.faces.cli.keep_report import ReportKeeper
     from infokb.faces.text import todo_record
 
-    todo = numbered_todo(current, options)
+    todo, numbers = numbered_todo(current, options)
     if as_json:
         echo_json(todo_record.todo_record(current.vault, todo))
     else:
         echo_todo(current, todo, options)
     if not options.names:
-        numbers = numbers_text(todo)
         vault_state = (current.root, current.vault_on_disk, current.as_of)
         mark_repeatable(
             ReportKeeper("next", *vault_state, tells_time=as_json, list_numbers=numbers)

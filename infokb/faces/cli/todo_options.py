@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import reduce
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -67,20 +67,22 @@ def list_options(command: F) -> F:
     return reduce(lambda inner, option: option(inner), reversed(_OPTIONS), command)
 
 
-def numbered_todo(current: Session, options: ListOptions) -> TodoList:
+class NumberedTodo(NamedTuple):
+    """A to-do list, and its numbers as they are kept."""
+
+    todo: TodoList
+    numbers: str
+
+
+def numbered_todo(current: Session, options: ListOptions) -> NumberedTodo:
     """Return the list that is asked for; its numbers are kept for the commands that take them."""
-    from infokb.disk.write.shown_list import save_shown_text
+    from infokb.disk.write.shown_list import save_shown_text, shown_list_text
 
     todo = todo_list(current.vault, todo_options(current, options))
-    save_shown_text(current.root, numbers_text(todo))
-    return todo
-
-
-def numbers_text(todo: TodoList) -> str:
-    """Return the numbers of a list as they are kept."""
-    from infokb.disk.write.shown_list import shown_list_text
-
-    return shown_list_text([[part.identity for part in item.parts] for item in todo.items])
+    identities = [[part.identity for part in item.parts] for item in todo.items]
+    numbers = shown_list_text(identities)
+    save_shown_text(current.root, numbers)
+    return NumberedTodo(todo, numbers)
 
 
 def with_paths(current: Session, options: ListOptions) -> ListOptions:

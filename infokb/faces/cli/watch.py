@@ -39,7 +39,7 @@ def command(ctx: click.Context, /, *, build: bool, **option_values: Any) -> int:
     options = with_paths(current, ListOptions(**option_values))
 
     def show(session: Session) -> datetime:
-        echo_todo(session, numbered_todo(session, options), options)
+        echo_todo(session, numbered_todo(session, options).todo, options)
         if build:
             _build(session)
         return next_turn(session.vault, todo_options(session, options).within)

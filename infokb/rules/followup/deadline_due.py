@@ -39,7 +39,7 @@ class DeadlineDue(Rule):
         is_over = vault.passed(due.end)
         yield to_do(
             note.at("deadline"),
-            Due(*due[:2], midnight(days_after(day, -self.days), vault.zone)),
+            Due(due.start, due.end, midnight(days_after(day, -self.days), vault.zone)),
             FollowUp(
                 None,
                 day,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from infokb.actions.journey import open_questions, paths
 from infokb.actions.journey.dossier import SourcedInsight, differing_insights
 from infokb.actions.journey.paths import IntroPath
-from infokb.actions.todo.follow_ups import FollowUpItem, urgency
+from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.journey import insights, referrals, statuses
 from infokb.core.journey.insights import Insight
 from infokb.core.vault.derive import per_vault
@@ -171,7 +171,7 @@ def _to_do_with_people(context: PageContext, note: Note) -> list[SiteFollowUp]:
         for follow_up in _own_follow_ups(context, person)
         if not any(part.note == note for part in follow_up.todo.parts)
     }
-    return sorted(members.values(), key=lambda item: (not item.is_near, urgency(item.lead)))
+    return sorted(members.values(), key=lambda item: (not item.is_near, item.lead.urgency))
 
 
 def _own_follow_ups(context: PageContext, person: Note) -> Sequence[SiteFollowUp]:
