@@ -1,7 +1,7 @@
 """Classes with fields: what a dataclass is, quicker to declare and to fill."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
@@ -53,16 +53,24 @@ def _field_class(cls: type[T], *, slots: bool) -> type[T]:
 
 def _compile_init(data_class: Any) -> Callable[..., None]:
     """Return what fills the fields of a class, as that of a dataclass does."""
-    members = fields(data_class)
-    namespace: dict[str, Any] = {
-        member.name: field(default=member.default, default_factory=member.default_factory)
-        for member in members
-    }
-    namespace["__annotations__"] = {member.name: member.type for member in members}
-    namespace["__qualname__"], namespace["__doc__"] = data_class.__qualname__, data_class.__doc__
-    stand_in = type(data_class.__name__, (), namespace)
-    filling: Any = dataclass(repr=False, eq=False, match_args=False)(stand_in)
-    init: Callable[..., None] = filling.__init__
+    parameters, lines = ["self"], ["    pass"]
+    defaults: dict[str, Any] = {"MISSING": MISSING}
+    for member in fields(data_class):
+        name, value = member.name, member.name
+        if member.default_factory is not MISSING:
+            parameters.append(f"{name}=MISSING")
+            defaults[f"{name}_"] = member.default_factory
+            value = f"{name}_() if {name} is MISSING else {name}"
+        elif member.default is not MISSING:
+            parameters.append(f"{name}={name}_")
+            defaults[f"{name}_"] = member.default
+        else:
+            parameters.append(name)
+        lines.append(f"    self.{name} = {value}")
+    source = "\n".join((f"def __init__({', '.join(parameters)}):", *lines))
+    exec(source, defaults)
+    init: Callable[..., None] = defaults["__init__"]
+    init.__qualname__ = f"{data_class.__qualname__}.__init__"
     return init
 
 

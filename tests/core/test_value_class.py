@@ -4,7 +4,9 @@ import copy
 import pickle
 from dataclasses import field, replace
 
-from infokb.core.value_class import value_class
+import pytest
+
+from infokb.core.value_class import lazy_record_class, record_class, value_class
 
 
 @value_class
@@ -46,3 +48,51 @@ def test_a_value_is_copied_with_its_fields():
 
 def test_a_value_has_no_other_attributes():
     assert not hasattr(Place("a"), "__dict__")
+
+
+@record_class
+class Record:
+    """What is equal to itself alone."""
+
+    name: str
+    parts: list[str] = field(default_factory=list)
+
+
+@lazy_record_class
+class Lazy:
+    name: str = "a"
+
+
+@pytest.mark.parametrize("kind", [Record, Lazy])
+def test_a_record_is_equal_to_itself_alone(kind):
+    one = kind("a")
+    assert {one: 1}[one]
+    assert one != kind("a")
+    assert repr(kind("b")).startswith(f"{kind.__name__}(name='b'")
+    assert replace(one, name="b").name == "b"
+
+
+def test_each_record_has_a_default_of_its_own():
+    first, second = Record("a"), Record(name="b")
+    first.parts.append("x")
+    assert (first.parts, second.parts) == (["x"], [])
+    assert Record("c", parts=["y"]).parts == ["y"]
+
+
+def test_what_a_class_lacks_or_gets_too_much_is_told_from_the_first_value_on():
+    @value_class
+    class Fresh:
+        """A class of which no value was made."""
+
+        name: str
+
+    for _ in range(2):
+        with pytest.raises(TypeError, match=r"Fresh\.__init__.*name"):
+            Fresh()
+        with pytest.raises(TypeError, match="other"):
+            Fresh(name="a", other="b")
+    assert Fresh("a").name == "a"
+
+
+def test_a_lazy_record_keeps_other_attributes():
+    assert Lazy().__dict__ == {"name": "a"}

@@ -13,7 +13,7 @@ from infokb.core.errors import DiskError
 from infokb.disk import cache
 from infokb.disk.calls import regular_file
 from infokb.disk.read import file_status, scan
-from infokb.disk.read.file_status import UNKNOWN, FileStatus, settled_status
+from infokb.disk.read.file_status import UNKNOWN, settled_status
 from infokb.faces.cli import kept_vault
 from tests.faces.kept import LINT, Answers, KeptFolder, damage
 
@@ -89,7 +89,7 @@ def test_what_was_changed_just_before_is_read_again(
 )
 def test_a_status_settles(changed: int, touched: int, *, settled: bool) -> None:
     second = 1_000_000_000
-    status = FileStatus(1, 2, 3, changed * second, touched * second)
+    status = (1, 2, 3, changed * second, touched * second)
     assert settled_status(status, 5 * second) == (status if settled else UNKNOWN)
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from infokb.core.vault.packed_answers import PackedAnswers, unpack_answers
 from infokb.disk.read import scan
-from infokb.disk.read.file_status import FileStatus
 from infokb.faces.cli import kept_vault
 from tests.conftest import ROOT
 from tests.faces.kept import LINT, KeptFolder
@@ -182,7 +181,7 @@ def without_looks(content: bytes) -> PackedAnswers | None:
 NAIVE = {
     "settings": (kept_vault, "answers_condition", lambda _: ANY, change_settings),
     "types": (kept_vault, "answers_condition", lambda _: ANY, change_template),
-    "status": (scan, "file_status", lambda _: FileStatus(0, 0, 0, 0, 0), edit),
+    "status": (scan, "file_status", lambda _: (0, 0, 0, 0, 0), edit),
     "later": (kept_vault, "unpack_answers", forever, go_on),
     "earlier": (kept_vault, "unpack_answers", forever, go_back),
     "looks": (kept_vault, "unpack_answers", without_looks, remove_attachment),

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 from infokb.core.settings.config import LintSettings
@@ -66,7 +67,7 @@ def _type_parts(schema: Schema) -> tuple[object, ...]:
 def pack_answers(packed: PackedAnswers) -> bytes:
     """Return answers as bytes."""
     answers, kept_vault = packed.answers, packed.answers.vault
-    statuses = array(_STATUS, [number for status in packed.statuses for number in status])
+    statuses = array(_STATUS, chain.from_iterable(packed.statuses))
     paths = "\0".join((*kept_vault.paths, *kept_vault.files)).encode("utf-8", "surrogateescape")
     parts = (
         statuses.tobytes(),
@@ -94,17 +95,17 @@ def pack_answers(packed: PackedAnswers) -> bytes:
 
 def unpack_answers(content: bytes) -> PackedAnswers | None:
     """Return the answers that `pack_answers` packed, None where there are none."""
-    line, _, body = content.partition(b"\n")
-    if not line:
+    start = content.find(b"\n") + 1
+    if not start:
         return None
-    head: dict[str, Any] = json.loads(line)
+    head: dict[str, Any] = json.loads(content[:start])
+    body = memoryview(content)
     parts = []
-    start = 0
     for size in head["sizes"]:
         parts.append(body[start : start + size])
         start += size
     numbers = _array(_STATUS, parts[0])
-    every = parts[1].decode("utf-8", "surrogateescape").split("\0")
+    every = bytes(parts[1]).decode("utf-8", "surrogateescape").split("\0")
     count = head["notes"]
     kept_vault = KeptVault(
         every[:count],
@@ -119,7 +120,7 @@ def unpack_answers(content: bytes) -> PackedAnswers | None:
         CodeRows(_array(CODE, parts[6]), _array(NUMBER, parts[7])),
         _array(TIME, parts[8]),
         _array(TIME, parts[9]),
-        parts[10],
+        bytes(parts[10]),
         frozenset(head["suspects"]),
         head["condition"],
     )
@@ -127,7 +128,7 @@ def unpack_answers(content: bytes) -> PackedAnswers | None:
     return PackedAnswers(statuses, answers)
 
 
-def _array(kind: str, content: bytes) -> "array[Any]":
+def _array(kind: str, content: memoryview) -> "array[Any]":
     numbers: array[Any] = array(kind)
     numbers.frombytes(content)
     return numbers

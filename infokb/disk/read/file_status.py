@@ -1,29 +1,24 @@
 """The status of a file, by which it is known to be unchanged without being read."""
 
 import os
-from typing import NamedTuple
 
 _RACY = 2_000_000_000
 """Nanoseconds before a scan within which a change might not show in a file's times."""
 
 
-class FileStatus(NamedTuple):
-    """What stays equal while a file is unchanged: as `Identity`, and its inode's change time."""
+FileStatus = tuple[int, ...]
+"""What stays equal while a file is unchanged: device, inode, size, and when it was changed.
 
-    device: int
-    inode: int
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-
-
-UNKNOWN = FileStatus(-1, -1, -1, -1, -1)
+The last two are in nanoseconds, of what it contains and of its inode. Of many files they are
+compared, so it is a plain tuple.
+"""
+UNKNOWN: FileStatus = (-1, -1, -1, -1, -1)
 """The status of a file that is read the next time, whatever it is."""
 
 
 def file_status(stat: os.stat_result) -> FileStatus:
     """Return the status of a file."""
-    return FileStatus(stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+    return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
 def settled_status(status: FileStatus, since: int) -> FileStatus:
@@ -32,7 +27,7 @@ def settled_status(status: FileStatus, since: int) -> FileStatus:
     A second change in the same tick of the disk's clock, which was `since` when the scan began,
     would not show.
     """
-    return status if is_settled(max(status.mtime_ns, status.ctime_ns), since) else UNKNOWN
+    return status if is_settled(max(status[-2:]), since) else UNKNOWN
 
 
 def is_settled(change_time: int, since: int) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import Config
 from infokb.core.vault import parse
+from infokb.core.vault.packed_answers import PackedAnswers
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.type_mapping import map_types
 from infokb.core.vault.unread_note import UnreadNote
@@ -28,11 +29,20 @@ from infokb.disk.read.settings_files import settings_of, template_folders
 Clock = Callable[[Config], datetime]
 
 
-class KnownNote(NamedTuple):
-    """What is known of a note: the status of its file when it was read, and its type."""
+class KnownNotes(NamedTuple):
+    """What is known of notes by path: the status of the file when it was read, and the type."""
 
-    status: FileStatus
-    type_name: str
+    statuses: Mapping[str, FileStatus]
+    types: Mapping[str, str]
+
+
+def notes_of_answers(packed: PackedAnswers) -> KnownNotes:
+    """Return what is known of the notes whose answers are kept."""
+    vault = packed.answers.vault
+    return KnownNotes(
+        dict(zip(vault.paths, packed.statuses, strict=True)),
+        dict(zip(vault.paths, vault.types, strict=True)),
+    )
 
 
 def open_vault(root: Path, clock: Clock) -> Vault:
@@ -44,7 +54,7 @@ def open_folder(
     root: Path,
     clock: Clock,
     settings: Config | None = None,
-    known_notes: Mapping[str, KnownNote] | None = None,
+    known_notes: KnownNotes | None = None,
 ) -> VaultOnDisk:
     """Return the vault of a folder, and what in it was skipped; its own settings unless given.
 
@@ -54,8 +64,7 @@ def open_folder(
         raise InfokbError(f"`{root}` is not a folder", "use your vault's folder")
     settings = settings or settings_of(root)
     folders_without_notes = {TEMPLATES_FOLDER, *template_folders(root)}
-    known_notes_by_path = known_notes or {}
-    statuses = {path: note.status for path, note in known_notes_by_path.items()}
+    statuses, types = known_notes or KnownNotes({}, {})
     result = scan_folder(root, folders_without_notes, statuses)
     files = LazyFiles(root, dict(sorted(result.files.items())))
     schemas = load_note_types(files, settings)
@@ -67,7 +76,7 @@ def open_folder(
         notes = {
             path: parse.parse_note(path, decode_note(result.contents[path]), schemas)
             if path in result.contents
-            else UnreadNote(path, known_notes_by_path[path].type_name, read, schemas)
+            else UnreadNote(path, types[path], read, schemas)
             for path in sorted(result.statuses)
         }
     vault = Vault(notes, schemas, clock(settings), settings, files)

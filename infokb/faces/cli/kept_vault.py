@@ -18,8 +18,8 @@ from infokb.core.vault.packed_answers import (
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.cache import disk_time, load_cache, save_cache
-from infokb.disk.read.file_status import FileStatus, settled_status
-from infokb.disk.read.vault import KnownNote, open_folder
+from infokb.disk.read.file_status import settled_status
+from infokb.disk.read.vault import notes_of_answers, open_folder
 
 CACHE_NAME = "answers"
 MIN_NOTES_TO_KEEP = 100
@@ -32,7 +32,7 @@ def open_kept(root: Path, clock: Callable[[Config], datetime], settings: Config)
 
     began = time.monotonic_ns()
     packed = unpack_answers(load_cache(root, CACHE_NAME))
-    vault_on_disk = open_folder(root, clock, settings, _known_notes(packed) if packed else None)
+    vault_on_disk = open_folder(root, clock, settings, notes_of_answers(packed) if packed else None)
     if packed and packed.answers.condition != answers_condition(vault_on_disk.vault):
         packed, vault_on_disk = None, open_folder(root, clock, settings)
     vault = vault_on_disk.vault
@@ -83,16 +83,6 @@ def _answers_again(
         return kept_answers.fresh_answers(vault)
 
 
-def _known_notes(packed: PackedAnswers) -> dict[str, KnownNote]:
-    packed_vault = packed.answers.vault
-    return {
-        path: KnownNote(FileStatus(*status), type_name)
-        for path, status, type_name in zip(
-            packed_vault.paths, packed.statuses, packed_vault.types, strict=True
-        )
-    }
-
-
 def _answer_and_save(
     root: Path,
     vault_on_disk: VaultOnDisk,
@@ -105,7 +95,9 @@ def _answer_and_save(
     answers = _answers_again(old_answers, vault_on_disk.vault, change)
     if answers is not old_answers:
         since = disk_time(root) - (time.monotonic_ns() - began)
-        statuses = (FileStatus(*vault_on_disk.statuses[path]) for path in answers.vault.paths)
-        settled_statuses = [settled_status(status, since) for status in statuses]
+        statuses = dict(vault_on_disk.statuses)
+        for path in vault_on_disk.read_paths:
+            statuses[path] = settled_status(statuses[path], since)
+        settled_statuses = [statuses[path] for path in answers.vault.paths]
         save_cache(root, CACHE_NAME, pack_answers(PackedAnswers(settled_statuses, answers)))
     return answers

@@ -25,9 +25,9 @@ from infokb.core.vault.packed_answers import (
     unpack_answers,
 )
 from infokb.disk.cache import disk_time, load_cache, save_cache
-from infokb.disk.read.file_status import FileStatus, settled_status
+from infokb.disk.read.file_status import settled_status
 from infokb.disk.read.message_templates import built_in_messages
-from infokb.disk.read.vault import KnownNote, open_folder, without_collector
+from infokb.disk.read.vault import notes_of_answers, open_folder, without_collector
 from infokb.faces.site.page_files import OldSite
 from infokb.site.kept_pages import KeptPages, pack_pages, unpack_pages
 from infokb.site.page_keeper import PageKeeper
@@ -45,7 +45,9 @@ class KeptBuild:
     def __init__(self, root: Path, folder: Path, clock: Callable[[Config], datetime]) -> None:
         self._root, self._folder, self._began = root, folder, time.monotonic_ns()
         self._packed, self.pages = _unpack_site(load_cache(root, SITE_CACHE))
-        opened = open_folder(root, clock, None, _known_notes(self._packed))
+        opened = open_folder(
+            root, clock, None, notes_of_answers(self._packed) if self._packed else None
+        )
         if self._packed and self._packed.answers.condition != answers_condition(opened.vault):
             self._packed, self.pages = None, KeptPages()
             opened = open_folder(root, clock)
@@ -82,7 +84,7 @@ class KeptBuild:
         """Keep what the files of the site were made from, for the next build."""
         answers = self._answers()
         since = disk_time(self._root) - (time.monotonic_ns() - self._began)
-        statuses = (FileStatus(*self._statuses[path]) for path in answers.vault.paths)
+        statuses = (self._statuses[path] for path in answers.vault.paths)
         settled = [settled_status(status, since) for status in statuses]
         packed = pack_answers(PackedAnswers(settled, answers))
         head = len(packed).to_bytes(_HEAD_BYTES, "big")
@@ -117,13 +119,3 @@ def _unpack_site(content: bytes) -> tuple[PackedAnswers | None, KeptPages]:
         return None, KeptPages()
     end = _HEAD_BYTES + int.from_bytes(content[:_HEAD_BYTES], "big")
     return unpack_answers(content[_HEAD_BYTES:end]), unpack_pages(content[end:])
-
-
-def _known_notes(packed: PackedAnswers | None) -> dict[str, KnownNote]:
-    if not packed:
-        return {}
-    vault = packed.answers.vault
-    return {
-        path: KnownNote(FileStatus(*status), type_name)
-        for path, status, type_name in zip(vault.paths, packed.statuses, vault.types, strict=True)
-    }
