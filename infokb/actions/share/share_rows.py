@@ -26,12 +26,12 @@ from infokb.actions.share.shared_lines import SharedLine, learned_lines, open_li
 from infokb.actions.share.withheld_notes import withheld_paths
 from infokb.core.dates.instants import days_after
 from infokb.core.journey.contacts import profile_hash
-from infokb.core.journey.touches import TouchKind, touches
+from infokb.core.journey.touches import TouchKind, last_touch_day, touches
 from infokb.core.settings.config import ShareSettings
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Severity
+from infokb.rules.rule import Rule, Severity
 
 SharedRow = Mapping[str, Cell]
 _ASKS = {TouchKind.ASKED, TouchKind.NUDGED, TouchKind.INTERVIEW}
@@ -125,20 +125,21 @@ class SharedRows:
         return {code: self._vault.notes[path].name for path, code in self._people.items()}
 
     def _numbers(self) -> Iterator[SharedRow]:
-        rows = list(self._source("contacts"))
+        last_days = [last_touch_day(self._vault, person) for person in self._contacts]
+        last_day = max(filter(None, last_days), default=None)
+        interviews = self._vault.of_type(NoteType.INTERVIEW)
         error = Severity.ERROR.value
         yield {
             "notes": len(self._vault.notes.keys() - self._withheld.keys()),
-            "contacts": len(rows),
-            "interviews": sum(1 for _ in self._source("interviews")),
-            "last_activity": max((str(row["last_touch"] or "") for row in rows), default="")
-            or None,
+            "contacts": len(self._contacts),
+            "interviews": sum(note.path not in self._withheld for note in interviews),
+            "last_activity": last_day.isoformat() if last_day else None,
             **journey_numbers(self._vault, self._contacts, self._withheld),
             "errors": sum(count for (_, grave), count in self._counts.items() if grave == error),
         }
 
     def _follow_ups(self) -> Iterator[SharedRow]:
-        for follow_up in shared_follow_ups(self._vault, self._rule_findings):
+        for follow_up in shared_follow_ups(self._vault, self._rules, self._rule_findings):
             if self._withheld.keys().isdisjoint((follow_up.path, follow_up.contact)):
                 yield {**follow_up.row, "person": self._people.get(follow_up.contact)}
 
@@ -156,17 +157,20 @@ class SharedRows:
             yield {**row, "person": person, "organization": organization, "status": status}
 
     @cached_property
+    def _rules(self) -> Sequence[Rule]:
+        return selected_rules(self._vault.config)
+
+    @cached_property
     def _rule_findings(self) -> Sequence[RuleFinding]:
         """What all rules find, which the lists of findings and of follow-ups are made of."""
-        rules = selected_rules(self._vault.config)
-        return tuple(find_in_notes(self._vault, self._vault.notes.values(), rules))
+        return tuple(find_in_notes(self._vault, self._vault.notes.values(), self._rules))
 
     @cached_property
     def _counts(self) -> Mapping[tuple[str, str], int]:
         """How often lint reports each rule, by its severity."""
         return Counter(
             (problem.rule.id, problem.severity.value)
-            for problem in check(self._vault, rule_findings=self._rule_findings)
+            for problem in check(self._vault, None, self._rules, self._rule_findings)
             if problem.state is None
             and not problem.suppressed
             and problem.note.path not in self._withheld

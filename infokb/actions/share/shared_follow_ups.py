@@ -7,10 +7,13 @@ from infokb.actions.exports.table_rows import Cell
 from infokb.actions.lint.check import check
 from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.problem import Problem
-from infokb.actions.todo.follow_ups import follow_up_identity, follow_up_rules
+from infokb.actions.todo.follow_ups import follow_up_identity
 from infokb.core.dates.instants import local_day
 from infokb.core.value_class import value_class
 from infokb.core.vault.vault import Vault
+from infokb.rules.rule import Rule
+
+_GROUP = "followup"
 
 
 @value_class
@@ -24,11 +27,12 @@ class SharedFollowUp:
 
 
 def shared_follow_ups(
-    vault: Vault, rule_findings: Iterable[RuleFinding]
+    vault: Vault, rules: Iterable[Rule], rule_findings: Iterable[RuleFinding]
 ) -> Iterator[SharedFollowUp]:
     """Yield each follow-up that somebody would still do, from what all rules find."""
-    ours = (each for each in rule_findings if each.rule.group == "followup")
-    problems = check(vault, rules=follow_up_rules(vault), rule_findings=ours)
+    ours = (each for each in rule_findings if each.rule.group == _GROUP)
+    follow_up_rules = [rule for rule in rules if rule.group == _GROUP]
+    problems = check(vault, rules=follow_up_rules, rule_findings=ours)
     follow_ups = [
         _shared(vault, problem)
         for problem in problems
