@@ -57,7 +57,7 @@ def test_one_who_joins_is_in_no_number_before_others_changed(center: Path) -> No
     changes = {f"s{number}.json": share(f"s{number}", known=200, asked="") for number in range(4)}
     cohorts.write(center, changes)
     later = night(center, "2026-12-05")
-    assert ">71122<" in later["funnel.html"]
+    assert ">71,122<" in later["funnel.html"]
     assert "As of Saturday, December 5, 2026" in later["funnel.html"]
     assert "Line of s7" not in later["employers.html"]
 
@@ -70,7 +70,7 @@ def test_a_center_without_a_memory_tells_of_who_joined(center: Path) -> None:
     cohorts.write(other, {"s7.json": PLANTED})
     second = night(other, "2026-11-28")
     assert ">721<" in first["funnel.html"]
-    assert ">70728<" in second["funnel.html"]
+    assert ">70,728<" in second["funnel.html"]
     assert "Line of s7" in second["employers.html"]
 
 

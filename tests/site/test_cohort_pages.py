@@ -54,7 +54,7 @@ def words(page: str) -> str:
 def test_pages_without_a_row_say_so() -> None:
     pages = site(answers())
     assert list(pages) == ["index.html", "alumni.html", "employers.html", "funnel.html"]
-    assert "No one needs a word" in words(pages["index.html"])
+    assert "No one needs help right now" in words(pages["index.html"])
     assert "No directory yet" in words(pages["alumni.html"])
     assert "No employer to show yet" in words(pages["employers.html"])
     assert "No programme yet of which 5 students share" in words(pages["funnel.html"])
@@ -84,7 +84,7 @@ def test_an_advisor_sees_their_own_students_alone() -> None:
     ines, other, tomas, none = (
         words(pages[f"{name}/index.html"]) for name in ("ines", "in-es", "tomas", "advisor")
     )
-    assert "1 student could use a word" in ines
+    assert "1 student may need help" in ines
     assert "Ada s1 no one yet Policy" in ines
     assert "Ada s1 Nov 1 1 to thank Policy" in ines
     assert "Bo s2 Nov 1, 2025 3 asked so far" in tomas
@@ -142,12 +142,36 @@ def test_employers_show_what_was_told_and_asked_there() -> None:
     }
     page = words(site(answers(numbers=numbers))["employers.html"])
     assert "3 employers that students look at" in page
-    assert "Brio 9 Cove 9 questions Acme Inc 5 lines" in page
+    assert "Brio 9 Cove 9 questions of 7 students Acme Inc 5 lines from 6 students" in page
     assert (
         "Acme Inc from 6 students Culture Newer November 2026 Quiet October 2026 No day "
         "Role Loud October 2026 Open questions of 3 students Who? &lt;script&gt;"
     ) in page
     assert "Cove Open questions of 7 students When?" in page
+
+
+def test_lines_are_told_once_and_folded_where_they_are_many() -> None:
+    lines = [
+        ["Role", f"20{number // 12 + 10}-{number % 12 + 1:02}", f"L{number}."]
+        for number in range(105)
+    ]
+    numbers: Numbers = {
+        ("employers", "acme"): of(5, "Acme"),
+        ("lines", "acme"): of(5, lines) | {"s9": [["Role", "2009-01", "L104."]]},
+    }
+    page = words(site(answers(numbers=numbers))["employers.html"])
+    assert "Role L104. September 2018 L103." in page
+    assert page.index("L99.") < page.index("94 more on Role") < page.index("L98.")
+    assert "L5. June 2010 And 5 older ones." in page
+    assert page.count("L104.") == 1
+
+
+def test_numbers_have_separators() -> None:
+    numbers: Numbers = {("students", "A"): of(1234, 1), ("employers", "acme"): of(1234, "Acme")}
+    pages = site(answers(numbers=numbers, vaults=[(f"s{number}",) for number in range(1234)]))
+    assert "A 1,234" in words(pages["funnel.html"])
+    assert "Acme 1,234" in words(pages["employers.html"])
+    assert "1,234 students share" in words(pages["index.html"])
 
 
 def test_what_is_withheld_is_said() -> None:

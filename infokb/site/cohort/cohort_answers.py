@@ -7,6 +7,7 @@ from typing import Any
 
 from infokb.actions.cohort.center_lists import Student
 from infokb.actions.cohort.editions import ShownNumbers
+from infokb.core.text import quantity
 
 Answer = tuple[Sequence[str], Sequence[tuple[Any, ...]]]
 
@@ -66,6 +67,12 @@ class CohortAnswers:
         count = len(self.vaults & self.students.keys())
         others = len(self.vaults) - count
         if not self.students:
-            return f"{len(self.vaults)} students share"
-        more = f", and {others} who are not in it" if others else ""
-        return f"{count} of {len(self.students)} students in the roster share{more}"
+            return f"{large_quantity(len(self.vaults), 'student')} share"
+        more = f", and {others:,} who are not in it" if others else ""
+        all_students = large_quantity(len(self.students), "student")
+        return f"{count:,} of {all_students} in the roster share{more}"
+
+
+def large_quantity(number: int, noun: str, many: str = "") -> str:
+    """Return a number with its noun, as `1,300 students`."""
+    return quantity(number, noun, many).replace(str(number), f"{number:,}", 1)

@@ -1,16 +1,15 @@
 """The four pages of a career center."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from infokb.core.dates.day_words import full_date, month_and_year, short_date
 from infokb.core.plain_letters import plain_letters
-from infokb.core.text import quantity
 from infokb.site import panel
-from infokb.site.cohort.cohort_answers import CohortAnswers
+from infokb.site.cohort.cohort_answers import CohortAnswers, large_quantity
 from infokb.site.cohort.employer_rows import employer_rows
 from infokb.site.cohort.funnel_table import days_table, funnel_table
 from infokb.site.cohort.student_threads import thread_groups
@@ -43,10 +42,12 @@ def cohort_site(answers: CohortAnswers, least: int) -> Iterator[tuple[str, bytes
     slugs = _slugs(answers.advisors)
     yield from _theme_files()
     advisors = [
-        (slugs[name], name or "Without an advisor", quantity(len(own), "student"))
+        (slugs[name], name or "Without an advisor", large_quantity(len(own), "student"))
         for name, own in answers.advisors.items()
     ]
-    yield "index.html", _page(answers, "cohort_advisors", "", advisors=advisors, nav=())
+    nav = (("index.html", "Advisors"), *_NAV[1:])
+    yield "index.html", _page(answers, "cohort_advisors", "index.html", advisors=advisors, nav=nav)
+    yield from _office_pages(answers, least, nav)
     for name, own in answers.advisors.items():
         for path, content in _advisor_site(answers, name, own, least):
             yield f"{slugs[name]}/{path}", content
@@ -70,9 +71,19 @@ def _advisor_site(
             advisor=advisor,
         ),
     )
-    yield "alumni.html", _page(answers, "cohort_alumni", "alumni.html", **_alumni(answers))
+    yield from _office_pages(answers, least, _NAV)
+
+
+def _office_pages(
+    answers: CohortAnswers, least: int, nav: Sequence[tuple[str, str]]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages that are the same for all advisors."""
+    yield (
+        "alumni.html",
+        _page(answers, "cohort_alumni", "alumni.html", nav=nav, **_alumni(answers)),
+    )
     basis = {"counted": "", "as_of": full_date(answers.numbers.day or answers.today)}
-    shared = {**basis, "least": least, "withheld": answers.numbers.is_withheld}
+    shared = {**basis, "nav": nav, "least": least, "withheld": answers.numbers.is_withheld}
     yield (
         "employers.html",
         _page(answers, "cohort_employers", "employers.html", **shared, **_employers(answers)),
@@ -90,6 +101,7 @@ def _page(answers: CohortAnswers, template: str, current: str, **values: Any) ->
             "as_of": full_date(answers.today),
             "policy": CONTENT_POLICY,
             "current": current,
+            "amount": large_quantity,
             "nav": _NAV,
             **values,
         },

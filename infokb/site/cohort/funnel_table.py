@@ -39,7 +39,7 @@ class _Column:
 
 
 def _sum(parts: Sequence[Any]) -> str:
-    return str(sum(parts))
+    return f"{sum(parts):,}"
 
 
 def _rate(parts: Sequence[Any]) -> str:
