@@ -13,7 +13,9 @@ from infokb.actions.todo.follow_up_note import (
     is_as_made,
     write_follow_up_note,
 )
+from infokb.actions.todo.follow_ups import list_follow_ups
 from infokb.core.errors import InfokbError, RefusedError
+from infokb.core.journey.open_interviews import open_interview_keys
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_files import vault_of_files
 from infokb.core.vault.vault_paths import is_made_note
@@ -126,6 +128,58 @@ def test_it_is_the_same_at_any_time() -> None:
     assert made.count("\n- ") > 30
     for days in (-400, -1, 1, 14, 60, 4000):
         assert follow_up_note(vault.updated(now=vault.now + timedelta(days=days))) == made
+
+
+CONNECTED = {
+    "organizations/Acme.md": "---\ntype: organization\nstatus: target\n---\n",
+    "contacts/Bo Li.md": "---\ntype: contact\norganization: '[[Acme]]'\n"
+    "connected: 2026-11-19\n---\n",
+    "contacts/Cy Dunn.md": "---\ntype: contact\norganization: '[[Acme]]'\n---\n",
+}
+
+
+def test_what_lapses_with_time_stands_under_its_day(make_vault: MakeVault) -> None:
+    text = follow_up_note(make_vault(CONNECTED))
+    assert lines_by_day(text)["2026-11-24"] == ["- Ask Bo Li for an interview: [[Bo Li]]"]
+    assert "Write to Bo Li" not in text
+    later = f"{CONNECTED['contacts/Cy Dunn.md']}\n## Log\n\n- 2027-12-01 heard: hi\n"
+    text = follow_up_note(make_vault({**CONNECTED, "contacts/Cy Dunn.md": later}))
+    assert "Ask Bo Li for an interview" not in text
+    assert "Bo Li at Acme" in text
+
+
+def test_a_fact_of_a_day_that_never_comes_is_no_end(make_vault: MakeVault) -> None:
+    never = "---\ntype: contact\nasked: 9999-12-31\n---\n"
+    text = follow_up_note(make_vault({"contacts/Bo Li.md": never}))
+    assert "asked 9999-12-31" in text or "Nudge Bo Li" in text
+
+
+@pytest.mark.slow
+def test_it_has_what_there_is_to_do_after_the_latest_fact() -> None:
+    vault = open_vault(EXAMPLE, now)
+    days = lines_by_day(follow_up_note(vault))
+    due_tasks = {
+        (day, line.rpartition(": ")[0].removeprefix("- ").replace("\\", ""))
+        for day, lines in days.items()
+        for line in lines
+    }
+    items = list_follow_ups(vault, everything=True)
+    open_paths = {*vault.paths_with(open_interview_keys, "")}
+    for item in items:
+        if item.note.path not in open_paths and item.rule != "deadline-due":
+            day = item.due.isoformat() if item.due else "Any day"
+            assert (day, item.task) in due_tasks
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("days", [1, 3, 7, 14, 30, 90, 400])
+def test_whoever_is_to_be_dealt_with_later_is_in_it_now(days: int) -> None:
+    vault = open_vault(EXAMPLE, now)
+    text = follow_up_note(vault)
+    then = vault.updated(now=vault.now + timedelta(days=days))
+    for item in list_follow_ups(then, everything=True):
+        names = [note.name for note in (item.note, *item.people)]
+        assert any(name in text for name in names), item.task
 
 
 def test_without_anything_to_do_it_says_so(make_vault: MakeVault) -> None:

@@ -1,32 +1,35 @@
 """All follow-ups as a note that infokb makes again and again: a function of the notes alone.
 
-It says days and never how far off they are, so that it differs between two machines only where
-their notes do. It is not a note itself: nothing in it is found, counted or published.
+It has what there was to do when the latest fact had been recorded, and what begins by time alone
+later on. It says days and never how far off they are, so that it differs between two machines
+only where their notes do. It is not a note itself: nothing in it is found, counted or published.
 """
 
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from infokb.actions.lint.unread import unread
 from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import clock_time
+from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after, local_day
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.file_names import file_name_fault
 from infokb.core.journey import statuses
+from infokb.core.journey.dated_facts import dated_facts
 from infokb.core.journey.open_interviews import open_interview_keys
 from infokb.core.patterns import compile_later
-from infokb.core.text import joined_words, safe_text
+from infokb.core.text import Span, joined_words, safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_paths import MADE_HEAD, decode_note
 
 _END_OF_TIME = datetime(2999, 12, 31, tzinfo=UTC)
-"""By then every day has come: what is due when no longer depends on today."""
+"""By then every day has come, and what begins by time alone has begun."""
 _DEADLINE = "deadline-due"
 _UNRESOLVED = "interview-unresolved"
 _KEY = "\nWhat stands under a day that is past is overdue.\n"
@@ -60,8 +63,8 @@ def is_as_made(text: str) -> bool:
 
 def follow_up_note(vault: Vault, folder: str = "") -> str:
     """Return the text of the note, whose links lead from a folder."""
-    then = vault.updated(now=_END_OF_TIME.astimezone(vault.zone))
-    rows = sorted({*_interviews(vault, folder), *_follow_ups(then, folder)})
+    items = _lasting_items(vault)
+    rows = sorted({*_interviews(vault, folder), *_follow_ups(vault, items, folder)})
     days = sorted({day for day, _ in rows})
     unreadable_lines = [*_unreadable(vault, folder)]
     parts = [_list("Cannot be read", unreadable_lines)] if unreadable_lines else []
@@ -125,16 +128,57 @@ def _interviews(vault: Vault, folder: str) -> Iterator[_Line]:
         yield day, f"{words}{after}: {_link(vault, interview, folder)}"
 
 
-def _follow_ups(then: Vault, folder: str) -> Iterator[_Line]:
-    for item in list_follow_ups(then, everything=True, snoozed=None):
+def _lasting_items(vault: Vault) -> list[FollowUpItem]:
+    """Return what there was to do after the latest fact, and what begins later on.
+
+    What only takes the place of something that somebody let pass is left out, and so is what
+    lapses with an interview, which stands there by itself.
+    """
+    end = _END_OF_TIME.astimezone(vault.zone)
+    latest = max(
+        (fact.day for note in vault.notes.values() for fact in dated_facts(vault, note)),
+        default=end.date(),
+    )
+    first_items = _items_at(vault, min(due_on_day(latest, vault.zone).end, end))
+    last_items = _items_at(vault, end)
+    lapsing_items = [item for key, item in first_items.items() if key not in last_items]
+    open_paths = {*vault.paths_with(open_interview_keys, "")}
+    people = {path for item in lapsing_items for path in _people_paths(item)}
+    return [
+        *(
+            item
+            for key, item in first_items.items()
+            if key in last_items or item.note.path not in open_paths
+        ),
+        *(
+            item
+            for key, item in last_items.items()
+            if key not in first_items and people.isdisjoint(_people_paths(item))
+        ),
+    ]
+
+
+def _items_at(vault: Vault, moment: datetime) -> dict[tuple[str, str, Span], FollowUpItem]:
+    """Return the follow-ups at a moment, by what stays the same about each."""
+    then = vault.updated(now=moment)
+    items = list_follow_ups(then, everything=True, snoozed=None)
+    return {(item.rule, item.note.path, item.problem.finding.span): item for item in items}
+
+
+def _people_paths(item: FollowUpItem) -> set[str]:
+    return {person.path for person in item.people}
+
+
+def _follow_ups(vault: Vault, items: Iterable[FollowUpItem], folder: str) -> Iterator[_Line]:
+    for item in items:
         note = item.note
         if item.rule == _UNRESOLVED:
             continue
         task, day = item.task, item.due or date.max
         if item.rule == _DEADLINE:
             task, day = "Apply", note.get("deadline", date) or day
-            day = local_day(day, then.zone)
-        yield _woken(item, day), f"{_inert(task)}: {_link(then, _note_of(then, item), folder)}"
+            day = local_day(day, vault.zone)
+        yield _woken(item, day), f"{_inert(task)}: {_link(vault, _note_of(vault, item), folder)}"
 
 
 def _note_of(vault: Vault, item: FollowUpItem) -> Note:
