@@ -105,3 +105,83 @@ def test_the_pages_of_two_weeks(make_vault: MakeVault) -> None:
     assert "The week before" in this
     assert "The week after" in last
     assert "week.md" not in pages(make_vault({"a.md": ""}))
+
+
+STEPS = {
+    ADA: """---
+type: contact
+invited: 2026-11-17
+nudged: 2026-11-10
+closed: 2026-11-18
+closed_reason: declined
+---
+
+## Log
+
+- 2026-11-18 updated: tried dbt
+- 2026-11-18 met: at the fair
+- 2026-11-19 thanked: for the fair
+- 2026-11-30 shared: what is to come
+
+## Follow-ups
+
+- [x] #promise Send the [deck](https://example.org) ✅ 2026-11-09
+- [x] #advice Try dbt [reported:: 2026-11-20] ✅ 2026-11-18
+- [ ] #waiting Hear from her
+""",
+    "contacts/Bo.md": "---\ntype: contact\ninvited: 2026-11-17\nclosed: 2026-11-18\n---\n",
+    "opportunities/Quillhaven.md": "---\ntype: opportunity\nstatus: applied\n"
+    "status_since: 2026-11-13\n---\n\n## Log\n\n- 2026-11-19 heard: the day\n\n"
+    "- [x] #promise Send the form ✅ 2026-11-19\n",
+    "opportunities/Later.md": "---\ntype: opportunity\nstatus: offer\n---\n",
+    "Plain.md": "- [x] #promise Nobody's ✅ 2026-11-18\n",
+}
+
+
+def test_a_week_has_what_happened_besides_conversations(make_vault: MakeVault) -> None:
+    vault = make_vault(STEPS)
+    steps = {
+        week: [
+            (step.on.day, [note.name for note in step.about], step.words)
+            for step in week_report(vault, date(2026, 11, week)).did
+        ]
+        for week in (9, 16)
+    }
+    assert steps[9] == [
+        (9, ["Ada"], "promise kept: Send the deck"),
+        (10, ["Ada"], "nudged"),
+        (13, ["Quillhaven"], "applied"),
+    ]
+    assert sorted(steps[16]) == [
+        (17, ["Ada", "Bo"], "invited"),
+        (18, ["Ada"], "advice tried: Try dbt"),
+        (18, ["Ada"], "closed: declined"),
+        (18, ["Ada"], "updated: tried dbt"),
+        (18, ["Bo"], "closed"),
+        (19, ["Quillhaven"], "heard: the day"),
+        (19, ["Quillhaven"], "promise kept: Send the form"),
+        (20, ["Ada"], "reported back: Try dbt"),
+    ]
+    report = week_report(vault, date(2026, 11, 9))
+    assert report.sentence == "1 new contact, 3 steps."
+    assert not report.is_empty
+
+
+def test_thanks_for_an_earlier_conversation_are_a_step_of_their_own_week(
+    make_vault: MakeVault,
+) -> None:
+    vault = with_talk(make_vault, "thanked: 2026-11-20").updated(
+        make_vault(
+            {ADA: "---\ntype: contact\n---\n\n## Log\n\n- 2026-11-08 thanked: again\n"}
+        ).notes[ADA]
+    )
+    reports = [week_report(vault, date(2026, 11, day)) for day in (8, 20)]
+    assert [[step.words for step in report.did] for report in reports] == [["thanked: again"], []]
+
+
+def test_the_page_of_a_week_has_its_steps_and_whom_messages_went_to(make_vault: MakeVault) -> None:
+    page = str(pages(make_vault(STEPS))["week.md"])
+    assert "Nov 19</time> · promise kept: Send the form" in page
+    assert '<a href="contacts/Ada.html">Ada</a>, <a href="contacts/Bo.html">Bo</a>' in page
+    assert '<span class="soft">invited:</span>' in page
+    assert "what is to come" not in page

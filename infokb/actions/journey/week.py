@@ -1,8 +1,9 @@
-"""A week of a search: who was met and thanked, who is new, what was learned, how far it came."""
+"""A week of a search: who was met and thanked, what else happened, what was learned."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from infokb.actions.journey.week_steps import DatedStep, dated_steps
 from infokb.actions.todo.appointments import Appointment, appointments
 from infokb.core.dates.instants import days_after, local_day
 from infokb.core.journey import contacts, conversations, insights, outreach
@@ -47,13 +48,15 @@ class WeekStep:
 class WeekReport:
     """What a week brought, from its Monday `first` to its Sunday `last`.
 
-    `new_contacts` are those whose first dated fact lies in it; `learned` has the insights by
-    theme, themes without any left out; `ahead` are the appointments of the seven days after it.
+    `did` are the other things that happened. `new_contacts` are those whose first dated fact
+    lies in it. `learned` has the insights by theme, themes without any left out. `ahead` are
+    the appointments of the seven days after it.
     """
 
     first: date
     last: date
     talks: tuple[WeekTalk, ...]
+    did: tuple[DatedStep, ...]
     new_contacts: tuple[Note, ...]
     learned: tuple[tuple[str, tuple[Insight, ...]], ...]
     steps: tuple[WeekStep, ...]
@@ -72,22 +75,26 @@ class WeekReport:
     @property
     def sentence(self) -> str:
         """What it brought, in a sentence."""
-        if self.is_empty:
-            return "Nothing recorded in this week."
-        learned = sum(len(members) for _, members in self.learned)
-        parts = [quantity(len(self.talks), "conversation")]
-        if self.thanked_in_time or not self.to_thank:
+        parts = [quantity(len(self.talks), "conversation")] if self.talks else []
+        if self.thanked_in_time or (self.talks and not self.to_thank):
             parts.append(f"{self.thanked_in_time} thanked in time")
         if self.to_thank:
             parts.append(f"{self.to_thank} to thank")
-        parts += [quantity(len(self.new_contacts), "new contact"), quantity(learned, "insight")]
-        return f"{', '.join(parts)}."
+        learned = sum(len(members) for _, members in self.learned)
+        counts = (
+            (len(self.new_contacts), "new contact"),
+            (learned, "insight"),
+            (len(self.did), "other step" if self.talks else "step"),
+        )
+        parts += [quantity(count, name) for count, name in counts if count]
+        return f"{', '.join(parts)}." if parts else "Nothing recorded in this week."
 
     @property
     def is_empty(self) -> bool:
         """Return whether nothing is recorded of it, nor planned after it."""
         has_new = any(step.new_count for step in self.steps)
-        return not (self.talks or self.new_contacts or self.learned or self.ahead or has_new)
+        parts = (self.talks, self.did, self.new_contacts, self.learned, self.ahead, has_new)
+        return not any(parts)
 
 
 def week_report(vault: Vault, day: date) -> WeekReport:
@@ -101,10 +108,13 @@ def week_report(vault: Vault, day: date) -> WeekReport:
     themes = [
         (theme, tuple(each for each in week_insights if each.theme == theme)) for theme in THEMES
     ]
+    talks = sorted(_talks(vault, first, last), key=lambda talk: (talk.day, talk.people[0].path))
+    people_met = [(talk.day, person) for talk in talks for person in talk.people]
     return WeekReport(
         first,
         last,
-        tuple(sorted(_talks(vault, first, last), key=lambda talk: (talk.day, talk.people[0].path))),
+        tuple(talks),
+        dated_steps(vault, first, last, people_met),
         tuple(person for person in people if _lies(_known_since(vault, person), first, last)),
         tuple((theme, members) for theme, members in themes if members),
         tuple(_steps(vault, people, first, last)),

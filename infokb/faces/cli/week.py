@@ -16,7 +16,7 @@ from infokb.faces.cli.unread import warn_unread
 @vault_options
 @click.pass_context
 def command(ctx: click.Context, date: str, *, markdown: bool, as_json: bool) -> None:
-    """Sum up a week: conversations, thanks, new contacts, insights, the funnel.
+    """Sum up a week: conversations, thanks, other steps, new contacts, insights.
 
     DATE is any day of the week (default: today); it runs from Monday to Sunday.
 

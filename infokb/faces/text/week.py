@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from infokb.actions.journey.week import WeekReport, WeekTalk
+from infokb.actions.journey.week_steps import DatedStep, messages_by_kind
 from infokb.core.dates.day_words import moment_words, short_date, weekday_date
 from infokb.core.journey.conversations import interview_title
 from infokb.core.text import joined_words
@@ -42,6 +43,16 @@ def week_record(week: WeekReport) -> dict[str, object]:
             }
             for talk in week.talks
         ],
+        "steps": [
+            {
+                "on": step.on.isoformat(),
+                "what": step.what,
+                "text": step.text,
+                "path": step.note.path,
+                "about": [note.path for note in step.about],
+            }
+            for step in week.did
+        ],
         "new_contacts": [person.path for person in week.new_contacts],
         "learned": [
             {"theme": theme, "path": insight.note.path, "line": insight.line, "text": insight.text}
@@ -65,6 +76,11 @@ def _parts(vault: Vault, week: WeekReport) -> Iterator[tuple[str, list[str]]]:
         return
     parts = {
         "Conversations": [_talk_words(vault, talk) for talk in week.talks],
+        "Steps": [_step_words(vault, step) for step in week.did if not step.is_message],
+        "Messages": [
+            f"{what}: {joined_words([note.name for note in notes])}"
+            for what, notes in messages_by_kind(week.did)
+        ],
         "New contacts": [person.name for person in week.new_contacts],
         **{
             theme: [f"{insight.text} ({interview_title(insight.note)})" for insight in members]
@@ -79,6 +95,11 @@ def _parts(vault: Vault, week: WeekReport) -> Iterator[tuple[str, list[str]]]:
         ],
     }
     yield from ((title, rows) for title, rows in parts.items() if rows)
+
+
+def _step_words(vault: Vault, step: DatedStep) -> str:
+    names = joined_words([note.name for note in step.about])
+    return f"{weekday_date(step.on, vault.today)}: {names}, {step.words}"
 
 
 def _talk_words(vault: Vault, talk: WeekTalk) -> str:

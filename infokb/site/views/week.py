@@ -6,6 +6,7 @@ from functools import partial
 from markupsafe import Markup
 
 from infokb.actions.journey.week import week_report
+from infokb.actions.journey.week_steps import messages_by_kind
 from infokb.core.dates.day_words import short_date
 from infokb.core.dates.instants import days_after
 from infokb.core.vault.types import NoteType
@@ -37,6 +38,8 @@ def _show(context: PageContext, days: int) -> Markup:
         monday=short_date(report.first, vault.today),
         sunday=short_date(report.last, vault.today),
         thanks=_THANKS,
+        steps=[step for step in report.did if not step.is_message],
+        messages=messages_by_kind(report.did),
         learned=[
             (
                 theme,
