@@ -4,8 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands import build as mkdocs
 
 from infokb.core.vault.vault_on_disk import VaultOnDisk
+from infokb.disk import lock
+from infokb.disk.calls import file_lock
 from infokb.faces.cli import kept_vault
 from infokb.faces.cli.main import main
 from tests.torture.scene import AS_OF, VAULT
@@ -56,6 +59,76 @@ def test_it_is_refused(
     assert files == {*VAULT, "organizations/Osterly.md"}
     assert all((root / path).read_text("utf-8") == text for path, text in VAULT.items())
     assert run(root, *words) in {0, 1}
+
+
+@pytest.fixture
+def quiet_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A vault that was changed before, with a site."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = tmp_path / "vault"
+    for path, text in VAULT.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    assert run(root, "mark", "Ada Okafor", "nudged") == 0
+    assert run(root, "build", "--site-dir", str(tmp_path / "site")) == 0
+    return root
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("public", [(), ("--public",)])
+def test_a_site_of_half_a_change_takes_no_place(
+    public: tuple[str, ...],
+    quiet_root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    real, site = mkdocs.build, quiet_root.parent / "site"
+
+    def disturbed(config: Any) -> None:
+        monkeypatch.setattr(mkdocs, "build", real)
+        assert run(quiet_root, "forget", "Ada Okafor", "--yes") == 0
+        real(config)
+
+    monkeypatch.setattr(mkdocs, "build", disturbed)
+    notes = quiet_root / "organizations" / "Quillhaven.md"
+    notes.write_text(
+        "---\ntype: organization\npublish: true\n---\n\n## Culture\n\n- Calm\n", "utf-8"
+    )
+    target = str(quiet_root.parent / "public") if public else str(site)
+    assert run(quiet_root, "build", *public, "--site-dir", target) == 5
+    assert REFUSED in capsys.readouterr().err
+    assert (site / "contacts" / "Ada Okafor.html").is_file()
+    assert not (quiet_root.parent / "public").exists()
+    assert run(quiet_root, "build", *public, "--site-dir", target) == 0
+    assert not [*Path(target).rglob("Ada Okafor.html")]
+
+
+@pytest.mark.slow
+def test_a_site_waits_for_a_change_that_is_being_made(
+    quiet_root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = lock.state_folder(quiet_root)
+    monkeypatch.setattr(lock, "WAIT", 0.1)
+    (state / "journal").touch()
+    with (state / "lock").open("r+b") as held:
+        file_lock.lock_file(held.fileno())
+        words = "build", "--site-dir", str(quiet_root.parent / "site")
+        assert run(quiet_root, *words) == 5
+        assert "is writing to this vault (wait, then run this again)" in capsys.readouterr().err
+        (state / "journal").unlink()
+        assert run(quiet_root, *words) == 0
+        (state / "journal").touch()
+        waits: list[float] = []
+
+        def wait(seconds: float) -> None:
+            waits.append(seconds)
+            (state / "journal").unlink()
+            held.close()
+
+        monkeypatch.setattr("time.sleep", wait)
+        assert run(quiet_root, *words) == 0
+        assert len(waits) == 1
 
 
 def test_a_change_of_other_notes_is_not(root: Path) -> None:

@@ -19,10 +19,10 @@ import pytest
 
 from tests.mutants.faults import Fault, broken_module
 
-CPU_SECONDS, SECONDS = 20, 60
-"""What the tests of a fault may take, before it counts as noticed: it goes on without end."""
-MOST_SECONDS = 12.0
-"""What the tests of a line take together, at most; the fastest come first."""
+SLACK = 4
+"""How many times as long as without a fault tests may take, before that counts as noticed."""
+LEAST_SECONDS = 20.0
+"""What tests may take at least."""
 
 
 def break_module(path: Path, fault: Fault, scratch: Path) -> None:
@@ -76,17 +76,23 @@ class Failures:
         self.failed = self.failed or report.failed
 
 
-def is_noticed(break_it: Callable[[], None], items: Sequence[pytest.Item], scratch: Path) -> bool:
-    """Break something in a process of its own, and run tests there; return whether one failed."""
+def is_noticed(
+    break_it: Callable[[], None], items: Sequence[pytest.Item], scratch: Path, seconds: float
+) -> bool:
+    """Break something in a process of its own, and run tests there; return whether one failed.
+
+    They take so many seconds where nothing is broken; what goes on without end is noticed.
+    """
+    limit = max(LEAST_SECONDS, SLACK * seconds)
     child = os.fork()
     if not child:
         os.setsid()
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(limit), int(limit)))
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
         os._exit(int(_fails(break_it, items)))
-    end = time.monotonic() + SECONDS
+    end = time.monotonic() + SLACK * limit
     while time.monotonic() < end:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
@@ -115,11 +121,11 @@ def _fails(break_it: Callable[[], None], items: Sequence[pytest.Item]) -> bool:
     return False
 
 
-def chosen(names: Sequence[str], seconds: Mapping[str, float]) -> Iterator[str]:
+def chosen(names: Sequence[str], seconds: Mapping[str, float], most: float) -> Iterator[str]:
     """Yield the names of tests, the fastest first, as many as the time is enough for."""
     spent = 0.0
-    for name in sorted(names, key=lambda name: seconds.get(name, 1)):
-        spent += seconds.get(name, 1)
-        if spent > MOST_SECONDS:
+    for name in sorted(names, key=lambda name: seconds[name]):
+        spent += seconds[name]
+        if spent > most:
             return
         yield name

@@ -7,6 +7,7 @@ from pathlib import Path
 from infokb.core.errors import DiskError
 from infokb.disk import lock
 from infokb.disk.write import undo_store
+from infokb.disk.write.journal import JOURNAL_NAME
 
 ChangeMark = tuple[int, int]
 """When changes were last kept or thrown away, in nanoseconds, and the number of the last."""
@@ -20,6 +21,15 @@ def change_mark(root: Path) -> ChangeMark:
     with suppress(FileNotFoundError):
         return undo.stat().st_mtime_ns, undo_store.last_number(os.listdir(undo))
     return _NONE
+
+
+def quiet_mark(root: Path) -> ChangeMark:
+    """Return the mark of the last change, once none is being made; raise DiskError in time."""
+    state = lock.state_folder(root)
+    if (state / JOURNAL_NAME).exists() and lock.is_locked(state):
+        with lock.lock_vault(root):
+            pass
+    return change_mark(root)
 
 
 def expect_no_change(root: Path, mark: ChangeMark) -> None:

@@ -104,6 +104,8 @@ def end_journal(state: Folder, store: Folder) -> None:
     """Lay the journal beside what it displaced: everything is made."""
     state.replace(JOURNAL_NAME, store, JOURNAL_NAME)
     store.sync()
+    with closing(state.open_folder(lock.UNDO_NAME)) as undo:
+        undo.sync()
     state.sync()
 
 

@@ -19,6 +19,7 @@ from infokb.core.vault.vault_paths import SITE_PAGE
 from infokb.disk.calls.folder import open_root
 from infokb.disk.read import foreign_folders
 from infokb.disk.read.vault import open_folder
+from infokb.disk.write.change_mark import expect_no_change, quiet_mark
 from infokb.disk.write.output_folder import replace_folder
 from infokb.faces.site.finding_lines import finding_lines
 from infokb.faces.site.kept_site import open_kept_build
@@ -56,7 +57,8 @@ def build_site(
     """Build the site of the vault in `root`; what stands at `site_dir` stays if that fails.
 
     Raises RefusedError where `site_dir` is neither empty nor a site of infokb, is a repository,
-    and where a public one would show what is private.
+    and where a public one would show what is private; DiskError where another command changes
+    the vault meanwhile, of which the site would show a part.
     """
 
     def is_replaceable(folder: Path) -> bool:
@@ -71,6 +73,7 @@ def build_site(
             )
         return _is_infokb_site(folder)
 
+    mark = quiet_mark(root)
     kept_build = None if public else open_kept_build(root, site_dir, clock)
     vault_on_disk = kept_build.vault_on_disk if kept_build else open_folder(root, clock)
     vault = vault_on_disk.vault
@@ -81,6 +84,7 @@ def build_site(
     try:
         with replace_folder(site_dir, is_replaceable) as new_folder:
             mkdocs.build(mkdocs_config(plugin, new_folder, public=public))
+            expect_no_change(root, mark)
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
     if kept_build:
