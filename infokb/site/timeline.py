@@ -9,6 +9,7 @@ from markupsafe import Markup
 from infokb.actions.journey.profile import event_kind
 from infokb.core.dates import day_words
 from infokb.core.journey import timeline
+from infokb.core.journey.opportunity_steps import opportunity_steps
 from infokb.core.text import Span, quantity
 from infokb.core.vault.note import Note
 from infokb.site.charts import svg
@@ -65,14 +66,13 @@ def contact_timeline(context: PageContext, person: Note) -> list[TimelineEntry]:
 
 def log_timeline(context: PageContext, note: Note) -> list[TimelineEntry]:
     """Return the log of a note as entries, newest first."""
-    return _newest_first(
-        [
-            TimelineEntry(
-                line.on, line.kind.value, entry_words(context, note, line.span, line.text), None
-            )
-            for line in note.log
-        ]
-    )
+    steps = opportunity_steps(context.site.vault, note)
+    spans = {step.span for step in steps}
+    entries = [TimelineEntry(step.on, step.status.value, Markup(), None) for step in steps]
+    for line in (line for line in note.log if line.span not in spans):
+        words = entry_words(context, note, line.span, line.text)
+        entries.append(TimelineEntry(line.on, line.kind.value, words, None))
+    return _newest_first(entries)
 
 
 def _newest_first(entries: list[TimelineEntry]) -> list[TimelineEntry]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from infokb.actions.record import appointment, new, note_edits, person_interviews
+from infokb.actions.record import appointment, log, new, note_edits, person_interviews
 from infokb.actions.record.date_order import refuse_disorder
 from infokb.actions.record.dated_fields import already, record_date
 from infokb.actions.record.facts import (
@@ -18,8 +18,10 @@ from infokb.core.dates.instants import iso_text
 from infokb.core.errors import InfokbError
 from infokb.core.journey import contacts, conversations, statuses
 from infokb.core.journey.conversations import Conversation
+from infokb.core.journey.opportunity_steps import STEP_KINDS, opportunity_steps
 from infokb.core.journey.touches import TouchKind, touches
-from infokb.core.text import joined_words
+from infokb.core.text import apply_edits, joined_words
+from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import schema_by_name
 from infokb.core.vault.types import NoteType
@@ -39,6 +41,9 @@ def mark_fact(vault: Vault, note: Note, fact: Fact, how: Fill = fill_template) -
 
 
 def _plan(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
+    if fact.reason and (fact.name != "closed" or note.note_type is not NoteType.CONTACT):
+        message = f"`--reason` does not go with `{fact.name}` of `{note.name}`"
+        raise InfokbError(message, "it says why a contact is closed; write another reason with infokb log")
     if note.note_type is NoteType.CONTACT:
         return _contact(vault, note, fact, how)
     if note.note_type is NoteType.INTERVIEW:
@@ -138,7 +143,18 @@ def _status(vault: Vault, note: Note, fact: Fact, *, since: bool) -> Changes:
     values = {"status": [fact.name]}
     if since:
         values["status_since"] = [iso_text(fact.day(vault))]
-    return note_edits.assign_fields(vault, note, values)
+    return note_edits.assign_fields(vault, _with_logged_steps(vault, note), values)
+
+
+def _with_logged_steps(vault: Vault, note: Note) -> Note:
+    """Return an opportunity whose log has the step that it leaves."""
+    spans = {line.span for line in note.log}
+    steps = opportunity_steps(vault, note) if log.has_log(note) else ()
+    for step in (step for step in steps if step.span not in spans):
+        kind = STEP_KINDS[step.status].value
+        line = note_edits.insert_log_line(note, step.on, kind, step.status.value)
+        return parse.parse_note(note.path, apply_edits(note.text, [line]), vault.schemas)
+    return note
 
 
 def _mark_closed(vault: Vault, note: Note, fact: Fact) -> Changes:

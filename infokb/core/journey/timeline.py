@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from infokb.core.journey import conversations, good_news, statuses, task_people, touches
+from infokb.core.journey.opportunity_steps import opportunity_steps
 from infokb.core.journey.touches import CONVERSATION_KINDS, Touch, TouchKind
 from infokb.core.markdown.log import LogKind
 from infokb.core.markdown.tasks import Task
@@ -82,9 +83,16 @@ def _events(vault: Vault, note: Note) -> Iterator[TimelineEvent]:
             yield from _of_interview(vault, related)
         yield from _of_tasks(vault, [(related, task) for task in related.tasks])
         if related.note_type is NoteType.OPPORTUNITY:
-            for line in related.log:
-                if vault.has_come(line.on):
-                    yield TimelineEvent(line.on, line.kind.value, line.text, related, line.span)
+            yield from _of_opportunity(vault, related)
+
+
+def _of_opportunity(vault: Vault, opportunity: Note) -> Iterator[TimelineEvent]:
+    """Yield the steps of an opportunity, and the other lines of its log."""
+    for step in opportunity_steps(vault, opportunity):
+        yield TimelineEvent(step.on, step.status.value, "", opportunity, step.span)
+    for line in opportunity.log:
+        if vault.has_come(line.on):
+            yield TimelineEvent(line.on, line.kind.value, line.text, opportunity, line.span)
 
 
 def _of_contact(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:

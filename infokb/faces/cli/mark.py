@@ -33,7 +33,7 @@ from infokb.faces.cli.session import require_readable, session_of
     "--reason",
     shell_complete=value_completers.complete_choices("contact", "closed_reason"),
     default="",
-    help="With closed: declined, no-response, left, or opted-out.",
+    help="Why a contact is closed: declined, no-response, left, or opted-out.",
 )
 @click.option(
     "--to",
@@ -73,7 +73,7 @@ def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **option_v
     notes = current.notes(names, fits=lambda note: note.type_name in types)
     fact_marking = marking.read_marking(current.vault, name, options)
     if questions.is_interactive():
-        fact_marking = marking.ask_missing(current.vault, fact_marking)
+        fact_marking = marking.ask_missing(current.vault, notes, fact_marking)
     steps = several.plan_each(current.vault, [*map(require_readable, notes)], fact_marking.plan)
     changes = several.combined_changes(steps)
     dry_run, as_diff = options.dry_run, options.as_diff

@@ -1,5 +1,6 @@
 """What `infokb mark` plans, asks and says, for one note after the other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -154,13 +155,14 @@ def _moment(vault: Vault, note: Note, fact: Fact) -> date | None:
     return note.get("date" if note.note_type is NoteType.INTERVIEW else "status_since", date)
 
 
-def ask_missing(vault: Vault, incomplete_marking: Marking) -> Marking:
-    """Return a marking with what it lacks, as it is answered on a terminal."""
+def ask_missing(vault: Vault, notes: Sequence[Note], incomplete_marking: Marking) -> Marking:
+    """Return a marking of notes with what it lacks, as it is answered on a terminal."""
     fact = incomplete_marking.fact
     if is_plan(fact.name) and not fact.on:
         moment = questions.ask("When (date and time)", lambda text: parse_plan(vault, text))
         return replace(incomplete_marking, fact=replace(fact, on=moment))
-    if fact.name == "closed" and not fact.reason:
+    are_people = all(note.note_type is NoteType.CONTACT for note in notes)
+    if fact.name == "closed" and not fact.reason and are_people:
         reasons = vault.schemas["contact"].fields["closed_reason"].choices
         reason = reasons[questions.choose("Why:", reasons)]
         return replace(incomplete_marking, fact=replace(fact, reason=reason))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from infokb.core.journey import statuses
+from infokb.core.journey.opportunity_steps import OpportunityStep, opportunity_steps
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -37,6 +38,7 @@ class _Card(NamedTuple):
     referrer: str
     consented: date | None
     insights: tuple[Note, ...]
+    steps: tuple[OpportunityStep, ...]
 
 
 def drafts(vault: Vault) -> Iterator[PageDraft | DataFile]:
@@ -97,6 +99,7 @@ def _card(context: PageContext, note: Note) -> _Card:
         fields.field_html(context, note, "referrer"),
         note.get("referrer_consented", date),
         context.site.vault.targets(note, "insights"),
+        opportunity_steps(context.site.vault, note),
     )
 
 
