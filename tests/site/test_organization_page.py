@@ -62,3 +62,26 @@ def test_only_the_most_urgent_of_many_stand_there(make_vault: MakeVault) -> None
     listed = [number for number in range(MOST_TO_DO + 2) if f"Send P{number} the deck" in text]
     assert listed == list(range(MOST_TO_DO))
     assert 'and 2 more with the <a href="#_people">contacts</a>' in text
+
+
+def test_its_contacts_are_those_who_work_there(make_vault: MakeVault) -> None:
+    grace = "---\ntype: contact\n---\n"
+    event = """---
+type: interview
+contacts: ["[[Bo Li]]", "[[Grace Odu]]"]
+organization: "[[Acme]]"
+kind: event
+status: completed
+date: 2026-11-18
+---
+
+## Culture
+
+- Apply early.
+"""
+    files = contact("Bo Li") | {"contacts/Grace Odu.md": grace, "interviews/Fair.md": event}
+    text = page(make_vault, files)
+    rows = text.partition('<ul class="people">')[2].partition("</ul>")[0]
+    assert "Bo Li" in rows
+    assert "Grace Odu" not in rows
+    assert "Grace Odu" in text

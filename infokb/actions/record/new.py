@@ -106,17 +106,15 @@ def _dated_name(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]
 
 
 def _fill_organization(vault: Vault, of: Schema, texts: dict[str, list[str]]) -> None:
-    """Fill in the organization of the people the note is about, where they share one."""
+    """Fill in the organization of the people the note is about, where all of them share one."""
     if "organization" not in of.fields or texts.get("organization"):
         return
     people = [vault.by_name(link.strip("[]")) for link in texts.get(of.subject, [])]
     places = {
-        place.path
-        for person in chain.from_iterable(people)
-        if (place := vault.target(person, "organization"))
-        and place.type_name in of.fields["organization"].to
+        place.path if place and place.type_name in of.fields["organization"].to else ""
+        for place in (vault.target(who, "organization") for who in chain.from_iterable(people))
     }
-    if len(places) == 1:
+    if len(places) == 1 and "" not in places:
         texts["organization"] = [vault.names.wikilink(of.folder, places.pop())]
 
 

@@ -1,6 +1,6 @@
 """Organizations: the table of all, and the dossier of each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from textwrap import shorten
 
@@ -97,7 +97,7 @@ def _show(note: Note, context: PageContext) -> Markup:
                 referrals.known_referrer(vault, person),
                 inside.get(person.path, ""),
             )
-            for person in _people(vault, note, talks)
+            for person in vault.referring(note, NoteType.CONTACT, KIND)
         ],
         themes=_themes(context, note),
         questions=_questions(context, talks),
@@ -189,13 +189,6 @@ def _is_next_step(context: PageContext, way: IntroPath) -> bool:
         any(item.is_near for item in _own_follow_ups(context, way.person))
         or (is_in_touch and way.command.startswith("draft check-in "))
     )
-
-
-def _people(vault: Vault, note: Note, talks: Iterable[Note]) -> Iterable[Note]:
-    """Return who works there, and who talked about it."""
-    spoke = (who for talk in talks for who in vault.targets(talk, "contacts"))
-    people = (*vault.referring(note, NoteType.CONTACT, KIND), *spoke)
-    return {person.path: person for person in people}.values()
 
 
 def _themes(
