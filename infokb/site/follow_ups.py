@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from infokb.actions.todo import settlement, words
+from infokb.actions.todo import settling_commands, words
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates import day_words
@@ -91,7 +91,7 @@ class SiteFollowUp:
     @property
     def can_be_checked_off(self) -> bool:
         """Return whether a served page can settle all of it."""
-        return all(map(settlement.can_settle, self.todo.parts))
+        return all(map(settling_commands.can_settle, self.todo.parts))
 
     @property
     def item(self) -> FollowUpItem:

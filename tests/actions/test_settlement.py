@@ -8,6 +8,7 @@ from infokb.actions.lint.problem import Problem
 from infokb.actions.templates.sandbox import fill_template
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.settlement import SettleOptions, settle_parts
+from infokb.actions.todo.settling_commands import SETTLING_VERBS
 from infokb.core.changes import Changes
 from infokb.core.dates.due import DueState
 from infokb.core.errors import InfokbError
@@ -75,6 +76,13 @@ def test_a_command_is_carried_out(
     vault: Vault, argv: tuple[str, ...], path: str, line: str
 ) -> None:
     assert line in str(settled(vault, argv, text="learn").files[path])
+
+
+@pytest.mark.parametrize("verb", sorted(SETTLING_VERBS))
+def test_every_verb_that_settles_has_a_plan(vault: Vault, verb: str) -> None:
+    with pytest.raises(InfokbError) as error:
+        settled(vault, (verb, "Nobody", "thanked", "a=b"), text="learned")
+    assert "by its number alone" not in error.value.message
 
 
 def test_several_parts_are_one_plan(vault: Vault) -> None:

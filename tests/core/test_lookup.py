@@ -84,3 +84,11 @@ def test_whole_words_of_a_name(make_vault: MakeVault, text: str, *, expected: bo
     notes = make_vault(FILES).notes
     names = ("contacts/Ada Okafor.md", "contacts/Søren Lind.md")
     assert any(has_words(notes[path], text) for path in names) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("🦄", 1), ("🦄 uni", 1), ("🦊", 0), ("-", 0), (" ", 0)]
+)
+def test_a_sign_names_who_has_it(make_vault: MakeVault, text: str, count: int) -> None:
+    vault = make_vault({**FILES, "contacts/🦄 Uni-Corn.md": FILES["contacts/Ada Okafor.md"]})
+    assert len(notes_meant(vault, text)) == count

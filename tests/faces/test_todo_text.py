@@ -64,6 +64,31 @@ def test_more_than_the_limit_is_counted(make_vault: MakeVault) -> None:
     assert "  3  " not in text
 
 
+def test_what_comes_later_is_counted_where_little_is_to_do(make_vault: MakeVault) -> None:
+    promise = "\n## Follow-ups\n\n- [ ] #promise Send the deck ➕ 2026-11-20 📅 2026-12-09\n"
+    later = {"contacts/Bo Li.md": CONTACT.format("asked: 2026-11-19\n") + promise}
+    text = shown(make_vault(later))
+    assert "2 later, the first by Nov 30: infokb next --all" in text
+    assert "later" not in shown(make_vault({**later, **people(3)}))
+    everything = TodoOptions(everything=True)
+    assert "later" not in shown(make_vault(later), TodoView(everything=True), everything)
+
+
+def test_the_heading_counts_what_is_listed(make_vault: MakeVault) -> None:
+    files = {"organizations/Acme.md": "---\ntype: organization\n---\n"}
+    assert "· 1 any day" in shown(make_vault(files)).split("\n")[0]
+    assert "2 to do (2 overdue), 1 any day" in shown(make_vault({**files, **people(2)}))
+    assert "any day" not in shown(make_vault({**files, **people(3)})).split("\n")[0]
+
+
+def test_the_hint_checks_off_an_item_whose_number_says_enough(make_vault: MakeVault) -> None:
+    appointment = {"contacts/Bo Li.md": CONTACT.format("asked: 2026-11-02\nreplied: 2026-11-12\n")}
+    assert "infokb draft 1 · snooze 1 1w" in shown(make_vault(appointment))
+    both = shown(make_vault({**appointment, **people(1)}))
+    assert "  1  Find a day with Bo Li" in both
+    assert "infokb done 2 · draft 1" in both
+
+
 def test_few_dated_items_let_those_of_any_day_be_listed(make_vault: MakeVault) -> None:
     files = {"organizations/Acme.md": "---\ntype: organization\n---\n"}
     assert "any day" in shown(make_vault({**files, **people(2)}))

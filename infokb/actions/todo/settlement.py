@@ -1,6 +1,6 @@
 """Settling an item of the to-do list: what its follow-ups' commands would record, as one plan."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from infokb.actions.record import debrief, field_values, log, mark
@@ -12,15 +12,13 @@ from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill
 from infokb.actions.todo import done
 from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo.settling_commands import WHEN, blanks, needs_appointment, needs_text
 from infokb.core import shell
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-
-_WHEN = "on"
-"""The name of the blank that takes a time."""
 
 
 @value_class
@@ -44,21 +42,6 @@ def settle_parts(vault: Vault, parts: Sequence[FollowUpItem], options: SettleOpt
     return changes
 
 
-def can_settle(part: FollowUpItem) -> bool:
-    """Return whether a follow-up can be settled without running its command by hand."""
-    return bool(_PLANS.keys() & {*part.follow_up.argv[:1]})
-
-
-def needs_appointment(part: FollowUpItem) -> bool:
-    """Return whether settling a follow-up takes the time of an appointment to come."""
-    return _WHEN in part.follow_up.needs
-
-
-def needs_text(part: FollowUpItem) -> bool:
-    """Return whether settling a follow-up takes words of the user's own."""
-    return any(name != _WHEN for name in _needs(part))
-
-
 def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:
     verb, *words = part.follow_up.argv or ("",)
     plan = _PLANS.get(verb)
@@ -71,12 +54,6 @@ def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:
     return plan(vault, filled, options)
 
 
-def _needs(part: FollowUpItem) -> tuple[str, ...]:
-    """Return what the user must fill in, what the command would ask for on a terminal included."""
-    asks = part.follow_up.argv[:1] == ("debrief",)
-    return ("note",) if asks else part.follow_up.needs
-
-
 def _is_filled(part: FollowUpItem, options: SettleOptions) -> bool:
     timed = isinstance(options.on, datetime) or not needs_appointment(part)
     return timed and (bool(options.text) or not needs_text(part))
@@ -84,7 +61,7 @@ def _is_filled(part: FollowUpItem, options: SettleOptions) -> bool:
 
 def _help(part: FollowUpItem, plan: object) -> str:
     """Return what to add to the number, or the command that does it."""
-    needs = {"--on TIME" if name == _WHEN else "--text TEXT" for name in _needs(part)}
+    needs = {"--on TIME" if name == WHEN else "--text TEXT" for name in blanks(part)}
     if plan and needs:
         return f"add {' '.join(sorted(needs))}, or run: infokb {part.command}"
     return f"run: infokb {part.command}"
@@ -125,7 +102,7 @@ def _day(vault: Vault, options: SettleOptions) -> date:
     return day_of(options.on) if options.on else vault.today
 
 
-_PLANS: dict[str, Callable[[Vault, Sequence[str], SettleOptions], Changes]] = {
+_PLANS: Mapping[str, Callable[[Vault, Sequence[str], SettleOptions], Changes]] = {
     "mark": _mark,
     "debrief": _debrief,
     "log": _log,

@@ -1,6 +1,8 @@
 """The to-do list: appointments, then one item for what one message settles, then the counts."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from operator import itemgetter
 
 from infokb.actions.lint.unread import Unread, unread
 from infokb.actions.todo.appointments import Appointment, appointments
@@ -16,6 +18,9 @@ from infokb.core.text import fold, quantity
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+
+FEW_DATED = 3
+"""With fewer dated items than these, a list says what else there is."""
 
 
 @value_class
@@ -75,13 +80,15 @@ class TodoList:
     """What there is to do: appointments, items in order, and what is left out and why.
 
     `items` are numbered from 1; those without a date stand last. `too_late` are those that
-    nobody would do any more, `unread` what could not be read.
+    nobody would do any more, `unread` what could not be read. Where few items have a date,
+    `later` are those that will be due, the first of them first.
     """
 
     appointments: tuple[Appointment, ...]
     items: tuple[TodoItem, ...]
     too_late: tuple[TodoItem, ...]
     unread: tuple[Unread, ...]
+    later: tuple[TodoItem, ...] = ()
 
     @property
     def dated(self) -> tuple[TodoItem, ...]:
@@ -118,12 +125,25 @@ def todo_list(vault: Vault, options: TodoOptions | None = None) -> TodoList:
         for appointment in appointments(vault, choice.within)
         if not choice.people or choice.people & {note.path for note in appointment.notes}
     ]
-    return TodoList(
+    todo = TodoList(
         () if choice.rules or choice.snoozed else tuple(ahead),
         merged_items(current),
         merged_items(lapsed),
         unread(vault),
     )
+    is_whole = choice.everything or choice.snoozed or len(todo.dated) >= FEW_DATED
+    return todo if is_whole else replace(todo, later=_later_items(vault, choice))
+
+
+def _later_items(vault: Vault, options: TodoOptions) -> tuple[TodoItem, ...]:
+    """Return the items that will be due, in the order of their days."""
+    items = merged_items(
+        follow_up
+        for follow_up in list_follow_ups(vault, everything=True)
+        if follow_up.state is DueState.SCHEDULED and _is_chosen(vault, follow_up, options)
+    )
+    ends = [(due.end, item) for item in items if (due := item.first.problem.finding.due)]
+    return tuple(item for _, item in sorted(ends, key=itemgetter(0)))
 
 
 def open_items(vault: Vault, note: Note, notes: Sequence[Note]) -> tuple[TodoItem, ...]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from infokb.actions.lint.problem import Problem
 from infokb.actions.record.values import day_of, parse_fact, parse_plan
-from infokb.actions.todo import done, settlement, skip, snooze
+from infokb.actions.todo import done, settlement, settling_commands, skip, snooze
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.settlement import SettleOptions
 from infokb.core.changes import Changes
@@ -26,7 +26,7 @@ class TodoAction:
 
 def parse_when(vault: Vault, parts: Sequence[FollowUpItem], text: str) -> date | datetime:
     """Return when follow-ups were done, or take place, as it was typed; raise InfokbError."""
-    is_plan = any(map(settlement.needs_appointment, parts))
+    is_plan = any(map(settling_commands.needs_appointment, parts))
     return (parse_plan if is_plan else parse_fact)(vault, text)
 
 

@@ -9,6 +9,8 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _BETWEEN = compile_later(r"[\W_]+")
+_PUNCTUATION = compile_later(r"[\x00-\x7f\s]*")
+"""What is on every keyboard, and names nobody by itself."""
 _TESTS: tuple[Callable[[str, str], bool], ...] = (
     lambda part, name: part == name,
     lambda part, name: f" {part} " in f" {name} ",
@@ -32,14 +34,15 @@ def notes_meant(
     a person stands for their interviews.
     """
     exact = tuple(note for note in vault.by_name(text) if _is_of(note, types) and fits(note))
-    part = compared_name(text)
+    compare = compared_name if compared_name(text) else _sign_name
+    part = compare(text)
     if exact or not part:
         return exact
     names = [
         (note, name)
         for note in vault.notes.values()
         if _is_of(note, types) and fits(note) and not vault.is_double(note)
-        for name in _names(note)
+        for name in map(compare, _names(note))
     ]
     for is_meant in _TESTS:
         matches = tuple({note.path: note for note, name in names if is_meant(part, name)}.values())
@@ -52,7 +55,7 @@ def notes_meant(
 
 def has_words(note: Note, text: str) -> bool:
     """Return whether a text is whole words of a note's name, or of an alias."""
-    return any(_TESTS[1](compared_name(text), name) for name in _names(note))
+    return any(_TESTS[1](compared_name(text), name) for name in map(compared_name, _names(note)))
 
 
 def nearest_name(vault: Vault, text: str, types: Collection[str] = ()) -> str | None:
@@ -74,9 +77,13 @@ def _is_of(note: Note, types: Collection[str]) -> bool:
 
 
 def _names(note: Note) -> Iterator[str]:
-    yield compared_name(note.name)
-    for alias in note.get("aliases", tuple) or ():
-        yield compared_name(str(alias))
+    yield note.name
+    yield from map(str, note.get("aliases", tuple) or ())
+
+
+def _sign_name(text: str) -> str:
+    """Return a text as names are compared to one without letters and digits, such as an emoji."""
+    return "" if _PUNCTUATION.fullmatch(text) else bare_name(text).strip()
 
 
 def compared_name(text: str) -> str:

@@ -77,7 +77,7 @@ def _settle(
     dry_run: bool,
     as_diff: bool,
 ) -> None:
-    from infokb.actions.todo import settlement, todo_list, written_actions
+    from infokb.actions.todo import settlement, settling_commands, todo_list, written_actions
     from infokb.faces.cli import numbered, questions
     from infokb.faces.process import template_process
 
@@ -93,9 +93,9 @@ def _settle(
 
     when = parse(moment_text) if moment_text is not None else None
     if questions.is_interactive():
-        if when is None and any(map(settlement.needs_appointment, parts)):
+        if when is None and any(map(settling_commands.needs_appointment, parts)):
             when = questions.ask("When (date and time)", parse)
-        if any(map(settlement.needs_text, parts)) and not text:
+        if any(map(settling_commands.needs_text, parts)) and not text:
             text = questions.ask("In a few words", questions.expect_words)
     fill = template_process.template_filler(current.vault, "templates/interview.md")
     options = settlement.SettleOptions(when, fill, text)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from infokb.actions.record import log
 from infokb.actions.record.changes_in_memory import contents_before
 from infokb.actions.record.values import parse_plan_day
-from infokb.actions.todo import settlement, snooze, todo_list, written_actions
+from infokb.actions.todo import settling_commands, snooze, todo_list, written_actions
 from infokb.actions.todo.settlement import SettleOptions
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.actions.todo.written_actions import TodoAction
@@ -129,13 +129,13 @@ class PageActions:
 def _done(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
     parts = _item(vault, request).parts
     for part in parts:
-        if not settlement.can_settle(part):
+        if not settling_commands.can_settle(part):
             message = f"cannot check off `{part.task}` on a page"
             raise InfokbError(message, f"run: infokb {part.command}")
     questions = []
-    if any(map(settlement.needs_appointment, parts)) and not request.on:
+    if any(map(settling_commands.needs_appointment, parts)) and not request.on:
         questions.append(FormField("on", "When (date and time)", "datetime-local"))
-    if any(map(settlement.needs_text, parts)) and not request.text:
+    if any(map(settling_commands.needs_text, parts)) and not request.text:
         questions.append(FormField("text", "In a few words"))
     if questions:
         raise UnansweredError(*questions)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from infokb.actions.todo import words
 from infokb.actions.todo.appointments import Appointment
-from infokb.actions.todo.todo_list import TodoItem, TodoList
+from infokb.actions.todo.settling_commands import is_settled_alone
+from infokb.actions.todo.todo_list import FEW_DATED, TodoItem, TodoList
 from infokb.core import shell
 from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState
@@ -17,8 +18,6 @@ from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.width import pad_text, shorten_end, text_width
 from infokb.faces.terminal.wrap import fit_line, paint_lines, wrap_record
 
-_FEW = 3
-"""With fewer dated items than these, those of any day are listed too."""
 _AHEAD = 3
 """Appointments that are shown at least, where there are as many."""
 _LEAST_WHY, _LEAST_TASK, _LEAST_BESIDE = 12, 24, 34
@@ -37,7 +36,7 @@ class TodoView(NamedTuple):
 def render(vault: Vault, todo: TodoList, view: TodoView, paint: Paint, remark: str = "") -> str:
     """Return a to-do list for a terminal; `remark` follows the date."""
     visible = visible_items(todo, view)
-    lines = _heading_that_fits(vault, todo, remark, paint)
+    lines = _heading_that_fits(vault, todo, visible, remark, paint)
     if appointment_rows := _appointments(vault, todo, view):
         lines += ["", *(line for row in appointment_rows for line in fit_line(row, paint))]
     if visible:
@@ -45,7 +44,7 @@ def render(vault: Vault, todo: TodoList, view: TodoView, paint: Paint, remark: s
     if view.everything and todo.too_late:
         lines += ["", paint("Too late to matter", "bold")]
         lines += _items(vault, todo.too_late, view, paint, numbered=False)
-    if notes := _left_out(todo, visible, view, paint):
+    if notes := _left_out(vault, todo, visible, view, paint):
         lines += ["", *notes]
     return escape.escape_orders("\n".join(lines))
 
@@ -53,11 +52,11 @@ def render(vault: Vault, todo: TodoList, view: TodoView, paint: Paint, remark: s
 def visible_items(todo: TodoList, view: TodoView) -> tuple[TodoItem, ...]:
     """Return the items that are listed: those with a date, of any day where few have one."""
     dated_items = todo.dated
-    items = todo.items if view.everything or len(dated_items) < _FEW else dated_items
+    items = todo.items if view.everything or len(dated_items) < FEW_DATED else dated_items
     return items[: view.limit] if view.limit else items
 
 
-def _heading(vault: Vault, todo: TodoList, remark: str) -> str:
+def _heading(vault: Vault, todo: TodoList, visible: Sequence[TodoItem], remark: str) -> str:
     if not todo.items and not todo.unread:
         return f"Nothing to do as of {_day(vault)}{remark}"
     late = sum(item.first.state is DueState.OVERDUE for item in todo.items)
@@ -66,15 +65,19 @@ def _heading(vault: Vault, todo: TodoList, remark: str) -> str:
         counts.append(f"{quantity(len(todo.appointments), 'interview')} ahead")
     if todo.dated:
         counts.append(f"{len(todo.dated)} to do{f' ({late} overdue)' if late else ''}")
+    if undated_count := sum(item.first.state is DueState.UNDATED for item in visible):
+        counts.append(f"{undated_count} any day")
     end = f" · {', '.join(counts)}" if counts else ""
     return f"To do, {_day(vault)}{remark}{end}"
 
 
-def _heading_that_fits(vault: Vault, todo: TodoList, remark: str, paint: Paint) -> list[str]:
+def _heading_that_fits(
+    vault: Vault, todo: TodoList, visible: Sequence[TodoItem], remark: str, paint: Paint
+) -> list[str]:
     """Return the heading, without the remark where both are too wide."""
-    heading = _heading(vault, todo, remark)
+    heading = _heading(vault, todo, visible, remark)
     if paint.columns and text_width(heading) > paint.columns:
-        heading = _heading(vault, todo, "")
+        heading = _heading(vault, todo, visible, "")
     return paint_lines(fit_line(heading, paint), paint, "bold")
 
 
@@ -178,7 +181,7 @@ def _details(item: TodoItem, margin: int, paint: Paint) -> list[str]:
 
 
 def _left_out(
-    todo: TodoList, visible: Sequence[TodoItem], view: TodoView, paint: Paint
+    vault: Vault, todo: TodoList, visible: Sequence[TodoItem], view: TodoView, paint: Paint
 ) -> list[str]:
     """Return the last lines: what is not listed, what could not be read, what to type."""
     dated_count = len(todo.dated)
@@ -186,6 +189,9 @@ def _left_out(
     undated_count = len(todo.items) - max(dated_count, len(visible))
     parts = [f"and {more} more"] if more else []
     parts += [f"{undated_count} more any day"] if undated_count else []
+    if todo.later:
+        first = words.when_words(vault, todo.later[0].first)
+        parts.append(f"{len(todo.later)} later, the first {first}")
     if todo.too_late and not view.everything:
         parts.append(f"{len(todo.too_late)} too late to matter")
     lines = []
@@ -200,7 +206,11 @@ def _left_out(
 def _hint(visible: Sequence[TodoItem]) -> str:
     numbers_and_items = list(enumerate(visible, 1))
     drafts = next((number for number, item in numbers_and_items if item.message_kind), None)
-    commands = ["done 1", *([f"draft {drafts}"] if drafts else [])]
+    settled_alone = (
+        number for number, item in numbers_and_items if all(map(is_settled_alone, item.parts))
+    )
+    numbers = {"done": next(settled_alone, None), "draft": drafts}
+    commands = [f"{verb} {number}" for verb, number in numbers.items() if number]
     return "infokb " + " · ".join(
         [*commands, f"snooze {min(2, len(visible))} 1w", f"skip {len(visible)}"]
     )
