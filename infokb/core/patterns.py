@@ -3,7 +3,6 @@
 import re
 from typing import cast
 
-
 _patterns: list["LatePattern"] = []
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.actions.lint.problem import Problem
-from infokb.actions.todo import todo_list
+from infokb.actions.todo import item_lookup, todo_list
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.dates.due import Due, DueState, days_overdue, due_state, parse_lead_time
 from infokb.core.errors import InfokbError
@@ -149,9 +149,9 @@ def test_one_message_to_a_person_is_one_item(vault: Vault) -> None:
         ("Tell Ada what came of 2 things", ("Cy Diaz", "the rates")),
         ("Tell Bo what came of: the talk", ()),
     ]
-    assert todo_list.parts_named(found[1], "RATES") == (items[0],)
+    assert item_lookup.parts_named(found[1], "RATES") == (items[0],)
     with pytest.raises(InfokbError, match="no part of"):
-        todo_list.parts_named(found[1], "nothing of it")
+        item_lookup.parts_named(found[1], "nothing of it")
 
 
 def test_news_to_many_is_one_item_and_takes_in_what_else_it_tells_them(vault: Vault) -> None:
@@ -188,10 +188,10 @@ def test_an_item_is_found_again_by_what_is_left_of_it(vault: Vault) -> None:
     first = item(vault, RULES[0], "Ada Okafor", (-9, -5), task="A")
     second = item(vault, RULES[0], "Bo Li", (-9, -5), task="B")
     items = todo_list.merged_items([first, second])
-    found = todo_list.find_item(items, [second.identity, "gone"])
+    found = item_lookup.find_item(items, [second.identity, "gone"])
     assert found
     assert found.parts == (second,)
-    assert todo_list.find_item(items, ["gone"]) is None
+    assert item_lookup.find_item(items, ["gone"]) is None
 
 
 def test_an_item_is_found_again_by_the_keys_of_a_page(vault: Vault) -> None:
@@ -200,7 +200,7 @@ def test_an_item_is_found_again_by_the_keys_of_a_page(vault: Vault) -> None:
     again = item(vault, RULES[0], "Bo Li", (-9, -5), task="\udcff")
     assert first.key != second.key == again.key
     items = todo_list.merged_items([first, second])
-    found = todo_list.item_of_keys(items, [second.key, "gone"])
+    found = item_lookup.item_of_keys(items, [second.key, "gone"])
     assert found
     assert found.parts == (second,)
-    assert todo_list.item_of_keys(items, ["gone"]) is None
+    assert item_lookup.item_of_keys(items, ["gone"]) is None

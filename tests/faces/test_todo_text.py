@@ -16,6 +16,7 @@ from tests.conftest import MakeVault
 from tests.strategies import example
 
 CONTACT = "---\ntype: contact\n{}---\n"
+ORGANIZATION = "---\ntype: organization\n---\n"
 TALK = '---\ntype: interview\ncontacts: "[[Ada Okafor]]"\nstatus: {}\ndate: {}\n{}---\n'
 
 
@@ -75,7 +76,7 @@ def test_what_comes_later_is_counted_where_little_is_to_do(make_vault: MakeVault
 
 
 def test_the_heading_counts_what_is_listed(make_vault: MakeVault) -> None:
-    files = {"organizations/Acme.md": "---\ntype: organization\n---\n"}
+    files = {"organizations/Acme.md": ORGANIZATION}
     assert "· 1 any day" in shown(make_vault(files)).split("\n")[0]
     assert "2 to do (2 overdue), 1 any day" in shown(make_vault({**files, **people(2)}))
     assert "any day" not in shown(make_vault({**files, **people(3)})).split("\n")[0]
@@ -87,10 +88,12 @@ def test_the_hint_checks_off_an_item_whose_number_says_enough(make_vault: MakeVa
     both = shown(make_vault({**appointment, **people(1)}))
     assert "  1  Find a day with Bo Li" in both
     assert "infokb done 2 · draft 1" in both
+    assert "infokb done 1 · draft 1" in shown(make_vault(appointment), columns=80)
+    assert "done" not in shown(make_vault({"organizations/Acme.md": ORGANIZATION}), columns=80)
 
 
 def test_few_dated_items_let_those_of_any_day_be_listed(make_vault: MakeVault) -> None:
-    files = {"organizations/Acme.md": "---\ntype: organization\n---\n"}
+    files = {"organizations/Acme.md": ORGANIZATION}
     assert "any day" in shown(make_vault({**files, **people(2)}))
     many = shown(make_vault({**files, **people(3)}))
     assert "1 more any day: infokb next --all" in many

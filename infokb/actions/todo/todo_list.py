@@ -6,15 +6,10 @@ from operator import itemgetter
 
 from infokb.actions.lint.unread import Unread, unread
 from infokb.actions.todo.appointments import Appointment, appointments
-from infokb.actions.todo.follow_ups import (
-    FollowUpItem,
-    list_follow_ups,
-    organization_of,
-)
+from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups, organization_of
 from infokb.core.dates.due import DueState, LeadTime
-from infokb.core.errors import InfokbError
 from infokb.core.journey.message_kind import MessageKind
-from infokb.core.text import fold, quantity
+from infokb.core.text import quantity
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -131,16 +126,19 @@ def todo_list(vault: Vault, options: TodoOptions | None = None) -> TodoList:
         merged_items(lapsed),
         unread(vault),
     )
-    is_whole = choice.everything or choice.snoozed or len(todo.dated) >= FEW_DATED
-    return todo if is_whole else replace(todo, later=_later_items(vault, choice))
+    is_all = choice.everything or choice.snoozed or len(todo.dated) >= FEW_DATED
+    return todo if is_all else replace(todo, later=_later_items(vault, choice, follow_ups))
 
 
-def _later_items(vault: Vault, options: TodoOptions) -> tuple[TodoItem, ...]:
-    """Return the items that will be due, in the order of their days."""
+def _later_items(
+    vault: Vault, options: TodoOptions, listed: Sequence[FollowUpItem]
+) -> tuple[TodoItem, ...]:
+    """Return the items that will be due and are not listed, in the order of their days."""
+    identities = {follow_up.identity for follow_up in listed}
     items = merged_items(
         follow_up
         for follow_up in list_follow_ups(vault, everything=True)
-        if follow_up.state is DueState.SCHEDULED and _is_chosen(vault, follow_up, options)
+        if follow_up.identity not in identities and _is_chosen(vault, follow_up, options)
     )
     ends = [(due.end, item) for item in items if (due := item.first.problem.finding.due)]
     return tuple(item for _, item in sorted(ends, key=itemgetter(0)))
@@ -177,34 +175,6 @@ def every_item(vault: Vault) -> list[TodoItem]:
     for item in list_follow_ups(vault, everything=True, snoozed=None):
         lists.setdefault((bool(item.problem.snoozed), item.too_late), []).append(item)
     return [item for _, items in sorted(lists.items()) for item in merged_items(items)]
-
-
-def find_item(items: Sequence[TodoItem], identities: Iterable[str]) -> TodoItem | None:
-    """Return the item of these follow-ups as it stands now, with those of them that are left."""
-    wanted_identities = set(identities)
-    return _item_of(items, lambda part: part.identity in wanted_identities)
-
-
-def item_of_keys(items: Sequence[TodoItem], keys: Iterable[str]) -> TodoItem | None:
-    """Return what `find_item` does for follow-ups that a page names by their keys."""
-    wanted_keys = set(keys)
-    return _item_of(items, lambda part: part.key in wanted_keys)
-
-
-def _item_of(
-    items: Sequence[TodoItem], is_wanted: Callable[[FollowUpItem], bool]
-) -> TodoItem | None:
-    lefts = (tuple(filter(is_wanted, item.parts)) for item in items)
-    return next((TodoItem(parts) for parts in lefts if parts), None)
-
-
-def parts_named(item: TodoItem, words: str) -> tuple[FollowUpItem, ...]:
-    """Return the parts of an item whose task contains the words; raise InfokbError for none."""
-    parts = tuple(part for part in item.parts if fold(words) in fold(part.task))
-    if not parts:
-        tasks = "; ".join(f"`{part.task}`" for part in item.parts)
-        raise InfokbError(f"no part of `{item.task}` contains `{words}`", f"its parts: {tasks}")
-    return parts
 
 
 def _is_chosen(vault: Vault, follow_up: FollowUpItem, options: TodoOptions) -> bool:

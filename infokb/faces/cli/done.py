@@ -77,7 +77,7 @@ def _settle(
     dry_run: bool,
     as_diff: bool,
 ) -> None:
-    from infokb.actions.todo import settlement, settling_commands, todo_list, written_actions
+    from infokb.actions.todo import item_lookup, settlement, settling_commands, written_actions
     from infokb.faces.cli import numbered, questions
     from infokb.faces.process import template_process
 
@@ -85,7 +85,7 @@ def _settle(
     parts = [
         part
         for item in items
-        for part in (todo_list.parts_named(item, part_words) if part_words else item.parts)
+        for part in (item_lookup.parts_named(item, part_words) if part_words else item.parts)
     ]
 
     def parse(text_of_when: str) -> date | datetime:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from infokb.actions.lint.problem import Problem
-from infokb.actions.todo.todo_list import TodoItem, every_item, find_item
+from infokb.actions.todo.item_lookup import find_item
+from infokb.actions.todo.todo_list import TodoItem, every_item
 from infokb.core.errors import InfokbError
 from infokb.faces.cli.session import Session
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from infokb.actions.record import log
 from infokb.actions.record.changes_in_memory import contents_before
 from infokb.actions.record.values import parse_plan_day
-from infokb.actions.todo import settling_commands, snooze, todo_list, written_actions
+from infokb.actions.todo import item_lookup, settling_commands, snooze, written_actions
 from infokb.actions.todo.settlement import SettleOptions
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.actions.todo.written_actions import TodoAction
@@ -193,7 +193,7 @@ _PLANS: dict[str, Callable[[RecordedVault, PageRequest], tuple[TodoAction, str]]
 def _item(vault: RecordedVault, request: PageRequest) -> TodoItem:
     """Return the item that a page names, as it stands now; raise InfokbError."""
     items = [follow_up.todo for follow_up in site_follow_ups(vault) if follow_up.group != "not_yet"]
-    item = todo_list.item_of_keys(items, request.keys.split())
+    item = item_lookup.item_of_keys(items, request.keys.split())
     if not item:
         raise StaleError("the item is settled or has changed")
     return item

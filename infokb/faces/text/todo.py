@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from infokb.actions.todo import words
 from infokb.actions.todo.appointments import Appointment
-from infokb.actions.todo.settling_commands import is_settled_alone
+from infokb.actions.todo.settling_commands import can_settle, is_settled_alone
 from infokb.actions.todo.todo_list import FEW_DATED, TodoItem, TodoList
 from infokb.core import shell
 from infokb.core.dates import day_words
@@ -199,17 +199,17 @@ def _left_out(
         way = "" if view.everything else ": infokb next --all"
         lines += paint_lines(fit_line(f"  {', '.join(parts)}{way}", paint), paint, "dim")
     if visible:
-        lines += paint_lines(fit_line(f"  {_hint(visible)}", paint), paint, "dim")
+        lines += paint_lines(fit_line(f"  {_hint(visible, paint)}", paint), paint, "dim")
     return lines
 
 
-def _hint(visible: Sequence[TodoItem]) -> str:
+def _hint(visible: Sequence[TodoItem], paint: Paint) -> str:
+    """Return what to type next; on a terminal, `done` asks for what a number does not say."""
     numbers_and_items = list(enumerate(visible, 1))
     drafts = next((number for number, item in numbers_and_items if item.message_kind), None)
-    settled_alone = (
-        number for number, item in numbers_and_items if all(map(is_settled_alone, item.parts))
-    )
-    numbers = {"done": next(settled_alone, None), "draft": drafts}
+    can_check_off = can_settle if paint.columns else is_settled_alone
+    settled = (number for number, item in numbers_and_items if all(map(can_check_off, item.parts)))
+    numbers = {"done": next(settled, None), "draft": drafts}
     commands = [f"{verb} {number}" for verb, number in numbers.items() if number]
     return "infokb " + " · ".join(
         [*commands, f"snooze {min(2, len(visible))} 1w", f"skip {len(visible)}"]
