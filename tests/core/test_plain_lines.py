@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from infokb.core.frontmatter import plain_lines, yaml
 from infokb.core.frontmatter.entries import Entry, mapping_entries
 from infokb.core.frontmatter.yaml_nodes import MAX_CHARS, FaultError, YamlNode
+from infokb.core.text import Span
 from tests.conftest import ROOT
 from tests.strategies import FRAGMENTS
 
@@ -107,7 +108,8 @@ def composed(root: YamlNode | None) -> tuple[Entry, ...]:
 
 def same(text: str) -> bool:
     """Tell whether the lines were read; they are then read alike."""
-    quick = plain_lines.read_plain_lines(text, 7)
+    note = f"{'-' * 7}{text}\n---\n"
+    quick = plain_lines.read_plain_lines(note, Span(7, 7 + len(text)))
     if quick is None:
         return False
     assert quick == composed(yaml.read_yaml(text, 7)), json.dumps(text)

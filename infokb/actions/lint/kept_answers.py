@@ -11,7 +11,7 @@ from math import inf
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.finding_rows import Row, finding_row
-from infokb.actions.lint.findings import run_rules
+from infokb.actions.lint.findings import RuleTable, check_note
 from infokb.actions.lint.suspects import is_suspect
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.value_class import record_class
@@ -104,10 +104,10 @@ class _Asked:
 def _ask(
     recorded_vault: RecordedVault, notes: Iterable[Note], rules: Sequence[Rule]
 ) -> Iterator[tuple[str, _Asked]]:
-    recorder = recorded_vault.recorder
+    recorder, table = recorded_vault.recorder, RuleTable(rules)
     for note in notes:
         recorder.begin()
-        findings = tuple(run_rules(recorded_vault, (note,), rules))
+        findings = check_note(recorded_vault, note, table)
         suspect = is_suspect(recorded_vault, note)
         recorder.contents(NOTE_INDEX, note.path)
         rows = tuple(map(finding_row, findings))

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import NamedTuple
 
-from infokb.actions.lint.findings import RuleFinding, run_rules
+from infokb.actions.lint.findings import RuleFinding, RuleTable, check_note
 from infokb.core.vault.contributions import looks_changed
 from infokb.core.vault.looks import NEVER, Looks
 from infokb.core.vault.note import Note
@@ -30,7 +30,7 @@ class KeptFindings:
     def __init__(
         self, vault: Vault, rules: Sequence[Rule], paths: Iterable[str] | None = None
     ) -> None:
-        self._rules = tuple(rules)
+        self._rules = RuleTable(rules)
         self._recorded_vault = RecordedVault(vault)
         self._paths = None if paths is None else set(paths)
         self._answers: dict[str, KeptAnswer] = {}
@@ -96,7 +96,7 @@ class KeptFindings:
         recorder = self._recorded_vault.recorder
         for note in notes:
             recorder.begin()
-            findings = tuple(run_rules(self._recorded_vault, (note,), self._rules))
+            findings = tuple(check_note(self._recorded_vault, note, self._rules))
             looks = recorder.end()
             self._times.join_times(looks)
             self._answers[note.path] = KeptAnswer(findings, looks)

@@ -1,6 +1,7 @@
 """Local days and instants, across zones and clock changes."""
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import TypeVar
 
 MomentT = TypeVar("MomentT", bound=date)
@@ -37,6 +38,13 @@ def instant_of(moment: date | datetime, zone: tzinfo) -> datetime:
     """Return the instant of a time, or the first of a day."""
     if not isinstance(moment, datetime):
         return midnight(moment, zone)
+    return _instant_of(moment, moment.fold, moment.tzinfo, zone)
+
+
+@lru_cache(maxsize=4096)
+def _instant_of(moment: datetime, fold: int, own_zone: tzinfo | None, zone: tzinfo) -> datetime:
+    """Return the instant of a time; without its fold and zone, times would seem the same."""
+    del fold, own_zone
     clamped = clamp_year(moment)
     aware = clamped if clamped.tzinfo else clamped.replace(tzinfo=zone)
     return aware.astimezone(UTC).astimezone(zone)

@@ -69,7 +69,7 @@ def parse_front_matter(text: str) -> FrontMatter:
     if not opening or not closing:
         return _without_block(text, opening)
     inner = Span(opening.end(), _content_end(text, closing))
-    if plain := plain_lines.read_plain_lines(text[inner.start : inner.end], inner.start):
+    if plain := plain_lines.read_plain_lines(text, inner):
         return FrontMatter(inner, closing.end(), plain)
     try:
         root = _read_tree(text, inner)

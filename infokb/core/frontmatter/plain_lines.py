@@ -26,34 +26,32 @@ _FLOW = compile_later(rf"{_KEY} +(?P<list>\[ *{_WORD}(?: *, *{_WORD})* *\]) *(?:
 _FLOW_ITEM = compile_later(rf'"(?P<quoted>[^"]*)"|(?P<plain>{_WORD})')
 
 
-def read_plain_lines(text: str, base: int) -> tuple[Entry, ...] | None:
-    """Return the entries of YAML that starts at `base` in its note, None if it is not plain."""
-    if len(text) > MAX_CHARS or not text:
+def read_plain_lines(text: str, inner: Span) -> tuple[Entry, ...] | None:
+    """Return the entries of the YAML in a part of a note's text, None if it is not plain."""
+    at, end = inner
+    if end - at > MAX_CHARS or at == end:
         return None
     entries: list[Entry] = []
-    at = 0
-    while at < len(text):
-        field = _FIELD.match(text, at)
+    while at < end:
+        field = _FIELD.match(text, at, end)
         if not field:
-            flow = _FLOW.match(text, at)
+            flow = _FLOW.match(text, at, end)
             if not flow:
                 return None
-            entries.append(_flow_entry(flow, base))
+            entries.append(_flow_entry(flow))
             at = flow.end()
             continue
         at = field.end()
-        name = _one(field["key"])
-        start, end = field.span("key")
-        key = Span(base + start, base + end)
-        value = _value(field, base)
+        name, key = _one(field["key"]), Span(*field.span("key"))
+        value = _value(field)
         if value:
             values = () if is_empty_scalar(value.text, plain=value.plain) else (value,)
             entries.append(Entry(name, key, value.span, values))
-        elif item := _ITEM.match(text, at):
-            items, at = _items(text, item, base)
+        elif item := _ITEM.match(text, at, end):
+            items, at = _items(text, item, end)
             if not items:
                 return None
-            place = Span(base + item.end("indent"), items[-1].span.end)
+            place = Span(item.end("indent"), items[-1].span.end)
             entries.append(Entry(name, key, place, _filled_values(items), len(items)))
         else:
             entries.append(Entry(name, key, Span(key.end + 1, key.end + 1), ()))
@@ -66,46 +64,43 @@ def _one(name: str) -> str:
     return name
 
 
-def _value(match: re.Match[str], base: int) -> Value | None:
+def _value(match: re.Match[str]) -> Value | None:
     plain = match["plain"]
     if plain is not None:
-        start, end = match.span("plain")
-        return Value(plain, Span(base + start, base + end))
+        return Value(plain, Span(*match.span("plain")))
     literal = match["quoted"]
     if literal is None:
         return None
     start, end = match.span("quoted")
-    return Value(literal, Span(base + start - 1, base + end + 1), plain=False)
+    return Value(literal, Span(start - 1, end + 1), plain=False)
 
 
 def _filled_values(values: Sequence[Value]) -> tuple[Value, ...]:
     return tuple(value for value in values if not is_empty_scalar(value.text, plain=value.plain))
 
 
-def _items(text: str, first: re.Match[str], base: int) -> tuple[list[Value], int]:
+def _items(text: str, first: re.Match[str], end: int) -> tuple[list[Value], int]:
     """Return the values of a list and where the text goes on; none when its indent changes."""
     items: list[Value] = []
     match: re.Match[str] | None = first
     at = first.start()
     while match:
-        item = _value(match, base)
+        item = _value(match)
         if item is None or match["indent"] != first["indent"]:
             return [], at
         items.append(item)
         at = match.end()
-        match = _ITEM.match(text, at)
+        match = _ITEM.match(text, at, end)
     return items, at
 
 
-def _flow_entry(field: re.Match[str], base: int) -> Entry:
+def _flow_entry(field: re.Match[str]) -> Entry:
     """Return the entry of a list between brackets."""
-    start, end = field.span("list")
-    place = Span(base + start, base + end)
-    values = (_value(match, base) for match in _FLOW_ITEM.finditer(field.string, start + 1, end))
-    items = [value for value in values if value]
+    place = Span(*field.span("list"))
+    matches = _FLOW_ITEM.finditer(field.string, place.start + 1, place.end)
+    items = [value for match in matches if (value := _value(match))]
     node = YamlNode(
         place, flow=True, items=[YamlNode(item.span, item.text, item.plain) for item in items]
     )
-    start, end = field.span("key")
-    key = Span(base + start, base + end)
+    key = Span(*field.span("key"))
     return Entry(_one(field["key"]), key, place, _filled_values(items), len(items), node)

@@ -113,7 +113,7 @@ def _wikilinks(text: str, masked: str, start: int) -> Iterator[Link]:
 
 def _wikilink(match: re.Match[str], text: str, field: str) -> Link | None:
     inner = text[match.start(2) : match.end(2)]
-    bar = _BAR.search(inner)
+    bar = _BAR.search(inner) if "|" in inner else None
     aimed = inner[: bar.start()] if bar else inner
     target, _, fragment = aimed.partition("#")
     target, fragment = target.strip(), fragment.strip()

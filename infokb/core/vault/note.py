@@ -15,7 +15,7 @@ from infokb.core.markdown.section_index import SectionIndex
 from infokb.core.text import Lines, Span
 from infokb.core.value_class import lazy_value_class
 from infokb.core.vault import allow, note_faults
-from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema
+from infokb.core.vault.schema import COMMON_FIELDS, COMMON_VALUES, Field, Schema
 from infokb.core.vault.types import NOTE_TYPES, NoteType
 
 T = TypeVar("T")
@@ -112,8 +112,8 @@ class Note:
     def get(self, name: str, cls: type[T]) -> T | None:
         """Return a field's value, or what a missing one stands for; None when it is no `cls`."""
         value = self.values.get(name)
-        if value is None and (field_ := self.field(name)):
-            value = field_.missing
+        if value is None:
+            value = (self.schema.missing_values if self.schema else COMMON_VALUES).get(name)
         return value if isinstance(value, cls) else None
 
     def at(self, name: str) -> Span:

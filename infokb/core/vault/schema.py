@@ -95,6 +95,15 @@ class Schema:
         """The fields that every note of the type has."""
         return tuple(field for field in self.fields.values() if field.required)
 
+    @lazy_property
+    def missing_values(self) -> Mapping[str, object]:
+        """What stands for the values that a note does not have, by field."""
+        return COMMON_VALUES | _missing_values(self.fields)
+
+
+def _missing_values(fields: Mapping[str, Field]) -> dict[str, object]:
+    return {name: field.missing for name, field in fields.items()}
+
 
 COMMON_FIELDS: Mapping[str, Field] = {
     field.name: field
@@ -110,6 +119,7 @@ COMMON_FIELDS: Mapping[str, Field] = {
     )
 }
 """The fields that every type takes, `type` first."""
+COMMON_VALUES = _missing_values(COMMON_FIELDS)
 
 
 def schema_by_name(schemas: Mapping[str, Schema], name: str) -> Schema:

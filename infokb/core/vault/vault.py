@@ -1,5 +1,6 @@
 """A vault: the immutable picture of its files at one moment."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
@@ -138,11 +139,10 @@ class Vault:
 
     def targets(self, note: Note, name: str) -> tuple[Note, ...]:
         """Return the notes that a field of a note links to, in order."""
-        entry = note.entries.get(name)
-        if not entry:
+        if name not in note.entries:
             return ()
-        paths = (self.resolve(note, link).path for link in note.links if link.field == name)
-        return tuple(self.notes[path] for path in paths if path and path in self.notes)
+        paths = [self.resolve(note, link).path for link in note.links if link.field == name]
+        return tuple([self.notes[path] for path in paths if path and path in self.notes])
 
     def target(self, note: Note, name: str) -> Note | None:
         """Return the note that a field links to, None when there is none."""
@@ -229,7 +229,7 @@ class Vault:
 
     def recall(self, derive: Callable[..., ResultT], *notes: Note) -> ResultT:
         """Return what a function makes of the vault and a note, if it is of one; made once."""
-        results, path = self._recalled.setdefault(derive, {}), notes[0].path if notes else ""
+        results, path = self._recalled[derive], notes[0].path if notes else ""
         entry = results.get(path)
         if entry is None or entry[0] != notes:
             entry = results[path] = (notes, derive(self, *notes))
@@ -242,8 +242,8 @@ class Vault:
         return None
 
     @cached_property
-    def _recalled(self) -> dict[object, dict[str, tuple[tuple[Note, ...], Any]]]:
-        return {}
+    def _recalled(self) -> defaultdict[object, dict[str, tuple[tuple[Note, ...], Any]]]:
+        return defaultdict(dict)
 
 
 def _copy_of(vault: Vault, note: Note) -> NoteCopy | None:
