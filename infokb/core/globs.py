@@ -1,7 +1,7 @@
 """Which paths a list of patterns names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fnmatch import translate
 from functools import lru_cache
 
@@ -11,12 +11,12 @@ def matches_any(path: str, patterns: Iterable[str]) -> bool:
 
     `folder/` is everything in a folder, `*.md` a name at any depth, `*` goes over `/`.
     """
-    return _compiled(tuple(patterns)).match(f"/{path}") is not None
+    return _compiled(tuple(patterns))(f"/{path}") is not None
 
 
 @lru_cache(maxsize=512)
-def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(_rooted(pattern) for pattern in patterns) or "(?!)")
+def _compiled(patterns: tuple[str, ...]) -> Callable[[str], re.Match[str] | None]:
+    return re.compile("|".join(_rooted(pattern) for pattern in patterns) or "(?!)").match
 
 
 def _rooted(pattern: str) -> str:

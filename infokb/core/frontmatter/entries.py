@@ -54,7 +54,7 @@ class Entry:
     @property
     def is_single(self) -> bool:
         """Return whether it holds one value, or a list of one under a name of the vault's own."""
-        return len(self.values) == 1 and (not self.many or bool(self.typed))
+        return len(self.values) == 1 and (self.size is None or bool(self.typed))
 
     @property
     def flow(self) -> bool:

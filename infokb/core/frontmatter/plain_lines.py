@@ -18,11 +18,11 @@ PLAIN_TEXT = r"[^\W_](?:[\w./()'+@&%=~,-]++|:(?=[\w./])| (?=[\w./('+@&%=~-]))*"
 """The pattern of a text that needs no quotes on a line of its own."""
 _VALUE = rf'(?:"(?P<quoted>[^"\\{ODD_CHARS}]*)"|(?P<plain>{PLAIN_TEXT}))'
 _KEY = "(?P<key>[A-Za-z_][A-Za-z0-9_-]*):"
-_FIELD = compile_later(rf"{_KEY}(?: +{_VALUE})? *(?:\r\n|\n|\Z)")
 _ITEM = compile_later(rf"(?P<indent> *)- +{_VALUE} *(?:\r\n|\n|\Z)")
 
 _WORD = rf'(?:"[^"\\{ODD_CHARS}]*"|[^\W_](?:[\w./+@&%=~-]| (?=[\w.+@&%=~]))*)'
-_FLOW = compile_later(rf"{_KEY} +(?P<list>\[ *{_WORD}(?: *, *{_WORD})* *\]) *(?:\r\n|\n|\Z)")
+_LIST = rf"(?P<list>\[ *{_WORD}(?: *, *{_WORD})* *\])"
+_FIELD = compile_later(rf"{_KEY}(?: +(?:{_VALUE}|{_LIST}))? *(?:\r\n|\n|\Z)")
 _FLOW_ITEM = compile_later(rf'"(?P<quoted>[^"]*)"|(?P<plain>{_WORD})')
 
 
@@ -35,13 +35,11 @@ def read_plain_lines(text: str, inner: Span) -> tuple[Entry, ...] | None:
     while at < end:
         field = _FIELD.match(text, at, end)
         if not field:
-            flow = _FLOW.match(text, at, end)
-            if not flow:
-                return None
-            entries.append(_flow_entry(flow))
-            at = flow.end()
-            continue
+            return None
         at = field.end()
+        if field["list"]:
+            entries.append(_flow_entry(field))
+            continue
         name, key = _one(field["key"]), Span(*field.span("key"))
         value = _value(field)
         if value:

@@ -60,17 +60,16 @@ def unlisted_conversations(
     vault: Vault, contact: Note, days: set[date] | None = None
 ) -> list[Conversation]:
     """Return the `met` log lines of a contact on days without an interview's note."""
+    meetings = [line for line in contact.log if line.kind is LogKind.MET]
+    if not meetings:
+        return []
     if days is None:
         days = {
             day
             for interview in interviews_with(vault, contact)
             if took_place(vault, interview) and (day := interview_day(vault, interview))
         }
-    lines = {
-        line.on: line
-        for line in contact.log
-        if line.kind is LogKind.MET and line.on not in days and vault.has_come(line.on)
-    }
+    lines = {line.on: line for line in meetings if line.on not in days and vault.has_come(line.on)}
     return [Conversation(on, contact, line.span, None, line.text) for on, line in lines.items()]
 
 

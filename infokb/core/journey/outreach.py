@@ -171,8 +171,9 @@ def steps_before_request(vault: Vault, contact: Note) -> Iterator[tuple[Touch, d
     replies = {touch.on for touch in own_touches if touch.kind is TouchKind.REPLIED}
     for kind, endings in ((TouchKind.NUDGED, ends | replies), (TouchKind.REPLIED, ends)):
         for touch in own_touches:
-            has_ended = any(touch.on <= end < first_request for end in endings)
-            if touch.kind is kind and touch.on < first_request and not has_ended:
+            if touch.kind is not kind or touch.on >= first_request:
+                continue
+            if not any(touch.on <= end < first_request for end in endings):
                 yield touch, first_request
 
 

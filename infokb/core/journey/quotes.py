@@ -17,7 +17,7 @@ from infokb.core.vault.vault import Vault
 QuoteWords = tuple[str, ...]
 _SAID = compile_later(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
 _BLOCK_ID = compile_later(r"[ \t]\^[A-Za-z0-9-]+[ \t]*$")
-_WORD = compile_later(r"(?:[^\W_]|[\u0300-\u036f])+")
+_WORD = compile_later(r"(?:[^\W_]++|[\u0300-\u036f]++)++")
 _MIN_WORDS = 3
 """Fewer words belong to no one."""
 _WORD_BYTES = 1
@@ -92,7 +92,7 @@ def _quote(note: Note, span: Span) -> Quote:
     """Return the quote at a place: what stands between quotation marks, else all of it."""
     text = note.text[span.start : span.end]
     parts = _SAID.findall(text) or [_BLOCK_ID.sub("", insights.QUOTE_TAG.sub(" ", text))]
-    words = (tuple(fold(word) for word in _WORD.findall(part)) for part in parts)
+    words = (tuple(map(fold, _WORD.findall(part))) for part in parts)
     return Quote(note, span, tuple(sentence for sentence in words if len(sentence) >= _MIN_WORDS))
 
 

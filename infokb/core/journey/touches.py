@@ -93,8 +93,13 @@ def _recorded_touches(vault: Vault, contact: Note) -> Iterator[Touch]:
 
 def latest_touch(vault: Vault, contact: Note, kinds: Collection[TouchKind] = ()) -> Touch | None:
     """Return the latest thing of these kinds, or of any, that happened with a contact."""
-    matching = (touch for touch in touches(vault, contact) if not kinds or touch.kind in kinds)
-    return max(matching, key=lambda touch: touch.on, default=None)
+    latest: Touch | None = None
+    for touch in reversed(touches(vault, contact)):
+        if latest and touch.on < latest.on:
+            break
+        if not kinds or touch.kind in kinds:
+            latest = touch
+    return latest
 
 
 @per_note

@@ -32,8 +32,9 @@ def near_tasks(
     tasks, and so are those with a box that have it anywhere; under *Follow-ups*, all list items
     that have it. `items` are what Tasks reads.
     """
-    starts = {item.span.start for item in items}
-    for tag in task_tags(prose, start):
+    tags = tuple(task_tags(prose, start))
+    starts = {item.span.start for item in items if tags}
+    for tag in tags:
         line = max(prose.rfind("\n", 0, tag.start), prose.rfind("\r", 0, tag.start)) + 1
         match = _NEAR.match(prose, line)
         at = match.end("margin") if match else line

@@ -36,7 +36,7 @@ class Heading:
     level: int
     text: str
     words: Span
-    nested: bool
+    nested: bool = False
 
 
 @value_class
@@ -77,7 +77,6 @@ def headings(text: str, start: int) -> tuple[Heading, ...]:
             len(match[1]),
             _without_closing(match[2]),
             Span(*match.span(2)),
-            nested=False,
         )
         for match in _HEADING.finditer(text, start)
     )
@@ -96,6 +95,8 @@ def headings_at(
 
 def text_without(text: str, span: Span, comments: Sequence[Span]) -> str:
     """Return a part of a text without its comments."""
+    if not comments:
+        return text[span.start : span.end]
     pieces, at = [], span.start
     for comment in comments[bisect_right(comments, span.start, key=lambda comment: comment.end) :]:
         if comment.start >= span.end:

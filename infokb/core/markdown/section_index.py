@@ -42,11 +42,9 @@ class SectionIndex:
 
     def nested(self, section: Section) -> tuple[Span, ...]:
         """Return the parts of a section that are other sections of the note's type."""
-        return tuple(
-            Span(other.heading.span.start, other.body.end)
-            for other in self._declared
-            if section.body.start <= other.heading.span.start < section.body.end
-        )
+        start, end = section.body
+        others = [each for each in self._declared if start <= each.heading.span.start < end]
+        return tuple([Span(other.heading.span.start, other.body.end) for other in others])
 
     @lazy_property
     def _declared(self) -> tuple[Section, ...]:

@@ -101,8 +101,8 @@ class Note:
     @property
     def has_unreadable_value(self) -> bool:
         """Return whether a value is there that its field cannot read."""
-        count = sum(1 for entry in self.entries.values() if entry.values and self.field(entry.name))
-        return len(self.values) < count
+        unread = [entry for name, entry in self.entries.items() if name not in self.values]
+        return any(entry.values and self.field(entry.name) for entry in unread)
 
     def field(self, name: str) -> Field | None:
         """Return the declaration of a field, None when the type has no such field."""

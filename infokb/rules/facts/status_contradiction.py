@@ -27,21 +27,25 @@ class StatusContradiction(Rule):
         if note.note_type not in _TYPES:
             return
         name_in_note = note.front_matter.written_name
-        filled = {name for name, entry in note.entries.items() if entry.values}
-        readable = "status" in note.values or "status" not in filled
+        readable = "status" in note.values or not _is_filled(note, "status")
         if note.note_type is NoteType.INTERVIEW and readable:
             status = statuses.interview_status(note)
-            if status is InterviewStatus.COMPLETED and "date" not in filled:
+            if status is InterviewStatus.COMPLETED and not _is_filled(note, "date"):
                 message = f"completed, but `{name_in_note('date')}` is missing"
                 yield Finding(note.at("status"), message, "add the date")
-            if "thanked" in filled and status is not InterviewStatus.COMPLETED:
+            if _is_filled(note, "thanked") and status is not InterviewStatus.COMPLETED:
                 message = f"thanked, but `{name_in_note('status')}` is {status}"
                 help_text = f"mark it completed, or remove `{name_in_note('thanked')}`"
                 yield Finding(note.at("thanked"), message, help_text)
         if (
             note.note_type is NoteType.CONTACT
-            and "closed" in filled
-            and "closed_reason" not in filled
+            and _is_filled(note, "closed")
+            and not _is_filled(note, "closed_reason")
         ):
             message = f"closed, but `{name_in_note('closed_reason')}` is missing"
             yield Finding(note.at("closed"), message, _REASONS)
+
+
+def _is_filled(note: Note, name: str) -> bool:
+    entry = note.entries.get(name)
+    return bool(entry and entry.values)

@@ -41,8 +41,8 @@ def task_faults_of(note: Note) -> Iterator[TaskFault]:
     if not note.schema:
         return
     section = note.section(SECTION)
-    if section and SECTION in note.schema.sections:
-        yield from tasks_without_kind(text, note.items_in(SECTION))
     boxed = [item for item in note.items if item.mark is not None]
+    if boxed and section and SECTION in note.schema.sections:
+        yield from tasks_without_kind(text, note.items_in(SECTION))
     body = section.body if section else None
     yield from near_tasks(text, note.visible_text, boxed, note.front_matter.body, body)

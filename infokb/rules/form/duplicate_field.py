@@ -1,6 +1,7 @@
 """`duplicate-field`."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from infokb.core.frontmatter.entries import Entry
 from infokb.core.text import fold
@@ -22,6 +23,9 @@ class DuplicateField(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each field that is already above."""
         del vault
+        names = tuple([entry.name for entry in note.front_matter.entries])
+        if _are_distinct(names):
+            return
         first: dict[str, Entry] = {}
         for entry in note.front_matter.entries:
             other = first.setdefault(fold(entry.name), entry)
@@ -34,3 +38,9 @@ class DuplicateField(Rule):
                     )
                     message += "are the same field"
                 yield Finding(entry.key, message, "keep one")
+
+
+@lru_cache(maxsize=1024)
+def _are_distinct(names: tuple[str, ...]) -> bool:
+    """Return whether names differ by more than case; many notes have the same ones."""
+    return len(set(map(fold, names))) == len(names)

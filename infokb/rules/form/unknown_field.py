@@ -27,9 +27,10 @@ class UnknownField(Rule):
         """Find each field that neither the type nor Obsidian knows."""
         if not note.schema or note.fault:
             return
-        unknown_names = note.entries.keys() - note.schema.fields.keys() - OBSIDIAN
-        own = own_names(vault.config, note.schema) if unknown_names else ()
-        entries = (entry for name, entry in note.entries.items() if name in unknown_names)
+        fields = note.schema.fields
+        others = [note.entries[name] for name in note.entries if name not in fields]
+        own = own_names(vault.config, note.schema) if others else ()
+        entries = (entry for entry in others if entry.name not in OBSIDIAN)
         unknown = [entry for entry in entries if fold(entry.label) not in own]
         names = Counter(fold(entry.name) for entry in note.front_matter.entries if unknown)
         for entry in unknown:

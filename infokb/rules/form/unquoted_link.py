@@ -24,7 +24,9 @@ class UnquotedLink(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each wikilink that is a list."""
         del vault
-        for entry in note.front_matter.entries if "[[" in note.text else ():
+        for entry in note.front_matter.entries:
+            if not entry.node:
+                continue
             for span in unquoted_links(note.text, entry.node):
                 link = note.text[span.start : span.end]
                 takes = _takes(note.field(entry.name), Value(link, span, plain=False))
