@@ -16,7 +16,7 @@ from infokb.core.value_class import value_class
 
 BOM = "\ufeff"
 _OPEN = compile_later(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|\Z)")
-_CLOSE = compile_later(r"(?:\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+_CLOSE = compile_later(r"[\n\r](?:(?<=\r)\n)?(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
 _FIELD = compile_later(r"(?:\A|[\n\r])[^\n\r:#]{1,60}:(?:[ \t\n\r]|\Z)")
 
 _PROSE = compile_later(

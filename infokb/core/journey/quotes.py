@@ -92,8 +92,14 @@ def _quote(note: Note, span: Span) -> Quote:
     """Return the quote at a place: what stands between quotation marks, else all of it."""
     text = note.text[span.start : span.end]
     parts = _SAID.findall(text) or [_BLOCK_ID.sub("", insights.QUOTE_TAG.sub(" ", text))]
-    words = (tuple(map(fold, _WORD.findall(part))) for part in parts)
+    words = map(_folded_words, parts)
     return Quote(note, span, tuple(sentence for sentence in words if len(sentence) >= _MIN_WORDS))
+
+
+def _folded_words(text: str) -> QuoteWords:
+    if text.isascii():
+        return tuple(_WORD.findall(text.lower()))
+    return tuple(map(fold, _WORD.findall(text)))
 
 
 def _verbatim_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from infokb.core.patterns import compile_later
@@ -87,16 +88,15 @@ def parse_wikilink(text: str) -> Link | None:
 
 def field_link(text: str, span: Span, source: str, name: str) -> Link | None:
     """Return the link that a front matter value is; `source` is the note's text."""
-    link = parse_wikilink(text)
-    if not link:
+    match = _WIKI.fullmatch(text)
+    target, fragment, label, lead = _wikilink_parts(match[2]) if match else ("", "", None, 0)
+    if not match or not (target or fragment):
         return None
-    typed = source.find(text, span.start, span.end)
-    start = typed if typed >= 0 else span.start
-    aim = Span(start + link.aim.start, start + link.aim.end) if typed >= 0 else span
-    inner = Span(start, start + len(text)) if typed >= 0 else span
-    return Link(
-        inner, aim, link.target, link.fragment, link.label, link.embed, wiki=True, field=name
-    )
+    start = source.find(text, span.start, span.end)
+    aimed = start + match.start(2) + lead
+    inner = Span(start, start + len(text)) if start >= 0 else span
+    aim = Span(aimed, aimed + len(target)) if start >= 0 else span
+    return Link(inner, aim, target, fragment, label, bool(match[1]), wiki=True, field=name)
 
 
 def _wikilinks(text: str, masked: str, start: int) -> Iterator[Link]:
@@ -112,26 +112,31 @@ def _wikilinks(text: str, masked: str, start: int) -> Iterator[Link]:
 
 
 def _wikilink(match: re.Match[str], text: str, field: str) -> Link | None:
-    inner = text[match.start(2) : match.end(2)]
-    bar = _BAR.search(inner) if "|" in inner else None
-    aimed = inner[: bar.start()] if bar else inner
-    target, _, fragment = aimed.partition("#")
-    target, fragment = target.strip(), fragment.strip()
+    first, last = match.span(2)
+    target, fragment, label, lead = _wikilink_parts(text[first:last])
     if not target and not fragment:
         return None
-    lead = len(aimed) - len(aimed.lstrip())
-    start = match.start(2) + lead
+    start = first + lead
     return Link(
-        Span(match.start(), match.end()),
+        Span(*match.span()),
         Span(start, start + len(target)),
         target,
         fragment,
-        inner[bar.end() :] if bar else None,
+        label,
         embed=bool(match[1]),
         wiki=True,
         field=field,
-        external=False,
     )
+
+
+@lru_cache(maxsize=4096)
+def _wikilink_parts(inner: str) -> tuple[str, str, str | None, int]:
+    """Return the target, fragment and label between brackets, and the blanks before them."""
+    bar = _BAR.search(inner)
+    aimed = inner[: bar.start()] if bar else inner
+    target, _, fragment = aimed.partition("#")
+    lead = len(aimed) - len(aimed.lstrip())
+    return target.strip(), fragment.strip(), inner[bar.end() :] if bar else None, lead
 
 
 def _inline(text: str, masked: str, start: int) -> Iterator[Link]:
