@@ -83,7 +83,7 @@ def is_wikilink_target(target: str) -> bool:
 def parse_wikilink(text: str) -> Link | None:
     """Return the wikilink that a text is, None when it is anything else or more."""
     match = _WIKI.fullmatch(text)
-    return _wikilink(match, text, "") if match else None
+    return _wikilink(match, text) if match else None
 
 
 def field_link(text: str, span: Span, source: str, name: str) -> Link | None:
@@ -105,13 +105,13 @@ def _wikilinks(text: str, masked: str, start: int) -> Iterator[Link]:
         embed = at > start and masked[at - 1] == "!" and masked[at - 2 : at - 1] != "\\"
         escaped = masked[at - 1 : at] == "\\"
         match = None if escaped else _WIKI.match(masked, at - embed)
-        link = _wikilink(match, text, "") if match else None
+        link = _wikilink(match, text) if match else None
         if link:
             yield link
         at = masked.find("[[", match.end() if match else at + 1)
 
 
-def _wikilink(match: re.Match[str], text: str, field: str) -> Link | None:
+def _wikilink(match: re.Match[str], text: str) -> Link | None:
     first, last = match.span(2)
     target, fragment, label, lead = _wikilink_parts(text[first:last])
     if not target and not fragment:
@@ -125,7 +125,6 @@ def _wikilink(match: re.Match[str], text: str, field: str) -> Link | None:
         label,
         embed=bool(match[1]),
         wiki=True,
-        field=field,
     )
 
 
