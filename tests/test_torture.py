@@ -11,7 +11,7 @@ import pytest
 from infokb.core.dates import due
 from infokb.core.vault import recorded_vault
 from infokb.disk.calls import system
-from infokb.disk.read.vault import open_vault
+from infokb.disk.read.vault import open_folder, open_vault
 from infokb.faces.site.build import BuildResult
 from infokb.faces.site.served_site import ServedSite
 from infokb.faces.watch import FolderWatch
@@ -158,7 +158,7 @@ def test_a_page_that_escapes_nothing_is_caught(
     def naive(root: Path, target: Path, clock: Any, *, public: bool) -> BuildResult:
         target.mkdir()
         (target / "index.html").write_text(f"<h1>x</h1>{payloads.payloads()[0]}", "utf-8")
-        return BuildResult(target, 1, open_vault(root, clock))
+        return BuildResult(target, 1, open_folder(root, clock))
 
     monkeypatch.setattr(hostile_pages, "build_site", naive)
     assert hostile_pages.open_pages(small, 0).startswith("index.html: ")

@@ -16,11 +16,12 @@ class FolderSignature(NamedTuple):
     """A hash of the statuses of all files of a vault, and when the last of them was touched.
 
     `last_change` is a time of the disk, in nanoseconds; of folders it counts, too, when a file in
-    them came or went.
+    them came or went. `change_below` leaves out the folder of the vault itself.
     """
 
     digest: str
     last_change: int
+    change_below: int = 0
 
 
 def folder_signature(root: Path) -> FolderSignature | None:
@@ -28,12 +29,12 @@ def folder_signature(root: Path) -> FolderSignature | None:
     lines: list[str] = []
     try:
         with open_root(root) as folder:
-            last_change = max(_change_time(os.stat(root)), _add_entries(folder, "", lines))
-            last_change = max(last_change, _add_hidden_files(folder, lines))
+            change_below = max(_add_entries(folder, "", lines), _add_hidden_files(folder, lines))
+            last_change = max(_change_time(os.stat(root)), change_below)
     except (OSError, RecursionError):
         return None
     content = "\n".join(sorted(lines)).encode("utf-8", "surrogateescape")
-    return FolderSignature(hashlib.sha256(content).hexdigest(), last_change)
+    return FolderSignature(hashlib.sha256(content).hexdigest(), last_change, change_below)
 
 
 def _add_entries(folder: Folder, prefix: str, lines: list[str]) -> int:

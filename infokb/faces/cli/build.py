@@ -1,8 +1,17 @@
 """`infokb build`."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
 import click
 
-from infokb.faces.cli.options import complete_folders, mark_changed, vault_options
+from infokb.core.publishing.withheld import WithheldNote
+from infokb.faces.cli.options import (
+    complete_folders,
+    mark_changed,
+    mark_repeatable,
+    vault_options,
+)
 from infokb.faces.cli.session import session_of
 from infokb.faces.cli.unread import warn_unread
 
@@ -29,29 +38,48 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
       infokb build --site-dir /tmp/site
       infokb build --public
     """
-    import os
     from pathlib import Path
 
+    from infokb.disk.read.folder_signature import folder_signature
+    from infokb.faces.cli.keep_report import FilledFolder, ReportKeeper
     from infokb.faces.site.build import SITE_FOLDER, build_site
-    from infokb.faces.site.refusals import HeldBackError
-    from infokb.site.privacy.place_lines import place_lines
 
     current = session_of(ctx)
+    before = folder_signature(current.root)
     name = ".public" if public else SITE_FOLDER
     target = Path(site_dir).absolute() if site_dir else current.root / name
+    with _print_places():
+        result = build_site(current.root, target, current.clock, public=public)
+    mark_changed()
+    if public:
+        _print_unpublished(result.unpublished_notes)
+    warn_unread(result.vault)
+    line = f"{result.pages} pages: {target / 'index.html'}"
+    click.echo(line)
+    line_again = f"{line} (nothing has changed)\n"
+    filled = FilledFolder(target, result.signature, line_again, before, result.interval)
+    vault_read = (current.root, result.vault_on_disk, current.as_of)
+    mark_repeatable(ReportKeeper("build", *vault_read, output=filled))
+
+
+@contextmanager
+def _print_places() -> Iterator[None]:
+    """Print the places that hold a site back."""
+    import os
+
+    from infokb.faces.site.refusals import HeldBackError
+
     try:
-        build_result = build_site(current.root, target, current.clock, public=public)
+        yield
     except HeldBackError as error:
         for place in error.places(with_details=not os.environ.get("CI")):
             click.echo(place, err=True)
         raise
-    mark_changed()
-    asking = [
-        (f"{note.path}:{note.line}", note.reason)
-        for note in build_result.unpublished_notes
-        if public
-    ]
-    for line in place_lines(asking):
+
+
+def _print_unpublished(notes: Iterable[WithheldNote]) -> None:
+    """Print the notes that ask to be published and are not."""
+    from infokb.site.privacy.place_lines import place_lines
+
+    for line in place_lines((f"{note.path}:{note.line}", note.reason) for note in notes):
         click.echo(line, err=True)
-    warn_unread(build_result.vault)
-    click.echo(f"{build_result.pages} pages: {target / 'index.html'}")

@@ -10,7 +10,7 @@ from infokb.core.vault.interval import VaultInterval, vault_interval
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.cache import disk_time
 from infokb.disk.read.file_status import is_settled
-from infokb.disk.read.folder_signature import folder_signature
+from infokb.disk.read.folder_signature import FolderSignature, folder_signature
 from infokb.faces.cli.kept_report import (
     FileTime,
     KeptReport,
@@ -24,7 +24,23 @@ from infokb.faces.clock import set_clock
 
 _FIXED = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
 """A moment that does not move, for a clock to be set to."""
+_STDERR = 2
 _ALWAYS = VaultInterval(float("-inf"), float("inf"), 0)
+
+
+@value_class
+class FilledFolder:
+    """A folder that a command filled, its signature, and what is printed where it stays.
+
+    `vault` is the signature of the vault before it was read; `interval` are the seconds since
+    1970 between which what stands in the folder holds.
+    """
+
+    path: Path
+    signature: str
+    line: str
+    vault: FolderSignature | None
+    interval: tuple[float, float]
 
 
 @value_class
@@ -32,7 +48,8 @@ class ReportKeeper:
     """What was read for a report of a command, and what else came of it.
 
     `as_of` is what the clock was set to. Where `tells_time`, the report says what time it is: in
-    the line `time_line`, or if that is empty in another way. `list_numbers` are those of a list.
+    the line `time_line`, or if that is empty in another way. `list_numbers` are those of a list,
+    `output` is the folder that was filled.
     """
 
     command: str
@@ -42,6 +59,7 @@ class ReportKeeper:
     tells_time: bool = False
     time_line: str = ""
     list_numbers: str = ""
+    output: FilledFolder | None = None
 
     def __call__(self, run: PrintedRun) -> None:
         """Keep what a run printed for the next one; nothing where that may differ unseen."""
@@ -53,8 +71,15 @@ class ReportKeeper:
         if clock is None or not self._is_settled(since):
             return
         signature = folder_signature(self.root)
-        if not signature or not is_settled(signature.last_change, since):
+        if not signature or not self._is_folder_settled(signature, since):
             return
+        chunks, output = run.chunks, ("", "")
+        if self.output:
+            chunks = [
+                *(chunk for chunk in chunks if chunk[0] == _STDERR),
+                (1, self.output.line.encode()),
+            ]
+            output = str(self.output.path), self.output.signature
         report = KeptReport(
             run_key(self.root, run.words),
             signature.digest,
@@ -63,7 +88,8 @@ class ReportKeeper:
             self._zone_file(),
             run.code,
             self.list_numbers,
-            run.chunks,
+            chunks,
+            output,
         )
         save_report(self.root, self.command, report)
 
@@ -76,7 +102,13 @@ class ReportKeeper:
             return None if moves else _ALWAYS
         if self.tells_time and not self.time_line:
             return None
-        return vault_interval(vault) if self._zone_name() else None
+        interval = vault_interval(vault) if self._zone_name() else None
+        if not interval or not self.output:
+            return interval
+        since, until = self.output.interval
+        return VaultInterval(
+            max(interval.since, since), min(interval.until, until), interval.offset
+        )
 
     def _clock_place(self, output: bytes, interval: VaultInterval) -> int | None:
         """Return where the time of day is printed, -1 for nowhere; None where it cannot be told."""
@@ -93,6 +125,17 @@ class ReportKeeper:
             return False
         change_times = (max(status[-2:]) for status in self.vault_on_disk.statuses.values())
         return is_settled(max(change_times, default=0), since)
+
+    def _is_folder_settled(self, signature: FolderSignature, since: int) -> bool:
+        """Return whether the vault's folder is as it was when the run read it.
+
+        Who fills a folder in it touches that of the vault; then its files tell, and what there was.
+        """
+        if not self.output:
+            return is_settled(signature.last_change, since)
+        before = self.output.vault
+        is_same = before is not None and before.digest == signature.digest
+        return bool(self.output.signature) and is_same and is_settled(signature.change_below, since)
 
     def _zone_name(self) -> str:
         return getattr(self.vault_on_disk.vault.zone, "key", "")

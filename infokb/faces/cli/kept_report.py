@@ -29,7 +29,8 @@ class KeptReport(NamedTuple):
     `key` is that of `run_key`, `signature` that of the vault's folder. It holds from `since`
     until `until`, in seconds since 1970, while the zone by the file `zone` is `offset` seconds
     ahead of UTC. At `clock` in its bytes stands the time of day, nowhere where that is -1.
-    `list_numbers` are those of the to-do list that the command kept.
+    `list_numbers` are those of the to-do list that the command kept, `output` the folder that it
+    filled, and the signature of that.
     """
 
     key: str
@@ -42,6 +43,7 @@ class KeptReport(NamedTuple):
     code: int
     list_numbers: str
     chunks: Sequence[Chunk]
+    output: tuple[str, str] = ("", "")
 
 
 def run_key(root: Path, words: Sequence[str]) -> str:
@@ -79,10 +81,12 @@ def is_change_pending(root: Path) -> bool:
 
 def save_report(root: Path, command: str, report: KeptReport) -> None:
     """Keep the report of a command."""
-    *head, chunks = report
+    *head, chunks, output = report
     sizes = [(number, len(content)) for number, content in chunks]
     content = b"".join(content for _, content in chunks)
-    save_cache(root, _name(command), json.dumps([*head, sizes]).encode("ascii") + b"\n" + content)
+    save_cache(
+        root, _name(command), json.dumps([*head, output, sizes]).encode("ascii") + b"\n" + content
+    )
 
 
 def load_report(root: Path, command: str) -> KeptReport | None:
@@ -90,15 +94,14 @@ def load_report(root: Path, command: str) -> KeptReport | None:
     line, _, body = load_cache(root, _name(command)).partition(b"\n")
     if not line:
         return None
-    *head, sizes = json.loads(line)
+    *head, output, sizes = json.loads(line)
     key, signature, since, until, offset, clock, zone, code, list_numbers = head
     chunks, start = [], 0
     for number, size in sizes:
         chunks.append((number, body[start : start + size]))
         start += size
-    return KeptReport(
-        key, signature, since, until, offset, clock, tuple(zone), code, list_numbers, chunks
-    )
+    moments = (since, until, offset, clock, tuple(zone))
+    return KeptReport(key, signature, *moments, code, list_numbers, chunks, tuple(output))
 
 
 def _name(command: str) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from infokb.disk.read.folder_signature import folder_signature
+from infokb.disk.read.output_signature import output_signature
 from infokb.disk.read.state_file import SHOWN_LIST_NAME, load_state_file
 from infokb.disk.read.vault_root import find_vault_root
 from infokb.faces.cli.kept_report import (
@@ -60,6 +61,9 @@ def _holds(report: KeptReport, root: Path, words: Sequence[str]) -> bool:
     if not report.since <= unix_time() < report.until or report.key != run_key(root, words):
         return False
     if file_time(report.zone[0]) != report.zone or is_change_pending(root):
+        return False
+    folder, output = report.output
+    if folder and output_signature(Path(folder)) != output:
         return False
     signature = folder_signature(root)
     return bool(signature and signature.digest == report.signature)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-REPEATED = ("lint", "next")
+REPEATED = ("build", "lint", "next")
 """The commands whose last report is kept."""
 
 

@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
+from math import inf
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs
@@ -15,9 +16,11 @@ from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.publishing.withheld import WithheldNote, withheld_notes
 from infokb.core.settings.config import Config
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.core.vault.vault_paths import SITE_PAGE
 from infokb.disk.calls.folder import open_root
 from infokb.disk.read import foreign_folders
+from infokb.disk.read.output_signature import output_signature
 from infokb.disk.read.vault import open_folder
 from infokb.disk.write.change_mark import expect_no_change, quiet_mark
 from infokb.disk.write.output_folder import replace_folder
@@ -25,6 +28,7 @@ from infokb.faces.site.finding_lines import finding_lines
 from infokb.faces.site.kept_site import open_kept_build
 from infokb.faces.site.plugin import HEADERS_FILE, Plugin
 from infokb.faces.site.theme_settings import mkdocs_config
+from infokb.site.pages import unrecorded
 
 SITE_FOLDER = ".site"
 """Where the private site of a vault is built, unless told otherwise."""
@@ -38,7 +42,16 @@ class BuildResult:
 
     site_dir: Path
     pages: int
-    vault: Vault
+    vault_on_disk: VaultOnDisk
+    signature: str = ""
+    """That of its files, empty where one of them was touched since."""
+    interval: tuple[float, float] = (-inf, inf)
+    """Seconds since 1970 between which the pages hold that were not made anew."""
+
+    @property
+    def vault(self) -> Vault:
+        """The vault that it shows."""
+        return self.vault_on_disk.vault
 
     @cached_property
     def unpublished_notes(self) -> tuple[WithheldNote, ...]:
@@ -60,19 +73,7 @@ def build_site(
     and where a public one would show what is private; DiskError where another command changes
     the vault meanwhile, of which the site would show a part.
     """
-
-    def is_replaceable(folder: Path) -> bool:
-        if (folder / ".git").exists():
-            raise RefusedError(
-                f"`{site_dir}` is a git repository, whose history would be gone",
-                "use a folder in it, like --site-dir DIR/docs",
-            )
-        if not public and (folder / HEADERS_FILE).is_file():
-            raise RefusedError(
-                f"`{site_dir}` holds a public site", "add --public, or use another --site-dir"
-            )
-        return _is_infokb_site(folder)
-
+    is_replaceable = partial(_is_replaceable, site_dir, public=public)
     mark = quiet_mark(root)
     kept_build = None if public else open_kept_build(root, site_dir, clock)
     vault_on_disk = kept_build.vault_on_disk if kept_build else open_folder(root, clock)
@@ -85,11 +86,33 @@ def build_site(
         with replace_folder(site_dir, is_replaceable) as new_folder:
             mkdocs.build(mkdocs_config(plugin, new_folder, public=public))
             expect_no_change(root, mark)
+            signature = output_signature(new_folder, has_moved=True)
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
     if kept_build:
         kept_build.save()
-    return BuildResult(site_dir, len(plugin.pages.drafts), vault)
+    is_untouched = output_signature(site_dir, has_moved=True) == signature
+    vault_on_disk = replace(vault_on_disk, vault=unrecorded(vault))
+    signature = output_signature(site_dir) if is_untouched else ""
+    interval = kept_build.interval() if kept_build else (-inf, inf)
+    return BuildResult(site_dir, len(plugin.pages.drafts), vault_on_disk, signature, interval)
+
+
+def _is_replaceable(site_dir: Path, folder: Path, *, public: bool) -> bool:
+    """Return whether infokb made what stands in a folder; raise RefusedError where it may not go.
+
+    `site_dir` is what the folder was called.
+    """
+    if (folder / ".git").exists():
+        raise RefusedError(
+            f"`{site_dir}` is a git repository, whose history would be gone",
+            "use a folder in it, like --site-dir DIR/docs",
+        )
+    if not public and (folder / HEADERS_FILE).is_file():
+        raise RefusedError(
+            f"`{site_dir}` holds a public site", "add --public, or use another --site-dir"
+        )
+    return _is_infokb_site(folder)
 
 
 def _is_infokb_site(folder: Path) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import cache, cached_property
+from math import inf
 from pathlib import Path
 
 import jinja2
@@ -79,6 +80,13 @@ class KeptBuild:
         condition = f"{_pages_condition(config)} {self._raw.config!r} {self._root.resolve().name}"
         self._keeper = PageKeeper(pages, self.vault, self.pages, condition, self.changed)
         return OldSite(self._folder, self._keeper)
+
+    def interval(self) -> tuple[float, float]:
+        """Return between which seconds since 1970 all files hold but those of one moment."""
+        files = self._keeper.pages_now.files.values()
+        intervals = [(file.since, file.until) for file in files if file.since < file.until]
+        since, until = zip(*intervals, strict=True) if intervals else ((-inf,), (inf,))
+        return max(since), min(until)
 
     def save(self) -> None:
         """Keep what the files of the site were made from, for the next build."""
