@@ -63,6 +63,16 @@ class CalendarMonth:
         )
 
 
+@dataclass(frozen=True)
+class MonthCount:
+    """How many events a month of the calendar has, and how many of them are follow-ups to do."""
+
+    first: date
+    key: str
+    events: int
+    follow_ups: int
+
+
 @per_vault
 def all_events(vault: Vault) -> tuple[CalendarEvent, ...]:
     """Return every event, in order."""
@@ -103,6 +113,21 @@ def other_months(vault: Vault) -> tuple[CalendarMonth, ...]:
     return tuple(
         month for month in months if month.events[0].on < first or month.events[-1].on > last
     )
+
+
+@per_vault
+def month_counts(vault: Vault) -> tuple[MonthCount, ...]:
+    """Return how many events each of the other months has."""
+    return tuple(
+        MonthCount(month.first, month.key, len(month.events), month.follow_ups)
+        for month in other_months(vault)
+    )
+
+
+@per_vault
+def any_day_count(vault: Vault) -> int:
+    """Return how many follow-ups without a date there are."""
+    return len(any_day_follow_ups(vault))
 
 
 def events_by_week(events: Sequence[CalendarEvent]) -> list[tuple[date, EventsByDay]]:

@@ -67,7 +67,7 @@ def coming_months(vault: Vault) -> tuple[date, ...]:
 def month_places(vault: Vault) -> Mapping[date, tuple[str, str]]:
     """Return the page of each month that has one, and its place there, in order."""
     near = {month: ("/calendar.md", grid_place(month)) for month in coming_months(vault)}
-    far = {month.first: (month.key, "") for month in calendar_events.other_months(vault)}
+    far = {month.first: (month.key, "") for month in calendar_events.month_counts(vault)}
     return dict(sorted({**far, **near}.items()))
 
 

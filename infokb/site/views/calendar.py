@@ -11,7 +11,7 @@ from markupsafe import Markup
 from infokb.core.dates import day_words
 from infokb.core.vault.vault import Vault
 from infokb.site import calendar_events, month_grid, paging
-from infokb.site.calendar_events import CalendarEvent, CalendarMonth
+from infokb.site.calendar_events import CalendarEvent, MonthCount
 from infokb.site.charts import heat
 from infokb.site.context import PageContext, title_without_day
 from infokb.site.follow_ups import SiteFollowUp
@@ -43,29 +43,31 @@ def _parts(
     key: str, title: str, panel: str, events: Sequence[CalendarEvent]
 ) -> Iterator[PageDraft]:
     pages = paging.table_pages(key, len(events))
+    month = events[0].on.replace(day=1) if events else None
     for part in pages:
-        show = partial(_show, panel=panel, events=events, pages=pages, part=part)
+        shown = part.select(events)
+        show = partial(_show, panel=panel, month=month, events=shown, pages=pages, part=part)
         yield PageDraft(part.key, title, "calendar", PAGE, show)
 
 
 def _show(
     context: PageContext,
     panel: str,
+    month: date | None,
     events: Sequence[CalendarEvent],
     pages: Sequence[TablePage],
     part: TablePage,
 ) -> Markup:
     vault = context.site.vault
     first, last = calendar_events.twelve_weeks(vault)
-    month = events[0].on.replace(day=1) if events else first
+    month = month or first
     shown_months = month_grid.coming_months(vault) if panel == "calendar" else (month,)
-    months = calendar_events.other_months(vault)
-    page_events = part.select(events)
+    months = calendar_events.month_counts(vault)
     return context.panel(
         panel,
         first=first,
         last=last,
-        weeks=calendar_events.events_by_week(page_events),
+        weeks=calendar_events.events_by_week(events),
         month=month,
         grids=[
             (month_grid.month_grid(vault, shown_month), _neighbours(vault, shown_month))
@@ -73,13 +75,13 @@ def _show(
             if part.number == 1
         ],
         strips=month_grid.week_strips(vault) if part.number == 1 else (),
-        listed={event.on for event in page_events},
+        listed={event.on for event in events},
         title=title_without_day,
         pages=pages,
         part=part,
         earlier=_years([month for month in months if month.first < first]),
         later=_years([month for month in months if month.first >= first]),
-        undated=len(calendar_events.any_day_follow_ups(vault)),
+        undated=calendar_events.any_day_count(vault),
         heat=heat.heat_strip(calendar_events.touch_counts(vault), vault.today),
     )
 
@@ -104,9 +106,9 @@ def _undated(
     )
 
 
-def _years(months: Sequence[CalendarMonth]) -> Years:
+def _years(months: Sequence[MonthCount]) -> Years:
     """Return the months by year: first day, key of the page, number of events and of follow-ups."""
     return [
-        (year, [(month.first, month.key, len(month.events), month.follow_ups) for month in members])
+        (year, [(month.first, month.key, month.events, month.follow_ups) for month in members])
         for year, members in groupby(months, key=lambda month: month.first.year)
     ]

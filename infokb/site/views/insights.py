@@ -38,9 +38,8 @@ def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> 
     vault = context.site.vault
     sources: Sources = {}
     numbers, places = _numbers(vault), site_insights.organizations_by_insights(vault)
-    themes = groupby(
-        part.select(site_insights.insights_by_theme(vault)), key=lambda both: both[0].insight.theme
-    )
+    shown = _insights_by_page(vault).get(part.number, ())
+    themes = groupby(shown, key=lambda both: both[0].insight.theme)
     return context.panel(
         "insights",
         themes=[
@@ -83,6 +82,13 @@ def _insight_row(context: PageContext, insight: AttributedInsight, sources: Sour
         sources[who] = Markup(", ").join([*links, context.link(note, day)])
     places = " ".join(str(numbers[place.path]) for place in insight.places)
     return (insight, context.writer.line(note, insight.insight.span), sources[who], places)
+
+
+@per_vault
+def _insights_by_page(vault: Vault) -> dict[int, Sequence[tuple[AttributedInsight, str]]]:
+    """Return the insights of each page by its number."""
+    pairs = site_insights.insights_by_theme(vault)
+    return {part.number: part.select(pairs) for part in paging.table_pages(PAGE, len(pairs))}
 
 
 @per_vault
