@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -60,8 +61,13 @@ def test_kept_indexes_answer_as_those_of_a_whole_vault(make_vault: MakeVault) ->
             fresh = replace(vault)
             assert answers(opened) == answers(fresh)
             assert more_answers(opened) == more_answers(fresh)
-            after = opened.indexes.updated(opened.notes, opened.files, ())
-            assert type(after) is Indexes
+            later = opened.updated(now=opened.now + timedelta(days=9))
+            assert later.indexes is opened.indexes
+            for after in (
+                opened.indexes.updated(opened.notes, opened.files, opened.notes or ("a.md",)),
+                opened.indexes.updated(opened.notes, dict(opened.files), ()),
+            ):
+                assert type(after) is Indexes
             kept = kept_of(fresh)
 
     holds()

@@ -109,9 +109,12 @@ class KeptIndexes(Indexes):
     def updated(
         self, notes: Mapping[str, Note], files: Collection[str], changed_paths: Iterable[str]
     ) -> Indexes:
-        """Return the indexes of other notes and files, made anew when they are asked for."""
-        del changed_paths
-        return Indexes(notes, files)
+        """Return the indexes of other notes and files, made anew when they are asked for.
+
+        Where these are the same, as in a vault at another moment, what is kept holds.
+        """
+        is_same = files is self.files and not frozenset(changed_paths)
+        return self if is_same else Indexes(notes, files)
 
 
 class KeptGroups(Mapping[str, tuple[Note, ...]]):
