@@ -267,3 +267,40 @@ def test_parsing_never_raises_and_loses_nothing(text, opened):
 @pytest.mark.parametrize("key", ["content", "handler", "metadata", "root", "__class__", "1", "on"])
 def test_keys_are_ordinary(key):
     assert entries(f"---\n{key}: x\n---") == [(key, key, ["x"], False)]
+
+
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_what_is_wrong_with_a_block_is_at_its_place(bom):
+    read = frontmatter_block.parse_front_matter
+    at = len(bom)
+    unclosed = read(f"{bom}---\na: b\n")
+    assert unclosed.fault
+    assert (unclosed.fault.rule, unclosed.fault.span) == ("front-matter-unclosed", (at, at + 3))
+    listed = read(f"{bom}---\n- a\n---\n")
+    assert listed.fault
+    assert (listed.fault.rule, listed.fault.span) == ("front-matter-invalid", (at + 4, at + 7))
+    empty = read(f"{bom}---\n---\nbody")
+    assert (empty.inner, empty.body, empty.fault) == ((at + 4, at + 4), at + 8, None)
+    plain = read(f"{bom}body")
+    assert (plain.inner, plain.body, plain.present) == ((at, at), at, False)
+    unopened = frontmatter_block.unfenced_front_matter("a: b\n---\nbody", {"a"})
+    assert unopened
+    assert unopened.inner == (0, 0)
+
+
+def test_a_tree_is_read_again_where_only_entries_are_known():
+    for text in ("---\na: b\n---\n", "---\na: 'b'\n---\n"):
+        block = frontmatter_block.parse_front_matter(text)
+        assert tree_data(frontmatter_block.front_matter_tree(text, block)) == {"a": "b"}
+    assert not frontmatter_block.front_matter_tree("x", frontmatter_block.parse_front_matter("x"))
+
+
+def test_an_entry_reaches_to_the_end_of_what_stands_behind_it():
+    text = "---\nnone:\nlist: [a]\ntwo: [a, b]\n---\n"
+    none, one, two = frontmatter_block.parse_front_matter(text).entries
+    assert [text[slice(*each.span)] for each in (none, one, two)] == [
+        "none:",
+        "list: [a]",
+        "two: [a, b]",
+    ]
+    assert [each.is_single for each in (none, one, two)] == [False, False, False]

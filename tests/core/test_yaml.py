@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from infokb.core.frontmatter import yaml as frontmatter_yaml
 from infokb.core.frontmatter.block import tree_data
-from infokb.core.frontmatter.yaml_nodes import FaultError, YamlNode
+from infokb.core.frontmatter.yaml_nodes import MAX_CHARS, FaultError, YamlNode
 from infokb.core.text import Span
 
 BASE = 4
@@ -99,6 +99,7 @@ def test_the_way_out(text, help_text):
         ("<<: {a: b}", 0, "YAML merge key `<<`"),
         ("a: {<<: b}", 4, "YAML merge key `<<`"),
         ("a: " + "[" * 33, 3 + 31, "nested more than 32 levels"),
+        ("a: " + "[" * 1_100, 3 + 999, "nested more than 32 levels"),
         ("a: b\n" * 20_000, 0, "front matter is longer than 64 KiB"),
         ("[" * 1_000_000, 0, "front matter is longer than 64 KiB"),
     ],
@@ -190,7 +191,9 @@ def test_whatever_the_parser_raises_is_a_fault(monkeypatch, error):
         raise error
 
     monkeypatch.setattr(frontmatter_yaml, "_events", broken)
-    assert fault("a: b").message == "YAML cannot read this: x"
+    told = fault("a: b")
+    assert told.message == "YAML cannot read this: x"
+    assert (told.rule, told.span) == ("front-matter-invalid", (BASE, BASE + 1))
 
 
 def test_a_fault_without_a_place(monkeypatch):
@@ -198,7 +201,42 @@ def test_a_fault_without_a_place(monkeypatch):
         raise yaml.MarkedYAMLError
 
     monkeypatch.setattr(frontmatter_yaml, "_events", broken)
-    assert fault("a: b").message == "YAML cannot read this: it is not YAML"
+    told = fault("a: b")
+    assert told.message == "YAML cannot read this: it is not YAML"
+    assert told.span == (BASE, BASE + 1)
+
+
+def test_as_much_as_is_allowed_is_read():
+    text = "a: b #".ljust(MAX_CHARS, "x")
+    root = frontmatter_yaml.read_yaml(text, BASE)
+    assert tree_data(root) == {"a": "b"}
+    assert fault(f"{text}x").message == "front matter is longer than 64 KiB"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "help_text"),
+    [
+        ("a: \tb: c: d", "a value contains a second `: `", "put the value in quotes"),
+        ("a: x\ty: z", "a value contains a second `: `", "put the value in quotes"),
+        ("a: [[x]]\nb: ]", "", ""),
+        ("a: [[x]]\rb: ]", "", ""),
+        ("a: [[x]]\r\nb: ]", "", ""),
+        ("b: c\na: [[x]], [[y]]", "", "put each link in quotes"),
+        ("b: c\ra: [[x]], [[y]]", "", "put each link in quotes"),
+        ("[[x]], [[y]]", "", "put each link in quotes"),
+    ],
+)
+def test_the_way_out_is_that_of_the_line(text, message, help_text):
+    told = fault(text)
+    assert told.help == help_text
+    assert message in told.message
+
+
+def test_a_block_ends_where_its_last_part_does():
+    for text in ("- a\n- b", "k: a\nj: b", "k:\n  - a\n  - b"):
+        root = frontmatter_yaml.read_yaml(f"{text}\n\n\n# c\n", BASE)
+        assert root
+        assert root.span == (BASE, BASE + len(text))
 
 
 @given(st.text(st.sampled_from("ab:-[]{}#&*!|>'\"%@`?,~. \n\r\t\u2028\x00é🎉1")))
