@@ -2,20 +2,24 @@
 
 import errno
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError
 from infokb.disk.calls.folder import open_root
-from infokb.disk.write import execution, undo_store
-from infokb.disk.write.atomic_file import write_file
+from infokb.disk.write import execution, new_files, undo_store
+from infokb.disk.write.atomic_file import expect_folder_of, write_file
 from infokb.disk.write.operation import Operation, digest
 from infokb.disk.write.staging import StagedOperation, hash_of
 from infokb.disk.write.transaction import (
     finish_interrupted,
+    interrupted_change,
     purge_undo,
     undo_change,
+    undo_last,
     write_changes,
 )
 from tests.disk.breaking import dies, failing
@@ -190,3 +194,90 @@ def test_the_file_that_cannot_be_written_is_named(make, monkeypatch):
     monkeypatch.setattr("infokb.disk.write.transaction.open_root", refuse)
     with pytest.raises(DiskError, match=r"^cannot write `/nowhere/vault`: permission denied$"):
         purge_undo(folder.root)
+
+
+@pytest.fixture
+def records(state_home):
+    """Where temporary files are recorded."""
+    return state_home / "infokb" / "temporary"
+
+
+def test_nothing_is_left_open_or_recorded(tmp_path, records):
+    write_file(tmp_path / "a.csv", b"a")
+    before = sorted(Path("/proc/self/fd").iterdir())
+    write_file(tmp_path / "b.csv", b"b")
+    assert not [*records.iterdir()]
+    (tmp_path / ".~infokb-7.tmp").write_bytes(b"left")
+    (records / "left").write_bytes(bytes(tmp_path / ".~infokb-7.tmp"))
+    (records / "other").write_bytes(bytes(tmp_path / "a.csv"))
+    write_file(tmp_path / "c.csv", b"c")
+    assert not [*records.iterdir()]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.csv", "c.csv"]
+    assert sorted(Path("/proc/self/fd").iterdir()) == before
+
+
+def test_a_file_needs_a_folder(tmp_path):
+    expect_folder_of(tmp_path / "a.csv")
+    with pytest.raises(DiskError, match=r"cannot write `.*none/a\.csv`: no such file"):
+        expect_folder_of(tmp_path / "none" / "a.csv")
+
+
+def test_what_cannot_be_removed_is_no_hindrance(tmp_path, monkeypatch):
+    (tmp_path / "old").mkdir()
+    os.utime(tmp_path / "old", (1, 1))
+
+    def refuse(path, *, ignore_errors=False):
+        if not ignore_errors:
+            raise PermissionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", refuse)
+        assert undo_store.prune_undo(tmp_path, 2) == 1
+
+
+def test_a_temporary_file_is_named_by_what_cannot_be_written(make, monkeypatch):
+    """Of the steps of a change the one that creates is told."""
+    folder = make({"a.md": "a"})
+
+    def refuse(works):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(new_files, "stage_new_files", refuse)
+    with pytest.raises(
+        DiskError, match=r"cannot write `n\.md`: no space left; nothing was changed"
+    ):
+        folder.write(Changes({"n.md": "n"}, {"a.md": "b.md"}))
+    assert folder.read() == {"a.md": b"a"}
+
+
+def test_settings_that_cannot_be_read_stop_an_undo(make):
+    folder = make({"a.md": "0"})
+    folder.write(Changes({"a.md": "1"}))
+    folder.put({"infokb.toml": "format = 99\n"})
+    with pytest.raises(Exception, match="needs a newer infokb"):
+        undo_last(folder.root)
+    assert folder.read()["a.md"] == b"1"
+
+
+def test_what_fails_without_a_file_names_none(make, monkeypatch):
+    folder = make({"a.md": "a"})
+
+    def refuse(root):
+        raise OSError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("infokb.disk.write.transaction.open_root", refuse)
+    with pytest.raises(DiskError, match=r"^cannot write: permission denied$"):
+        purge_undo(folder.root)
+
+
+def test_an_undo_that_fails_at_its_first_file_changes_nothing(make, monkeypatch):
+    folder = make({"a.md": "0"})
+    folder.write(Changes({"a.md": "1"}))
+
+    def refuse(work):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(execution, "carry_out", refuse)
+    with pytest.raises(DiskError, match="nothing was changed"):
+        undo_last(folder.root)
+    assert interrupted_change(folder.root) == ""

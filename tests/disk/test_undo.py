@@ -284,3 +284,28 @@ def test_a_vault_that_is_undone_keeps_the_folders_it_had(make):
     folder.write(Changes({"d/b.md": "b\n"}))
     undo(folder)
     assert (folder.root / "d").is_dir()
+
+
+def test_a_note_that_comes_back_has_its_mode_and_no_other_has(make):
+    folder = make({"a.md": "a", "b.md": "b", "c.md": "c"})
+    modes = {"a.md": 0o640, "b.md": 0o604}
+    for name, mode in modes.items():
+        (folder.root / name).chmod(mode)
+    folder.write(Changes({"a.md": None, "b.md": None, "c.md": "C", "d.md": "d"}))
+    undo(folder)
+    for name, mode in modes.items():
+        assert (folder.root / name).stat().st_mode & 0o777 == mode
+    undo(folder, redo=True)
+    plain = (folder.root / "d.md").stat().st_mode & 0o777
+    folder.put({"plain.md": "x"})
+    assert plain == (folder.root / "plain.md").stat().st_mode & 0o777
+
+
+@pytest.mark.parametrize("taken", ["a.md", "b.md"])
+def test_each_note_that_was_removed_needs_its_place(make, taken):
+    folder = make({"a.md": "a", "b.md": "b"})
+    folder.write(Changes({"a.md": None, "b.md": None}))
+    folder.put({taken: "mine"})
+    with pytest.raises(RefusedError, match=f"`{taken}` already exists"):
+        undo(folder)
+    assert folder.read() == {taken: b"mine"}
