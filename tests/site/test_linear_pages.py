@@ -62,3 +62,22 @@ def test_a_page_stays_linear(make_vault: MakeVault, kind: str) -> None:
             assert made[name]
 
     assert grows_linearly(read, 250 if "in a list" in kind else 90)
+
+
+PIECES = (
+    "## h\n", "[^1]: x\n", "x[^1] ", "[a]: x\n", "[a] ", "[due:: ", "[", "![", "[[", "![[b]]\n\n",
+    "](", "<!--", "<![", "<p>", "</p>", "&#x", "%%", "`", "``` ", "*a_ ", "**a", "~~", "==a", "$a ",
+    "\\", "#t ", "> ", "- ", "  - a\n", "1. a\n", "|a", "|-|\n", "- [ ] a\n", "> [!note]\n",
+    "a\n===\n", "http://a ",
+)  # fmt: skip
+"""What a note may hold any number of, one behind the other."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_page_of_one_piece_stays_linear(make_vault: MakeVault, piece: str) -> None:
+    def read(size: int) -> None:
+        made = pages.pages(make_vault({"a.md": f"start\n\n{piece * size}", "b.md": "b"}))
+        assert made["a.md"]
+
+    assert grows_linearly(read, 150)
