@@ -6,7 +6,7 @@ from typing import Annotated
 
 from infokb.core.dates.due import Due, days_between
 from infokb.core.dates.instants import days_after, local_day
-from infokb.core.journey import search
+from infokb.core.journey import outreach, search
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.met_people import people_met_at
 from infokb.core.journey.touches import last_talk_day
@@ -24,7 +24,8 @@ class OpportunityUnreferred(Rule):
 
     A referred application is read several times as often as one from a form, and
     people who talked with you usually would have said yes. You do not ask people to
-    who you no longer write to.
+    whom you no longer write, nor anybody whose answer you await: log your request as
+    `asked`.
     """
 
     about = (NoteType.OPPORTUNITY,)
@@ -39,7 +40,7 @@ class OpportunityUnreferred(Rule):
         if status not in _ASKING or "referrer" in note.values or not place:
             return
         people = people_met_at(vault, place)
-        if not people:
+        if not people or outreach.is_pending(vault, people[0]):
             return
         who, *others = people
         since, until, reason = last_talk_day(vault, who), note.get("deadline", date), "talked"
