@@ -23,7 +23,7 @@ from infokb.actions.share.share_tables import (
 )
 from infokb.actions.share.shared_follow_ups import shared_follow_ups
 from infokb.actions.share.shared_lines import SharedLine, learned_lines, open_lines
-from infokb.actions.share.withheld_notes import withheld_paths
+from infokb.actions.share.withheld_notes import withheld_paths, without_contents
 from infokb.core.dates.instants import days_after
 from infokb.core.journey.contacts import profile_hash
 from infokb.core.journey.touches import TouchKind, last_touch_day, touches
@@ -58,10 +58,10 @@ class SharedRows:
     """The rows of each table of a share file by its name, and what is held back."""
 
     def __init__(self, vault: Vault, settings: ShareSettings, gate: ShareGate) -> None:
-        self._vault = vault
         self._settings = settings
         self._gate = gate
         self._withheld = withheld_paths(vault)
+        self._vault = without_contents(vault, self._withheld)
         self.held_back = [HeldBack(path, reason) for path, reason in self._withheld.items()]
 
     def tables(self) -> dict[str, list[SharedRow]]:

@@ -1,8 +1,11 @@
 """Which notes are taken out of everything that is shared."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from infokb.core.patterns import compile_later
+from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -24,6 +27,17 @@ def withheld_paths(vault: Vault) -> dict[str, str]:
         if interview.path not in reasons and any(note.path in reasons for note in about):
             reasons[interview.path] = ABOUT_WITHHELD
     return reasons
+
+
+def without_contents(vault: Vault, paths: Iterable[str]) -> Vault:
+    """Return a vault in which the notes of some paths are empty, so that nothing hangs on them.
+
+    They keep their type, and links to them lead somewhere.
+    """
+    blank_notes = [
+        replace(parse.parse_note(path, "", {}), schema=vault.notes[path].schema) for path in paths
+    ]
+    return vault.updated(*blank_notes) if blank_notes else vault
 
 
 def _own_reason(note: Note) -> str:

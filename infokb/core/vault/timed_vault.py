@@ -1,8 +1,10 @@
 """A vault that records until when its answers hold; its files are as they are."""
 
 from datetime import date, datetime
+from typing import Any
 
 from infokb.core.dates.instants import days_after
+from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 
@@ -20,6 +22,12 @@ class TimedVault(Vault):
             files=raw.files,
             zone=raw.zone,
         )
+
+    def updated(self, *notes: Note, **changes: Any) -> Vault:
+        """Return the vault with other notes; what it answers is recorded here."""
+        vault = TimedVault(self.raw.updated(*notes, **changes))
+        vault.__dict__["turns"] = self.turns
+        return vault
 
     @property
     def now(self) -> datetime:
