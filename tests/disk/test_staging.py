@@ -9,9 +9,12 @@ import pytest
 
 from infokb.core.changes import Changes
 from infokb.core.errors import DiskError
+from infokb.disk import lock
+from infokb.disk.calls import file_lock, rename
 from infokb.disk.calls.folder import open_root
 from infokb.disk.write import execution, new_files, undo_store
 from infokb.disk.write.atomic_file import expect_folder_of, write_file
+from infokb.disk.write.change_mark import change_mark, expect_no_change, quiet_mark
 from infokb.disk.write.operation import Operation, digest
 from infokb.disk.write.staging import StagedOperation, hash_of
 from infokb.disk.write.transaction import (
@@ -281,3 +284,62 @@ def test_an_undo_that_fails_at_its_first_file_changes_nothing(make, monkeypatch)
     with pytest.raises(DiskError, match="nothing was changed"):
         undo_last(folder.root)
     assert interrupted_change(folder.root) == ""
+
+
+def test_two_names_that_cannot_be_exchanged_leave_no_temporary_file(make, monkeypatch):
+    folder = make({"a.md": "0"})
+
+    def refuse(*_):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(rename, "exchange", refuse)
+    with pytest.raises(DiskError, match=r"cannot write `a\.md`: input/output error; nothing was"):
+        folder.write(Changes({"a.md": "1"}))
+    assert folder.read() == {"a.md": b"0"}
+    assert not folder.temporaries()
+    assert interrupted_change(folder.root) == ""
+
+
+def test_a_change_leaves_no_file_open(make):
+    folder = make({"a.md": "0", "b.md": "0", "c.md": "0"})
+    folder.write(Changes({"a.md": "1"}))
+    before = sorted(Path("/proc/self/fd").iterdir())
+    folder.write(Changes({"a.md": "2", "b.md": None, "n/d.md": "d"}, {"c.md": "e.md"}))
+    undo_last(folder.root)
+    assert sorted(Path("/proc/self/fd").iterdir()) == before
+
+
+def test_a_mark_tells_a_change_from_any_later_one(make):
+    folder = make({"a.md": "0"})
+    first = quiet_mark(folder.root)
+    assert first == change_mark(folder.root) == (0, 0)
+    expect_no_change(folder.root, first)
+    lock.undo_folder(folder.state).mkdir(parents=True)
+    expect_no_change(folder.root, first)
+    folder.write(Changes({"a.md": "1"}))
+    changed = "the vault was changed by another command meanwhile; nothing was written"
+    with pytest.raises(DiskError, match=changed):
+        expect_no_change(folder.root, first)
+    second = quiet_mark(folder.root)
+    assert second[1] == 1
+    expect_no_change(folder.root, second)
+    os.utime(lock.undo_folder(folder.state), (1, 1))
+    with pytest.raises(DiskError, match=changed):
+        expect_no_change(folder.root, second)
+
+
+@pytest.mark.parametrize(("is_begun", "is_held"), [(True, True), (True, False), (False, True)])
+def test_a_mark_waits_for_a_change_that_is_being_made(make, monkeypatch, is_begun, is_held):
+    folder = make({"a.md": "0"})
+    folder.write(Changes({"a.md": "1"}))
+    monkeypatch.setattr(lock, "WAIT", 0.1)
+    if is_begun:
+        (folder.state / "journal").touch()
+    with (folder.state / "lock").open("r+b") as held:
+        if is_held:
+            file_lock.lock_file(held.fileno())
+        if is_begun and is_held:
+            with pytest.raises(DiskError, match="is writing to this vault"):
+                quiet_mark(folder.root)
+        else:
+            assert quiet_mark(folder.root) == change_mark(folder.root)
