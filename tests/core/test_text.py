@@ -110,3 +110,57 @@ def test_nothing_active_is_printed(text):
 )
 def test_a_number_stands_with_its_noun(number: int, many: str, words: str) -> None:
     assert texts.quantity(number, "touch", many) == words
+
+
+@pytest.mark.parametrize(
+    ("line", "sizes"),
+    [
+        ("", [0]),
+        ("x" * 75, [75]),
+        ("x" * 76, [75, 2]),
+        ("x" * (75 + 74), [75, 75]),
+        ("x" * (75 + 74 + 1), [75, 75, 2]),
+        ("é" * 38, [74, 3]),
+        ("x" + "é" * 37, [75]),
+        ("🎉" * 20, [72, 9]),
+    ],
+)
+def test_a_long_line_is_folded_at_75_bytes(line: str, sizes: list[int]) -> None:
+    folded = texts.fold_line(line)
+    assert [len(part.encode()) for part in folded.split("\r\n")] == sizes
+    assert folded.replace("\r\n ", "") == line
+
+
+@given(st.text(st.characters(exclude_characters="\r\n", exclude_categories=("Cs",))))
+def test_what_is_folded_is_what_was_said(line: str) -> None:
+    folded = texts.fold_line(line)
+    assert folded.replace("\r\n ", "") == line
+    assert all(len(part.encode()) <= 75 for part in folded.split("\r\n"))
+
+
+def test_words_are_listed() -> None:
+    assert texts.joined_words([]) == ""
+    assert texts.joined_words(["Ada"]) == "Ada"
+    assert texts.joined_words(["Ada", "Bo"]) == "Ada and Bo"
+    assert texts.joined_words(["Ada", "Bo", "Cy"], "or") == "Ada, Bo, or Cy"
+    assert [texts.with_article(noun) for noun in ("note", "Email", "")] == [
+        "a note",
+        "an Email",
+        "a ",
+    ]
+    assert texts.bare_name("Søren Ångström") == "soren angstrom"
+    assert texts.bare_name("ADA") == "ada"
+
+
+def test_the_span_around_a_place() -> None:
+    spans = [Span(2, 4), Span(6, 7)]
+    around = [texts.span_around(spans, place) for place in range(8)]
+    first, second = spans
+    assert around == [None, None, first, first, None, None, second, None]
+    assert texts.span_around([Span(0, 1)], 0) == (0, 1)
+
+
+def test_edits_are_in_the_order_of_their_places() -> None:
+    one, two, three = Edit(Span(1, 1), "b"), Edit(Span(1, 1), "a"), Edit(Span(0, 3), "c")
+    assert sorted([one, two, three]) == [three, two, one]
+    assert texts.apply_edits("xy", [one, two]) == "xaby"
