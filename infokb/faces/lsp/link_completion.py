@@ -84,7 +84,8 @@ def note_words(
     )
     for candidate in best_matches(partial_word, names_and_notes):
         target = vault.names.shortest(note.folder, candidate.path)
-        if parse_wikilink(f"[[{target}]]"):
+        link = parse_wikilink(f"[[{target}]]")
+        if link and link.target == target:
             alias = fitting_alias(partial_word, candidate.name, _link_aliases(candidate))
             as_alias = f"as {alias}" if alias else ""
             detail = ", ".join(filter(None, (as_alias, note_detail(vault, candidate))))

@@ -11,6 +11,8 @@ from infokb.core.value_class import value_class
 
 MOST = 50
 _NEVER = 9
+_NO_APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc")
+"""Nobody types the one that stands in a name."""
 ItemT = TypeVar("ItemT")
 
 
@@ -47,7 +49,8 @@ def best_matches(
 ) -> list[ItemT]:
     """Return the items whose names fit best: those that begin as typed, then the others in order.
 
-    The words of a name count in any order, without case and accents; its first name counts most.
+    The words of a name count in any order, without case, accents and apostrophes; its first name
+    counts most.
     """
     parts = _bare_name(partial_word).split()
     start = " ".join(parts)
@@ -84,4 +87,4 @@ def _rank(start: str, wanted_parts: Sequence[str], name: str) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def _bare_name(name: str) -> str:
-    return bare_name(name)
+    return bare_name(name).translate(_NO_APOSTROPHES)

@@ -291,10 +291,25 @@ def test_fields_are_offered_in_the_vault_s_own_words(
     assert label in [word.label for word in offered.words]
 
 
-def test_a_name_that_no_link_can_hold_is_left_out(vault: Path, ada: Path) -> None:
-    ada.with_name("A]]b.md").write_text("---\ntype: contact\n---\n", "utf-8")
+@pytest.mark.parametrize("fields", ["role: x", "referred_by: ‸"])
+def test_a_name_that_no_link_can_hold_is_left_out(vault: Path, ada: Path, fields: str) -> None:
+    for name in ("A]]b", "C# Dev", "x|y"):
+        ada.with_name(f"{name}.md").write_text("---\ntype: contact\n---\n", "utf-8")
+    text = "" if "‸" in fields else "[[‸"
     with Editor() as editor:
-        assert Typed(editor, ada, note("[[‸")).labels == ["Zoë Müller"]
+        assert Typed(editor, ada, note(text, fields)).labels == ["Zoë Müller"]
+
+
+@pytest.mark.parametrize("name", ["Sam O'Neil", "Sam O’Neil"])
+@pytest.mark.parametrize("typed", ["oneil", "o'neil", "o’neil", "sam o"])
+def test_an_apostrophe_is_typed_as_anybody_likes(
+    vault: Path, ada: Path, name: str, typed: str
+) -> None:
+    ada.with_name(f"{name}.md").write_text("---\ntype: contact\n---\n", "utf-8")
+    with Editor() as editor:
+        typed_link = Typed(editor, ada, note(f"[[{typed}‸"))
+        assert typed_link.labels == [name]
+        assert typed_link.after(name) == note(f"[[{name}]]")
 
 
 def test_a_note_of_no_type_has_the_fields_of_all(make_vault: MakeVault) -> None:
