@@ -22,6 +22,7 @@ KeysOfNote = Callable[[Note], Iterable[str]]
 NoteGroups = Mapping[str, tuple[Note, ...]]
 T = TypeVar("T")
 _PATH = attrgetter("path")
+_PATH_AND_TYPE = attrgetter("path", "type_name")
 _SOURCE = attrgetter("note.path")
 
 
@@ -149,9 +150,7 @@ class Indexes:
         paths = sorted(changed_paths)
         old = [self.notes[path] for path in paths if path in self.notes]
         new = [notes[path] for path in paths if path in notes]
-        alike = [(note.path, note.type_name) for note in old] == [
-            (note.path, note.type_name) for note in new
-        ]
+        alike = [*map(_PATH_AND_TYPE, old)] == [*map(_PATH_AND_TYPE, new)]
         words = {
             types: index if alike else index.updated(_names(notes.values(), types))
             for types, index in self.made_words.items()
