@@ -70,7 +70,8 @@ def test_findings_come_back_whole(vault: Vault) -> None:
 def zone_of(finding: Finding) -> object:
     """Return the local times of what is due, and what they are since."""
     due = finding.due
-    local = [moment and moment.astimezone(ZONE).isoformat() for moment in due or ()]
+    instants = (due.start, due.end, due.notice) if due else ()
+    local = [moment and moment.astimezone(ZONE).isoformat() for moment in instants]
     return local, str(finding.follow_up and finding.follow_up.since)
 
 

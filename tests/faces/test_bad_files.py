@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -109,7 +110,7 @@ def test_a_note_that_may_not_be_read_stops_no_other(
 ) -> None:
     read = regular_file.read_file
 
-    def refuse(name: str, *rest: object) -> bytes:
+    def refuse(name: str, *rest: Any) -> bytes:
         if name == "Bo.md":
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         return read(name, *rest)

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -218,8 +218,8 @@ class RandomEdits:
             (self.root / path).unlink(missing_ok=True)
             self.editor_vault.reread([path])
             self.texts.pop(path)
-        way = self.pick.choice([self._snooze, self._wait, self._close, int, int])
-        way()
+        ways: list[Callable[[], object]] = [self._snooze, self._wait, self._close, int, int]
+        self.pick.choice(ways)()
 
     def _take(self, path: str, text: str, number: int) -> None:
         if path in self.editor_vault.documents:
