@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from infokb.actions.journey.reach import address_url
+from infokb.core.cards.kept_employer import kept_employer
 from infokb.core.frontmatter.entries import Entry, Value
 from infokb.core.journey import touches
 from infokb.core.markdown.links import Link, is_harmless
@@ -74,6 +75,8 @@ def field_html(context: PageContext, note: Note, name: str) -> Markup:
     field = note.field(name)
     if not field:
         return Markup()
+    if name == "organization" and (employer := kept_employer(note)):
+        return Markup.escape(employer)
     if field.kind.name in {"link", "links"}:
         return _JOIN.join(_links(context, note, name))
     value = note.values.get(name, field.missing)

@@ -85,3 +85,8 @@ date: 2026-11-18
     assert "Bo Li" in rows
     assert "Grace Odu" not in rows
     assert "Grace Odu" in text
+
+
+def test_a_kept_card_is_folded(make_vault: MakeVault) -> None:
+    text = page(make_vault, {"organizations/Acme.md": f"{ACME}\n```vcard\nX-A:1\n```\n"})
+    assert text.count("X-A:1") == text.count("<li>X-A:1</li>") == 1

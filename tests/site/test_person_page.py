@@ -187,3 +187,28 @@ def test_an_organization_says_what_its_dossier_says(make_vault: MakeVault) -> No
     assert asked.index("Why blue?") < asked.index("Who decides")
     assert "maybe answered: The lead decides about" in asked
     assert asked.count("maybe answered") == 1
+
+
+CARD = """
+## Background
+
+## Follow-ups
+
+```vcard
+ORG:Harrow Point;School of Nursing
+BDAY:1970-04-05
+```
+"""
+
+
+@pytest.mark.parametrize("more", ["", "\n%% later %%\n", "\n- [ ] #promise Call her\n"])
+def test_a_kept_card_is_no_task_and_names_the_employer(make_vault: MakeVault, more: str) -> None:
+    text = f"---\ntype: contact\nrole: Nurse\n---\n{CARD}{more}"
+    people = pages.pages(make_vault({"contacts/Grace Odu.md": text}))
+    page = str(people["contacts/Grace Odu.md"])
+    assert '<p class="lead">Nurse at Harrow Point</p>' in page
+    assert "Harrow Point" in str(people["people.md"])
+    body, _, card = page.partition("<summary>From your address book")
+    assert "BDAY" not in body
+    assert "<li>BDAY:1970-04-05</li>" in card
+    assert ("Follow-ups</h2>" in page) == ("promise" in more)

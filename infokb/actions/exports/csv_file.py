@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from infokb.actions.query.columns import column_names, column_value
-from infokb.core.cards.card_property import parse_property, unescaped
-from infokb.core.cards.card_reader import usable_lines
+from infokb.core.cards.kept_employer import kept_employer
 from infokb.core.dates.instants import iso_text
-from infokb.core.markdown.kept_lines import kept_lines_in
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
@@ -42,18 +40,9 @@ def export_csv(vault: Vault, schema: Schema, *, raw: bool = False, bom: bool = F
 
 def _value(vault: Vault, note: Note, schema: Schema, name: str) -> object:
     """Return a value that the note has, without defaults; those are for whoever reads it."""
-    if name == "organization" and name not in note.values:
-        return _kept_employer(note)
     if name in schema.fields:
-        return note.values.get(name)
+        return note.values.get(name) or (kept_employer(note) if name == "organization" else None)
     return column_value(vault, note, name)
-
-
-def _kept_employer(note: Note) -> str | None:
-    """Return where the card of an import says that somebody works, if it has no note."""
-    properties = map(parse_property, usable_lines(kept_lines_in(note.text)))
-    employers = (each.parts(";")[0] for each in properties if each.name == "ORG")
-    return next((" ".join(unescaped(employer).split()) for employer in employers), None)
 
 
 def _cell(value: object) -> str:

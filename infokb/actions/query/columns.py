@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from infokb.core.cards.kept_employer import kept_employer
 from infokb.core.dates.date_reader import Look
 from infokb.core.errors import InfokbError
 from infokb.core.journey import contacts, touches
@@ -69,6 +70,8 @@ def column_value(vault: Vault, note: Note, name: str) -> object:
     if name in DERIVED_COLUMNS:
         return DERIVED_COLUMNS[name](vault, note) if note.note_type is NoteType.CONTACT else None
     value = note.values.get(name)
+    if value is None and name == "organization":
+        value = kept_employer(note)
     field = note.field(name)
     return field.missing if value is None and field else value
 

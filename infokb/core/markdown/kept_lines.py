@@ -18,6 +18,12 @@ def kept_span(text: str) -> Span | None:
     return Span(*match.span(1)) if match else None
 
 
+def kept_block_span(text: str) -> Span | None:
+    """Return where the kept block of a note stands, its fences included; None where it has none."""
+    match = _BLOCK.search(text) if "```vcard" in text else None
+    return Span(*match.span()) if match else None
+
+
 def kept_start(text: str, after: int) -> int:
     """Return where the kept block begins that stands behind a place; without one, the end."""
     match = _BLOCK.search(text, after) if "```vcard" in text else None

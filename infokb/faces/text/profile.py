@@ -6,6 +6,7 @@ from infokb.actions.journey.profile import Profile, event_kind, event_text
 from infokb.actions.query import plain_data
 from infokb.actions.todo import words
 from infokb.actions.todo.todo_list import TodoItem
+from infokb.core.cards.kept_employer import kept_employer
 from infokb.core.dates.due import DueState
 from infokb.core.journey.timeline import TimelineEvent
 from infokb.core.shell import command_line
@@ -100,6 +101,8 @@ def _fields(note: Note, paint: Paint) -> list[str]:
         for name, value in note.values.items()
         if name != "type"
     }
+    if employer := kept_employer(note):
+        texts["organization"] = employer
     width = max(map(len, texts), default=0)
     lines = []
     for name, text in texts.items():

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from infokb.core.markdown.kept_lines import kept_block_span
 from infokb.core.markdown.masking import mask
 from infokb.core.markdown.outline import Section, anchor_key, item_before
 from infokb.core.text import Span, fold, span_around
@@ -42,8 +43,11 @@ def heading_ids(note: Note) -> Mapping[int, str]:
 
 
 def hidden_spans(note: Note) -> tuple[Span, ...]:
-    """Return what a page leaves out: empty sections, a repeated title, a log shown as timeline."""
-    spans = [_whole(section) for section in note.sections if _left_out(note, section)]
+    """Return what a page leaves out, or shows elsewhere: empty sections, a log, a kept card."""
+    card = kept_block_span(note.text)
+    spans = [_whole(section) for section in note.sections if _left_out(note, section, card)]
+    if card and not any(span.start <= card.start < span.end for span in spans):
+        spans.append(card)
     first = note.headings[0] if note.headings else None
     if first and first.level == 1 and first.text == note.name:
         spans.append(first.span)
@@ -54,11 +58,14 @@ def _whole(section: Section) -> Span:
     return Span(section.heading.span.start, section.body.end)
 
 
-def _left_out(note: Note, section: Section) -> bool:
+def _left_out(note: Note, section: Section, card: Span | None) -> bool:
     body = section.body
     text = note.text[body.start : body.end]
     first, last = (bisect_left(note.comments, (at,)) for at in body)
-    inside = [Span(a - body.start, b - body.start) for a, b in note.comments[first:last]]
+    unseen = list(note.comments[first:last])
+    if card and body.start <= card.start < body.end:
+        unseen.append(card)
+    inside = [Span(a - body.start, b - body.start) for a, b in sorted(unseen)]
     if not mask(text, inside).strip():
         return True
     return note.type_name in _TIMED and _is_log(note, section, text)

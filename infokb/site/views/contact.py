@@ -11,6 +11,7 @@ from infokb.actions.journey.reach import contact_addresses
 from infokb.core.journey import contacts, conversations, touches
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.person_names import given_name
+from infokb.core.markdown.kept_lines import kept_lines_in
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -131,6 +132,7 @@ def _show(note: Note, context: PageContext) -> Markup:
             if section[2]
         ],
         text=context.writer.text(note),
+        card=kept_lines_in(note.text),
         years=timeline.entries_by_year(entries),
         strip=timeline.timeline_strip(entries, vault.today),
         talks=list(reversed(conversations.interviews_with(vault, note))),

@@ -12,6 +12,7 @@ from infokb.actions.journey.paths import IntroPath
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.journey import insights, referrals, statuses
 from infokb.core.journey.insights import Insight
+from infokb.core.markdown.kept_lines import kept_lines_in
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OrganizationStatus
@@ -88,6 +89,7 @@ def _show(note: Note, context: PageContext) -> Markup:
         facts=fields.field_rows(context, note, but=("status",)),
         status=statuses.status_word(note),
         text=context.writer.text(note),
+        card=kept_lines_in(note.text),
         people=[
             (
                 person,

@@ -6,6 +6,7 @@ from functools import partial
 from urllib.parse import quote
 
 from infokb.actions.journey import relationship
+from infokb.core.cards.kept_employer import kept_employer
 from infokb.core.journey import conversations, statuses, touches
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.touches import TouchKind
@@ -80,7 +81,7 @@ def _previews(number: int, notes: Sequence[Note], context: PageContext) -> bytes
 def _lines(context: PageContext, note: Note) -> tuple[str, str]:
     vault = context.site.vault
     organization = vault.target(note, "organization")
-    place = organization.name if organization else ""
+    place = organization.name if organization else kept_employer(note) or ""
     if note.note_type is NoteType.CONTACT:
         stage = context.site.stage(note)
         head = (_STAGES.get(stage, stage.value.capitalize()), note.get("role", str) or "", place)
