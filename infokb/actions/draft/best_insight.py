@@ -52,8 +52,14 @@ def best_insight(vault: Vault, interviews: Sequence[Note], person: Note) -> Insi
     best = min(candidates, default=None)
     if best:
         return best.words
-    return next(
-        (words for panel in interviews if (words := _shared_insight(vault, panel, person))), None
+    shared = (_shared_insight(vault, panel, person) for panel in interviews)
+    words_by_name = (
+        candidate
+        for reflection in _reflections_by(vault, interviews, person)
+        for candidate in _candidates(vault, reflection)
+    )
+    return next(filter(None, shared), None) or next(
+        (candidate.words for candidate in sorted(words_by_name)), None
     )
 
 
@@ -82,7 +88,17 @@ def insights_by(vault: Vault, interviews: Sequence[Note], person: Note) -> list[
         for interview in interviews
         for insight in insights.insights_of(vault, interview)
         if person in _speakers(vault, insight)
-    ]
+    ] + list(_reflections_by(vault, interviews, person))
+
+
+def _reflections_by(vault: Vault, interviews: Sequence[Note], person: Note) -> Iterator[Insight]:
+    """Yield what stands under *Reflection* behind the name of a person: they said it."""
+    for interview in interviews:
+        for item in interview.items_in("Reflection"):
+            line = Insight("Reflection", interview, item.text, None, quote=False)
+            is_led = insights.words_said(vault, line) != line.text
+            if item.mark is None and is_led and person in insights.insight_speakers(vault, line):
+                yield line
 
 
 def _chosen_words(vault: Vault, insight: Insight, part: str) -> InsightWords:

@@ -22,7 +22,11 @@ from infokb.faces.cli import completers, editing, questions
 from infokb.faces.cli.debrief_options import debrief_of, debrief_options
 from infokb.faces.cli.named_notes import choose_or_refuse
 from infokb.faces.cli.options import stdout_paint, vault_options, write_options
-from infokb.faces.cli.recorded import echo_due_tasks, echo_recorded
+from infokb.faces.cli.recorded import (
+    echo_due_tasks,
+    echo_notes_without_heading,
+    echo_recorded,
+)
 from infokb.faces.cli.session import Session, require_readable, session_of
 from infokb.faces.text import debrief as text_debrief
 
@@ -131,6 +135,7 @@ def _save(
         changes, dry_run=option_values["dry_run"], as_diff=option_values["as_diff"]
     ):
         _echo_saved(current.vault, note, interview, typed_debrief)
+        echo_notes_without_heading(interview, option_values["notes"])
         echo_due_tasks(current.vault, changes)
     elif typed_debrief and not changes:
         echo_recorded(current.vault, note, "no change", path)

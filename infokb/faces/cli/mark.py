@@ -79,5 +79,5 @@ def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **option_v
     dry_run, as_diff = options.dry_run, options.as_diff
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff) or not changes:
         for step in steps:
-            marking.echo_step(step, fact_marking.fact)
+            marking.echo_step(step, fact_marking)
         echo_due_tasks(current.vault, changes)

@@ -20,7 +20,7 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import questions
 from infokb.faces.cli.named_notes import choose_or_refuse
-from infokb.faces.cli.recorded import echo_recorded
+from infokb.faces.cli.recorded import echo_notes_without_heading, echo_recorded
 from infokb.faces.process import template_process
 
 SECOND = "add a second one"
@@ -120,8 +120,9 @@ def read_marking(vault: Vault, fact: str, options: MarkOptions) -> Marking:
     )
 
 
-def echo_step(step: Step, fact: Fact) -> None:
+def echo_step(step: Step, marking: Marking) -> None:
     """Say what was recorded of a note, and where, if not in it."""
+    fact = marking.fact
     if not step.changes:
         echo_recorded(step.before, step.note, "no change")
         return
@@ -136,6 +137,8 @@ def echo_step(step: Step, fact: Fact) -> None:
         is_interview = step.after.notes[path].note_type is NoteType.INTERVIEW
         if path != place and is_interview and not step.changes.moves:
             echo_recorded(step.before, step.note, "debrief saved", path)
+        if path in marking.debriefed:
+            echo_notes_without_heading(step.after.notes[path], marking.debriefing.notes)
 
 
 def _main_path(step: Step) -> str:

@@ -1,5 +1,6 @@
 """`infokb met`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -16,7 +17,11 @@ from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers, value_completers
 from infokb.faces.cli.debrief_options import debrief_of, debrief_options
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.recorded import echo_due_tasks, echo_recorded
+from infokb.faces.cli.recorded import (
+    echo_due_tasks,
+    echo_notes_without_heading,
+    echo_recorded,
+)
 from infokb.faces.cli.session import Session, require_readable, session_of
 
 _FIELDS = ("kind", "medium", "minutes")
@@ -94,7 +99,7 @@ def command(ctx: click.Context, /, names: tuple[str, ...], **option_values: Any)
         plan.changes, dry_run=option_values["dry_run"], as_diff=option_values["as_diff"]
     )
     if is_written or not plan.changes:
-        _echo_plan(vault, plan)
+        _echo_plan(vault, plan, meeting.debrief.notes)
         echo_due_tasks(vault, plan.changes)
 
 
@@ -150,8 +155,8 @@ def _interview(
         return current.note(error.choices[choose_or_refuse(error.message, error.choices)])
 
 
-def _echo_plan(vault: Vault, plan: met.MeetingPlan) -> None:
-    """Say which notes were created, and who was met when and in which note that stands."""
+def _echo_plan(vault: Vault, plan: met.MeetingPlan, notes: Sequence[str]) -> None:
+    """Say which notes were created, who was met when and where that stands, and in what way."""
     for path in plan.created:
         click.echo(f"created {safe_text(path)}")
     vault = vault_after(vault, plan.changes)
@@ -160,3 +165,4 @@ def _echo_plan(vault: Vault, plan: met.MeetingPlan) -> None:
             echo_recorded(vault, person, f"met {iso_words(plan.moment)}", plan.path)
         else:
             echo_recorded(vault, person, "no change")
+    echo_notes_without_heading(vault.notes[plan.path], notes)

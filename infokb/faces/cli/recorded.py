@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 import click
 
+from infokb.actions.record import debrief
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
+from infokb.core.journey.insights import THEMES
 from infokb.core.markdown.tasks import Task
-from infokb.core.text import safe_text
+from infokb.core.text import quantity, safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -40,6 +42,15 @@ def echo_due_tasks(vault_before: Vault, changes: Changes) -> None:
         referrer = vault.target(note, "referred_by") if note and old_note else None
         if note and old_note and referrer and "referred_by" not in old_note.values:
             echo_recorded(vault, note, f"referred by {referrer.name}", path)
+
+
+def echo_notes_without_heading(interview: Note, texts: Iterable[str]) -> None:
+    """Say how many notes of a debrief name no heading, and so are no insights."""
+    words = [" ".join(text.split()) for text in texts]
+    count = sum(debrief.read_insight(interview, text)[1] == text for text in words)
+    if count:
+        where = f"  under Reflection, not among your insights: {quantity(count, 'note')}"
+        click.echo(f'{where} (to change that, name a heading: --note "{THEMES[0]}: …")')
 
 
 def _task_key(task: Task) -> tuple[object, ...]:
