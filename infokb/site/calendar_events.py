@@ -37,6 +37,11 @@ class CalendarEvent:
     follow_up: SiteFollowUp | None = None
 
     @property
+    def is_overdue(self) -> bool:
+        """Return whether it is an overdue follow-up, which stands at today."""
+        return self.follow_up is not None and self.follow_up.group == "overdue"
+
+    @property
     def is_hidden(self) -> bool:
         """Return whether it is a follow-up that has not begun: a script shows it when it has."""
         return self.follow_up is not None and self.follow_up.group == "not_yet"
@@ -98,9 +103,10 @@ def twelve_weeks(vault: Vault) -> tuple[date, date]:
 
 @per_vault
 def coming_events(vault: Vault) -> tuple[CalendarEvent, ...]:
-    """Return the events of the twelve weeks that begin with the present one."""
+    """Return the events of the twelve weeks that begin with the present one, the overdue first."""
     first, last = twelve_weeks(vault)
-    return tuple(event for event in all_events(vault) if first <= event.on <= last)
+    events = (event for event in all_events(vault) if first <= event.on <= last)
+    return tuple(sorted(events, key=lambda event: not event.is_overdue))
 
 
 @per_vault
@@ -154,8 +160,9 @@ def touch_counts(vault: Vault) -> Counter[date]:
 
 
 def _order(event: CalendarEvent) -> tuple[date, int, str, str]:
-    clock = event.at.isoformat() if event.at else ""
-    return (event.on, _KINDS.index(event.kind), clock, event.note.path)
+    """Return what an event is sorted by; follow-ups of a day stay in the order of the list."""
+    clock, path = event.at.isoformat() if event.at else "", event.note.path
+    return (event.on, _KINDS.index(event.kind), clock, "" if event.follow_up else path)
 
 
 def _interviews(vault: Vault) -> Iterator[CalendarEvent]:
@@ -190,6 +197,7 @@ def _deadlines(vault: Vault) -> Iterator[CalendarEvent]:
 
 def _dues(vault: Vault) -> Iterator[CalendarEvent]:
     for follow_up in follow_ups.site_follow_ups(vault):
-        if follow_up.item.due:
+        if due := follow_up.item.due:
             about = follow_up.item.who or follow_up.item.note
-            yield CalendarEvent(follow_up.item.due, "due", about, follow_up=follow_up)
+            on = max(due, vault.today) if follow_up.group == "overdue" else due
+            yield CalendarEvent(on, "due", about, follow_up=follow_up)

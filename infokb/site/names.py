@@ -46,6 +46,7 @@ _RESERVED = (
     "act.css",
     "board.css",
     "calendar.css",
+    "calendar.js",
     "network.css",
     "network.js",
     "week.css",

@@ -40,6 +40,46 @@ def test_the_week_and_the_month_follow_the_clock(
     assert complaints == []
 
 
+OVERDUE = """
+() => [...document.querySelectorAll("[data-live].group-overdue")]
+  .map((item) => item.querySelector(".task").textContent.trim()).sort()
+"""
+AT_TODAY = """
+() => [document.querySelector("[data-late]"), document.querySelector(".strips .today"),
+  document.querySelector(".grids .today")].map((place) => [...place.querySelectorAll("li")]
+  .filter((item) => !item.hidden).map((item) => (item.querySelector(".task") || item)
+  .textContent.trim()).sort())
+"""
+
+
+@pytest.mark.parametrize("days", [0, 1, 4, 30])
+def test_what_is_overdue_stands_at_today(
+    site: Path, page: Any, complaints: list[str], days: int
+) -> None:
+    page.clock.set_fixed_time(NOW + timedelta(days=days))
+    page.goto((site / "calendar.html").as_uri())
+    overdue = page.evaluate(OVERDUE)
+    late, strip, grid = page.evaluate(AT_TODAY)
+    assert overdue
+    assert late == overdue
+    assert {*strip, *grid} & {*overdue}
+    shown = page.locator(".strips .today li:visible").count()
+    more = page.locator(".strips .today .more:visible").all_inner_texts()
+    assert shown + sum(int(words.split()[0]) for words in more) >= len(overdue)
+    for old in page.locator(".strips ol:visible > li:not(.today) li:visible").all_inner_texts():
+        assert old not in overdue
+    assert complaints == []
+
+
+def test_the_week_of_home_leads_to_its_days(site: Path, page: Any) -> None:
+    page.clock.set_fixed_time(NOW)
+    page.goto((site / "index.html").as_uri())
+    assert page.locator(".week-ahead h2").inner_text() == "Next seven days"
+    links = page.locator("[data-week] a")
+    assert links.nth(0).get_attribute("href") == "calendar.html#_week"
+    assert links.nth(3).get_attribute("href") == "calendar.html#_2026-11-23"
+
+
 def test_an_old_calendar_says_so(site: Path, page: Any) -> None:
     page.clock.set_fixed_time(NOW + timedelta(days=200))
     page.goto((site / "calendar.html").as_uri())

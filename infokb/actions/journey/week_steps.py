@@ -88,9 +88,9 @@ def _of_contacts(vault: Vault, talks: Collection[tuple[date, Note]]) -> Iterator
             if touch.kind not in _SHOWN_APART and not is_for_talk:
                 text = plain_words(touch.text)
                 yield DatedStep(touch.on, touch.kind.value, text, touch.note, (person,))
-        if closed := person.get("closed", date):
+        if closed_at := person.get("closed", date):
             reason = person.get("closed_reason", str) or ""
-            yield DatedStep(local_day(closed, vault.zone), "closed", reason, person, (person,))
+            yield DatedStep(local_day(closed_at, vault.zone), "closed", reason, person, (person,))
 
 
 def _of_opportunities(vault: Vault) -> Iterator[DatedStep]:

@@ -43,7 +43,9 @@ def mark_fact(vault: Vault, note: Note, fact: Fact, how: Fill = fill_template) -
 def _plan(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
     if fact.reason and (fact.name != "closed" or note.note_type is not NoteType.CONTACT):
         message = f"`--reason` does not go with `{fact.name}` of `{note.name}`"
-        raise InfokbError(message, "it says why a contact is closed; write another reason with infokb log")
+        raise InfokbError(
+            message, "it says why a contact is closed; write another reason with infokb log"
+        )
     if note.note_type is NoteType.CONTACT:
         return _contact(vault, note, fact, how)
     if note.note_type is NoteType.INTERVIEW:

@@ -160,13 +160,6 @@
     document.querySelectorAll("[data-span]").forEach(function (item) {
       item.hidden = state(item.dataset, now) === "not_yet";
     });
-    document.querySelectorAll(".week").forEach(function (week) {
-      week.querySelectorAll("ol").forEach(function (list) {
-        list.hidden = !list.querySelector("li:not([hidden])");
-        list.previousElementSibling.hidden = list.hidden;
-      });
-      week.hidden = !week.querySelector("ol:not([hidden])");
-    });
     document.querySelectorAll("[data-over]").forEach(function (item) {
       item.hidden = now >= Date.parse(item.dataset.over);
       item.closest("section").hidden = !item.parentNode.querySelector(":scope > :not([hidden])");

@@ -65,15 +65,17 @@
     document.querySelectorAll(".appointments li:not([hidden]) [data-in]").forEach(function (talk) { add(talk.dataset.in, 1); });
     strip.replaceChildren.apply(strip, [0, 1, 2, 3, 4, 5, 6].map(function (at) {
       var iso = new Date(Date.parse(today) + at * 864e5).toISOString().slice(0, 10);
-      var cell = document.createElement("li"), name = document.createElement("span"), sum = document.createElement("b");
+      var cell = document.createElement("li"), name = document.createElement("a"), sum = document.createElement("b");
+      name.href = strip.dataset.calendar + (at ? "#_" + iso : "#_week");
       name.append(dates.write(iso, { weekday: "short" }));
       sum.append(count[iso] || "");
       cell.title = dates.write(iso, { weekday: "long", month: "long", day: "numeric" });
       if (!at) { cell.className = "now"; }
-      cell.append(name, " ", sum);
+      name.append(" ", sum);
+      cell.append(name);
       return cell;
     }));
-    strip.hidden = false;
+    strip.closest("section").hidden = false;
   }
 
   function losing(place, now) {

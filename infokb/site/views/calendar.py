@@ -62,12 +62,16 @@ def _show(
     first, last = calendar_events.twelve_weeks(vault)
     month = month or first
     shown_months = month_grid.coming_months(vault) if panel == "calendar" else (month,)
-    months = calendar_events.month_counts(vault)
+    months, present = calendar_events.month_counts(vault), vault.today.replace(day=1)
+    days = [event for event in events if not event.is_overdue]
+    overdue = [event for event in events if event.is_overdue]
+    places = {event.on: "_overdue" for event in overdue}
     return context.panel(
         panel,
         first=first,
         last=last,
-        weeks=calendar_events.events_by_week(events),
+        overdue=overdue,
+        weeks=calendar_events.events_by_week(days),
         month=month,
         grids=[
             (month_grid.month_grid(vault, shown_month), _neighbours(vault, shown_month))
@@ -75,12 +79,13 @@ def _show(
             if part.number == 1
         ],
         strips=month_grid.week_strips(vault) if part.number == 1 else (),
-        listed={event.on for event in events},
+        listed=places | {event.on: f"_{event.on}" for event in days},
         title=title_without_day,
         pages=pages,
         part=part,
-        earlier=_years([month for month in months if month.first < first]),
-        later=_years([month for month in months if month.first >= first]),
+        earlier=_years([month for month in months if month.first < present]),
+        present=_years([month for month in months if month.first == present]),
+        later=_years([month for month in months if month.first > present]),
         undated=calendar_events.any_day_count(vault),
         heat=heat.heat_strip(calendar_events.touch_counts(vault), vault.today),
     )
