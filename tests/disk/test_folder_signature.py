@@ -69,6 +69,18 @@ def test_it_tells_when_something_was_touched_last(root: Path) -> None:
     )
 
 
+def test_there_is_none_once_a_file_was_touched_later(root: Path) -> None:
+    before = folder_signature(root)
+    assert before
+    root.joinpath(".other/y").write_text("")
+    root.joinpath("below/.hidden").mkdir()
+    assert folder_signature(root, before.last_change)
+    later = before.last_change + 10**9
+    os.utime(root / "below/b.md", ns=(later, later))
+    assert folder_signature(root, later)
+    assert folder_signature(root, later - 1) is None
+
+
 def test_of_what_cannot_be_read_there_is_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert folder_signature(root / "nothing") is None
 

@@ -21,7 +21,9 @@ from tests.faces.repeats import RepeatFolder
 from tests.tree import sources
 
 ADA = "---\ntype: contact\nasked: 2026-10-01\n---\n"
-REPORT = KeptReport("", "", 0, 0, 3600, 7, ("", -1, -1), 3, "", [(1, b"one\n"), (1, b"at 10:00\n")])
+REPORT = KeptReport(
+    "", "", 0, 0, 0, 3600, 7, ("", -1, -1), 3, "", [(1, b"one\n"), (1, b"at 10:00\n")]
+)
 Doubt = Callable[[RepeatFolder, pytest.MonkeyPatch], None]
 
 

@@ -1,15 +1,16 @@
 """What of a text is out of public pages wherever it stands: quotes, hidden elements, headings."""
 
-import html
 import re
 from collections.abc import Collection, Iterator
 
+from infokb.core.late_module import import_later
 from infokb.core.markdown import outline
 from infokb.core.markdown.line_syntax import LINE_BREAK
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 
+_html = import_later("html")
 _QUOTE_CALLOUT = compile_later(r"\[![ \t]*(?:quote|cite)(?![\w-])[^\]\n\r]{0,40}\]", re.IGNORECASE)
 _CALLOUT_END = compile_later(
     rf"{LINE_BREAK}(?=[ \t]*(?:[\n\r]|\Z)| {{0,3}}(?:#{{1,6}}|[-*+])[ \t])"
@@ -63,7 +64,7 @@ def private_headings(note: Note, public_sections: Collection[str]) -> Iterator[i
         map(outline.heading_letters, public_sections)
     )
     for head in note.headings:
-        if outline.heading_letters(html.unescape(head.text)) in private:
+        if outline.heading_letters(_html.unescape(head.text)) in private:
             yield note.lines.span(note.lines.position(head.span.start).line).start
 
 

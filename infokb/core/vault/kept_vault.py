@@ -7,6 +7,7 @@ the notes of each code, so that an index answers without a note being read.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress, count
 
 from infokb.core.value_class import record_class
 from infokb.core.vault.look_codes import CODE
@@ -46,7 +47,7 @@ class CodeRows:
     def with_any(self, sought_codes: set[int]) -> set[int]:
         """Return the numbers of the notes that have any of some codes."""
         starts = self.starts
-        places = [place for place, code in enumerate(self.codes) if code in sought_codes]
+        places = compress(count(), map(sought_codes.__contains__, self.codes))
         numbers: set[int] = set()
         number = 0
         for place in places:

@@ -1,6 +1,7 @@
 """What tells that nothing in a vault's folder was touched, without a file being opened."""
 
 import hashlib
+import math
 import os
 import stat
 from pathlib import Path
@@ -24,12 +25,21 @@ class FolderSignature(NamedTuple):
     change_below: int = 0
 
 
-def folder_signature(root: Path) -> FolderSignature | None:
-    """Return the signature of all that a scan of a vault may see, None where it cannot be read."""
+class _TouchedLaterError(OSError):
+    """Raised at the first file that was touched later than asked for."""
+
+
+def folder_signature(root: Path, newest: float = math.inf) -> FolderSignature | None:
+    """Return the signature of all that a scan of a vault may see, None where it cannot be read.
+
+    Nor is there one where a file was touched later than `newest`, a time of the disk: a signature
+    of that time is another, which is known before all files were seen.
+    """
     lines: list[str] = []
     try:
         with open_root(root) as folder:
-            change_below = max(_add_entries(folder, "", lines), _add_hidden_files(folder, lines))
+            change_below = _add_entries(folder, "", lines, newest)
+            change_below = max(change_below, _add_hidden_files(folder, lines))
             last_change = max(_change_time(os.stat(root)), change_below)
     except (OSError, RecursionError):
         return None
@@ -37,7 +47,7 @@ def folder_signature(root: Path) -> FolderSignature | None:
     return FolderSignature(hashlib.sha256(content).hexdigest(), last_change, change_below)
 
 
-def _add_entries(folder: Folder, prefix: str, lines: list[str]) -> int:
+def _add_entries(folder: Folder, prefix: str, lines: list[str], newest: float) -> int:
     """Add a line for each entry of a folder and below; return when the last was touched."""
     with folder.scan() as scanner:
         entries = [entry for entry in scanner if not entry.name.startswith(".")]
@@ -54,12 +64,15 @@ def _add_entries(folder: Folder, prefix: str, lines: list[str]) -> int:
         change_time = _change_time(status)
         last_change = max(change_time, last_change)
         if not stat.S_ISDIR(status.st_mode):
+            if change_time > newest:
+                raise _TouchedLaterError
             lines.append(_line(prefix + entry.name, status))
             continue
         subfolder_prefix = f"{prefix}{entry.name}/"
         lines.append(f"{subfolder_prefix}\0{status.st_mode}")
         with folder_handles.open_below(folder, [entry.name]) as subfolder:
-            last_change = max(last_change, _add_entries(subfolder, subfolder_prefix, lines))
+            last_below = _add_entries(subfolder, subfolder_prefix, lines, newest)
+            last_change = max(last_change, last_below)
     return last_change
 
 

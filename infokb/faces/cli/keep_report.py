@@ -83,6 +83,7 @@ class ReportKeeper:
         report = KeptReport(
             run_key(self.root, run.words),
             signature.digest,
+            signature.last_change,
             *interval,
             clock,
             self._zone_file(),

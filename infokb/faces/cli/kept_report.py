@@ -26,15 +26,16 @@ FileTime = tuple[str, int, int]
 class KeptReport(NamedTuple):
     """What a command printed, and what that hangs on.
 
-    `key` is that of `run_key`, `signature` that of the vault's folder. It holds from `since`
-    until `until`, in seconds since 1970, while the zone by the file `zone` is `offset` seconds
-    ahead of UTC. At `clock` in its bytes stands the time of day, nowhere where that is -1.
+    `key` is that of `run_key`, `signature` that of the vault's folder, of which the last file was
+    touched at `last_change`, in nanoseconds. It holds from `since` until `until`, in seconds since
+    1970, while the zone by the file `zone` is `offset` seconds ahead of UTC. At `clock` in its bytes stands the time of day, nowhere where that is -1.
     `list_numbers` are those of the to-do list that the command kept, `output` the folder that it
     filled, and the signature of that.
     """
 
     key: str
     signature: str
+    last_change: int
     since: float
     until: float
     offset: int
@@ -95,12 +96,12 @@ def load_report(root: Path, command: str) -> KeptReport | None:
     if not line:
         return None
     *head, output, sizes = json.loads(line)
-    key, signature, since, until, offset, clock, zone, code, list_numbers = head
+    key, signature, last_change, since, until, offset, clock, zone, code, list_numbers = head
     chunks, start = [], 0
     for number, size in sizes:
         chunks.append((number, body[start : start + size]))
         start += size
-    moments = (since, until, offset, clock, tuple(zone))
+    moments = (last_change, since, until, offset, clock, tuple(zone))
     return KeptReport(key, signature, *moments, code, list_numbers, chunks, tuple(output))
 
 

@@ -28,7 +28,6 @@ def main(arguments: list[str] | None = None) -> int:
     """
     began, chunks = time.monotonic_ns(), None
     if arguments is None:
-        gc.disable()  # a command ends before collecting garbage could pay
         streams.prepare_streams()
         threading.excepthook = _log_thread
         chunks = streams.record_output() if repeated_command(sys.argv) else None

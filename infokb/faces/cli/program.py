@@ -1,5 +1,6 @@
 """The program `infokb`: an interruption ends it quietly at any time."""
 
+import gc
 import os
 import sys
 
@@ -8,6 +9,7 @@ from infokb.faces.cli.repeated import repeated_command
 
 def run_process() -> int:
     """Run the command line of the process, or complete one; return the exit code."""
+    gc.disable()  # a command ends before collecting garbage could pay
     try:
         if shell := os.environ.get("_INFOKB_COMPLETE"):
             from infokb.faces.cli.shells.completions import print_completions

@@ -1,6 +1,5 @@
 """The last report of a command, printed again where nothing that it hangs on differs."""
 
-import gc
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -32,7 +31,6 @@ def repeat_report(words: Sequence[str]) -> int | None:
     It is None, and nothing is printed, where there is no such report, or it may differ now.
     """
     command = repeated_command(words)
-    gc.disable()
     streams.prepare_streams()
     try:
         root = _root(words)
@@ -65,7 +63,7 @@ def _holds(report: KeptReport, root: Path, words: Sequence[str]) -> bool:
     folder, output = report.output
     if folder and output_signature(Path(folder)) != output:
         return False
-    signature = folder_signature(root)
+    signature = folder_signature(root, report.last_change)
     return bool(signature and signature.digest == report.signature)
 
 

@@ -14,7 +14,12 @@ _JAMO = range(0x1160, 0x1200)
 
 def text_width(text: str) -> int:
     """Return how many columns of a terminal a text takes; an emoji of several parts takes two."""
-    return len(text) if text.isascii() else sum(_widths(text))
+    return len(text) if text.isascii() else _whole_width(text)
+
+
+@lru_cache(maxsize=4096)
+def _whole_width(text: str) -> int:
+    return sum(_widths(text))
 
 
 def pad_text(text: str, columns: int) -> str:

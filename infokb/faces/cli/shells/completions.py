@@ -1,6 +1,5 @@
 """What completes a word, asked for by the script of a shell."""
 
-import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, suppress
@@ -24,7 +23,6 @@ _KINDS = {"file": "files", "dir": "folders"}
 
 def print_completions(name: str, arguments: Sequence[str]) -> int:
     """Print what completes a word in the shell of a name; where that fails, nothing."""
-    gc.disable()
     with redirect_stderr(StringIO()), suppress(Exception):
         shell = SHELLS[name]
         suggestions = suggest_words(shell.read(arguments))
