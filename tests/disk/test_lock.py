@@ -1,6 +1,7 @@
 """The state folder: where it lies, and that one process writes at a time."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from infokb.disk import lock as disk_lock
 from infokb.disk.calls import file_lock
 from infokb.disk.calls.folder import open_root
 from infokb.disk.write import journal
-from infokb.disk.write.operation import Operation, Origin
+from infokb.disk.write.operation import Operation, Origin, short_origin
 from infokb.disk.write.transaction import finish_interrupted, interrupted_change
 
 
@@ -110,3 +111,18 @@ def test_a_journal_is_read_as_it_was_written(make, tmp_path):
         (tmp_path / "journal").write_bytes(whole[:-1])
         with pytest.raises(DiskError, match="damaged"):
             journal.pending_journal(folder)
+
+
+def test_the_lock_names_its_process_alone(make):
+    folder = make({"a.md": "a"})
+    folder.write(Changes({"a.md": "b"}))
+    (folder.state / "lock").write_text("4711471147114711")
+    folder.write(Changes({"a.md": "c"}))
+    assert (folder.state / "lock").read_text() == str(os.getpid())
+
+
+def test_a_command_is_kept_in_short():
+    at = datetime(2026, 11, 20, 12, 30, 45, 9, tzinfo=UTC)
+    assert short_origin(" set\n a\tb ", at) == Origin("set a b", "2026-11-20T12:30+00:00")
+    assert short_origin("x" * 100, at).command == "x" * 100
+    assert short_origin("x" * 101, at).command == "x" * 100 + "…"
