@@ -1,6 +1,7 @@
 """Another name or folder for a note, with all that refers to it."""
 
 import posixpath
+import re
 from collections.abc import Sequence
 
 from infokb.actions.lint.moved_baseline import moved_baseline
@@ -8,6 +9,7 @@ from infokb.actions.record import note_edits, renaming
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.file_names import file_name_fault, portable_name
+from infokb.core.journey import conversations
 from infokb.core.text import Edit, apply_edits, fold
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
@@ -18,17 +20,38 @@ def rename(vault: Vault, note: Note, name: str, *, alias: bool = False) -> Chang
     """Return the plan that gives a note another name, or another path where `name` has a `/`.
 
     Links to it follow in texts and fields, and so do its first heading, where that is its name,
-    and its lines of the baseline. `alias` keeps the old name as an alias. Raises InfokbError for
-    a name that no file can have, RefusedError for one that another file has.
+    its lines of the baseline, and interviews that are named after a contact. `alias` keeps the
+    old name as an alias. Raises InfokbError for a name that no file can have, RefusedError for
+    one that another file has.
     """
     path = new_path(vault, note, name)
     if path == note.path:
         return Changes()
-    retitled = _retitle(vault, note, posixpath.basename(path).removesuffix(".md"))
-    changes = _with_type(vault, note, renaming.rename_note(vault, retitled, path), path)
+    title = posixpath.basename(path).removesuffix(".md")
+    changes = _with_interviews(vault, note, _retitle(vault, note, title), path)
+    changes = _with_type(vault, note, changes, path)
     if fold(note.name) != fold(posixpath.basename(path).removesuffix(".md")):
         changes = _with_aliases(vault, changes, path, [note.name] if alias else [])
     return changes | moved_baseline(vault, changes, changes.moves)
+
+
+def _with_interviews(vault: Vault, note: Note, retitled: Note, path: str) -> Changes:
+    """Return the plan that renames a note, and the interviews that are named after a contact.
+
+    Those stay whose new name no file can have, or another one has.
+    """
+    name = posixpath.basename(path).removesuffix(".md")
+    interviews = conversations.interviews_with(vault, note) if name != note.name else ()
+    old_name = rf"(\d{{4}}-\d{{2}}-\d{{2}} (?:.+ and )?){re.escape(note.name)}((?: and .+| \d+)?)"
+    moves: dict[str, str] = {}
+    for interview in interviews:
+        match = re.fullmatch(old_name, interview.name)
+        title = f"{match[1]}{name}{match[2]}" if match else interview.name
+        other = posixpath.join(interview.folder, f"{title}.md")
+        is_free = not any(fold(taken) == fold(other) for taken in vault.names.paths)
+        if is_free and not file_name_fault(title):
+            moves[interview.path] = other
+    return renaming.rename_note(vault, retitled, path, moves)
 
 
 def new_path(vault: Vault, note: Note, name: str) -> str:

@@ -1,5 +1,6 @@
 """Another name for a note, with every link that leads to it."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import count
 
@@ -44,11 +45,16 @@ def free_name(vault: Vault, base: str) -> str:
     return next(name for name in numbered if fold(name) not in note_names)
 
 
-def rename_note(vault: Vault, note: Note, path: str) -> Changes:
+def rename_note(
+    vault: Vault, note: Note, path: str, others: Mapping[str, str] | None = None
+) -> Changes:
     """Return the plan that gives a note of the vault another path; links to it follow.
 
-    `note` may have another text than the vault's. Raises RefusedError where a link cannot follow.
+    `note` may have another text than the vault's; `others` are paths that get another one too.
+    Raises RefusedError where a link cannot follow.
     """
-    texts = move_links(vault, {note.path: path}, {note.path: note})
+    moves = {note.path: path, **(others or {})}
+    texts = move_links(vault, moves, {note.path: note})
     own = texts.pop(note.path, note.text)
-    return Changes({**texts, path: own}, {note.path: path})
+    new_texts = {moves.get(old_path, old_path): text for old_path, text in texts.items()}
+    return Changes({**new_texts, path: own}, moves)

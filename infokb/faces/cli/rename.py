@@ -20,7 +20,8 @@ def command(
 ) -> None:
     """Rename a note, and every link to it.
 
-    With a `/`, NAME is a path in the vault: the note moves to that folder.
+    Interviews that are named after a contact follow. With a `/`, NAME is a path in the vault:
+    the note moves to that folder.
 
     \b
     Example:
@@ -32,8 +33,10 @@ def command(
     note = current.readable_note(name)
     changes = rename.rename(current.vault, note, new_name, alias=alias)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff, whole_vault=True):
-        for path in changes.moves.values():
-            note_count = quantity(len(changes.files) - 1, "other note")
-            click.echo(f"renamed to {safe_text(path)}; links changed in {note_count}")
+        first_path, *others = changes.moves.values()
+        note_count = quantity(len(changes.files) - 1, "other note")
+        click.echo(f"renamed to {safe_text(first_path)}; links changed in {note_count}")
+        for path in others:
+            click.echo(f"renamed to {safe_text(path)}")
     elif not changes:
         click.echo(f"{safe_text(note.name)}: no change")

@@ -52,7 +52,7 @@ def test_a_rename_is_that_of_the_command(
 def test_links_follow_files_that_an_editor_moves(example_copy: Path) -> None:
     by_command = example_copy.parent / "by command"
     shutil.copytree(example_copy, by_command)
-    old = example_copy / "contacts" / "Imani Sørensen.md"
+    old = example_copy / "contacts" / "Dolores Quintanilla.md"
     new = old.with_name(f"{NAME}.md")
     files = [
         {"oldUri": old.as_uri(), "newUri": new.as_uri()},
@@ -65,7 +65,7 @@ def test_links_follow_files_that_an_editor_moves(example_copy: Path) -> None:
         carry_out(editor, editor.request("workspace/willRenameFiles", {"files": files[:1]}))
         old.rename(new)
         assert editor.request("workspace/willRenameFiles", {"files": files[1:]}) is None
-    assert main(["-C", str(by_command), "rename", "Imani Sørensen", NAME]) == 0
+    assert main(["-C", str(by_command), "rename", "Dolores Quintanilla", NAME]) == 0
     assert texts(example_copy) == texts(by_command)
 
 
