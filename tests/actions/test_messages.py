@@ -632,3 +632,17 @@ def test_the_fixed_facts_stand(make_vault: MakeVault) -> None:
     assert write(vault, "check-in").text.rstrip().endswith("\nBo")
     assert write(vault, "check-in").words > 20
     assert "I came across a book, and" in write(vault, "check-in", gift="a book").text
+
+
+def test_an_insight_is_looked_for_only_where_a_message_names_it(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[str] = []
+    monkeypatch.setattr(
+        "infokb.actions.draft.details.best_insight", lambda *_: looks.append("look")
+    )
+    vault = make_vault({"contacts/Ada Okafor.md": contact(), "2026-11-19 Ada.md": talk()})
+    write(vault, "check-in")
+    assert looks == []
+    write(vault, "thank-you")
+    assert looks == ["look"]

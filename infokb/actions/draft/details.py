@@ -41,8 +41,13 @@ class TypedDetails:
                 raise InfokbError(f"there is no detail `{name}`", help_text)
 
 
-def message_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping[str, object]:
-    """Return the details of a message: those typed, else what notes and settings say."""
+def message_details(
+    vault: Vault, focus: Focus, typed: TypedDetails, *, names_insight: bool
+) -> Mapping[str, object]:
+    """Return the details of a message: those typed, else what notes and settings say.
+
+    The best insight is looked for only where the message `names_insight`.
+    """
     me = vault.config.me
     details: dict[str, object] = {
         **FLAGS,
@@ -55,7 +60,8 @@ def message_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping[
         details |= about_interview.day_details(vault, focus.met_on)
     if focus.opportunity:
         details |= about_opportunity.opportunity_details(vault, focus.opportunity, focus.person)
-    details |= _insight_details(vault, focus, typed)
+    if names_insight or typed.insight:
+        details |= _insight_details(vault, focus, typed)
     if focus.target:
         target = focus.target
         details |= about_person.target_details(vault, target.name, target.contact, focus.person)

@@ -54,7 +54,7 @@ def draft_message(
     """
     focus = message_focus(vault, kind, note, typed.texts.get("target", ""))
     check_timing(vault, kind.name, focus.person)
-    details = message_details(vault, focus, typed)
+    details = message_details(vault, focus, typed, names_insight=_names_insight(kind))
     subject, text = how(FillJob(kind.path, (kind.subject, kind.body), details, BLANKS, kind.line))
     subject, text = " ".join(subject.split()), _without_gaps(text)
     insight = str(details.get("insight", ""))
@@ -68,6 +68,10 @@ def draft_message(
     )
     address = focus.person.get("email", str) or ""
     return Message(kind, focus.person, address, subject, text, remarks)
+
+
+def _names_insight(kind: MessageTemplate) -> bool:
+    return kind.specific or "insight" in f"{kind.subject}{kind.body}"
 
 
 def _unquoted(vault: Vault, focus: Focus) -> Iterator[Remark]:
