@@ -53,29 +53,37 @@ class ValueDigests:
         words: list[str] = [kind]
         paths: set[str] = set()
         for part in parts:
-            self._tell(part, words.append, paths)
+            kind_of_part: Any = type(part)
+            _way_to_tell(kind_of_part)(self, part, words.append, paths)
         content = "\0".join(words).encode("utf-8", "surrogateescape")
         digest = hashlib.blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
         return ValueDigest(digest, frozenset(paths))
 
-    def _tell(self, value: Any, say: Say, paths: set[str]) -> None:
-        kind = type(value)
-        if kind in _PLAIN or isinstance(value, _WITH_TEXT):
-            say(repr(value))
-        elif isinstance(value, Note):
-            paths.add(value.path)
-            say(f"note {value.path!r}")
-        elif is_dataclass(kind):
-            digest, inner = self._object_digest(value)
-            paths.update(inner)
-            say(digest)
-        elif isinstance(value, FunctionType) and not value.__closure__:
+    def tell_text(self, value: Any, say: Say, _: set[str]) -> None:
+        """Say a value that its text tells."""
+        say(repr(value))
+
+    def tell_note(self, value: Note, say: Say, paths: set[str]) -> None:
+        """Say where a note is."""
+        paths.add(value.path)
+        say(f"note {value.path!r}")
+
+    def tell_object(self, value: Any, say: Say, paths: set[str]) -> None:
+        """Say an object by its fields."""
+        digest, inner = self._object_digest(value)
+        paths.update(inner)
+        say(digest)
+
+    def tell_parts(self, value: Any, say: Say, paths: set[str]) -> None:
+        """Say a function by its name, and all else by what it is made of."""
+        if isinstance(value, FunctionType) and not value.__closure__:
             say(f"{value.__module__}.{value.__qualname__}")
-        else:
-            parts = self._parts(value)
-            say(f"{kind.__qualname__} {len(parts)}")
-            for part in parts:
-                self._tell(part, say, paths)
+            return
+        parts = self._parts(value)
+        say(f"{type(value).__qualname__} {len(parts)}")
+        for part in parts:
+            kind: Any = type(part)
+            _way_to_tell(kind)(self, part, say, paths)
 
     def _object_digest(self, value: Any) -> ValueDigest:
         if id(value) not in self._known:
@@ -97,6 +105,16 @@ class ValueDigests:
         if isinstance(value, partial):
             return [value.func, value.args, value.keywords]
         raise _UntellableError
+
+
+@cache
+def _way_to_tell(kind: Any) -> Callable[[ValueDigests, Any, Say, set[str]], None]:
+    """Return how values of a class are told; asked once for each class, for there are many."""
+    if kind in _PLAIN or issubclass(kind, _WITH_TEXT):
+        return ValueDigests.tell_text
+    if issubclass(kind, Note):
+        return ValueDigests.tell_note
+    return ValueDigests.tell_object if is_dataclass(kind) else ValueDigests.tell_parts
 
 
 @cache
