@@ -100,6 +100,16 @@ def test_whose_consent_ended_is_in_no_number(center: Path) -> None:
     assert '"s3"' not in (center / "tables" / "editions.json").read_text("utf-8")
 
 
+def test_the_list_of_a_center_may_lie_in_its_folder(
+    center: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["cohort", str(center), "--list", str(center / "list.json"), "--as-of", "2026-11-20"]
+    assert main(words) == 0
+    (center / "broken.json").write_bytes(b'{"infokb_list": 9}')
+    assert main(words) == 1
+    assert "8 files: 0 taken, 7 unchanged, 1 refused" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"pages": [["a", "b", 3]], "list": []}'])
 def test_what_was_shown_is_not_taken_for_nothing(content: bytes, tmp_path: Path) -> None:
     cohorts.write(tmp_path, {"tables/editions.json": content})

@@ -11,6 +11,7 @@ from infokb.core.vault.vault import Vault
 LIST_FORMAT_VERSION = 1
 LIST_KEY = "infokb_list"
 _NUMBERS = 3
+_HEAD_BYTES = 64
 
 
 class AskedPerson(NamedTuple):
@@ -39,6 +40,11 @@ def center_list(vault: Vault) -> CenterList | None:
     """Return the list that the settings name, None where there is none that can be read."""
     content = vault.files.get(vault.config.share.list)
     return read_center_list(content) if content else None
+
+
+def is_center_list(content: bytes) -> bool:
+    """Return whether a file is a list, without reading one that is none."""
+    return LIST_KEY.encode() in content[:_HEAD_BYTES] and read_center_list(content) is not None
 
 
 def read_center_list(content: bytes) -> CenterList | None:

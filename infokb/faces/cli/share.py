@@ -25,7 +25,7 @@ def command(ctx: click.Context, target: str | None, *, force: bool) -> None:
 
     \b
     Example:
-      infokb share --to ~/share/mc4021.json --force
+      infokb share --to ~/mc4021.json --force
     """
     from importlib.metadata import version
 

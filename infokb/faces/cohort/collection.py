@@ -19,6 +19,7 @@ from infokb.actions.cohort.cohort_tables import (
 from infokb.actions.share.share_file import ShareFile
 from infokb.actions.share.share_reader import MAX_SHARE_BYTES, read_share_file
 from infokb.core.errors import InfokbError
+from infokb.core.journey.center_list import is_center_list
 from infokb.core.value_class import value_class
 from infokb.disk.cohort import sources
 from infokb.disk.cohort.snapshots import KnownVault, Snapshots, StagedRows
@@ -97,7 +98,9 @@ def collect(folder: CohortFolder, now: datetime, *, vaults: bool = False) -> Col
             run.add(source, content, stage)
         for source in source_list:
             if source.kind == "file":
-                run.add(source, _file_content(folder.root, source), stage)
+                read = _file_content(folder.root, source)
+                if isinstance(read, InfokbError) or not is_center_list(read.content):
+                    run.add(source, read, stage)
         counts = run.finish(stage, now)
     folder.snapshots.forget(run.ended_vaults)
     forget_in_editions(folder.root, run.ended_vaults)
