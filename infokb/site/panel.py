@@ -124,8 +124,13 @@ def message_sentence(text: str, today: date) -> str:
     for link in find_links(text, text):
         pieces += (text[last : link.span.start], link.label or link.target)
         last = link.span.end
-    sentence = _DAY.sub(lambda day: days.day_text(day[0], today), "".join((*pieces, text[last:])))
+    sentence = days_in_words("".join((*pieces, text[last:])), today)
     return sentence[:1].upper() + sentence[1:]
+
+
+def days_in_words(text: str, today: date) -> str:
+    """Return a text with its days as pages write them."""
+    return _DAY.sub(lambda day: days.day_text(day[0], today), text)
 
 
 @lru_cache

@@ -12,12 +12,15 @@ from infokb.core.journey import timeline
 from infokb.core.journey.opportunity_steps import opportunity_steps
 from infokb.core.text import Span, quantity
 from infokb.core.vault.note import Note
+from infokb.site import panel
 from infokb.site.charts import svg
 from infokb.site.context import PageContext
 
 FOLDED = 15
 UNFOLDED = 10
 LEAST = 5
+_OF_TALK = "for the conversation on "
+"""How `mark` begins the words of thanks for one of several conversations."""
 _TALKS = frozenset({"interview", "met"})
 
 
@@ -98,6 +101,8 @@ def timeline_entry(
 
 def entry_words(context: PageContext, note: Note, span: Span, text: str) -> Markup:
     """Return the words of an entry, with their links where they stand as such in the note."""
+    if text.startswith(_OF_TALK):
+        return Markup.escape(panel.days_in_words(text, context.site.vault.today))
     start = note.text.find(text, span.start, span.end) if text else -1
     if start < 0:
         return Markup.escape(text)

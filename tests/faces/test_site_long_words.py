@@ -12,10 +12,13 @@ pytestmark = pytest.mark.slow
 
 WORD = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk"
 HEADS = {
-    f"contacts/Ada {WORD}.md": f'organization: "[[{WORD}]]"\nrole: {WORD}\nemail: {WORD}@example.org',
+    f"contacts/Ada {WORD}.md": f'organization: "[[{WORD}]]"\n'
+    f"role: {WORD}\n"
+    f"email: {WORD}@example.org",
     "contacts/Bo Li.md": "connected: 2026-11-01",
     f"organizations/{WORD}.md": f"industry: {WORD}",
-    f"interviews/2026-11-20 {WORD}.md": f'contacts: ["[[Ada {WORD}]]"]\norganization: "[[{WORD}]]"\n'
+    f"interviews/2026-11-20 {WORD}.md": f'contacts: ["[[Ada {WORD}]]"]\n'
+    f'organization: "[[{WORD}]]"\n'
     f"date: 2026-11-20T10:00\nstatus: completed\ngoal: {WORD}",
     f"opportunities/{WORD} Analyst.md": f'organization: "[[{WORD}]]"\ndeadline: 2026-12-01',
 }

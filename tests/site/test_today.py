@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from infokb.site import follow_ups, today
+from infokb.site import follow_ups, pages, today
 from infokb.site.due_instants import DueInstants
 from infokb.site.follow_ups import GROUPS
 from tests.conftest import MakeVault
@@ -105,3 +105,37 @@ def test_what_is_only_counted_is_counted_at_every_moment() -> None:
         {"overdue": 2, "undated": 1, "snoozed": 1},
         {"overdue": 2, "undated": 2},
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("heard: come by", " · “come by”"),
+        (
+            "thanked: for the conversation on 2026-11-13",
+            " · thanked: for the conversation on Nov 13",
+        ),
+        ("updated: applied", " · updated: applied"),
+        ("heard:", ""),
+    ],
+)
+def test_only_what_a_person_said_is_in_quotation_marks(
+    make_vault: MakeVault, line: str, words: str
+) -> None:
+    note = f"""---
+type: contact
+---
+
+## Log
+
+- 2026-11-18 {line}
+
+## Follow-ups
+
+- [ ] #promise Send it 📅 2026-11-20
+"""
+    made = pages.pages(make_vault({"contacts/Ada.md": note}))
+    item = str(made["index.md"]).partition("promised")[2].partition("</span></summary>")[0]
+    assert item.endswith(words)
+    assert bool(words) == (" · " in item)
+    assert "2026-11-13" not in str(made["contacts/Ada.md"]).partition("timeline")[2]

@@ -11,11 +11,12 @@ from infokb.actions.lint.unread import unread
 from infokb.core.dates.due import DueState, due_on_day
 from infokb.core.dates.instants import days_after, midnight
 from infokb.core.journey import statuses
+from infokb.core.markdown.log import LogKind
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
-from infokb.site import due_instants, follow_ups, note_folders, timeline, today
+from infokb.site import due_instants, follow_ups, note_folders, panel, timeline, today
 from infokb.site.charts import svg
 from infokb.site.context import PageContext
 from infokb.site.follow_ups import SiteFollowUp
@@ -132,7 +133,8 @@ def _members(
     """Return items with the last words of their person, and what the headline says of them."""
     vault = context.site.vault
     return [
-        (order, item, _last_words(item.item.who), _head(vault, item)) for order, item in members
+        (order, item, _last_words(vault, item.item.who), _head(vault, item))
+        for order, item in members
     ]
 
 
@@ -141,11 +143,14 @@ def _head(vault: Vault, item: SiteFollowUp) -> str:
     return "" if head == f"{task[:1].upper()}{task[1:]}" else head
 
 
-def _last_words(person: Note | None) -> str:
-    """Return the last thing that was said with a person, short enough for a line."""
+def _last_words(vault: Vault, person: Note | None) -> str:
+    """Return the last line about a person, short enough; in quotation marks what they said."""
     last = max(person.log, key=lambda line: line.on, default=None) if person else None
-    words = plain_words(last.text) if last else ""
-    return f"“{textwrap.shorten(words, WORDS_CHARS, placeholder='…')}”" if words else ""
+    words = panel.days_in_words(plain_words(last.text), vault.today) if last else ""
+    if not last or not words:
+        return ""
+    short = textwrap.shorten(words, WORDS_CHARS, placeholder="…")
+    return f"“{short}”" if last.kind is LogKind.HEARD else f"{last.kind.value}: {short}"
 
 
 def _losing(context: PageContext) -> Mapping[str, object]:

@@ -100,7 +100,8 @@ def _last_words(vault: Vault, person: Note) -> str:
         return ""
     day = panel.value_words(last.on, vault.today)
     words = relationship.last_touch_words(last)
-    text = plain_words(last.text) if last.kind is not TouchKind.INTERVIEW else ""
+    words_said = panel.days_in_words(plain_words(last.text), vault.today)
+    text = words_said if last.kind is not TouchKind.INTERVIEW else ""
     return f"{words[0].upper()}{words[1:]} {day}{': ' if text else ''}{text}"
 
 
