@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from infokb.core.dates.due import due_until_midnight
+from infokb.core.dates.instants import days_after
 from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
@@ -12,6 +13,7 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 _OPEN = frozenset({InterviewStatus.PLANNED, InterviewStatus.SCHEDULED})
+_DAYS_WITHOUT_STATUS = 30
 
 
 class InterviewUnresolved(Rule):
@@ -19,7 +21,8 @@ class InterviewUnresolved(Rule):
 
     Thanks, debrief, and every later step depend on it: while it still says
     scheduled or planned, none of them is asked for. Before it is over there is
-    nothing to mark.
+    nothing to mark. Where a note says no status, as in a vault that infokb came to
+    later, it is too late for this after 30 days.
     """
 
     about = (NoteType.INTERVIEW,)
@@ -34,6 +37,8 @@ class InterviewUnresolved(Rule):
             return
         people, names = vault.targets(note, "contacts"), conversations.people_text(vault, note)
         timed = isinstance(note.values["date"], datetime)
+        status = note.entries.get("status")
+        last = None if status and status.values else days_after(end.date(), _DAYS_WITHOUT_STATUS)
         yield to_do(
             note.at("date"),
             due_until_midnight(end, vault.zone),
@@ -43,6 +48,7 @@ class InterviewUnresolved(Rule):
                 command_words("mark {} completed", vault.called(note)),
                 task=f"Record {'whether you met' if people else 'what came of'} {names}",
                 reason="ended {}",
+                until=last,
                 others=people[1:],
             ),
         )
