@@ -48,7 +48,7 @@ def _with_interviews(vault: Vault, note: Note, retitled: Note, path: str) -> Cha
         match = re.fullmatch(old_name, interview.name)
         title = f"{match[1]}{name}{match[2]}" if match else interview.name
         other = posixpath.join(interview.folder, f"{title}.md")
-        is_free = not any(fold(taken) == fold(other) for taken in vault.names.paths)
+        is_free = all(fold(path_there) != fold(other) for path_there in vault.names.paths)
         if is_free and not file_name_fault(title):
             moves[interview.path] = other
     return renaming.rename_note(vault, retitled, path, moves)
