@@ -129,6 +129,18 @@ def leaks(shown_numbers: list[ShownNumbers], least: int) -> Iterator[str]:
     ],
     5,
 )
+@example(
+    [
+        [("share", set(range(6)), "A", 1), ("share", set(range(6, 12)), "B", 1)],
+        [
+            ("forget", {0}, "A", 0),
+            ("share", {0}, "A", 1),
+            ("share", {1, 2, 3}, "A", 2),
+            ("share", set(range(6, 12)), "B", 2),
+        ],
+    ],
+    5,
+)
 def test_no_two_nights_tell_of_few_students(events: list[Night], least: int) -> None:
     assert list(leaks(list(nights(events, lawful, least)), least)) == []
 

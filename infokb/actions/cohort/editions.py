@@ -43,9 +43,15 @@ class Edition:
         }
 
     def allows(self, parts: Parts, least: int) -> bool:
-        """Return whether nobody who saw this edition learns of few students from other parts."""
-        count = len(self.changed_students(parts)) + self.forgotten
-        return not 0 < count < min(least, self.least)
+        """Return whether nobody who saw this edition learns of few students from other parts.
+
+        Who is new may be somebody who was forgotten, and then may add the same as before.
+        """
+        changed_students = self.changed_students(parts)
+        new_count = len(changed_students - self.parts.keys())
+        at_most = len(changed_students) + self.forgotten
+        at_least = len(changed_students) - new_count + abs(new_count - self.forgotten)
+        return at_most == 0 or at_least >= min(least, self.least)
 
 
 @value_class
