@@ -138,3 +138,15 @@ def test_a_date_in_the_future_has_not_come(make_vault: MakeVault) -> None:
     assert [name for name, count in found.funnel.items() if count] == ["known", "met"]
     assert found.thanks == Rate(0, 1)
     assert not any(duration.count for duration in found.durations)
+
+
+def test_a_reply_counts_whether_or_not_you_asked(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Ada.md": "---\ntype: contact\nasked: 2026-11-02\nreplied: 2026-11-03\n---\n",
+        "contacts/Bo.md": "---\ntype: contact\nreplied: 2026-11-03\n---\n",
+        "contacts/Cy.md": "---\ntype: contact\n---\n\n## Log\n\n- 2026-11-03 heard: hello\n",
+        "contacts/Di.md": "---\ntype: contact\nasked: 2026-11-02\n---\n",
+    }
+    numbers = stats.stats(make_vault(files))
+    assert numbers.funnel["replied"] == numbers.stages["replied"]
+    assert (numbers.replies.part, numbers.replies.of) == (1, 2)

@@ -96,7 +96,8 @@ def steps_reached(vault: Vault, contact: Note) -> frozenset[str]:
         "invited": TouchKind.INVITED in kinds,
         "connected": TouchKind.CONNECTED in kinds,
         "asked": outreach.first_asked_on(vault, contact) is not None,
-        "replied": outreach.has_answered(vault, contact),
+        "replied": outreach.has_answered(vault, contact)
+        or outreach.first_replied_on(vault, contact) is not None,
         "met": outreach.has_met(vault, contact),
         "thanked": any(
             contacts.is_thanked_for(vault, conversation, contact) for conversation in talks
