@@ -15,8 +15,9 @@ from infokb.actions.lint.selection import selected_rules
 from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
 from infokb.faces.cohort.collection import CohortFolder, collect
+from infokb.faces.watch import FolderWatch
 from infokb.rules.rule import Severity
-from tests.benchmarks import cohorts, connections, edits, vaults, wire
+from tests.benchmarks import cohorts, connections, edits, storm, vaults, wire
 from tests.benchmarks.contest import Comparison, Cost, compare
 from tests.benchmarks.keystroke import percentile
 from tests.benchmarks.table import Goal, Row, table_line
@@ -85,6 +86,18 @@ def test_a_server_is_followed_to_its_end(tmp_path: Path) -> None:
     vaults.make(tmp_path / "vault", 40)
     costs = wire.wire_costs(tmp_path / "vault", 8, {})
     assert [len(values) for values in costs.values()] == [8, 8, 4]
+
+
+@pytest.mark.slow
+def test_a_storm_is_followed_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    vaults.make(tmp_path / "vault", 40)
+    assert storm.storm_costs(tmp_path / "vault")["seconds"] > 0
+    monkeypatch.setattr(storm, "_PATIENCE", 0.0)
+    monkeypatch.setattr(FolderWatch, "changes", lambda watch, seconds: frozenset())
+    monkeypatch.setattr(storm, "_LINE", "Saved once more.")
+    with pytest.raises(RuntimeError, match="0 of 40 are seen"):
+        storm.storm_costs(tmp_path / "vault")
 
 
 @pytest.mark.slow

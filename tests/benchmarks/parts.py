@@ -231,6 +231,17 @@ def wire(bench: Bench) -> Iterator[Row]:
     yield Row(what, "", Goal(400, "MB"), memory, figure=f"{memory:.0f} MB")
 
 
+def storm(bench: Bench) -> Iterator[Row]:
+    """Yield the row of a watched vault of which all notes are saved at once."""
+    copy = bench.folder / "storm"
+    shutil.copytree(bench.root, copy)
+    module = [sys.executable, "-m", "tests.benchmarks.storm", str(copy)]
+    printed = subprocess.run(module, env=bench.env, capture_output=True, check=True, text=True)
+    seconds = json.loads(printed.stdout)["seconds"]
+    what = bench.title("every note saved at once, until a watch has seen all of it")
+    yield Row(what, "", Goal(5, "s wall"), seconds, figure=f"{seconds:.1f} s")
+
+
 def cohort(bench: Bench) -> Iterator[Row]:
     """Yield the rows of a career center to which as many students share as there are notes."""
     yield from cohorts.cohort_rows(bench.notes, bench.folder, bench.runs, bench.env)
@@ -248,6 +259,7 @@ PARTS: Mapping[str, Callable[[Bench], Iterator[Row]]] = {
     "staged": staged,
     "keystroke": keys,
     "wire": wire,
+    "storm": storm,
     "build": build,
     "cohort": cohort,
     "import": imports,
