@@ -12,9 +12,12 @@ from infokb.faces.lsp.diagnostics import note_diagnostics
 from infokb.faces.lsp.editor_vault import EditorVault
 from infokb.faces.lsp.uris import uri_of_path
 from infokb.faces.lsp.workspace import Workspace
+from infokb.faces.process.collector import pause_collector, resume_collector
 
 NOTES_AT_ONCE = 4
 """Notes that are checked between two messages: no keystroke waits for more."""
+MANY = 500
+"""From so many on, what is kept of them would have the garbage collector stop everything."""
 
 
 class ClosedNotes:
@@ -30,6 +33,7 @@ class ClosedNotes:
         self._client = EditorClient()
         self._sent_diagnostics: dict[str, Sequence[Diagnostic]] = {}
         self._next_turn: asyncio.Handle | None = None
+        self._is_collector_paused = False
 
     def follow(self, client: EditorClient) -> None:
         """Tell of what may have changed, or withdraw what is not wanted any more.
@@ -44,8 +48,15 @@ class ClosedNotes:
         self._go_on()
 
     def _go_on(self) -> None:
-        if self._next_turn is None and any(self._stale_vaults()):
+        count = sum(len(editor_vault.stale_paths) for editor_vault in self._stale_vaults())
+        if count and self._next_turn is None:
             self._next_turn = asyncio.get_running_loop().call_soon(self._tell_some)
+        if count >= MANY:
+            self._is_collector_paused = True
+            pause_collector()
+        elif not count and self._is_collector_paused:
+            self._is_collector_paused = False
+            resume_collector()
 
     def _stale_vaults(self) -> list[EditorVault]:
         vaults = self._workspace.vaults.values()

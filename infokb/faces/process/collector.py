@@ -11,3 +11,14 @@ def collect_new_only() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def pause_collector() -> None:
+    """Turn the garbage collector off while much is made that stays in use."""
+    gc.disable()
+
+
+def resume_collector() -> None:
+    """Turn it on again, but for all that was made meanwhile; that takes no time."""
+    gc.freeze()
+    gc.enable()

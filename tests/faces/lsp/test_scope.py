@@ -1,6 +1,7 @@
 """What an editor is told that asks for more than open notes, or for their front matter alone."""
 
 import asyncio
+import gc
 import random
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ import pytest
 from lsprotocol.types import Diagnostic
 
 from infokb.core.settings.config import Config
+from infokb.faces.lsp import closed_notes
 from infokb.faces.lsp.client import EditorClient
 from infokb.faces.lsp.closed_notes import ClosedNotes
 from infokb.faces.lsp.diagnostics import note_diagnostics
@@ -66,6 +68,26 @@ def test_a_note_that_is_not_open_is_told_of_where_that_is_wanted(
         off = '\n[rules.broken-link]\nseverity = "off"\n'
         (vault / "infokb.toml").write_text(TOML + off)
         assert editor.diagnostics(bo.as_uri()) == []
+
+
+def test_the_collector_rests_while_many_notes_are_checked(
+    ada: Path, zoe: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_enabled = []
+    check = EditorVault.check_closed_note
+
+    def check_note(editor_vault: EditorVault, path: str) -> bool:
+        is_enabled.append(gc.isenabled())
+        return check(editor_vault, path)
+
+    monkeypatch.setattr(EditorVault, "check_closed_note", check_note)
+    monkeypatch.setattr(closed_notes, "MANY", 2)
+    with Editor(options={"scope": "vault"}) as editor:
+        editor.open(ada)
+        editor.diagnostics(zoe.as_uri(), bool)
+        editor.answer("no/suchMethod")
+        assert gc.isenabled()
+    assert not any(is_enabled[:2])
 
 
 def test_an_open_note_is_told_of_once(vault: Path, ada: Path, zoe: Path) -> None:
@@ -186,10 +208,10 @@ async def follow_random_edits(root: Path, seed: int) -> None:
     told = dict[str, Sequence[Diagnostic]]()
     workspace = Workspace(lambda place, document: EditorVault(place.root, edits.clock))
     workspace.vaults[root] = edits.editor_vault
-    closed_notes = ClosedNotes(workspace, told.__setitem__)
+    told_notes = ClosedNotes(workspace, told.__setitem__)
     for number in range(41):
         if number % 8 == 0:
-            closed_notes.follow(WHOLE)
+            told_notes.follow(WHOLE)
             await edits.until_nothing_is_stale()
             told_findings = {uri: told[uri] for uri in sorted(told) if told[uri]}
             assert told_findings == told_of_all(edits.editor_vault)
