@@ -105,8 +105,8 @@ def is_noticed(
         os.killpg(child, signal.SIGKILL)
     with suppress(ChildProcessError):
         os.waitpid(child, 0)
-    for path in scratch.iterdir():
-        shutil.rmtree(path, ignore_errors=True)
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(exist_ok=True)
     return status != 0
 
 

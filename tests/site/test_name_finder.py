@@ -1,0 +1,73 @@
+"""Names in a text: as whole words, in either order, joined, and no month of a day."""
+
+import pytest
+
+from infokb.site.privacy.name_finder import NameFinder
+
+
+def names_in(text: str, *names: str, inverted: bool = True) -> list[str]:
+    finder = NameFinder(dict.fromkeys(names, "a name"), names if inverted else ())
+    return list(finder.find([text]))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [
+        ("Met Kim Lee Bay.", True),
+        ("Met kim lee bay.", True),
+        ("Bay, Kim Lee", True),
+        ("Lee Bay, Kim", True),
+        ("lee bay, kim", False),
+        ("Kim Bay", False),
+        ("Kim and Lee Bay", False),
+        ("KimLeeBay", True),
+        ("kimleebay", True),
+    ],
+)
+def test_a_name_of_several_words(text: str, is_there: bool) -> None:
+    assert bool(names_in(text, "Kim Lee Bay")) == is_there
+
+
+def test_only_who_may_be_is_found_in_the_other_order() -> None:
+    assert names_in("Labs, Acme", "Acme Labs", inverted=False) == []
+    assert names_in("Labs, Acme", "Acme Labs") == ["Acme Labs"]
+
+
+@pytest.mark.parametrize(
+    ("name", "joined", "is_there"),
+    [
+        ("Ada Kimm", "AdaKimm", False),
+        ("Anna Kim", "annakim", False),
+        ("Anna Bell", "annabell", True),
+    ],
+)
+def test_only_long_names_are_found_joined(name: str, joined: str, is_there: bool) -> None:
+    assert bool(names_in(joined, name)) == is_there
+
+
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [
+        ("asked May", True),
+        ("asked may", False),
+        ("May 2026", True),
+        ("3 May 2026", False),
+        ("May 3, 2026", False),
+        ("3 May", True),
+        ("May said so", True),
+        ("2026 May", True),
+        ("3 May said", True),
+        ("May", True),
+    ],
+)
+def test_a_name_of_one_word_is_written_as_one(text: str, is_there: bool) -> None:
+    assert bool(names_in(text, "May")) == is_there
+
+
+def test_a_name_of_no_letters_is_none() -> None:
+    assert names_in("555 0101", "555 0101") == []
+    assert names_in("one 7 up", "7 up") == ["7 up"]
+
+
+def test_a_name_that_is_typed_small_is_found_small() -> None:
+    assert names_in("see acme", "acme") == ["acme"]
