@@ -174,7 +174,7 @@ def test_what_was_written_is_shown_at_once_and_undone(server: SiteServer, root: 
     assert server.site.has_changed("index.html", digest, wait=0)
     assert THANK.encode() not in server.site.answer("index.html").content
     undone = post(server, action="undo", change=said["change"])
-    assert undone["lines"][0] == f'undone: serve: done "{THANK}"'
+    assert undone["lines"][0] == f"undone: {THANK}"
     assert undone["change"] == ""
     assert tree(root) == before
     assert THANK.encode() in server.site.answer("index.html").content

@@ -100,6 +100,25 @@ def test_thanks_are_given_in_two_clicks_and_taken_back_in_one(
     assert complaints == []
 
 
+def test_undo_is_the_first_stop_and_leaves_the_page_where_it_was(
+    server: SiteServer, page: Any
+) -> None:
+    opened = "[...document.querySelectorAll('.todo > details[open]')].length"
+    page.set_viewport_size({"width": 1440, "height": 800})
+    page.goto(server.address)
+    act(page, THANK, "Done").click()
+    item(page, THANK).wait_for(state="detached")
+    page.locator(".acted").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Undo"
+    page.keyboard.press("Enter")
+    item(page, THANK).wait_for()
+    page.get_by_text(f"Undone: {THANK}", exact=True).wait_for()
+    page.wait_for_timeout(PAUSE)
+    assert page.evaluate("scrollY") == 0
+    assert page.evaluate(opened) == 1
+
+
 def test_the_keyboard_alone_snoozes_skips_and_goes_on(
     server: SiteServer, root: Path, page: Any, complaints: list[str]
 ) -> None:

@@ -101,10 +101,10 @@
           diff.append(make(line[0] === "+" ? "ins" : "del", { text: line[0] + " " + line.slice(1) }), "\n");
         });
       });
-      panel.append(diff);
     }
     var error = make("p", { "class": "error", role: "alert", text: said.error || "" });
     if (said.error) { panel.prepend(error); panel.append(buttons); } else { panel.append(buttons, error); }
+    if (diff) { panel.append(diff); }
     if (said.change) {
       buttons.append(button("Undo", function () {
         act(panel, { action: "undo", change: said.change }, function (undone) {
@@ -239,7 +239,12 @@
       }
     });
   }
-  if (document.querySelector("main.type-home")) { openItem(items()[0]); }
+  /* What opens by itself is open on this page alone: after the next reload another item is first. */
+  if (document.querySelector("main.type-home")) {
+    var top = items()[0], folded = top && top.querySelector(":scope > details:not([open])");
+    openItem(top);
+    if (folded) { folded.dataset.first = ""; }
+  }
   if (acted.page === page) {
     show(acted);
     if (before.page === page && before.said) { panel.querySelector(".error").textContent = before.said; }
@@ -258,7 +263,7 @@
       errors: errors,
       headError: head ? message(head) : "",
       said: panel ? message(panel) : "",
-      open: Array.from(document.querySelectorAll(".todo > details[open]")).map(function (details) {
+      open: Array.from(document.querySelectorAll(".todo > details[open]:not([data-first])")).map(function (details) {
         return details.parentNode.dataset.key;
       })
     });

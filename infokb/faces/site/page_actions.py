@@ -79,6 +79,7 @@ class PageActions:
     def __init__(self, site: ServedSite) -> None:
         self._site = site
         self._lock = threading.Lock()
+        self._tasks: dict[str, str] = {}
 
     def answer(self, request: PageRequest) -> Mapping[str, object]:
         """Return what was written, which words are missing, or why nothing was done."""
@@ -101,12 +102,15 @@ class PageActions:
         vault = self._site.newest_vault()
         return self._write(vault.raw, *plan(vault, request))
 
-    def _write(self, vault: Vault, action: TodoAction, command: str) -> Mapping[str, object]:
+    def _write(
+        self, vault: Vault, action: TodoAction, words: tuple[str, ...]
+    ) -> Mapping[str, object]:
         """Write what an action plans; return what was done, and how to undo it."""
         root, changes = self._site.root, action.changes
         diff = [*changed_lines.changed_lines(contents_before(vault, changes), changes)]
-        origin = short_origin(f"serve: {command}", vault.now)
+        origin = short_origin(f"serve: {command_text(words)}", vault.now)
         change = transaction.write_changes(root, vault, changes, origin) if changes else ""
+        self._tasks[change] = words[1]
         self._show(changes)
         lines = [*map(safe_text, (*action.lines, *action.remarks))]
         return {"lines": lines, "diff": diff, "change": change}
@@ -117,7 +121,8 @@ class PageActions:
         at = self._site.newest_vault().now.isoformat(timespec="minutes")
         plan = transaction.undo_change(self._site.root, request.change, at)
         self._show(plan.changes)
-        lines = [*render_undo(plan.change.origin.command, plan.changes, "undone")]
+        command = plan.change.origin.command.removeprefix("serve: ")
+        lines = [*render_undo(self._tasks.get(request.change, command), plan.changes, "undone")]
         return {"lines": lines, "diff": [], "change": ""}
 
     def _show(self, changes: Changes) -> None:
@@ -126,7 +131,7 @@ class PageActions:
             self._site.refresh({*changes.files, *changes.moves, *changes.moves.values()})
 
 
-def _done(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
+def _done(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, tuple[str, ...]]:
     parts = _item(vault, request).parts
     for part in parts:
         if not settling_commands.can_settle(part):
@@ -145,10 +150,10 @@ def _done(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
     action = written_actions.settle_follow_ups(
         raw_vault, parts, SettleOptions(when, fill, request.text)
     )
-    return action, command_text(("done", parts[0].task))
+    return action, ("done", parts[0].task)
 
 
-def _snooze(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
+def _snooze(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, tuple[str, ...]]:
     item, raw_vault = _item(vault, request), vault.raw
     if not request.until:
         raise UnansweredError(FormField("until", "Through", "date", _SNOOZES))
@@ -157,19 +162,19 @@ def _snooze(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str
         raise UnansweredError(FormField("reason", f"Why through {last_day}?"))
     problems = [part.problem for part in item.parts]
     action = written_actions.snooze_through(raw_vault, problems, last_day, request.reason)
-    return action, command_text(("snooze", item.first.task, last_day.isoformat()))
+    return action, ("snooze", item.first.task, last_day.isoformat())
 
 
-def _skip(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
+def _skip(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, tuple[str, ...]]:
     item = _item(vault, request)
     if not request.reason:
         raise UnansweredError(FormField("reason", "Why will you not do it?"))
     problems = [part.problem for part in item.parts]
     action = written_actions.skip_for_good(vault.raw, problems, request.reason)
-    return action, command_text(("skip", item.first.task, "--reason", request.reason))
+    return action, ("skip", item.first.task, "--reason", request.reason)
 
 
-def _log(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
+def _log(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, tuple[str, ...]]:
     note, raw_vault = _note(vault, request), vault.raw
     if not request.kind or not request.text:
         kinds = [(kind.value, LOG_MEANINGS[kind]) for kind in _KINDS]
@@ -179,10 +184,10 @@ def _log(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, str]:
     line = log.NewLogLine(request.kind, request.text, raw_vault.today)
     summary = f"{raw_vault.called(note)}: {log.logged_words(line)}"
     action = TodoAction(log.add_log_line(raw_vault, note, line), (summary,))
-    return action, command_text(("log", note.name, request.kind, request.text))
+    return action, ("log", note.name, request.kind, request.text)
 
 
-_PLANS: dict[str, Callable[[RecordedVault, PageRequest], tuple[TodoAction, str]]] = {
+_PLANS: dict[str, Callable[[RecordedVault, PageRequest], tuple[TodoAction, tuple[str, ...]]]] = {
     "done": _done,
     "snooze": _snooze,
     "skip": _skip,
