@@ -68,6 +68,16 @@ def test_it_shows_what_build_writes(server: SiteServer, root: Path, tmp_path: Pa
         assert kept == [line for line in wanted if line and line != meta]
 
 
+def test_a_clock_that_is_set_is_the_clock_of_its_pages(root: Path) -> None:
+    (root / "infokb.toml").write_text('timezone = "Europe/Berlin"\n')
+    for is_fixed in (True, False):
+        site = ServedSite(root, run_clock("2026-11-19T09:00"), is_clock_fixed=is_fixed)
+        with running(site) as server:
+            text = Answer(server, "index.html").body.decode()
+        assert ('data-now="2026-11-19T09:00:00+01:00"' in text) == is_fixed
+        assert 'data-zone="Europe/Berlin"' in text
+
+
 def test_the_policy_is_a_header(server: SiteServer) -> None:
     answer = Answer(server, "")
     assert answer.status == 200

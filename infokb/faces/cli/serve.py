@@ -28,6 +28,7 @@ def command(ctx: click.Context, port: int | None, *, open_: bool, read_only: boo
     Example:
       infokb serve --open
     """
+    from infokb.faces.clock import is_clock_fixed
     from infokb.faces.site.serve import serve_site
 
     current = session_of(ctx)
@@ -45,6 +46,7 @@ def command(ctx: click.Context, port: int | None, *, open_: bool, read_only: boo
         current.clock,
         port=port,
         read_only=read_only,
+        is_clock_fixed=is_clock_fixed(current.as_of, current.vault.config),
         ready=ready,
         report=echo_message,
     )

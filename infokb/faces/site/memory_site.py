@@ -30,7 +30,7 @@ _STATIC = frozenset({".css", ".js", ".svg"})
 class MemorySite:
     """The site of one state of a vault, as `build` would write it but for reload and policy.
 
-    `page_extras` are for served pages: the token of actions, a notice on top. `fault_pages` are
+    `page_extras` are for served pages: the token of actions, a notice on top, the clock. `fault_pages` are
     the pages that say why an address cannot be shown.
     """
 
@@ -40,7 +40,7 @@ class MemorySite:
         home: str = "",
         terms: search_index.NoteTerms | None = None,
         previous_site: "MemorySite | None" = None,
-        page_extras: Mapping[str, str] = MappingProxyType({}),
+        page_extras: Mapping[str, object] = MappingProxyType({}),
     ) -> None:
         self._plugin = plugin = Plugin(VaultOnDisk(vault, ()), home, terms)
         self._config = mkdocs_config(plugin, _NOWHERE)

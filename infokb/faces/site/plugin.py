@@ -115,7 +115,7 @@ class Plugin(BasePlugin[PluginOptions]):
             "nav": nav_pages,
             "policy": self.policy,
             "live": self.live,
-            "clock": {} if self.config.public else dict(_clock_of_scripts(self.vault)),
+            "clock": {} if self.config.public else dict(clock_of_scripts(self.vault)),
             "public": self.config.public,
             **(public_head.public_head(self.vault, self.pages) if self.config.public else {}),
         }
@@ -238,10 +238,10 @@ def _open_vault(folder: str) -> VaultOnDisk:
         raise PluginError(f"{error.message} ({error.help})") from error
 
 
-def _clock_of_scripts(vault: Vault) -> Iterator[tuple[str, str]]:
+def clock_of_scripts(vault: Vault, *, is_fixed: bool = False) -> Iterator[tuple[str, str]]:
     """Yield what scripts know of the clock: the zone, and the moment if it stands still."""
     zone = getattr(vault.zone, "key", "")
     if zone:
         yield "zone", zone
-    if vault.config.as_of is not None:
+    if is_fixed or vault.config.as_of is not None:
         yield "now", vault.now.isoformat()

@@ -176,17 +176,19 @@ def serve_site(
     *,
     port: int | None = None,
     read_only: bool = False,
+    is_clock_fixed: bool = False,
     ready: Callable[[str], object] = print,
     report: Callable[[str], object] = print,
 ) -> None:
     """Serve the vault in `root` until interrupted; `ready` gets the address once it answers.
 
     `report` is called with faults, and when changes will be seen late. Without a port it is the
-    last one, with 0 any. Unless it is `read_only`, its pages have buttons that write. Raises
-    DiskError where the port is taken.
+    last one, with 0 any. Unless it is `read_only`, its pages have buttons that write. Where
+    `is_clock_fixed`, its pages stay at that moment. Raises DiskError where the port is taken.
     """
     with FolderWatch(root, report) as watch:
-        site = ServedSite(root, clock, report, "" if read_only else secrets.token_urlsafe(32))
+        token = "" if read_only else secrets.token_urlsafe(32)
+        site = ServedSite(root, clock, report, token, is_clock_fixed=is_clock_fixed)
         collect_new_only()
         with (
             _listen(site, port, report) as server,

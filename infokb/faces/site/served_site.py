@@ -19,6 +19,7 @@ from infokb.disk.read.settings_files import read_settings_layers
 from infokb.disk.read.vault import open_vault
 from infokb.faces.process import crash_log
 from infokb.faces.site.memory_site import MemorySite
+from infokb.faces.site.plugin import clock_of_scripts
 from infokb.site import search_index
 
 _WAIT = 20.0
@@ -41,7 +42,7 @@ class ServedSite:
     """The newest state of a vault's site, and a way to wait for the next.
 
     What keeps it from following is on every page until it is fixed, and is passed to `report`.
-    With a token its pages can act.
+    With a token its pages can act. Where the clock is fixed they show no other moment.
     """
 
     def __init__(
@@ -50,7 +51,10 @@ class ServedSite:
         clock: Callable[[Config], datetime],
         report: Callable[[str], object] = lambda _: None,
         token: str = "",
+        *,
+        is_clock_fixed: bool = False,
     ) -> None:
+        self._is_clock_fixed = is_clock_fixed
         self.root, self.clock, self.token = root, clock, token
         self._report = report
         self._condition = threading.Condition()
@@ -138,7 +142,9 @@ class ServedSite:
     def _frame(
         self, vault: RecordedVault, previous_site: MemorySite | None = None, notice: str = ""
     ) -> MemorySite:
-        page_extras = {"token": self.token, "notice": notice}
+        page_extras: dict[str, object] = {"token": self.token, "notice": notice}
+        if self._is_clock_fixed:
+            page_extras["clock"] = dict(clock_of_scripts(vault, is_fixed=True))
         return MemorySite(vault, self._home, self._terms, previous_site, page_extras)
 
     def _show_broken(self, frame: MemorySite, address: str, error: Exception) -> None:
