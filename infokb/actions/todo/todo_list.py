@@ -9,8 +9,9 @@ from infokb.actions.todo.appointments import Appointment, appointments
 from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups, organization_of
 from infokb.core.dates.due import DueState, LeadTime
 from infokb.core.journey.message_kind import MessageKind
+from infokb.core.lazy_property import lazy_property
 from infokb.core.text import quantity
-from infokb.core.value_class import value_class
+from infokb.core.value_class import lazy_value_class, value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -70,7 +71,7 @@ class TodoItem:
         return tuple(part.task for part in self.parts[1:])
 
 
-@value_class
+@lazy_value_class
 class TodoList:
     """What there is to do: appointments, items in order, and what is left out and why.
 
@@ -85,7 +86,7 @@ class TodoList:
     unread: tuple[Unread, ...]
     later: tuple[TodoItem, ...] = ()
 
-    @property
+    @lazy_property
     def dated(self) -> tuple[TodoItem, ...]:
         """The items that have a date."""
         return tuple(item for item in self.items if item.first.state is not DueState.UNDATED)

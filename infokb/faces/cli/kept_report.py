@@ -28,9 +28,9 @@ class KeptReport(NamedTuple):
 
     `key` is that of `run_key`, `signature` that of the vault's folder, of which the last file was
     touched at `last_change`, in nanoseconds. It holds from `since` until `until`, in seconds since
-    1970, while the zone by the file `zone` is `offset` seconds ahead of UTC. At `clock` in its bytes stands the time of day, nowhere where that is -1.
-    `list_numbers` are those of the to-do list that the command kept, `output` the folder that it
-    filled, and the signature of that.
+    1970, while the zone by the file `zone` is `offset` seconds ahead of UTC. At `clock` in its
+    bytes stands the time of day, nowhere where that is -1. `list_numbers` are those of the to-do
+    list that the command kept, `output` the folder that it filled, and the signature of that.
     """
 
     key: str
