@@ -67,6 +67,18 @@ def test_faults_and_bombs_name_the_line(body: str, message: str) -> None:
     assert (caught.value.message, caught.value.exit_code) == (message, 2)
 
 
+class Endless:
+    """A fact that takes more memory than there is."""
+
+    def __str__(self) -> str:
+        raise MemoryError
+
+
+def test_memory_that_ends_is_told() -> None:
+    with pytest.raises(InfokbError, match=r"^t\.md:5: it takes too much memory$"):
+        fill("{{ name }}", name=Endless())
+
+
 def test_a_fault_without_a_place_names_the_template() -> None:
     with pytest.raises(InfokbError, match=r"^t.md: it nests without end$"):
         fill("{{" + "(" * 5000 + ")" * 5000 + "}}")
