@@ -28,7 +28,7 @@ _TALKS = frozenset({"interview", "met"})
 class TimelineEntry:
     """One line of a timeline; `source` is the note it stands in, when it is another's.
 
-    `ahead` is whether it is an appointment still to come.
+    `ahead` is whether it is an appointment still to come, `begins` whether a task begins.
     """
 
     on: date
@@ -36,6 +36,7 @@ class TimelineEntry:
     words: Markup
     source: Note | None
     ahead: bool = False
+    begins: bool = False
 
     @property
     def sort(self) -> str:
@@ -60,11 +61,14 @@ class TimelineDay:
 def contact_timeline(context: PageContext, person: Note) -> list[TimelineEntry]:
     """Return the entries of a contact's timeline, newest first."""
     vault = context.site.vault
-    return [
-        timeline_entry(context, event, person)
-        for event in timeline.timeline(vault, person)
-        if not (event.task and event.kind.endswith("created"))
-    ]
+    events = timeline.timeline(vault, person)
+    in_order = sorted(events, key=lambda event: (event.on, not _begins(event)), reverse=True)
+    return [timeline_entry(context, event, person) for event in in_order]
+
+
+def _begins(event: timeline.TimelineEvent) -> bool:
+    """Return whether an event is the beginning of a task, which stands below its occasion."""
+    return event.task is not None and event.kind.endswith(" created")
 
 
 def log_timeline(context: PageContext, note: Note) -> list[TimelineEntry]:
@@ -96,7 +100,7 @@ def timeline_entry(
         texts = [entry_words(context, *part) for part in parts]
         words = Markup("; ").join(text for text in texts if text)
     ahead = event.on > context.site.vault.today
-    return TimelineEntry(event.on, event_kind(event), words, source, ahead=ahead)
+    return TimelineEntry(event.on, event_kind(event), words, source, ahead, _begins(event))
 
 
 def entry_words(context: PageContext, note: Note, span: Span, text: str) -> Markup:
@@ -111,7 +115,7 @@ def entry_words(context: PageContext, note: Note, span: Span, text: str) -> Mark
 
 def timeline_strip(entries: list[TimelineEntry], today: date) -> Markup:
     """Return the entries as a strip of marks, none where there are few."""
-    entries = [entry for entry in entries if not entry.ahead]
+    entries = [entry for entry in entries if not (entry.ahead or entry.begins)]
     if len({entry.on for entry in entries}) < LEAST:
         return Markup()
     first, last = entries[-1].on, entries[0].on

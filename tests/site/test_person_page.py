@@ -89,6 +89,7 @@ def test_a_day_is_one_row(page: str) -> None:
         ("heard", "2026-11-03"),
         ("kept", "2026-11-02"),
         ("interview", "2026-11-01"),
+        ("promised", "2026-10-01"),
     ]
     assert ">interview, thanked</a></span> at the fair; for her time" in line
 
@@ -212,3 +213,37 @@ def test_a_kept_card_is_no_task_and_names_the_employer(make_vault: MakeVault, mo
     assert "BDAY" not in body
     assert "<li>BDAY:1970-04-05</li>" in card
     assert ("Follow-ups</h2>" in page) == ("promise" in more)
+
+
+REFERRED = {
+    "contacts/Ada.md": "---\ntype: contact\n---\n",
+    "contacts/Bo Li.md": "---\ntype: contact\nasked: 2026-11-09\nreplied: 2026-11-10\n---\n",
+    "interviews/2026-11-06 Ada.md": """---
+type: interview
+contacts: ["[[Ada]]"]
+date: 2026-11-06T10:00
+status: completed
+---
+
+## Follow-ups
+
+- [ ] #referral Write to [[Bo Li]] ➕ 2026-11-06
+- [ ] #referral Write to [[Cy Roe]] ➕ 2026-11-06
+- [ ] #referral Write soon ➕ 2026-11-06
+- [ ] #promise Send the deck ➕ 2026-11-06
+""",
+}
+
+
+def test_a_timeline_says_what_was_promised_and_who_was_named(make_vault: MakeVault) -> None:
+    made = pages.pages(make_vault(REFERRED))
+    page = str(made["contacts/Ada.md"]).partition('class="timeline"')[2]
+    for words in ("promised</span> Send the deck", "referred</span> Write to <a"):
+        assert words in page, words
+
+
+def test_a_referral_to_someone_whom_you_asked_is_settled(make_vault: MakeVault) -> None:
+    page = str(pages.pages(make_vault(REFERRED))["interviews/2026-11-06 Ada.md"])
+    boxes = [line for line in page.split("<li") if 'class="box' in line]
+    assert ['aria-label="settled"' in box for box in boxes] == [True, False, False, False]
+    assert [">Bo Li<" in box for box in boxes] == [True, False, False, False]

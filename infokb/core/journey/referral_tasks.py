@@ -60,6 +60,14 @@ def people_to_contact(vault: Vault, note: Note, task: Task) -> tuple[Referral, .
     )
 
 
+def is_referral_settled(vault: Vault, note: Note, task: Task) -> bool:
+    """Return whether an open referral names people, none of whom is left to write to."""
+    is_open_referral = task.open and task.kind is TaskKind.REFERRAL
+    if not is_open_referral or not people_referred_to(vault, note, task):
+        return False
+    return not people_to_contact(vault, note, task)
+
+
 @per_note
 def is_referred(vault: Vault, contact: Note) -> bool:
     """Return whether an open referral names a contact, and you have not asked them yet."""

@@ -11,6 +11,7 @@ from html import escape
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from infokb.core.journey import referral_tasks
 from infokb.core.markdown.links import Link, is_harmless
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
@@ -119,6 +120,8 @@ class NoteWriter:
     def _part(self, note: Note, part: SourcePart, *, block: bool) -> str:
         if isinstance(part, ItemBox):
             state, label = _BOXES.get(part.mark, ("other", f"marked {part.mark}"))
+            if part.task and referral_tasks.is_referral_settled(self.vault, note, part.task):
+                state, label = "done", "settled"
             mark = f' data-mark="{escape(part.mark)}"' if state == "other" else ""
             label = escape(label)
             return f'<span class="box box-{state}"{mark} role="img" aria-label="{label}"></span> '
