@@ -43,6 +43,8 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("vault") / "notes"
     shutil.copytree(EXAMPLE, root)
     (root / "Travel.md").write_text("新東京国際空港で会う。Straße\n", "utf-8")
+    (root / "Attic.md").write_text("inert\n", "utf-8")
+    (root / "Concert.md").write_text("an intern with a tambourine\n", "utf-8")
     for number in range(12):
         (root / f"Daily {number}.md").write_text(f"walnut {'again ' * number}\n", "utf-8")
     return root
@@ -134,6 +136,13 @@ def test_what_is_not_there_says_how_to_widen_the_search(page: Any) -> None:
     assert search(page, "walnut xyzzy") == []
     assert "walnut 12, xyzzy none. Leave one out." in status(page)
     assert page.locator("[role=combobox]").get_attribute("aria-expanded") == "false"
+
+
+def test_each_mistyped_word_may_be_any_that_is_near(page: Any) -> None:
+    assert search(page, "walnt xyzzy") == []
+    assert "walnt none (walnut?), xyzzy none. Leave one out." in status(page)
+    assert search(page, "inern tambrine") == ["Concert"]
+    assert status(page) == "Nothing is spelled so. 1 result comes near."
 
 
 def test_a_whole_name_comes_first_and_a_person_before_their_interviews(page: Any) -> None:

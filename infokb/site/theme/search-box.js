@@ -117,7 +117,10 @@
     if (found.near) { return "Nothing is spelled so. " + (many === 1 ? "1 result comes" : many + " results come") + " near."; }
     if (many) { return many + (many === 1 ? " result" : " results"); }
     if (found.wanted.length === 1) { return "No results. Try the start of the word or part of a name."; }
-    var parts = found.wanted.map(function (word, at) { return word + " " + (found.sizes[at] || "none"); });
+    var parts = found.wanted.map(function (word, at) {
+      var near = found.nearest[at];
+      return word + " " + (found.sizes[at] || (near === word ? "none" : "none (" + near + "?)"));
+    });
     return "No results with all of these: " + parts.join(", ") + ". Leave one out.";
   }
 

@@ -1,6 +1,7 @@
 /* Finds rows of the search's index by words: names by any part, text by the beginnings of words. */
 (function () {
   "use strict";
+  var MOST_NEAR = 6, MOST_MEANINGS = 40;
   var CLOSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff" +
     "\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
   var WORD = new RegExp("[" + CLOSE + "]+|(?:(?![" + CLOSE + "])[\\p{L}\\p{N}])+", "gu");
@@ -228,15 +229,27 @@
       .filter(function (other) { return other.length > 2; }).map(key);
   }
 
-  function nearWord(word) {
-    var most = tolerance(word), nearest = word, least = most + 1;
+  /* The words that are nearest to a mistyped one, itself where there are none. */
+  function nearWords(word) {
+    var most = tolerance(word), near = [];
     around(word).forEach(function (name) {
       Object.keys(shards[name] || {}).forEach(function (term) {
         var edits = distance(word, term, most);
-        if (edits < least) { least = edits; nearest = term; }
+        if (edits <= most) { near.push({ word: term, edits: edits }); }
       });
     });
-    return nearest;
+    near.sort(function (a, b) { return a.edits - b.edits; });
+    return near.length ? near.slice(0, MOST_NEAR).map(function (other) { return other.word; }) : [word];
+  }
+
+  /* What may have been meant, each mistyped word by another, the nearest first. */
+  function meanings(wanted, lost) {
+    return wanted.reduce(function (rows, word) {
+      var others = lost.includes(word) ? nearWords(word) : [word];
+      return [].concat.apply([], rows.map(function (row) {
+        return others.map(function (other) { return row.concat(other); });
+      })).slice(0, MOST_MEANINGS);
+    }, [[]]);
   }
 
   function load(needed) {
@@ -265,10 +278,14 @@
     if (result.hits.length) { return result; }
     var lost = wanted.filter(function (word, at) { return !found.sizes[at] && word.length > 3; });
     if (load([].concat.apply([], lost.map(around)))) { return null; }
-    var other = wanted.map(function (word) { return lost.includes(word) ? nearWord(word) : word; });
-    if (load(other.map(key))) { return null; }
-    var again = exact(" " + other.join(" ") + " ", other);
-    if (lost.length && again.hits.length) { result.hits = again.hits; result.near = true; }
+    result.nearest = wanted.map(function (word) { return lost.includes(word) ? nearWords(word)[0] : word; });
+    var others = lost.length ? meanings(wanted, lost) : [];
+    if (load([].concat.apply([], others).map(key))) { return null; }
+    others.some(function (other) {
+      var again = exact(" " + other.join(" ") + " ", other);
+      if (again.hits.length) { result.hits = again.hits; result.near = true; }
+      return result.near;
+    });
     return result;
   };
 
