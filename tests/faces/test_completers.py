@@ -1,5 +1,6 @@
 """What completes each word of a command line, and that nothing else comes of it."""
 
+import gc
 import io
 import re
 import sys
@@ -305,6 +306,7 @@ def test_the_program_completes_where_a_shell_asks(
 ) -> None:
     monkeypatch.setenv("_INFOKB_COMPLETE", "fish")
     monkeypatch.setattr(sys, "argv", ["infokb", "show", "ada"])
+    monkeypatch.setattr(gc, "disable", int)
     assert run_process() == 0
     assert capsys.readouterr().out == "words\nAda Okafor\tAnalyst\n"
 

@@ -15,6 +15,7 @@ import pytest
 from infokb.core.errors import BrokenPromiseError
 from infokb.faces.cli import app, crash
 from infokb.faces.cli.main import main
+from infokb.faces.cli.program import run_process
 from infokb.faces.process import crash_log, crash_report
 from infokb.faces.process.crash_report import ChildCrashError
 from infokb.faces.site.serve import SiteServer
@@ -137,7 +138,7 @@ def test_every_thread_of_the_program_says_so(
     monkeypatch.setattr(gc, "disable", partial(calls.append, "disable"))
     monkeypatch.setattr(gc, "freeze", partial(calls.append, "freeze"))
     monkeypatch.setattr(sys, "argv", ["infokb", "--version"])
-    assert main() == 0
+    assert run_process() == 0
     assert calls == ["disable", "freeze"]
     assert capsys.readouterr().out.startswith("infokb, version ")
     thread = threading.Thread(target=lambda: int(NAME))

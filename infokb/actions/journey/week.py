@@ -173,7 +173,7 @@ def _step_days(vault: Vault, person: Note) -> tuple[date | None, ...]:
     )
     return (
         asked_on,
-        replied or met_on or asked_on if outreach.has_answered(vault, person) else None,
+        replied or (met_on or asked_on if outreach.has_answered(vault, person) else None),
         met_on,
         min(thanked, default=None),
     )
