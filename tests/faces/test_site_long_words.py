@@ -38,12 +38,12 @@ def test_long_words_break(tmp_path: Path, page: Any, complaints: list[str]) -> N
         note.write_text(f"---\ntype: {kind}\n{head}\n---\n{BODY}", "utf-8")
     (vault / "infokb.toml").write_text('as_of = "2026-11-22"\n', "utf-8")
     site = build_site(vault, tmp_path / "site", run_clock()).site_dir
-    names = [path for path in site.rglob("*.html") if path.parent.name != "handbook"]
-    assert len(names) > len(HEADS)
+    pages = [path for path in site.rglob("*.html") if path.parent.name != "handbook"]
+    assert len(pages) > len(HEADS)
     for width in (360, 1440):
         page.set_viewport_size({"width": width, "height": 740})
-        for path in names:
-            page.goto(path.as_uri())
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
-            assert width == 360 or page.evaluate(TABLES) == 0, path.name
+        for file in pages:
+            page.goto(file.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, file.name
+            assert width == 360 or page.evaluate(TABLES) == 0, file.name
     assert complaints == []

@@ -20,7 +20,7 @@ from infokb.faces.cli.main import main
 from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
 from infokb.faces.site.plugin import GIT_IGNORE_FILE
-from infokb.faces.site.serve import SiteServer, serve_site
+from infokb.faces.site.serve import ServeOptions, SiteServer, serve_site
 from infokb.faces.site.served_site import ServedSite
 from infokb.site.content_policy import CONTENT_POLICY
 from tests.faces.serving import Answer, running
@@ -158,7 +158,7 @@ def test_a_broken_note_shows_its_findings(server: SiteServer, root: Path) -> Non
 
 def test_a_taken_port_is_told(server: SiteServer, root: Path) -> None:
     with pytest.raises(DiskError, match="cannot listen on port"):
-        serve_site(root, run_clock(), port=server.server_port)
+        serve_site(root, run_clock(), ServeOptions(server.server_port))
 
 
 def start(root: Path, monkeypatch: pytest.MonkeyPatch, port: int | None = None) -> list[str]:
@@ -169,7 +169,7 @@ def start(root: Path, monkeypatch: pytest.MonkeyPatch, port: int | None = None) 
         raise KeyboardInterrupt
 
     monkeypatch.setattr(SiteServer, "serve_forever", interrupted)
-    serve_site(root, run_clock(), port=port, ready=messages.append, report=messages.append)
+    serve_site(root, run_clock(), ServeOptions(port), ready=messages.append, report=messages.append)
     return messages
 
 

@@ -29,7 +29,7 @@ def command(ctx: click.Context, port: int | None, *, open_: bool, read_only: boo
       infokb serve --open
     """
     from infokb.faces.clock import is_clock_fixed
-    from infokb.faces.site.serve import serve_site
+    from infokb.faces.site.serve import ServeOptions, serve_site
 
     current = session_of(ctx)
 
@@ -41,12 +41,6 @@ def command(ctx: click.Context, port: int | None, *, open_: bool, read_only: boo
     def echo_message(message: str) -> None:
         click.echo(message, err=True)
 
-    serve_site(
-        current.root,
-        current.clock,
-        port=port,
-        read_only=read_only,
-        is_clock_fixed=is_clock_fixed(current.as_of, current.vault.config),
-        ready=ready,
-        report=echo_message,
-    )
+    has_fixed_clock = is_clock_fixed(current.as_of, current.vault.config)
+    options = ServeOptions(port, read_only, has_fixed_clock)
+    serve_site(current.root, current.clock, options, ready=ready, report=echo_message)

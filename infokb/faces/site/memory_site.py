@@ -30,8 +30,8 @@ _STATIC = frozenset({".css", ".js", ".svg"})
 class MemorySite:
     """The site of one state of a vault, as `build` would write it but for reload and policy.
 
-    `page_extras` are for served pages: the token of actions, a notice on top, the clock. `fault_pages` are
-    the pages that say why an address cannot be shown.
+    `page_extras` are for served pages: the token of actions, a notice on top, the clock.
+    `fault_pages` are the pages that say why an address cannot be shown.
     """
 
     def __init__(

@@ -170,28 +170,40 @@ def _status_answer(status: HTTPStatus) -> HttpAnswer:
     return HttpAnswer(status, "text/plain", status.phrase.encode())
 
 
+class ServeOptions(NamedTuple):
+    """How a vault is served.
+
+    Without a port it is the last one, with 0 any. Unless it is `read_only`, its pages have buttons
+    that write. Where `is_clock_fixed`, its pages stay at the moment of the clock.
+    """
+
+    port: int | None = None
+    read_only: bool = False
+    is_clock_fixed: bool = False
+
+
+_PLAIN = ServeOptions()
+
+
 def serve_site(
     root: Path,
     clock: Callable[[Config], datetime],
+    options: ServeOptions = _PLAIN,
     *,
-    port: int | None = None,
-    read_only: bool = False,
-    is_clock_fixed: bool = False,
     ready: Callable[[str], object] = print,
     report: Callable[[str], object] = print,
 ) -> None:
     """Serve the vault in `root` until interrupted; `ready` gets the address once it answers.
 
-    `report` is called with faults, and when changes will be seen late. Without a port it is the
-    last one, with 0 any. Unless it is `read_only`, its pages have buttons that write. Where
-    `is_clock_fixed`, its pages stay at that moment. Raises DiskError where the port is taken.
+    `report` is called with faults, and when changes will be seen late. Raises DiskError where the
+    port is taken.
     """
     with FolderWatch(root, report) as watch:
-        token = "" if read_only else secrets.token_urlsafe(32)
-        site = ServedSite(root, clock, report, token, is_clock_fixed=is_clock_fixed)
+        token = "" if options.read_only else secrets.token_urlsafe(32)
+        site = ServedSite(root, clock, report, token, is_clock_fixed=options.is_clock_fixed)
         collect_new_only()
         with (
-            _listen(site, port, report) as server,
+            _listen(site, options.port, report) as server,
             ChangeFollower(watch, site.refresh, site.show_fault),
         ):
             ready(server.address)
