@@ -148,6 +148,13 @@ def test_the_instant_of_a_day_or_time(moment, expected):
     assert instants.instant_of(moment, BERLIN).isoformat() == expected
 
 
+def test_equal_times_that_are_two_instants_are_told_apart():
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=BERLIN)
+    second = first.replace(fold=1)
+    hours = [instants.instant_of(moment, UTC).hour for moment in (first, second, first)]
+    assert hours == [0, 1, 0]
+
+
 def test_later_is_elapsed_time_across_a_change_of_the_clock():
     assert instants.instant_after(berlin("2026-03-28T15:20"), hours=24) == berlin(
         "2026-03-29T16:20"

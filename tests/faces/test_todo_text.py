@@ -65,6 +65,23 @@ def test_more_than_the_limit_is_counted(make_vault: MakeVault) -> None:
     assert "  3  " not in text
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_asked"),
+    [
+        ("date: 2026-10-21\n", True),
+        ("date: 2026-10-01\n", False),
+        ("status: planned\ndate: 2026-10-01\n", True),
+    ],
+)
+def test_what_came_of_an_interview_without_a_status_is_asked_for_thirty_days(
+    make_vault: MakeVault, fields: str, *, is_asked: bool
+) -> None:
+    talk = f'---\ntype: interview\ncontacts: "[[Ada 0]]"\n{fields}---\n'
+    text = shown(make_vault({"interviews/2026-10-01 Ada 0.md": talk, **people(1, "")}))
+    assert ("Record whether you met Ada 0" in text) is is_asked
+    assert ("1 too late to matter" in text) is not is_asked
+
+
 def test_what_comes_later_is_counted_where_little_is_to_do(make_vault: MakeVault) -> None:
     promise = "\n## Follow-ups\n\n- [ ] #promise Send the deck ➕ 2026-11-20 📅 2026-12-09\n"
     later = {"contacts/Bo Li.md": CONTACT.format("asked: 2026-11-19\n") + promise}
