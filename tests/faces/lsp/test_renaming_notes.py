@@ -49,7 +49,8 @@ def test_a_rename_is_that_of_the_command(
     assert texts(example_copy) == texts(by_command)
 
 
-def test_links_follow_files_that_an_editor_moves(example_copy: Path) -> None:
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_links_follow_files_that_an_editor_moves(example_copy: Path, encoding: str) -> None:
     by_command = example_copy.parent / "by command"
     shutil.copytree(example_copy, by_command)
     old = example_copy / "contacts" / "Dolores Quintanilla.md"
@@ -60,7 +61,7 @@ def test_links_follow_files_that_an_editor_moves(example_copy: Path) -> None:
         {"oldUri": old.with_name("No.md").as_uri(), "newUri": new.as_uri()},
         {"oldUri": old.as_uri(), "newUri": "file:///b.md"},
     ]
-    with Editor(capabilities=ALL, trusted=True) as editor:
+    with Editor(encoding=encoding, capabilities=ALL, trusted=True) as editor:
         editor.open(example_copy / "Home.md")
         carry_out(editor, editor.request("workspace/willRenameFiles", {"files": files[:1]}))
         old.rename(new)
