@@ -7,6 +7,7 @@ import pytest
 from infokb.actions.journey.stats import contact_funnel
 from infokb.actions.journey.week import week_report
 from infokb.core.vault.vault import Vault
+from infokb.faces.text.week import week_markdown
 from infokb.site.pages import pages
 from tests.conftest import MakeVault
 
@@ -165,6 +166,15 @@ def test_a_week_has_what_happened_besides_conversations(make_vault: MakeVault) -
     report = week_report(vault, date(2026, 11, 9))
     assert report.sentence == "1 new contact, 3 steps."
     assert not report.is_empty
+
+
+def test_the_steps_of_a_week_in_words(make_vault: MakeVault) -> None:
+    vault = make_vault(STEPS)
+    lines = [*week_markdown(vault, week_report(vault, date(2026, 11, 16)))]
+    assert "- Wed, Nov 18: Ada, advice tried: Try dbt" in lines
+    assert "- Thu, Nov 19: Quillhaven, heard: the day" in lines
+    assert "- invited: Ada and Bo" in lines
+    assert not any("invited" in line for line in lines if line.startswith("- Tue"))
 
 
 def test_thanks_for_an_earlier_conversation_are_a_step_of_their_own_week(

@@ -187,7 +187,7 @@ def without_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def without_files(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (keep_report, repeat):
-        monkeypatch.setattr(module, "folder_signature", lambda _: FolderSignature("", -(10**16)))
+        monkeypatch.setattr(module, "folder_signature", lambda *_: FolderSignature("", -(10**16)))
 
 
 def without_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ HEEDING = (
 """The program, as a terminal starts it: what runs in the background ignores an interrupt."""
 SECONDS = 120.0
 LONGEST_TEXT = 100_000
+_CONTACT = "---\ntype: contact\n---\n\n## Follow-ups\n"
 OUTSIDE = (
     "../../outside/secret.md",
     "%2e%2e/%2e%2e/outside/secret.md",
@@ -94,7 +95,8 @@ def save(process: Process, root: Path) -> bytes:
     output = _Output(process)
     output.until(b"Ctrl-C")
     path = root / "contacts" / "Ada Okafor.md"
-    path.write_text(f"{path.read_text('utf-8')}\n- [ ] #promise Saved 📅 2026-11-01\n", "utf-8")
+    text = path.read_text("utf-8") if path.exists() else _CONTACT  # an earlier command merged it
+    path.write_text(f"{text}\n- [ ] #promise Saved 📅 2026-11-01\n", "utf-8")
     output.until(b": saved")
     (root / "contacts" / "Secret 2.md").symlink_to("../../outside/secret.md")
     path.write_text(path.read_text("utf-8").replace("Saved", "Again"), "utf-8")

@@ -122,8 +122,10 @@ def run_traced(
             printed = drive(process, folder / "vault").decode("utf-8", "replace")
             process.wait(SECONDS)
         except (subprocess.TimeoutExpired, TimeoutError):
-            os.killpg(process.pid, signal.SIGKILL)
             return Traced(-1, "", (f"more than {SECONDS} seconds",))
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
     faults = tuple(_faults(folder, trace.read_text("utf-8", "replace"), printed))
     return Traced(process.returncode, printed, faults)
 

@@ -17,7 +17,7 @@ from infokb.core.vault.vault import Vault
 QuoteWords = tuple[str, ...]
 _SAID = compile_later(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
 _BLOCK_ID = compile_later(r"[ \t]\^[A-Za-z0-9-]+[ \t]*$")
-_WORD = compile_later(r"(?:[^\W_]++|[\u0300-\u036f]++)++")
+_WORD = compile_later(r"(?:[^\W_]++|[\u0300-\u036f]++)+")
 _MIN_WORDS = 3
 """Fewer words belong to no one."""
 _WORD_BYTES = 1

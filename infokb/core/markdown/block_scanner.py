@@ -169,7 +169,7 @@ class _Scanner(LeafScanner):
             fence[1][0] == "`"
         ):
             self._open(LeafKind.FENCE, pos)
-            self.closer = re.compile(rf"{fence[1]}{fence[1][0]}*[ \t]*(?=[\n\r]|\Z)")
+            self.closer = re.compile(rf"{fence[1][0]}{{{len(fence[1])},}}[ \t]*(?=[\n\r]|\Z)")
         elif html := line_syntax.html_block_end(text, pos, end, in_text=paragraph):
             self._open(LeafKind.HTML, pos)
             self.closer = html[0]

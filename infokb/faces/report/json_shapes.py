@@ -130,6 +130,9 @@ JSON_SHAPES: Mapping[str, Sequence[Mapping[str, Shape]]] = {
         "conversations": [{
             "on": "date", "path": "text", "people": ["text"], "thanked_in_time": "truth?",
         }],
+        "steps": [{
+            "on": "date", "what": "text", "text": "text", "path": "text", "about": ["text"],
+        }],
         "new_contacts": ["text"],
         "learned": [{"theme": "text", **_PLACE, "text": "text"}],
         "funnel": {"*": {"total": "number", "added": "number"}}, "ahead": ["text"],
