@@ -63,6 +63,10 @@ def test_an_edit_changes_the_notes(kind: str) -> None:
             Row("memory", "", Goal(0.2, "GB"), 0.3, figure="0.30 GB"),
             "| memory | ≤ 0.2 GB | 0.30 GB | | | | **no** |",
         ),
+        (
+            Row("memory", "", Goal(400, "MB"), 193, figure="193 MB"),
+            "| memory | ≤ 400 MB | 193 MB | | | | yes |",
+        ),
         (Row("`next`", "", None), "| `next` | – | | | | | |"),
         (Row("`lint`", "rumdl", Goal(1, "x")), "| `lint` | ≤ 1 x | | | | rumdl | not measured |"),
     ],

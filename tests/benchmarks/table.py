@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Goal(NamedTuple):
-    """What a figure is to be at most: times the peer's (`x`), seconds, milliseconds, or GB."""
+    """What a figure is to be at most: times the peer's (`x`), seconds, milliseconds, MB, or GB."""
 
     limit: float
     unit: str
@@ -13,7 +13,7 @@ class Goal(NamedTuple):
         return f"≤ {self.limit:g}{' ' if self.unit != 'x' else ''}{_UNITS[self.unit]}"
 
 
-_UNITS = {"x": " x", "s": "s", "s wall": "s", "ms": "ms", "GB": "GB"}
+_UNITS = {"x": " x", "s": "s", "s wall": "s", "ms": "ms", "MB": "MB", "GB": "GB"}
 
 
 class Row(NamedTuple):
