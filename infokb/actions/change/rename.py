@@ -30,7 +30,7 @@ def rename(vault: Vault, note: Note, name: str, *, alias: bool = False) -> Chang
     title = posixpath.basename(path).removesuffix(".md")
     changes = _with_interviews(vault, note, _retitle(vault, note, title), path)
     changes = _with_type(vault, note, changes, path)
-    if fold(note.name) != fold(posixpath.basename(path).removesuffix(".md")):
+    if fold(note.name) != fold(title):
         changes = _with_aliases(vault, changes, path, [note.name] if alias else [])
     return changes | moved_baseline(vault, changes, changes.moves)
 
@@ -43,13 +43,13 @@ def _with_interviews(vault: Vault, note: Note, retitled: Note, path: str) -> Cha
     name = posixpath.basename(path).removesuffix(".md")
     interviews = conversations.interviews_with(vault, note) if name != note.name else ()
     old_name = rf"(\d{{4}}-\d{{2}}-\d{{2}} (?:.+ and )?){re.escape(note.name)}((?: and .+| \d+)?)"
+    taken_paths = {fold(other) for other in vault.names.paths} if interviews else set()
     moves: dict[str, str] = {}
     for interview in interviews:
         match = re.fullmatch(old_name, interview.name)
         title = f"{match[1]}{name}{match[2]}" if match else interview.name
         other = posixpath.join(interview.folder, f"{title}.md")
-        is_free = all(fold(path_there) != fold(other) for path_there in vault.names.paths)
-        if is_free and not file_name_fault(title):
+        if fold(other) not in taken_paths and not file_name_fault(title):
             moves[interview.path] = other
     return renaming.rename_note(vault, retitled, path, moves)
 

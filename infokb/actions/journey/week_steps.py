@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import statuses, task_people, touches
+from infokb.core.journey import task_people, touches
 from infokb.core.journey.timeline import timeline
 from infokb.core.journey.touches import CONVERSATION_KINDS, TouchKind
 from infokb.core.markdown.plain_text import plain_words
@@ -100,9 +100,6 @@ def _of_opportunities(vault: Vault) -> Iterator[DatedStep]:
             if not event.task:
                 text = plain_words(event.text)
                 yield DatedStep(event.on, event.kind, text, opportunity, about)
-        since, status = opportunity.get("status_since", date), statuses.status_word(opportunity)
-        if since and status:
-            yield DatedStep(local_day(since, vault.zone), status, "", opportunity, about)
 
 
 def _of_tasks(vault: Vault) -> Iterator[DatedStep]:
