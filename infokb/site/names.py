@@ -38,6 +38,7 @@ _RESERVED = (
     "search.js",
     "search-box.js",
     "search-index.js",
+    "search-words.js",
     "table.css",
     "table.js",
     "interview.css",

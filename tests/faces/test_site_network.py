@@ -130,6 +130,15 @@ def test_the_address_says_what_is_looked_for(large: Path, page: Any, complaints:
     assert complaints == []
 
 
+def test_a_mistyped_name_is_found_as_by_the_search(site: Path, page: Any) -> None:
+    said = "document.querySelector('.sift output').textContent"
+    page.goto(f"{(site / 'network.html').as_uri()}#find=Imnai")
+    wait_until(page, f"{said} === 'Nothing is spelled so. 1 person comes near.'")
+    assert page.locator(".stream a:not(.faint)").all_text_contents() == ["Imani Sørensen"]
+    page.locator(".sift input").fill("Xqzzy")
+    wait_until(page, f"{said} === 'No match'")
+
+
 def test_a_number_leads_to_those_further_on(large: Path, page: Any) -> None:
     page.goto(large.as_uri())
     for more in page.locator("figure.stream a.more").all():

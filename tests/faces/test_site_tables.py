@@ -86,6 +86,17 @@ def test_all_pages_are_sorted_and_filtered(site: Path, page: Any, complaints: li
     assert complaints == []
 
 
+def test_a_filter_forgives_what_the_search_forgives(site: Path, page: Any) -> None:
+    page.goto(f"{(site / 'people.html').as_uri()}#find=mulelr+zoe")
+    page.get_by_text("Nothing is spelled so. 1 of 230 rows comes near.", exact=True).wait_for()
+    assert names(page) == ["Zoë Müller"]
+    page.get_by_label("Filter").fill("anlayst")
+    page.get_by_text("Nothing is spelled so. 77 of 230 rows come near.", exact=True).wait_for()
+    assert page.locator("tbody tr", has_text="Analyst").count() == 77
+    page.get_by_label("Filter").fill("muler zookeeepr")
+    page.get_by_text("0 of 230 rows match", exact=True).wait_for()
+
+
 def test_what_is_not_shown_yet_is_said_and_shown_on_demand(site: Path, page: Any) -> None:
     page.goto(f"{(site / 'people-2.html').as_uri()}#sort=Last+touch")
     page.get_by_text("First 200 of 230 rows").wait_for()

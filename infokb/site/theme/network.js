@@ -6,7 +6,7 @@
   const reset = form.querySelector("button"), rows = document.querySelectorAll(".chain li");
   const said = form.querySelector("output"), list = form.querySelector("ul"), MOST = 20, SLICE = 500;
   const [name, at, stage] = form.querySelectorAll("input, select");
-  const fold = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const named = window.infokb.spelling.sieve(data.people.map((person) => person[0]));
   const here = new Map();
   let turn = 0;
   document.querySelectorAll(".stream svg > a:not(.more)").forEach((link) => {
@@ -21,22 +21,20 @@
 
   /* In slices, so that the page answers however many people there are. */
   function sift() {
-    const mine = turn += 1, words = fold(name.value).split(/\s+/).filter(Boolean), found = [];
-    const all = !words.length && !at.value && !stage.value;
+    const mine = turn += 1, match = named(name.value), found = [];
+    const all = !name.value.trim() && !at.value && !stage.value;
     let next = 0;
     (function slice() {
       if (mine !== turn) { return; }
-      found.push(...data.people.slice(next, next += SLICE).filter((person) => {
-        const folded = words.length ? fold(person[0]) : "";
-        return words.every((word) => folded.includes(word)) &&
-          (!stage.value || person[2] === Number(stage.value)) && (!at.value || person[3] === Number(at.value));
-      }));
-      if (next < data.people.length) { setTimeout(slice); } else { show(found, all); }
+      const from = next;
+      found.push(...data.people.slice(from, next += SLICE).filter((person, number) => match.has(from + number) &&
+        (!stage.value || person[2] === Number(stage.value)) && (!at.value || person[3] === Number(at.value))));
+      if (next < data.people.length) { setTimeout(slice); } else { show(found, all, match.near); }
     })();
   }
 
   /* One picture at a time stands open: the first that has somebody. */
-  function show(found, all) {
+  function show(found, all, near) {
     const good = new Set(found.map((person) => person[1])), count = new Map();
     here.forEach((links, address) => links.forEach((link) => {
       const picture = link.closest(".stream"), matches = good.has(address);
@@ -55,7 +53,8 @@
       if (told) { told.textContent = all ? "" : `${number} found`; picture.open = !all && number > 0 && !open; }
       open = open || number > 0;
     });
-    said.textContent = all ? "" : found.length === 1 ? "1 person" : found.length ? `${found.length} people` : "No match";
+    const people = found.length === 1 ? "1 person" : `${found.length} people`;
+    said.textContent = all ? "" : !found.length ? "No match" : near ? `Nothing is spelled so. ${people} ${found.length === 1 ? "comes" : "come"} near.` : people;
     const away = all ? [] : found.filter((person) => !here.has(person[1]));
     list.replaceChildren(...away.slice(0, MOST).map((person) => {
       const item = document.createElement("li"), link = item.appendChild(document.createElement("a"));

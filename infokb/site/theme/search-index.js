@@ -2,35 +2,14 @@
 (function () {
   "use strict";
   var MOST_NEAR = 6, MOST_MEANINGS = 40;
-  var CLOSE = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff" +
-    "\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
-  var WORD = new RegExp("[" + CLOSE + "]+|(?:(?![" + CLOSE + "])[\\p{L}\\p{N}])+", "gu");
-  var IS_CLOSE = new RegExp("^[" + CLOSE + "]", "u");
-  var ALIKE = { "ς": "σ", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe" };
   var MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
   var DATED = /^(\d{4})-(0[1-9]|1[0-2])-(\d\d) (.+)$/;
-  var LONGEST = 32;
   var WHOLE = 6, FIRST_WORDS = 5, WORDS = 4, BEGINNING = 3, BEGINNINGS = 2, PARTS = 1;
   var INTERVIEW = 1, RULE = 3;
   var infokb = window.infokb;
+  var spelling = infokb.spelling, plain = spelling.plain, words = spelling.words, distance = spelling.distance;
   var index = infokb.index = { rows: null, kinds: [], begins: [] };
   var names, titles, keys, vocabulary, shards = {};
-
-  function plain(text) {
-    if (/^[\x00-\x7f]*$/.test(text)) { return text.toLowerCase(); }
-    return text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase()
-      .replace(/[ςøłđħðþæœ]/g, function (letter) { return ALIKE[letter]; });
-  }
-
-  function words(text) {
-    var found = [];
-    (plain(text).match(WORD) || []).forEach(function (word) {
-      if (!IS_CLOSE.test(word)) { found.push(word.slice(0, LONGEST)); return; }
-      var signs = Array.from(word);
-      for (var at = 0; at < Math.max(1, signs.length - 1); at += 1) { found.push(signs.slice(at, at + 2).join("")); }
-    });
-    return found.filter(function (word, at) { return found.indexOf(word) === at; });
-  }
 
   /* Words as they stand in a name, a space around each. */
   function spaced(text) {
@@ -138,40 +117,12 @@
     return { hits: hits.sort(best), sizes: sizes };
   }
 
-  /* Count the letters to add, drop, change or swap with the next, no more than `most`. */
-  function distance(a, b, most) {
-    if (Math.abs(a.length - b.length) > most) { return most + 1; }
-    var before = [], last = [], row, at, to;
-    for (to = 0; to <= b.length; to += 1) { last[to] = to; }
-    for (at = 1; at <= a.length; at += 1) {
-      row = [at];
-      var least = at;
-      for (to = 1; to <= b.length; to += 1) {
-        var same = a[at - 1] === b[to - 1];
-        row[to] = Math.min(last[to] + 1, row[to - 1] + 1, last[to - 1] + (same ? 0 : 1));
-        if (at > 1 && to > 1 && a[at - 1] === b[to - 2] && a[at - 2] === b[to - 1]) {
-          row[to] = Math.min(row[to], before[to - 2] + 1);
-        }
-        least = Math.min(least, row[to]);
-      }
-      if (least > most) { return most + 1; }
-      before = last;
-      last = row;
-    }
-    return last[b.length];
-  }
-
-  function tolerance(word) { return word.length < 4 || IS_CLOSE.test(word) ? 0 : word.length >= 8 ? 2 : 1; }
-
-  /* The words of names that are a word but for an edit or two: whole, or as far as it goes. */
+  /* The words of names that are a word but for an edit or two. */
   function alike(word) {
-    var most = tolerance(word), found = [];
+    var found = [];
     vocabulary.forEach(function (numbers, known) {
-      var edits = known.startsWith(word) ? 0 : distance(word, known, most);
-      if (edits > most && word.length > 3 && known.length > word.length) {
-        edits = distance(word, known.slice(0, word.length), most);
-      }
-      if (edits <= most) { found.push({ word: known, edits: edits, numbers: numbers }); }
+      var edits = spelling.edits(word, known);
+      if (edits < Infinity) { found.push({ word: known, edits: edits, numbers: numbers }); }
     });
     return found;
   }
@@ -231,7 +182,7 @@
 
   /* The words that are nearest to a mistyped one, itself where there are none. */
   function nearWords(word) {
-    var most = tolerance(word), near = [];
+    var most = spelling.tolerance(word), near = [];
     around(word).forEach(function (name) {
       Object.keys(shards[name] || {}).forEach(function (term) {
         var edits = distance(word, term, most);
@@ -295,7 +246,7 @@
     text.replace(/[\p{L}\p{N}\p{M}]+/gu, function (token, start) {
       var bare = plain(token), same = bare.length === token.length;
       marks.forEach(function (mark) {
-        var at = inside || IS_CLOSE.test(mark) ? bare.indexOf(mark) : bare.startsWith(mark) ? 0 : -1;
+        var at = inside || spelling.isClose(mark) ? bare.indexOf(mark) : bare.startsWith(mark) ? 0 : -1;
         if (at >= 0) { hot.fill(1, start + (same ? at : 0), start + (same ? at + mark.length : token.length)); }
       });
     });

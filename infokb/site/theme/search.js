@@ -41,7 +41,7 @@
       if (event.target === box.dialog) { box.dialog.close(); }
     });
     infokb.style("search");
-    ["search-index", "search-box", "search/notes"].forEach(infokb.load);
+    ["search-words", "search-index", "search-box", "search/notes"].forEach(infokb.load);
   }
 
   function open() {

@@ -10,7 +10,7 @@
   var names = heads.map(function (head) { return head.textContent; });
   var collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   var TOUCH = ["touch", "soon", "losing", "resting"];
-  var parts = {}, rows = null, state = {}, limit = MOST;
+  var parts = {}, rows = null, sift = null, state = {}, limit = MOST;
 
   var tools = make("div", { class: "table-tools" });
   var label = make("label", {}, "Filter");
@@ -19,8 +19,6 @@
   var reset = make("button", { type: "button", hidden: "" }, "Reset");
   var more = make("button", { type: "button", class: "table-more", hidden: "" }, "Show " + MOST + " more");
   var flat = make("tbody", {});
-
-  function plain(text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
 
   function key(cell) {
     var dot = cell.querySelector("[data-dot]");
@@ -52,10 +50,10 @@
     if (missing) { return false; }
     if (!rows) {
       rows = Object.keys(parts).flatMap(function (number) { return parts[number]; });
-      rows.forEach(function (row, at) {
-        row.place = at;
-        row.words = plain(Array.from(row.cells, function (cell) { return cell.textContent; }).join(" "));
-      });
+      rows.forEach(function (row, at) { row.place = at; });
+      sift = infokb.spelling.sieve(rows.map(function (row) {
+        return Array.from(row.cells, function (cell) { return cell.textContent; }).join(" ");
+      }));
       flat.append.apply(flat, rows);
       put([flat]);
       document.dispatchEvent(new Event("visibilitychange")); // what the clock writes is written in all rows
@@ -105,16 +103,16 @@
     pagers.forEach(function (pager) { pager.hidden = active; });
     reset.hidden = !active;
     if (!active) { restore(); return; }
-    var wanted = plain(state.find || "").split(/\s+/);
-    var found = sorted(rows.filter(function (row) {
-      return wanted.every(function (word) { return row.words.includes(word); });
-    }));
+    var match = sift(state.find || "");
+    var found = sorted(rows.filter(function (row) { return match.has(row.place); }));
     flat.replaceChildren.apply(flat, found.slice(0, limit));
     put([flat]);
     more.hidden = found.length <= limit;
     var shown = Math.min(limit, found.length);
-    status.textContent = (shown < found.length ? "First " + shown.toLocaleString("en-US") + " of " : "") +
-      found.length.toLocaleString("en-US") + (found.length === count ? " rows" : " of " + count.toLocaleString("en-US") + " rows match");
+    var matches = match.near && shown ? (found.length === 1 ? "comes near." : "come near.") : "match";
+    status.textContent = (match.near && shown ? "Nothing is spelled so. " : "") +
+      (shown < found.length ? "First " + shown.toLocaleString("en-US") + " of " : "") + found.length.toLocaleString("en-US") +
+      (found.length === count ? " rows" : " of " + count.toLocaleString("en-US") + " rows " + matches);
   }
 
   function read() {
