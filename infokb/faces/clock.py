@@ -14,6 +14,8 @@ from infokb.faces.unix_time import unix_time
 
 COMMIT = "commit"
 """What stands for the moment of the last commit."""
+OPTION, VARIABLE, SETTING = "--as-of", "INFOKB_AS_OF", "`as_of` in infokb.toml"
+"""What may set the clock."""
 _HELP = f"write 2026-11-23, 2026-11-23T09:00, or {COMMIT}"
 
 
@@ -24,16 +26,16 @@ def run_clock(
 
     `commit` stands for what `commit_time` returns.
     """
-    moment_text = as_of or os.environ.get("INFOKB_AS_OF", "")
+    moment_text = as_of or os.environ.get(VARIABLE, "")
 
     def clock(config: Config) -> datetime:
         zone = config.zone or system_zone()
         if moment_text == COMMIT and commit_time:
             return commit_time().astimezone(zone)
         if moment_text:
-            return _moment(moment_text, zone, "--as-of" if as_of else "INFOKB_AS_OF")
+            return _moment(moment_text, zone, setter_of_run(as_of))
         if isinstance(config.as_of, str):
-            return _moment(config.as_of, zone, "`as_of` in infokb.toml")
+            return _moment(config.as_of, zone, SETTING)
         if config.as_of is not None:
             return instant_of(config.as_of, zone)
         return datetime.fromtimestamp(unix_time(), zone)
@@ -48,7 +50,12 @@ def is_clock_fixed(as_of: str, config: Config) -> bool:
 
 def set_clock(as_of: str, config: Config) -> str | date | None:
     """Return what the clock of a run is set to, None or empty where it moves."""
-    return as_of or os.environ.get("INFOKB_AS_OF") or config.as_of
+    return as_of or os.environ.get(VARIABLE) or config.as_of
+
+
+def setter_of_run(as_of: str) -> str:
+    """Return what sets the clock of a run whatever the vault says; empty where nothing does."""
+    return OPTION if as_of else VARIABLE if os.environ.get(VARIABLE) else ""
 
 
 def system_zone() -> tzinfo:

@@ -18,7 +18,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.settings import config
 from infokb.faces.cli import app, questions
 from infokb.faces.cli.main import main
-from infokb.faces.clock import is_clock_fixed, run_clock, system_zone
+from infokb.faces.clock import is_clock_fixed, run_clock, setter_of_run, system_zone
 from infokb.faces.terminal import color, streams
 from tests.conftest import ROOT
 
@@ -147,7 +147,9 @@ def test_an_option_outweighs_the_environment_and_that_the_vault(
     assert run_clock()(settings) == datetime(2026, 11, 20, 8, 30, tzinfo=berlin)
     assert run_clock()(config.parse_config("as_of = 2026-11-20\n")).date() == date(2026, 11, 20)
     assert is_clock_fixed("", settings)
+    assert not setter_of_run("")
     monkeypatch.setenv("INFOKB_AS_OF", "2026-11-21")
+    assert (setter_of_run(""), setter_of_run("today")) == ("INFOKB_AS_OF", "--as-of")
     assert run_clock()(settings) == datetime(2026, 11, 21, tzinfo=berlin)
     assert run_clock("2026-11-22T09:00")(settings) == datetime(2026, 11, 22, 9, tzinfo=berlin)
     monkeypatch.setenv("INFOKB_AS_OF", "sometime")

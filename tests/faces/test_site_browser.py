@@ -10,6 +10,7 @@ import pytest
 
 from infokb.core.dates.due import DueState
 from infokb.core.settings.config import Config
+from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
 from tests.conftest import ROOT
 
@@ -96,6 +97,30 @@ def test_without_scripts_the_day_of_the_build_stands_there(site: Path, chromium:
     assert page.locator("button.theme").is_hidden()
     assert DueState.OVERDUE.value in page.content()
     context.close()
+
+
+def test_a_page_of_another_day_says_so(
+    tmp_path: Path, site: Path, page: Any, complaints: list[str]
+) -> None:
+    root = tmp_path / "notes"
+    root.mkdir()
+    root.joinpath("infokb.toml").write_text('timezone = "Asia/Tokyo"\nas_of = "2026-11-20T08:30"\n')
+    still = build_site(root, tmp_path / "site", run_clock()).site_dir
+    line = page.locator("main > .moment")
+    page.clock.set_fixed_time(datetime(2026, 11, 20, 14, 59, tzinfo=UTC))
+    page.goto((still / "people.html").as_uri())
+    assert line.count() == 0
+    page.clock.set_fixed_time(datetime(2026, 11, 20, 15, 1, tzinfo=UTC))
+    page.reload()
+    assert line.inner_text() == (
+        "As of Friday, November 20, 2026. The clock is set with as_of in infokb.toml. "
+        "Remove it there to see today."
+    )
+    page.emulate_media(media="print")
+    assert line.is_hidden()
+    page.goto((site / "people.html").as_uri())
+    assert line.count() == 0
+    assert complaints == []
 
 
 def test_the_theme_survives_a_reload(site: Path, page: Any) -> None:

@@ -28,7 +28,7 @@ def command(ctx: click.Context, port: int | None, *, open_: bool, read_only: boo
     Example:
       infokb serve --open
     """
-    from infokb.faces.clock import is_clock_fixed
+    from infokb.faces.clock import setter_of_run
     from infokb.faces.site.serve import ServeOptions, serve_site
 
     current = session_of(ctx)
@@ -41,6 +41,5 @@ def command(ctx: click.Context, port: int | None, *, open_: bool, read_only: boo
     def echo_message(message: str) -> None:
         click.echo(message, err=True)
 
-    has_fixed_clock = is_clock_fixed(current.as_of, current.vault.config)
-    options = ServeOptions(port, read_only, has_fixed_clock)
+    options = ServeOptions(port, read_only, setter_of_run(current.as_of))
     serve_site(current.root, current.clock, options, ready=ready, report=echo_message)

@@ -1,6 +1,6 @@
 """The MkDocs plugin: hands the pages of a vault to MkDocs, which sees no note."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal, TypeVar
 from urllib.parse import quote
@@ -16,7 +16,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import clean_directory
 
 from infokb.core.errors import InfokbError
-from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.git import repository
 from infokb.disk.read.message_templates import built_in_messages
@@ -25,6 +24,7 @@ from infokb.disk.write.output_files import OutputFiles
 from infokb.faces.clock import run_clock
 from infokb.faces.site import outer_site, page_files, public_head, refusals
 from infokb.faces.site.finding_lines import finding_lines
+from infokb.faces.site.page_clock import clock_of_scripts
 from infokb.faces.site.page_files import OldSite
 from infokb.faces.site.page_frames import PageFrames
 from infokb.faces.site.plugin_options import PluginOptions
@@ -236,12 +236,3 @@ def _open_vault(folder: str) -> VaultOnDisk:
         )
     except InfokbError as error:
         raise PluginError(f"{error.message} ({error.help})") from error
-
-
-def clock_of_scripts(vault: Vault, *, is_fixed: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield what scripts know of the clock: the zone, and the moment if it stands still."""
-    zone = getattr(vault.zone, "key", "")
-    if zone:
-        yield "zone", zone
-    if is_fixed or vault.config.as_of is not None:
-        yield "now", vault.now.isoformat()

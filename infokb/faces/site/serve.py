@@ -174,12 +174,12 @@ class ServeOptions(NamedTuple):
     """How a vault is served.
 
     Without a port it is the last one, with 0 any. Unless it is `read_only`, its pages have buttons
-    that write. Where `is_clock_fixed`, its pages stay at the moment of the clock.
+    that write. Where something sets the clock of the run, its pages stay at that moment.
     """
 
     port: int | None = None
     read_only: bool = False
-    is_clock_fixed: bool = False
+    clock_setter: str = ""
 
 
 _PLAIN = ServeOptions()
@@ -200,7 +200,7 @@ def serve_site(
     """
     with FolderWatch(root, report) as watch:
         token = "" if options.read_only else secrets.token_urlsafe(32)
-        site = ServedSite(root, clock, report, token, is_clock_fixed=options.is_clock_fixed)
+        site = ServedSite(root, clock, report, token, clock_setter=options.clock_setter)
         collect_new_only()
         with (
             _listen(site, options.port, report) as server,

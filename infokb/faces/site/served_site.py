@@ -19,7 +19,7 @@ from infokb.disk.read.settings_files import read_settings_layers
 from infokb.disk.read.vault import open_vault
 from infokb.faces.process import crash_log
 from infokb.faces.site.memory_site import MemorySite
-from infokb.faces.site.plugin import clock_of_scripts
+from infokb.faces.site.page_clock import clock_of_scripts
 from infokb.site import search_index
 
 _WAIT = 20.0
@@ -42,7 +42,7 @@ class ServedSite:
     """The newest state of a vault's site, and a way to wait for the next.
 
     What keeps it from following is on every page until it is fixed, and is passed to `report`.
-    With a token its pages can act. Where the clock is fixed they show no other moment.
+    With a token its pages can act. Where something sets the clock they show no other moment.
     """
 
     def __init__(
@@ -52,9 +52,9 @@ class ServedSite:
         report: Callable[[str], object] = lambda _: None,
         token: str = "",
         *,
-        is_clock_fixed: bool = False,
+        clock_setter: str = "",
     ) -> None:
-        self._is_clock_fixed = is_clock_fixed
+        self._clock_setter = clock_setter
         self.root, self.clock, self.token = root, clock, token
         self._report = report
         self._condition = threading.Condition()
@@ -143,8 +143,8 @@ class ServedSite:
         self, vault: RecordedVault, previous_site: MemorySite | None = None, notice: str = ""
     ) -> MemorySite:
         page_extras: dict[str, object] = {"token": self.token, "notice": notice}
-        if self._is_clock_fixed:
-            page_extras["clock"] = dict(clock_of_scripts(vault, is_fixed=True))
+        if self._clock_setter:
+            page_extras["clock"] = dict(clock_of_scripts(vault, self._clock_setter))
         return MemorySite(vault, self._home, self._terms, previous_site, page_extras)
 
     def _show_broken(self, frame: MemorySite, address: str, error: Exception) -> None:

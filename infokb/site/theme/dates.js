@@ -141,6 +141,15 @@
     return now >= Date.parse(data.soon) ? "soon" : "touch";
   }
 
+  /* A page that lives on another day than its reader says so, and how to leave it. */
+  function admit(today) {
+    if (!root.dataset.set || day(Date.now()) === today) { return; }
+    var line = document.createElement("p");
+    line.className = "kicker moment";
+    line.append("As of " + write(today, { dateStyle: "full" }) + ". " + root.dataset.set);
+    document.querySelector("main").prepend(line);
+  }
+
   function run() {
     var now = clock();
     var today = day(now);
@@ -197,6 +206,7 @@
     copy.src = document.currentScript.src.replace("dates.js", "copy.js");
     document.head.append(copy);
   }
+  admit(day(clock()));
   window.dates = { run: run, fill: fill, say: say, spoken: spoken, write: write, days: days };
   run();
 })();
