@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from infokb.site import clock_attributes, days, follow_ups, item_messages
 from infokb.site.contents import CONTENTS
 from infokb.site.field_labels import field_label
 from infokb.site.markdown.sanitize import trusted_html
+from infokb.site.panel_code import PanelLoader
 
 T = TypeVar("T")
 _find_special = re.compile("[&<>\"']").search
@@ -60,7 +61,7 @@ class _PanelEnvironment(Environment):
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = _PanelEnvironment(
-        loader=FileSystemLoader(Path(__file__).parent / "views"),
+        loader=PanelLoader(Path(__file__).parent / "views", __file__),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
