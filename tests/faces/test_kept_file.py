@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from infokb.actions.lint import kept_answers
 from infokb.core.errors import DiskError
 from infokb.disk import cache
 from infokb.disk.calls import regular_file
 from infokb.disk.read import file_status, scan
-from infokb.disk.read.file_status import UNKNOWN, settled_status
+from infokb.disk.read.file_status import UNKNOWN, content_status, settled_status
 from infokb.faces.cli import kept_vault
 from tests.faces.kept import LINT, Answers, KeptFolder, damage
 
@@ -90,7 +91,46 @@ def test_what_was_changed_just_before_is_read_again(
 def test_a_status_settles(changed: int, touched: int, *, settled: bool) -> None:
     second = 1_000_000_000
     status = (1, 2, 3, changed * second, touched * second)
-    assert settled_status(status, 5 * second) == (status if settled else UNKNOWN)
+    unread, read = UNKNOWN, content_status(b"read")
+    assert settled_status(status, 5 * second, None) == (status if settled else unread)
+    assert settled_status(status, 5 * second, b"read") == (status if settled else read)
+    assert content_status(b"read") != content_status(b"Read")
+
+
+@pytest.mark.slow
+def test_what_is_read_again_and_says_the_same_is_not_asked_again(
+    folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_status, "_RACY", 2_000_000_000)
+    first = lint(folder)
+    kept = folder.kept.read_bytes()
+    asked: list[frozenset[str]] = []
+    real = kept_answers.answers_again
+
+    def again(*rest: Any) -> object:
+        asked.append(rest[-1].changed_paths)
+        return real(*rest)
+
+    monkeypatch.setattr(kept_answers, "answers_again", again)
+    assert lint(folder) == first
+    assert (folder.kept.read_bytes(), asked) == (kept, [frozenset()])
+
+
+@pytest.mark.slow
+def test_what_changes_in_the_same_tick_is_told(
+    folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_status, "_RACY", 2_000_000_000)
+    path = folder.root / "contacts/Ada.md"
+    before = path.stat()
+    first = lint(folder)
+    path.write_text(NOTES["contacts/Ada.md"].replace("contact", "c0ntact"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    told = file_status.file_status
+    monkeypatch.setattr(
+        "infokb.disk.read.scan.file_status", lambda stat: (*told(stat)[:4], before.st_ctime_ns)
+    )
+    assert lint(folder) != first
 
 
 @pytest.mark.slow

@@ -26,14 +26,14 @@ class SkippedPath(NamedTuple):
 class VaultOnDisk:
     """A vault as it is on disk, and the files of its folder that were skipped.
 
-    `statuses` tells of the file of each note what stays equal while it is unchanged; `read_paths`
-    are those of the notes that were read.
+    `statuses` tells of the file of each note what stays equal while it is unchanged;
+    `changed_paths` are those of the notes that are not as they were known.
     """
 
     vault: Vault
     skipped_paths: tuple[SkippedPath, ...]
     statuses: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    read_paths: frozenset[str] = frozenset()
+    changed_paths: frozenset[str] = frozenset()
 
 
 def describe_skipped(skipped_paths: Sequence[SkippedPath]) -> str:

@@ -108,3 +108,8 @@ def is_made_note(content: bytes) -> bool:
 def decode_note(content: bytes) -> str:
     """Return the text of a file; bytes that are not UTF-8 become lone surrogates."""
     return content.decode("utf-8", "surrogateescape")
+
+
+def encode_note(text: str) -> bytes:
+    """Return the bytes of a file with a text, as `decode_note` read it."""
+    return text.encode("utf-8", "surrogateescape")

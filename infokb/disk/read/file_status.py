@@ -1,6 +1,8 @@
 """The status of a file, by which it is known to be unchanged without being read."""
 
 import os
+import struct
+from hashlib import sha256
 
 _RACY = 2_000_000_000
 """Nanoseconds before a scan within which a change might not show in a file's times."""
@@ -14,6 +16,8 @@ compared, so it is a plain tuple.
 """
 UNKNOWN: FileStatus = (-1, -1, -1, -1, -1)
 """The status of a file that is read the next time, whatever it is."""
+_CONTENT = -1
+"""Begins the status of a file that is known by what it contains, and read to tell that."""
 
 
 def file_status(stat: os.stat_result) -> FileStatus:
@@ -21,13 +25,25 @@ def file_status(stat: os.stat_result) -> FileStatus:
     return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
-def settled_status(status: FileStatus, since: int) -> FileStatus:
-    """Return a status that a scan saw, `UNKNOWN` where the file was changed just before it.
+def content_status(content: bytes) -> FileStatus:
+    """Return the status of a file that may change unseen, by what it contains."""
+    return _CONTENT, *struct.unpack("<4q", sha256(content).digest())
+
+
+def has_content(status: FileStatus | None, content: bytes) -> bool:
+    """Return whether a status is that of what a file contains."""
+    return status is not None and status[0] == _CONTENT and status == content_status(content)
+
+
+def settled_status(status: FileStatus, since: int, content: bytes | None) -> FileStatus:
+    """Return what tells the file that a scan saw, of which `content` was read if not None.
 
     A second change in the same tick of the disk's clock, which was `since` when the scan began,
-    would not show.
+    would not show: what the file contains tells that, or it is `UNKNOWN`.
     """
-    return status if is_settled(max(status[-2:]), since) else UNKNOWN
+    if is_settled(max(status[-2:]), since):
+        return status
+    return UNKNOWN if content is None else content_status(content)
 
 
 def is_settled(change_time: int, since: int) -> bool:

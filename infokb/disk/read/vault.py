@@ -18,10 +18,10 @@ from infokb.core.vault.unread_note import UnreadNote
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_files import own_types
 from infokb.core.vault.vault_on_disk import VaultOnDisk
-from infokb.core.vault.vault_paths import TEMPLATES_FOLDER, decode_note
+from infokb.core.vault.vault_paths import TEMPLATES_FOLDER, decode_note, encode_note
 from infokb.disk.calls import regular_file
 from infokb.disk.read import package_data
-from infokb.disk.read.file_status import FileStatus
+from infokb.disk.read.file_status import FileStatus, has_content, settled_status
 from infokb.disk.read.lazy_files import LazyFiles, read_vault_file
 from infokb.disk.read.scan import scan_folder
 from infokb.disk.read.settings_files import settings_of, template_folders
@@ -58,7 +58,8 @@ def open_folder(
 ) -> VaultOnDisk:
     """Return the vault of a folder, and what in it was skipped; its own settings unless given.
 
-    Those of `known_notes` that nobody touched since are read when they are asked for.
+    Those of `known_notes` that nobody touched since are read when they are asked for; of others
+    that say what they said, it is known that they did not change.
     """
     if not root.is_dir():
         raise InfokbError(f"`{root}` is not a folder", "use your vault's folder")
@@ -80,8 +81,27 @@ def open_folder(
             for path in sorted(result.statuses)
         }
     vault = Vault(notes, schemas, clock(settings), settings, files)
-    read_paths = frozenset(result.contents)
-    return VaultOnDisk(vault, tuple(sorted(result.skipped_paths)), result.statuses, read_paths)
+    changed_paths = frozenset(
+        path
+        for path, content in result.contents.items()
+        if not has_content(statuses.get(path), content)
+    )
+    return VaultOnDisk(vault, tuple(sorted(result.skipped_paths)), result.statuses, changed_paths)
+
+
+def settled_statuses(vault_on_disk: VaultOnDisk, since: int) -> list[FileStatus]:
+    """Return what tells the notes of a vault the next time, in path order.
+
+    The disk's clock was `since` when they were looked for.
+    """
+    return [
+        settled_status(
+            vault_on_disk.statuses[path],
+            since,
+            None if isinstance(note, UnreadNote) else encode_note(note.text),
+        )
+        for path, note in vault_on_disk.vault.notes.items()
+    ]
 
 
 def load_note_types(

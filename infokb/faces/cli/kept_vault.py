@@ -18,8 +18,7 @@ from infokb.core.vault.packed_answers import (
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.cache import disk_time, load_cache, save_cache
-from infokb.disk.read.file_status import settled_status
-from infokb.disk.read.vault import notes_of_answers, open_folder
+from infokb.disk.read.vault import notes_of_answers, open_folder, settled_statuses
 
 CACHE_NAME = "answers"
 MIN_NOTES_TO_KEEP = 100
@@ -40,7 +39,7 @@ def open_kept(root: Path, clock: Callable[[Config], datetime], settings: Config)
         return vault_on_disk
     change = None
     if packed:
-        change = change_since(packed.answers.vault, vault, vault_on_disk.read_paths, CODES)
+        change = change_since(packed.answers.vault, vault, vault_on_disk.changed_paths, CODES)
         carry_indexes(vault, packed.answers.vault, change, CODES)
     vault.__dict__["kept_answers"] = cache(
         lambda: _answer_and_save(root, vault_on_disk, began, packed, change)
@@ -95,9 +94,6 @@ def _answer_and_save(
     answers = _answers_again(old_answers, vault_on_disk.vault, change)
     if answers is not old_answers:
         since = disk_time(root) - (time.monotonic_ns() - began)
-        statuses = dict(vault_on_disk.statuses)
-        for path in vault_on_disk.read_paths:
-            statuses[path] = settled_status(statuses[path], since)
-        settled_statuses = [statuses[path] for path in answers.vault.paths]
-        save_cache(root, CACHE_NAME, pack_answers(PackedAnswers(settled_statuses, answers)))
+        statuses = settled_statuses(vault_on_disk, since)
+        save_cache(root, CACHE_NAME, pack_answers(PackedAnswers(statuses, answers)))
     return answers

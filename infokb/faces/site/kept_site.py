@@ -26,9 +26,13 @@ from infokb.core.vault.packed_answers import (
     unpack_answers,
 )
 from infokb.disk.cache import disk_time, load_cache, save_cache
-from infokb.disk.read.file_status import settled_status
 from infokb.disk.read.message_templates import built_in_messages
-from infokb.disk.read.vault import notes_of_answers, open_folder, without_collector
+from infokb.disk.read.vault import (
+    notes_of_answers,
+    open_folder,
+    settled_statuses,
+    without_collector,
+)
 from infokb.faces.site.page_files import OldSite
 from infokb.site.kept_pages import KeptPages, pack_pages, unpack_pages
 from infokb.site.page_keeper import PageKeeper
@@ -57,11 +61,11 @@ class KeptBuild:
         self.changed: frozenset[int] = frozenset()
         if self._packed:
             before = self._packed.answers.vault
-            self._change = change_since(before, raw, opened.read_paths, CODES)
+            self._change = change_since(before, raw, opened.changed_paths, CODES)
             carry_indexes(raw, before, self._change, CODES)
             self.changed = frozenset(kept_answers.changed_look_codes(before, raw, self._change))
         raw.__dict__["kept_answers"] = self._answers
-        self._raw, self._statuses = raw, opened.statuses
+        self._raw, self._opened = raw, opened
         self.vault = KeyedVault(raw)
         self.vault_on_disk = replace(opened, vault=self.vault)
 
@@ -92,9 +96,8 @@ class KeptBuild:
         """Keep what the files of the site were made from, for the next build."""
         answers = self._answers()
         since = disk_time(self._root) - (time.monotonic_ns() - self._began)
-        statuses = (self._statuses[path] for path in answers.vault.paths)
-        settled = [settled_status(status, since) for status in statuses]
-        packed = pack_answers(PackedAnswers(settled, answers))
+        statuses = settled_statuses(self._opened, since)
+        packed = pack_answers(PackedAnswers(statuses, answers))
         head = len(packed).to_bytes(_HEAD_BYTES, "big")
         save_cache(
             self._root, SITE_CACHE, b"".join((head, packed, pack_pages(self._keeper.pages_now)))
