@@ -11,8 +11,10 @@ from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.file_names import file_name_fault, portable_name
 from infokb.core.journey import conversations
 from infokb.core.text import Edit, apply_edits, fold
-from infokb.core.vault import parse
+from infokb.core.vault import lookup, parse
+from infokb.core.vault.moved_links import move_links
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -42,16 +44,57 @@ def _with_interviews(vault: Vault, note: Note, retitled: Note, path: str) -> Cha
     """
     name = posixpath.basename(path).removesuffix(".md")
     interviews = conversations.interviews_with(vault, note) if name != note.name else ()
-    old_name = rf"(\d{{4}}-\d{{2}}-\d{{2}} (?:.+ and )?){re.escape(note.name)}((?: and .+| \d+)?)"
+    return renaming.rename_note(
+        vault, retitled, path, _interview_moves(vault, interviews, note.name, name)
+    )
+
+
+def _interview_moves(
+    vault: Vault, interviews: Sequence[Note], old_name: str, name: str
+) -> dict[str, str]:
+    """Return the paths that interviews get which are named after someone's old name."""
+    form = rf"(\d{{4}}-\d{{2}}-\d{{2}} (?:.+ and )?){re.escape(old_name)}((?: and .+| \d+)?)"
     taken_paths = {fold(other) for other in vault.names.paths} if interviews else set()
     moves: dict[str, str] = {}
     for interview in interviews:
-        match = re.fullmatch(old_name, interview.name)
+        match = re.fullmatch(form, interview.name)
         title = f"{match[1]}{name}{match[2]}" if match else interview.name
         other = posixpath.join(interview.folder, f"{title}.md")
         if fold(other) not in taken_paths and not file_name_fault(title):
             moves[interview.path] = other
-    return renaming.rename_note(vault, retitled, path, moves)
+    return moves
+
+
+def note_renamed_elsewhere(vault: Vault, old_name: str, name: str) -> Note | None:
+    """Return the note of a name that has it already, where nothing else is called by the old one.
+
+    Notes that are named after a day, as interviews are after people, do not count.
+    """
+    notes = [note for note in vault.by_name(name) if note.name == name]
+    if len(notes) != 1 or file_name_fault(old_name):
+        return None
+    others = lookup.notes_meant(vault, old_name)
+    is_free = all(note is notes[0] or (note.schema and note.schema.dated) for note in others)
+    return notes[0] if is_free else None
+
+
+def finish_rename(vault: Vault, note: Note, old_name: str, *, alias: bool = False) -> Changes:
+    """Return the plan of what is left to do where a note got its name outside infokb.
+
+    Links to its old name follow, and so do interviews that are named after it.
+    """
+    old = parse.parse_note(posixpath.join(note.folder, f"{old_name}.md"), "", vault.schemas)
+    before = vault.updated(old)
+    linked = before.referring(old, NoteType.INTERVIEW, "contacts")
+    moves = _interview_moves(
+        vault, (*conversations.interviews_with(vault, note), *linked), old_name, note.name
+    )
+    all_moves = {**moves, old.path: note.path}
+    texts = move_links(before, all_moves)
+    changes = Changes({moves.get(path, path): text for path, text in texts.items()}, moves)
+    if alias:
+        changes = _with_aliases(vault, changes, note.path, [old_name])
+    return changes | moved_baseline(vault, changes, all_moves)
 
 
 def new_path(vault: Vault, note: Note, name: str) -> str:
@@ -112,7 +155,8 @@ def _with_type(vault: Vault, note: Note, changes: Changes, path: str) -> Changes
 
 def _with_aliases(vault: Vault, changes: Changes, path: str, more: Sequence[str]) -> Changes:
     """Return a plan in which a note has more aliases, and none that is its name."""
-    note = parse.parse_note(path, str(changes.files[path]), vault.schemas)
+    text = changes.files.get(path)
+    note = parse.parse_note(path, str(text), vault.schemas) if text else vault.notes[path]
     aliases = [str(alias) for alias in note.get("aliases", tuple) or ()]
     own_key = fold(note.name)
     keys = {own_key, *map(fold, aliases)}

@@ -2,10 +2,12 @@
 
 import click
 
+from infokb.core.changes import Changes
 from infokb.core.text import quantity, safe_text
+from infokb.core.vault.note import Note
 from infokb.faces.cli import completers
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.session import session_of
+from infokb.faces.cli.session import Session, session_of
 
 
 @click.command("rename")
@@ -23,6 +25,8 @@ def command(
     Interviews that are named after a contact follow. With a `/`, NAME is a path in the vault:
     the note moves to that folder.
 
+    Where you renamed the file elsewhere, as in Obsidian or with git mv, this does the rest.
+
     \b
     Example:
       infokb rename "Ada Okafor" "Ada Okafor-Lindqvist" --alias
@@ -30,6 +34,12 @@ def command(
     from infokb.actions.change import rename
 
     current = session_of(ctx)
+    renamed_note = rename.note_renamed_elsewhere(current.vault, name, new_name)
+    if renamed_note:
+        changes = rename.finish_rename(current.vault, renamed_note, name, alias=alias)
+        if changes:
+            _finish(current, renamed_note, changes, dry_run=dry_run, as_diff=as_diff)
+            return
     note = current.readable_note(name)
     changes = rename.rename(current.vault, note, new_name, alias=alias)
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff, whole_vault=True):
@@ -40,3 +50,13 @@ def command(
             click.echo(f"renamed to {safe_text(path)}")
     elif not changes:
         click.echo(f"{safe_text(note.name)}: no change")
+
+
+def _finish(
+    current: Session, note: Note, changes: Changes, *, dry_run: bool, as_diff: bool
+) -> None:
+    """Carry out what a rename elsewhere left undone, and say what that was."""
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff, whole_vault=True):
+        click.echo(f"{safe_text(note.name)}: changed {quantity(len(changes.files), 'note')}")
+        for path in changes.moves.values():
+            click.echo(f"renamed to {safe_text(path)}")
