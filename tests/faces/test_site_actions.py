@@ -141,6 +141,11 @@ CASES: Mapping[str, tuple[str, dict[str, str], tuple[str, ...]]] = {
         {"kind": "shared", "text": 'the "article"'},
         ("log", "Imani Sørensen", "shared", 'the "article"'),
     ),
+    "log that it is not now": (
+        THANK,
+        {"kind": "heard", "text": "not  now", "until": "2027-03-01"},
+        ("log", "Imani Sørensen", "heard", "not  now", "--snooze", "2027-03-01"),
+    ),
 }
 
 
@@ -210,9 +215,11 @@ def test_words_that_are_missing_are_asked_for(server: SiteServer, root: Path) ->
     assert asked(action="snooze", keys=thank) == [("until", "date")]
     assert asked(action="snooze", keys=thank, until="2026-12-24") == [("reason", "text")]
     assert asked(action="skip", keys=thank) == [("reason", "text")]
-    assert asked(action="log", keys=thank) == [("kind", "select"), ("text", "text")]
-    assert asked(action="log", keys=thank, kind="sent") == [("kind", "select"), ("text", "text")]
-    kind, _ = post(server, action="log", keys=thank)["questions"]
+    words_of_log = [("kind", "select"), ("text", "text"), ("until", "date")]
+    assert asked(action="log", keys=thank) == words_of_log
+    assert asked(action="log", keys=thank, kind="sent") == words_of_log
+    kind, text, until = post(server, action="log", keys=thank)["questions"]
+    assert [field["optional"] for field in (kind, text, until)] == [False, False, True]
     assert sorted(word for word, _ in kind["choices"]) == sorted(LOG_KINDS)
     assert kind["choices"][0][0] == "heard"
     (until,) = post(server, action="snooze", keys=thank)["questions"]

@@ -170,6 +170,25 @@ def test_a_person_gets_a_log_line(server: SiteServer, root: Path, page: Any) -> 
     assert "shared: the article" in (root / "contacts" / "Ada Okafor.md").read_text("utf-8")
 
 
+def test_who_says_not_now_is_left_alone_until_then(
+    server: SiteServer, root: Path, page: Any, complaints: list[str]
+) -> None:
+    page.goto(server.address)
+    item(page, NEXT).locator("summary").click()
+    act(page, NEXT, "Log").click()
+    form = item(page, NEXT).locator("form")
+    form.get_by_label("Kind").select_option("heard")
+    form.get_by_label("In a few words").fill("not now, ask me in spring")
+    form.get_by_label("Not now? Snooze through").fill("2027-03-01")
+    form.get_by_role("button", name="Log").click()
+    page.get_by_text("snoozed through Mon 2027-03-01").wait_for()
+    item(page, NEXT).wait_for(state="hidden")
+    page.get_by_role("button", name="Undo").click()
+    item(page, NEXT).wait_for()
+    assert not any("2027-03-01" in path.read_text("utf-8") for path in root.glob("contacts/*.md"))
+    assert complaints == []
+
+
 def test_what_goes_wrong_is_said_in_place(server: SiteServer, root: Path, page: Any) -> None:
     page.goto(server.address)
     act(page, THANK, "Snooze").click()

@@ -156,7 +156,8 @@ def _with_type(vault: Vault, note: Note, changes: Changes, path: str) -> Changes
 def _with_aliases(vault: Vault, changes: Changes, path: str, more: Sequence[str]) -> Changes:
     """Return a plan in which a note has more aliases, and none that is its name."""
     text = changes.files.get(path)
-    note = parse.parse_note(path, str(text), vault.schemas) if text else vault.notes[path]
+    own_text = vault.notes[path].text if text is None else str(text)
+    note = parse.parse_note(path, own_text, vault.schemas)
     aliases = [str(alias) for alias in note.get("aliases", tuple) or ()]
     own_key = fold(note.name)
     keys = {own_key, *map(fold, aliases)}

@@ -23,7 +23,7 @@ _DATE_KINDS = frozenset({"date", "dates", "time"})
 
 def fact_name(typed: str) -> str:
     """Return the name of a fact as it is spelled, for what people type."""
-    name = typed.strip().lower().replace("_", "-")
+    name = "-".join(typed.lower().replace("_", " ").split())
     return _OTHER_NAMES.get(name, name)
 
 

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from infokb.actions.lint.problem import Problem
 from infokb.actions.record import note_edits
+from infokb.actions.record.changes_in_memory import vault_after
+from infokb.actions.record.log import NewLogLine, add_log_line
 from infokb.actions.todo.allow_follow_up import allow_follow_ups
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
@@ -33,6 +35,16 @@ def snooze_follow_ups(
     """Return the plan that hides follow-ups through a day; raise InfokbError as `snooze` does."""
     why = _reason(vault, until, reason)
     return allow_follow_ups(vault, problems, lambda _: f"until={until}", why)
+
+
+def log_and_snooze(vault: Vault, note: Note, line: NewLogLine, until: date) -> Changes:
+    """Return the plan that writes a log line, and hides the note's follow-ups for what it says.
+
+    Raises InfokbError as both do.
+    """
+    logged = add_log_line(vault, note, line)
+    after = vault_after(vault, logged)
+    return logged | snooze(after, after.notes[note.path], until, " ".join(line.text.split()))
 
 
 def needs_reason(vault: Vault, until: date) -> bool:

@@ -14,6 +14,8 @@ from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
+_NO_CHANGE = "no change"
+
 
 @value_class
 class TodoAction:
@@ -48,7 +50,8 @@ def settle_follow_ups(
 def snooze_note_through(vault: Vault, note: Note, last: date, reason: str) -> TodoAction:
     """Return what hides the follow-ups of a note through a day; raise InfokbError."""
     changes = snooze.snooze(vault, note, last, reason)
-    return TodoAction(changes, (f"{vault.called(note)}: {_snoozed_words(changes, last)}",))
+    what = snoozed_words(last) if changes else _NO_CHANGE
+    return TodoAction(changes, (f"{vault.called(note)}: {what}",))
 
 
 def snooze_through(
@@ -56,12 +59,13 @@ def snooze_through(
 ) -> TodoAction:
     """Return what hides follow-ups through a day; raise InfokbError as `snooze` does."""
     changes = snooze.snooze_follow_ups(vault, problems, last, reason)
-    what = _snoozed_words(changes, last)
+    what = snoozed_words(last) if changes else _NO_CHANGE
     return TodoAction(changes, tuple(f"{problem.task}: {what}" for problem in problems))
 
 
-def _snoozed_words(changes: Changes, last: date) -> str:
-    return f"snoozed through {iso_words(last)}" if changes else "no change"
+def snoozed_words(last: date) -> str:
+    """Return what is said of follow-ups that are hidden through a day."""
+    return f"snoozed through {iso_words(last)}"
 
 
 def skip_for_good(vault: Vault, problems: Sequence[Problem], reason: str) -> TodoAction:

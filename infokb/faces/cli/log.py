@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from infokb.core.changes import Changes
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -23,6 +24,7 @@ class LogOptions:
     on: str
     next_: str | None
     todo: str | None
+    snooze: str
     dry_run: bool
     as_diff: bool
 
@@ -55,6 +57,13 @@ class LogOptions:
     help="Also add a task due on DATE: --todo, or #waiting.",
 )
 @click.option("--todo", metavar="TEXT", help="Text of that task, for example '#advice try dbt'.")
+@click.option(
+    "--snooze",
+    shell_complete=todo_completers.complete_plan_dates,
+    default="",
+    metavar="DATE",
+    help="Also snooze their follow-ups through DATE, for what TEXT says.",
+)
 @write_options
 @vault_options
 @click.pass_context
@@ -67,9 +76,11 @@ def command(
     Example:
       infokb log "Ada Okafor" shared "the article on hospital pricing" --next +2w
       infokb log ada "bo li" met "at the alumni evening"
+      infokb log ada heard "not now, ask me in spring" --snooze 2027-03-01
     """
     from infokb.actions.record import log, several
     from infokb.actions.record.values import parse_fact_day, parse_plan_day
+    from infokb.actions.todo import snooze, written_actions
 
     options = LogOptions(**option_values)
     current = session_of(ctx)
@@ -78,13 +89,20 @@ def command(
     day = parse_fact_day(current.vault, options.on)
     due_day = parse_plan_day(current.vault, options.next_) if options.next_ else None
     line = log.NewLogLine(kind, text, day, options.todo or "", due_day)
-    steps = several.plan_each(
-        current.vault, notes, lambda vault, note: log.add_log_line(vault, note, line)
-    )
+    last_day = parse_plan_day(current.vault, options.snooze) if options.snooze else None
+
+    def plan(vault: Vault, note: Note) -> Changes:
+        if last_day:
+            return snooze.log_and_snooze(vault, note, line, last_day)
+        return log.add_log_line(vault, note, line)
+
+    steps = several.plan_each(current.vault, notes, plan)
     changes = several.combined_changes(steps)
     if current.carry_out(changes, dry_run=options.dry_run, as_diff=options.as_diff):
         for note in notes:
             echo_recorded(current.vault, note, log.logged_words(line))
+            if last_day:
+                echo_recorded(current.vault, note, written_actions.snoozed_words(last_day))
         echo_due_tasks(current.vault, changes)
         untracked_notes = (note for note in notes if log.is_untracked(current.vault, note, line))
         _suggest_notes(current.vault, untracked_notes, line.on)

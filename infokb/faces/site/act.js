@@ -136,13 +136,14 @@
 
   function field(question) {
     var id = "_act" + (number += 1), given = { id: id, name: question.name };
+    if (!question.optional) { given.required = ""; }
     var label = make("label", { "for": id, text: question.label });
     if (question.kind !== "select") {
-      return make("p", {}, [label, " ", make("input", Object.assign(given, { type: question.kind, required: "", autocomplete: "off" }))]);
+      return make("p", {}, [label, " ", make("input", Object.assign(given, { type: question.kind, autocomplete: "off" }))]);
     }
     var choices = [["", "", "choose …"]].concat(question.choices);
     var meaning = make("span", { id: id + "-meaning", "class": "meaning", role: "status" });
-    var select = make("select", Object.assign(given, { required: "", "aria-describedby": id + "-meaning" }),
+    var select = make("select", Object.assign(given, { "aria-describedby": id + "-meaning" }),
       choices.map(function (choice) { return make("option", { value: choice[0], text: choice[2] || choice[0] }); }));
     select.addEventListener("change", function () { meaning.textContent = choices[select.selectedIndex][1]; });
     return make("p", {}, [label, " ", select, meaning]);

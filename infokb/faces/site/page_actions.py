@@ -49,13 +49,14 @@ class FormField:
     """Words that an action still needs: the field that takes them, and what is offered.
 
     `kind` is `text`, `date`, or `datetime-local`, as forms have them, or `select`, where each
-    choice is a word and what it means.
+    choice is a word and what it means. An `optional` one may stay empty.
     """
 
     name: str
     label: str
     kind: str = "text"
     choices: Sequence[tuple[str, str]] = ()
+    optional: bool = False
 
 
 class UnansweredError(InfokbError):
@@ -179,12 +180,19 @@ def _log(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, tuple[
     if not request.kind or not request.text:
         kinds = [(kind.value, LOG_MEANINGS[kind]) for kind in _KINDS]
         raise UnansweredError(
-            FormField("kind", "Kind", "select", kinds), FormField("text", "In a few words")
+            FormField("kind", "Kind", "select", kinds),
+            FormField("text", "In a few words"),
+            FormField("until", "Not now? Snooze through", "date", optional=True),
         )
     line = log.NewLogLine(request.kind, request.text, raw_vault.today)
-    summary = f"{raw_vault.called(note)}: {log.logged_words(line)}"
-    action = TodoAction(log.add_log_line(raw_vault, note, line), (summary,))
-    return action, ("log", note.name, request.kind, request.text)
+    name = raw_vault.called(note)
+    lines, words = (f"{name}: {log.logged_words(line)}",), ("log", note.name, line.kind, line.text)
+    if not request.until:
+        return TodoAction(log.add_log_line(raw_vault, note, line), lines), words
+    last_day = parse_plan_day(raw_vault, request.until)
+    changes = snooze.log_and_snooze(raw_vault, note, line, last_day)
+    snoozed_line = f"{name}: {written_actions.snoozed_words(last_day)}"
+    return TodoAction(changes, (*lines, snoozed_line)), (*words, "--snooze", last_day.isoformat())
 
 
 _PLANS: dict[str, Callable[[RecordedVault, PageRequest], tuple[TodoAction, tuple[str, ...]]]] = {
