@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.mutants.faults import broken_module, faults
+from tests.mutants.trials import code_of
 
 TEXT = '''"""Words."""
 
@@ -39,6 +40,7 @@ def add(ways: list[int]) -> int:
 EXPECTED = [
     "LIMIT 3: -> 4",
     "Way.is_long 13: no Not",
+    "Way.is_long 14: other words",
     "Way.is_long 14: no error",
     "Way.is_long 15: Gt -> GtE",
     "Way.is_long 15: Lt -> LtE",
@@ -62,6 +64,34 @@ def test_each_slip_is_made_once() -> None:
     texts = {ast.unparse(broken_module(TEXT, fault)) for fault in made}
     assert len(texts) == len(made)
     assert ast.unparse(ast.parse(TEXT)) not in texts
+
+
+SUPER = """class Way(Exception):
+    def __init__(self) -> None:
+        super().__init__("x")
+"""
+
+
+def test_a_method_can_lose_its_call_of_super() -> None:
+    for fault in faults(SUPER):
+        module = compile(broken_module(SUPER, fault), "way.py", "exec")
+        assert code_of(module, "Way.__init__").co_freevars == ("__class__",)
+
+
+ALIKE = """def first(text: str) -> list[str]:
+    for line, other in zip(text, text, strict=True):
+        print(line, other)
+    return text.split(":", maxsplit=1)[0]
+"""
+
+
+def test_what_nobody_can_tell_is_left_alone() -> None:
+    assert [fault.text for fault in faults(ALIKE)] == [
+        "not done",
+        "':' -> other",
+        "-> 1",
+        "returns nothing",
+    ]
 
 
 NAIVE = """

@@ -102,7 +102,7 @@ def headers(server: SiteServer, body: bytes) -> dict[str, str]:
         "Sec-Fetch-Site": "same-origin",
         "Content-Type": "application/json",
         "Content-Length": str(len(body)),
-        action_requests.TOKEN_HEADER: TOKEN,
+        "X-Infokb-Token": TOKEN,
     }
 
 
@@ -359,9 +359,9 @@ ATTACKS: Mapping[str, dict[str, str | None]] = {
     "a form with files": {"Content-Type": "multipart/form-data; boundary=x"},
     "no type": {"Content-Type": None},
     "a type with more": {"Content-Type": "application/json; charset=utf-8"},
-    "no token": {action_requests.TOKEN_HEADER: None},
-    "a wrong token": {action_requests.TOKEN_HEADER: TOKEN.upper()},
-    "a token that is no ASCII": {action_requests.TOKEN_HEADER: "é"},
+    "no token": {"X-Infokb-Token": None},
+    "a wrong token": {"X-Infokb-Token": TOKEN.upper()},
+    "a token that is no ASCII": {"X-Infokb-Token": "é"},
     "the length in pieces": {"Transfer-Encoding": "chunked"},
     "a wrong key": {"key": "x"},
     "a name that leads here": {
@@ -442,8 +442,18 @@ def test_a_body_that_is_no_request_is_refused(obedient: SiteServer, name: str) -
     assert asked(obedient) == []
 
 
+@pytest.mark.parametrize(("size", "status"), [(16384, 200), (16385, 413)])
+def test_a_body_may_have_16_kib(obedient: SiteServer, size: int, status: int) -> None:
+    frame = len(json.dumps({"action": "done", "text": ""}))
+    body = json.dumps({"action": "done", "text": "x" * (size - frame)}).encode()
+    assert len(body) == size
+    answer = Answer(obedient, "act", "POST", headers=headers(obedient, body), body=body)
+    assert answer.status == status
+    assert len(asked(obedient)) == (status == 200)
+
+
 LENGTHS: Mapping[str, tuple[str | None, int]] = {
-    "much": (str(action_requests.MAX_BODY_BYTES + 1), 413),
+    "much": ("16385", 413),
     "more than a number holds": ("9" * 5000, 413),
     "none": (None, 411),
     "negative": ("-1", 411),
@@ -491,7 +501,7 @@ def test_pages_that_only_read_have_no_buttons_and_no_address(root: Path) -> None
         before = tree(root)
         body = json.dumps({"action": "done", "keys": key(root, THANK)}).encode()
         for token in ("", TOKEN):
-            sent = {**headers(server, body), action_requests.TOKEN_HEADER: token}
+            sent = {**headers(server, body), "X-Infokb-Token": token}
             assert Answer(server, "act", "POST", headers=sent, body=body).status == 405
         assert tree(root) == before
 

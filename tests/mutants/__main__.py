@@ -110,20 +110,15 @@ class Mutants:
                 possible = sorted(
                     random.Random(str(path)).sample(possible, self.most), key=lambda one: one.number
                 )
-            missed = [
-                fault
-                for fault in possible
-                if not self._is_noticed(
-                    partial(break_module, path, fault, self.scratch),
-                    lines.get(fault.line) or everything,
-                    items,
-                )
-            ]
-            for fault in missed:
-                print(f"{path}:{fault.line}: {fault.text} ({fault.place})")
-            self.unnoticed += len(missed)
+            missed = 0
+            for fault in possible:
+                break_it = partial(break_module, path, fault, self.scratch)
+                if not self._is_noticed(break_it, lines.get(fault.line) or everything, items):
+                    missed += 1
+                    print(f"{path}:{fault.line}: {fault.text} ({fault.place})", flush=True)
+            self.unnoticed += missed
             count = len(possible)
-            print(f"{path}: {count - len(missed)} of {count} noticed", flush=True)
+            print(f"{path}: {count - missed} of {count} noticed", flush=True)
         return True
 
     def _is_noticed(

@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import dataclass
+from typing import cast
 
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -28,6 +29,12 @@ RECKONED: dict[type[ast.operator], type[ast.operator]] = {
 }
 DECIDED = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Constant)
 """Conditions that other faults turn round."""
+
+
+MORE = "~x"
+"""What other words end with; no name of an encoding can, as it can with signs alone."""
+KEPT_CELL = "if 0: __class__"
+"""With it, a method whose call of `super()` is gone can still take the place of the old one."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,7 @@ class _Breaker(ast.NodeTransformer):
         if not outer:
             self.names.append(node.name)
         self.in_function = True
+        names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
         node.args.defaults = (
             [self.visit(each) for each in node.args.defaults] if outer else (node.args.defaults)
         )
@@ -74,6 +82,7 @@ class _Breaker(ast.NodeTransformer):
         self.in_function = outer
         if not outer:
             self.names.pop()
+            node.body += ast.parse(KEPT_CELL).body if "super" in names else []
         return node
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
@@ -109,11 +118,32 @@ class _Breaker(ast.NodeTransformer):
         return node
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
-        """Leave messages alone."""
-        return node
+        """Take other words."""
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                part.value = self.expression(part.value)
+        return self.choose(node, ast.JoinedStr([*node.values, ast.Constant(MORE)]), "other words")
+
+    def visit_keyword(self, node: ast.keyword) -> ast.AST:
+        """Leave alone what is asserted: that `zip` gets as many of each."""
+        return node if node.arg == "strict" else self.generic_visit(node)
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        """Leave the number of parts alone of which only the first is looked at."""
+        match node:
+            case ast.Subscript(
+                ast.Call(keywords=[ast.keyword(arg="maxsplit")]) as call, ast.Constant(0)
+            ):
+                call.func, call.args = (
+                    self.expression(call.func),
+                    [*map(self.expression, call.args)],
+                )
+                return self.choose(node, ast.Subscript(call, ast.Constant(1)), "-> 1")
+        return self.generic_visit(node)
 
     def visit_Raise(self, node: ast.Raise) -> ast.AST:
-        """Leave an error out; its message is left alone."""
+        """Leave an error out."""
+        self.generic_visit(node)
         return self.choose(node, ast.Pass(), "no error")
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
@@ -192,12 +222,14 @@ class _Breaker(ast.NodeTransformer):
 
     def condition(self, node: ast.expr) -> ast.expr:
         """Turn a condition round that no other fault does."""
-        node = self.visit(node)
+        node = self.expression(node)
         if isinstance(node, DECIDED):
             return node
-        broken = self.choose(node, ast.UnaryOp(ast.Not(), node), "turned round")
-        assert isinstance(broken, ast.expr)
-        return broken
+        return cast(ast.expr, self.choose(node, ast.UnaryOp(ast.Not(), node), "turned round"))
+
+    def expression(self, node: ast.expr) -> ast.expr:
+        """Look at an expression."""
+        return cast(ast.expr, self.visit(node))
 
     def visit_Constant(self, node: ast.Constant) -> ast.AST:
         """Take another number, the other truth, another word."""
@@ -206,8 +238,9 @@ class _Breaker(ast.NodeTransformer):
                 return self.choose(node, ast.Constant(not node.value), f"-> {not node.value}")
             case int():
                 return self.choose(node, ast.Constant(node.value + 1), f"-> {node.value + 1}")
-            case str() if " " not in node.value:
-                return self.choose(node, ast.Constant(f"{node.value}~"), f"{node.value!r} -> other")
+            case str():
+                told = f"{node.value[:40]!r} -> other"
+                return self.choose(node, ast.Constant(f"{node.value}{MORE}"), told)
         return node
 
 

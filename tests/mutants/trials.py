@@ -24,6 +24,7 @@ SLACK = 4
 """How many times as long as without a fault tests may take, before that counts as noticed."""
 LEAST_SECONDS = 20.0
 """What tests may take at least."""
+UNBREAKABLE = 2
 
 
 def break_module(path: Path, fault: Fault, scratch: Path) -> None:
@@ -33,13 +34,27 @@ def break_module(path: Path, fault: Fault, scratch: Path) -> None:
     if not fault.in_function:
         broken = scratch / "broken.py"
         broken.write_text(ast.unparse(tree), "utf-8")
-        new = runpy.run_path(str(broken), run_name=module.__name__)[fault.place]
-        _replace_constant(fault.place, vars(module)[fault.place], new)
+        new = runpy.run_path(str(broken), run_name=module.__name__)
+        for name in _made_of(tree, fault.place):
+            _replace_constant(name, vars(module)[name], new[name])
         return
-    code = _code_of(compile(tree, str(path.resolve()), "exec"), fault.place)
+    code = code_of(compile(tree, str(path.resolve()), "exec"), fault.place)
     for function in list(gc.get_objects()):
         if isinstance(function, FunctionType) and _is_same(function.__code__, code):
             function.__code__ = code
+
+
+def _made_of(tree: ast.Module, name: str) -> list[str]:
+    """Return a constant, and those that a module makes of it."""
+    names = [name]
+    for node in tree.body:
+        match node:
+            case (
+                ast.Assign(targets=[ast.Name(id=other)]) | ast.AnnAssign(target=ast.Name(id=other))
+            ) if other != name and node.value:
+                parts = {part.id for part in ast.walk(node.value) if isinstance(part, ast.Name)}
+                names += [other] if not parts.isdisjoint(names) else []
+    return names
 
 
 def _is_same(old: CodeType, new: CodeType) -> bool:
@@ -50,13 +65,14 @@ def _is_same(old: CodeType, new: CodeType) -> bool:
     )
 
 
-def _code_of(code: CodeType, place: str) -> CodeType:
+def code_of(code: CodeType, place: str) -> CodeType:
+    """Return the code of a function in that of its module."""
     for const in code.co_consts:
         if isinstance(const, CodeType):
             if const.co_qualname == place:
                 return const
             if place.startswith(f"{const.co_qualname}."):
-                return _code_of(const, place)
+                return code_of(const, place)
     raise LookupError(place)
 
 
@@ -92,7 +108,7 @@ def is_noticed(
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nothing, stream)
-        os._exit(int(_fails(break_it, items)))
+        _try(break_it, items)
     end = time.monotonic() + SLACK * limit
     while time.monotonic() < end:
         ended, status = os.waitpid(child, os.WNOHANG)
@@ -106,12 +122,24 @@ def is_noticed(
     with suppress(ChildProcessError):
         os.waitpid(child, 0)
     shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(exist_ok=True)
+    scratch.mkdir(parents=True, exist_ok=True)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == UNBREAKABLE:
+        raise RuntimeError("the fault cannot be put into the running module")
     return status != 0
 
 
-def _fails(break_it: Callable[[], None], items: Sequence[pytest.Item]) -> bool:
-    break_it()
+def _try(break_it: Callable[[], None], items: Sequence[pytest.Item]) -> None:
+    """End the process, with 1 where a test fails; nothing that is raised leads out of it."""
+    status = UNBREAKABLE
+    try:
+        break_it()
+        status = 1
+        status = int(_fails(items))
+    finally:
+        os._exit(status)
+
+
+def _fails(items: Sequence[pytest.Item]) -> bool:
     for item in items:
         failures = Failures()
         item.config.pluginmanager.register(failures)

@@ -58,6 +58,15 @@ def test_a_name_in_a_document_is_found(make_vault: MakeVault, name: str, content
     assert list(document_texts(name, content))
 
 
+@pytest.mark.parametrize(
+    "ending", ["xml", "rels", "html", "xhtml", "htm", "svg", "opf", "ncx", "vml", "XML"]
+)
+def test_of_markup_words_are_read_that_a_tag_divides(ending: str) -> None:
+    markup = "Zo<p title='q'>e"
+    assert list(document_texts(f"a.{ending}", markup.encode())) == ["Zo\ne", "Zoe", markup]
+    assert list(document_texts(f"{ending}.txt", markup.encode())) == [markup]
+
+
 def test_a_pdf_is_read_with_its_author(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,7 +110,12 @@ def test_a_named_file_is_published_where_it_can_be_searched(make_vault: MakeVaul
 
 
 def test_segments_of_no_picture_are_taken_out() -> None:
-    odd = [canaries.segment(marker, b"said") for marker in (0x02, 0xC8, 0xF0, 0xFD)]
+    odd = [canaries.segment(marker, b"said") for marker in (0x02, 0xBF, 0xC8, 0xD8, 0xE0, 0xF0)]
     assert without_metadata(canaries.jpeg(*odd)) == canaries.jpeg()
-    tables = [canaries.segment(marker, b"x") for marker in (0xC4, 0xDB, 0xDD)]
+    kinds = (0xC1, 0xC4, 0xC7, 0xC9, 0xCF, 0xDB, 0xDF)
+    tables = [canaries.segment(marker, b"x") for marker in kinds]
     assert without_metadata(canaries.jpeg(*tables)) == canaries.jpeg(*tables)
+
+
+def test_a_header_keeps_what_it_says_of_the_picture() -> None:
+    assert without_metadata(canaries.webp(flags=0xFF)) == canaries.webp(flags=0xD3)

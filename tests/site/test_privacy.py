@@ -9,6 +9,7 @@ import pytest
 
 from infokb.core.errors import RefusedError
 from infokb.core.publishing import personal_data, public_parts, withheld
+from infokb.core.settings.config import Config, SiteSettings
 from infokb.core.text import Span
 from infokb.core.vault.vault import Vault
 from infokb.site import names, pages
@@ -287,6 +288,37 @@ def test_an_interview_is_called_after_its_day_and_place(make_vault: MakeVault) -
     assert "date: 2026-10-01\n" in made["2026-10-01 Acme, 2.md"]
 
 
+def test_a_public_note_is_written_anew(make_vault: MakeVault) -> None:
+    files = {
+        "Acme.md": "---\ntype: organization\npublish: true\nindustry: 'x: y'\n"
+        "website: https://acme.example.org\nstatus: paused\n---\n## Culture\n\ncalm\n",
+        "talks/Ann.md": '---\ntype: interview\npublish: true\norganization: "[[Acme]]"\n'
+        "date: 2026-10-01\nkind: event\n---\n## Culture\n\n- as in [[#Culture]]\n",
+        "Zo.md": "---\ntype: contact\npublish: true\nrole: analyst\n"
+        'organization: "[[Bolt]]"\n---\n',
+        "Bolt.md": "---\ntype: organization\n---\n",
+        "Ask.md": guide("[[Bolt]][[Bolt|b]] [a %% x %% b](Bolt.md)%% y %% [[Ann]]"),
+    }
+    settings = (
+        "[me]\nname = 'Mina'\n[site]\ntitle = 'T'\nurl = 'https://x.example.org'\nintro = 'I'\n"
+        "index = true\npublic_names = ['Zed']\n"
+    )
+    vault = redaction.redacted_vault(make_vault(files, settings))
+    assert {path: note.text for path, note in vault.notes.items()} == {
+        "talks/2026-10-01 Acme.md": "---\ntype: interview\ndate: 2026-10-01\nkind: event\n"
+        'organization: "[[Acme|Acme]]"\n---\n## Culture\n- as in [[#Culture]]\n',
+        "Acme.md": '---\ntype: organization\nindustry: "x: y"\n'
+        "website: https://acme.example.org\n---\n## Culture\n\ncalm\n",
+        "Ask.md": "---\ntype: guide\n---\nSo\n(not public)(not public) (not public) "
+        "[[talks/2026-10-01 Acme|2026-10-01 Acme]]\n",
+        "Zo.md": "---\ntype: contact\nrole: analyst\n---\n",
+    }
+    assert list(vault.notes) == sorted(vault.notes)
+    site = SiteSettings(title="T", url="https://x.example.org", intro="I", index=True)
+    assert vault.config == Config(site=site)
+    assert vault.now.isoformat() == "1970-01-01T00:00:00+00:00"
+
+
 def test_who_said_something_is_not_published(make_vault: MakeVault) -> None:
     files = {
         "T.md": '---\ntype: interview\ncontacts: ["[[Bo Li]]", "[[Cy]]"]\npublish: true\n---\n'
@@ -468,6 +500,10 @@ def test_images_lose_what_is_noted_in_them_and_keep_the_picture() -> None:
     assert without_metadata(canaries.jpeg(noted, end=b"more")) == canaries.jpeg()
     adobe = canaries.segment(0xEE, b"Adobe\x00d\x00\x00\x00\x00\x01")
     assert without_metadata(canaries.jpeg(adobe)) == canaries.jpeg(adobe)
+    short_scan = canaries.jpeg().replace(b"\x34\xff\xd0\x56", b"")
+    assert without_metadata(short_scan + b"more") == short_scan
+    longer_adobe = canaries.segment(0xEE, b"Adobe\x00d\x00\x00\x00\x00\x01said")
+    assert without_metadata(canaries.jpeg(longer_adobe)) == canaries.jpeg(adobe)
     assert without_metadata(canaries.jpeg(b"\xff\xff\x01")) == canaries.jpeg(b"\xff\x01")
     plain = canaries.webp(flags=0)
     assert without_metadata(canaries.webp((b"EXIF", b"abc"), (b"XMP ", b"x"))) == plain
@@ -495,6 +531,9 @@ def test_images_lose_what_is_noted_in_them_and_keep_the_picture() -> None:
         canaries.webp()[:-1],
         canaries.webp((b"VP8X", b"")),
         b"RIFF\x06\x00\x00\x00WEBPVP",
+        b"RIFF\x04\x00\x00\x00WAVE",
+        b"RIFX\x04\x00\x00\x00WEBP",
+        b"\xff\xd8\x00\xd9",
     ],
 )
 def test_a_broken_image_is_refused(content: bytes) -> None:

@@ -5,6 +5,7 @@ import json
 import unicodedata
 from email.message import Message
 from http import HTTPStatus
+from itertools import chain
 
 from infokb.core.errors import InfokbError
 from infokb.core.settings.decode import decode
@@ -70,5 +71,5 @@ def read_request(body: bytes) -> PageRequest | None:
         request = decode(PageRequest, data)
     except (ValueError, RecursionError, InfokbError):
         return None
-    texts = "".join(data.values())
-    return None if any(unicodedata.category(char) in _UNFIT for char in texts) else request
+    signs = chain.from_iterable(data.values())
+    return None if any(unicodedata.category(sign) in _UNFIT for sign in signs) else request

@@ -59,12 +59,8 @@ class FormField:
     optional: bool = False
 
 
-class UnansweredError(InfokbError):
-    """Nothing was done, as words are missing."""
-
-    def __init__(self, *questions: FormField) -> None:
-        super().__init__("more is needed")
-        self.questions = questions
+class UnansweredError(Exception):
+    """Nothing was done, as words are missing: its arguments are the fields that ask for them."""
 
 
 class StaleError(InfokbError):
@@ -89,7 +85,7 @@ class PageActions:
             try:
                 return act(request)
             except UnansweredError as error:
-                return {"questions": [asdict(question) for question in error.questions]}
+                return {"questions": [asdict(question) for question in error.args]}
             except StaleError as error:
                 return {"error": self._site.fault_text(error), "stale": True}
             except InfokbError as error:

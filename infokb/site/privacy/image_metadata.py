@@ -13,7 +13,7 @@ _FLAGS = 0xFF & ~(0x20 | 0x08 | 0x04)
 _ALONE = frozenset((0x01, *range(0xD0, 0xD8)))
 _SCAN, _END, _ADOBE, _JFIF = 0xDA, 0xD9, 0xEE, 0xE0
 _STUFFED = frozenset((0x00, *range(0xD0, 0xD8)))
-_PICTURE = frozenset((*range(0xC0, 0xC8), *range(0xC9, 0xD0), *range(0xDA, 0xE0))) - {_END}
+_PICTURE = frozenset(range(0xC0, 0xE0)) - _ALONE - {0xC8, 0xD8, _END}
 """The segments that make the picture: frames, tables and scans."""
 _JFIF_SIZE, _ADOBE_SIZE = 16, 14
 
@@ -88,9 +88,7 @@ def _scan_end(content: bytes, at: int) -> int:
     """Return where the coded picture ends: at a marker that is neither stuffed nor a restart."""
     while True:
         at = content.find(b"\xff", at)
-        if at < 0 or at + 1 >= len(content):
-            raise BrokenImageError("it ends too soon")
-        if content[at + 1] not in _STUFFED:
+        if _take_bytes(content, at, 2)[1] not in _STUFFED:
             return at
         at += 2
 

@@ -112,7 +112,7 @@ def _published_lines(note: Note) -> Iterator[tuple[int, str]]:
             yield note.lines.position(span.start).line, note.text[span.start : span.end]
     for part in public_parts.public_spans(note):
         first = note.lines.position(part.start).line
-        last = note.lines.position(part.end - 1).line
+        last = note.lines.position(part.end).line
         for number in range(first, last + 1):
             line = note.lines.span(number)
             inside = Span(max(line.start, part.start), min(line.end, part.end))

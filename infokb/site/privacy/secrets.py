@@ -64,7 +64,7 @@ class Secrets:
             if self.phones:
                 numbers = {number for run in _DIGITS.findall(text) for number in _numbers(run)}
                 pairs |= {("a phone number", number) for number in numbers & self.phones.keys()}
-            if self.addresses and "." in text:
+            if self.addresses:
                 places = {part for host in _HOST.findall(text) for part in _prefixes(host)}
                 pairs |= {
                     ("a private address", address) for address in places & self.addresses.keys()
@@ -220,11 +220,9 @@ def _address(text: str) -> str:
 def _prefixes(text: str) -> Iterator[str]:
     """Yield an address, and what of it stands before each `/` but the bare host."""
     whole = _address(text)
+    parts = whole.split("/")
     yield whole
-    at = whole.find("/", whole.find("/") + 1) if "/" in whole else -1
-    while at > 0:
-        yield whole[:at]
-        at = whole.find("/", at + 1)
+    yield from ("/".join(parts[:end]) for end in range(2, len(parts)))
 
 
 def _numbers(run: str) -> Iterator[str]:

@@ -55,11 +55,11 @@ def decoded_texts(text: str, depth: int = 0) -> Iterator[str]:
 
 
 def _readings(text: str) -> Iterator[str]:
-    if "&" in text and _ENTITY.search(text):
+    if _ENTITY.search(text):
         yield html.unescape(text)
-    if "%" in text and _PERCENT.search(text):
-        yield unquote(text, errors="replace")
-    if "\\" in text and _ESCAPE.search(text):
+    if _PERCENT.search(text):
+        yield unquote(text)
+    if _ESCAPE.search(text):
         yield (
             _ESCAPE.sub(_escaped, text)
             .encode("utf-16", "surrogatepass")
