@@ -488,8 +488,8 @@ def test_limits_are_checked(
     [
         ("closed: 2026-11-01\n", "closed: no reason given"),
         ("closed_reason: left\n", "closed: left"),
-        ("snooze_until: 2026-11-20\n", "snoozed through 2026-11-20: no reason given"),
-        ("snooze_until: 2026-11-20\nsnooze_reason: away\n", "snoozed through 2026-11-20: away"),
+        ("snooze_until: 2026-11-20\n", "snoozed through Nov 20: no reason given"),
+        ("snooze_until: 2026-11-20\nsnooze_reason: away\n", "snoozed through Nov 20: away"),
         ("snooze_until: 2026-11-19\n", ""),
     ],
 )

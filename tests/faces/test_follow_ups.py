@@ -26,23 +26,23 @@ def run(make_vault: MakeVault) -> LintRun:
 
 
 WIDE = """\
-  9 days overdue  Wed, Nov 11  Zoë Müller-Lüdenscheidt  nudge-due  asked 2026-11-02  \
+  9 days overdue  Wed, Nov 11  Zoë Müller-Lüdenscheidt  nudge-due  asked Nov 2   \
 contacts/Zoë Müller-Lüdenscheidt.md:3
-  1 day overdue   Thu, Nov 19  採用 担当                nudge-due  asked 2026-11-10  \
+  1 day overdue   Thu, Nov 19  採用 担当                nudge-due  asked Nov 10  \
 contacts/採用 担当.md:3
 """
 NARROW = """\
-  9 days overdue  Wed, Nov 11  Zoë Müller-Lüdenscheidt  nudge-due  asked 2026-11-02
+  9 days overdue  Wed, Nov 11  Zoë Müller-Lüdenscheidt  nudge-due  asked Nov 2
                                contacts/Zoë Müller-Lüdenscheidt.md:3
-  1 day overdue   Thu, Nov 19  採用 担当                nudge-due  asked 2026-11-10
+  1 day overdue   Thu, Nov 19  採用 担当                nudge-due  asked Nov 10
                                contacts/採用 担当.md:3
 """
 NARROWER = """\
   9 days overdue  Wed, Nov 11  Zoë Müller-Lüdenscheidt
-      nudge-due: asked 2026-11-02
+      nudge-due: asked Nov 2
       contacts/Zoë Müller-Lüdenscheidt.md:3
   1 day overdue   Thu, Nov 19  採用 担当
-      nudge-due: asked 2026-11-10
+      nudge-due: asked Nov 10
       contacts/採用 担当.md:3
 """
 

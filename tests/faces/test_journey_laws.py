@@ -44,7 +44,7 @@ def texts(vault: Vault, note: Note) -> tuple[str, object]:
         return text_prep.render(page, PLAIN), text_prep.record(page)
     if note.note_type is NoteType.ORGANIZATION:
         found, known = paths.intro_paths(vault, note), dossier.dossier(vault, note)
-        text = shown.render(note, found, PLAIN) + text_dossier.render(known, PLAIN)
+        text = shown.render(note, found, vault.today, PLAIN) + text_dossier.render(known, PLAIN)
         return text, [shown.record(note, found), text_dossier.record(known)]
     told = adapt.application_advice(vault, note, note.text, "words")
     return text_adapt.render(told, PLAIN), text_adapt.record(told)

@@ -117,7 +117,7 @@ def test_nothing_is_shared_after_the_last_day(make_vault: MakeVault) -> None:
     vault = make_vault({}, share_canaries.consent("progress", "2026-11-20"))
     assert share_file(vault, NO_GATE, "1").tables
     vault = make_vault({}, share_canaries.consent("progress", "2026-11-19"))
-    with pytest.raises(RefusedError, match="ended on 2026-11-19"):
+    with pytest.raises(RefusedError, match="ended on Thu 2026-11-19"):
         share_file(vault, NO_GATE, "1")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from infokb.actions.draft.remarks import Remark
+from infokb.core.dates import day_words
 from infokb.core.errors import InfokbError
 from infokb.core.journey import contacts, conversations, outreach, statuses, touches
 from infokb.core.journey.message_kind import MessageKind
@@ -42,7 +43,8 @@ def timing_cautions(vault: Vault, kind_name: str, person: Note) -> Iterator[Rema
         yield Remark(f"closed: {reason}", "write only if something has changed")
     if until and until >= vault.today:
         reason = person.get("snooze_reason", str) or "no reason given"
-        yield Remark(f"snoozed through {until}: {reason}", "wait until then")
+        day = day_words.short_date(until, vault.today)
+        yield Remark(f"snoozed through {day}: {reason}", "wait until then")
     caution = _CAUTIONS.get(kind_name)
     remark = caution(vault, person) if caution else None
     if remark:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 
 from infokb.actions.todo import follow_ups
@@ -36,7 +37,7 @@ class IntroPath:
     """A contact who can lead into an organization: why, how close, and what to do next.
 
     `steps` counts from 0: someone there whom you have met. `target` is whom they know
-    there, `organization` where they work themselves.
+    there, `organization` where they work themselves; `last_touch` is the day in `why`.
     """
 
     steps: int
@@ -48,6 +49,7 @@ class IntroPath:
     target: Note | None
     why: str
     command: str
+    last_touch: date | None = None
 
 
 FollowUpsOf = Callable[[Note], Sequence[FollowUpItem]]
@@ -122,7 +124,8 @@ class _Search:
             steps = 4 if stage is Stage.CLOSED else 1 - outreach.has_met(self.vault, contact)
             why = self._standing(contact, stage, referrers[-1] if referrers else None)
             command, place = self._next_command(contact, stage), self.organization
-            yield IntroPath(steps, True, contact, stage, referrers, place, None, why, command)
+            last = touches.last_touch_day(self.vault, contact)
+            yield IntroPath(steps, True, contact, stage, referrers, place, None, why, command, last)
 
     def _standing(self, contact: Note, stage: Stage, referrer: Note | None) -> str:
         role, reason = contact.get("role", str), contact.get("closed_reason", str)

@@ -6,6 +6,7 @@ from dataclasses import field
 from datetime import UTC, date, datetime
 
 from infokb.actions.share.share_rows import HeldBack, SharedRow, SharedRows, ShareGate
+from infokb.core.dates.day_words import iso_words
 from infokb.core.dates.instants import days_after
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.patterns import compile_later
@@ -95,7 +96,7 @@ def check_last_day(vault: Vault, until: date) -> None:
     """Raise RefusedError after the last day of a consent."""
     if vault.has_come(days_after(until, 1)):
         raise RefusedError(
-            f"sharing with `{vault.config.share.with_}` ended on {until}",
+            f"sharing with `{vault.config.share.with_}` ended on {iso_words(until)}",
             "set a later `until` in [share]",
         )
 

@@ -9,6 +9,7 @@ from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.log import NewLogLine, add_log_line
 from infokb.actions.todo.allow_follow_up import allow_follow_ups
 from infokb.core.changes import Changes
+from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import InfokbError
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -55,7 +56,8 @@ def needs_reason(vault: Vault, until: date) -> bool:
 def _reason(vault: Vault, until: date, reason: str) -> str:
     """Return why follow-ups are snoozed through a day; raise InfokbError where that is unknown."""
     if until < vault.today:
-        raise InfokbError(f"{until} is in the past", "use a future date")
+        raise InfokbError(f"{iso_words(until)} is in the past", "use a future date")
     if not reason.strip() and needs_reason(vault, until):
-        raise InfokbError(f"missing the reason to snooze through {until}", "add --reason TEXT")
+        message = f"missing the reason to snooze through {iso_words(until)}"
+        raise InfokbError(message, "add --reason TEXT")
     return reason.strip() or _NO_REASON

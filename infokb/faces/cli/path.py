@@ -30,4 +30,4 @@ def command(ctx: click.Context, organization: str, *, as_json: bool) -> None:
     if as_json:
         echo_json(shown.record(note, intro_paths))
     else:
-        click.echo(shown.render(note, intro_paths, stdout_paint()))
+        click.echo(shown.render(note, intro_paths, current.vault.today, stdout_paint()))

@@ -6,6 +6,7 @@ from datetime import date
 import click
 
 from infokb.actions.lint.problem import Problem
+from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import InfokbError
 from infokb.core.shell import command_line
 from infokb.core.vault.vault import Vault
@@ -94,7 +95,7 @@ def _ask_reason(vault: Vault, last_day: date) -> str:
 
     if not snooze.needs_reason(vault, last_day) or not questions.is_interactive():
         return ""
-    return questions.ask(f"Why through {last_day}?", add_allow.reason_text)
+    return questions.ask(f"Why through {iso_words(last_day)}?", add_allow.reason_text)
 
 
 def _split_when(current: Session, words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:

@@ -1,5 +1,6 @@
 """What is owed, as a table below the findings of structure."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from infokb.core.text import quantity, safe_text
 from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal.width import pad_text, shorten_end, text_width
 from infokb.faces.terminal.wrap import fit_line, paint_lines, wrap_record
+from infokb.rules.rule import Finding
 
 _MESSAGE, _LEAST = 44, 24
 """The most and the fewest columns that a message takes."""
@@ -93,10 +95,21 @@ def follow_up_row(run: LintRun, problem: Problem) -> FollowUpRow:
         day,
         name,
         problem.rule.id,
-        safe_text(finding.message),
+        safe_text(_message(run, finding)),
         safe_text(note.path),
         problem.start.line,
     )
+
+
+def _message(run: LintRun, finding: Finding) -> str:
+    """Return what a finding says, the day of the fact that started it in words."""
+    since = finding.follow_up.since if finding.follow_up else None
+    if not since:
+        return finding.message
+    day = date(since.year, since.month, since.day)
+    words = day_words.short_date(day, run.vault.today)
+    timed = re.sub(rf"{day} (?=\d\d:)", f"{words}, ", finding.message)
+    return timed.replace(f"{day}", words)
 
 
 def _date(run: LintRun, day: date) -> str:

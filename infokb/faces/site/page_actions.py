@@ -12,6 +12,7 @@ from infokb.actions.todo.settlement import SettleOptions
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.actions.todo.written_actions import TodoAction
 from infokb.core.changes import Changes
+from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import HandledErrors, InfokbError
 from infokb.core.markdown.log import LOG_MEANINGS, LogKind
 from infokb.core.shell import command_text
@@ -156,7 +157,7 @@ def _snooze(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, tup
         raise UnansweredError(FormField("until", "Through", "date", _SNOOZES))
     last_day = parse_plan_day(raw_vault, request.until)
     if snooze.needs_reason(raw_vault, last_day) and not request.reason:
-        raise UnansweredError(FormField("reason", f"Why through {last_day}?"))
+        raise UnansweredError(FormField("reason", f"Why through {iso_words(last_day)}?"))
     problems = [part.problem for part in item.parts]
     action = written_actions.snooze_through(raw_vault, problems, last_day, request.reason)
     return action, ("snooze", item.first.task, last_day.isoformat())

@@ -1,8 +1,10 @@
 """The paths into an organization, as text and as JSON."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from infokb.actions.journey.paths import IntroPath
+from infokb.core.dates import day_words
 from infokb.core.shell import command_line
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
@@ -36,7 +38,7 @@ def record(organization: Note, intro_paths: Sequence[IntroPath]) -> dict[str, ob
     }
 
 
-def render(organization: Note, intro_paths: Sequence[IntroPath], paint: Paint) -> str:
+def render(organization: Note, intro_paths: Sequence[IntroPath], today: date, paint: Paint) -> str:
     """Return the ways for a terminal."""
     if not intro_paths:
         message = f"No path into {organization.name} yet. Start with alumni:"
@@ -47,12 +49,12 @@ def render(organization: Note, intro_paths: Sequence[IntroPath], paint: Paint) -
     title = wrap_text(f"Paths into {organization.name}, shortest first", paint, "")
     lines = paint_lines(title, paint, "bold")
     for heading, group in (("Works there", inside_paths), ("Can introduce you", outside_paths)):
-        rows = [line for intro_path in group for line in _path_lines(intro_path, paint)]
+        rows = [line for intro_path in group for line in _path_lines(intro_path, today, paint)]
         lines += titled_lines(heading, rows, paint)
     return "\n".join(lines)
 
 
-def _path_lines(intro_path: IntroPath, paint: Paint) -> Iterator[str]:
+def _path_lines(intro_path: IntroPath, today: date, paint: Paint) -> Iterator[str]:
     at = ""
     if intro_path.organization and not intro_path.inside:
         at = f", {intro_path.organization.name}"
@@ -62,6 +64,9 @@ def _path_lines(intro_path: IntroPath, paint: Paint) -> Iterator[str]:
         first_line.replace(safe_text(name), paint(safe_text(name), "bold"), 1),
         *other_lines,
     )
-    yield from wrap_text(intro_path.why, paint, "    ")
+    why, last = intro_path.why, intro_path.last_touch
+    if last:
+        why = why.replace(f"{last}", day_words.short_date(last, today))
+    yield from wrap_text(why, paint, "    ")
     if intro_path.command:
         yield paint(f"    infokb {safe_text(intro_path.command)}", "cyan")

@@ -1,6 +1,7 @@
 """The page on an interview, as text and as JSON."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from infokb.actions.draft.task_words import NotedTask
 from infokb.actions.journey import prep
@@ -113,7 +114,7 @@ def render(page: InterviewBrief, paint: Paint) -> str:
     goal = note.get("goal", str)
     lines += wrap_text(goal, paint, "  goal: ") if goal else []
     for person in page.people:
-        lines += _person(person, paint)
+        lines += _person(person, page.today, paint)
     for place in page.places:
         lines += titled_lines(place.note.name, _place(place, paint), paint)
     asked_lines = [
@@ -151,11 +152,12 @@ def _when(page: InterviewBrief) -> str:
             parts.append(f"{local_start:%H:%M} for {safe_text(person.note.name)}")
     parts += [f"{note.get('minutes', int)} minutes", note.get("medium", str) or ""]
     confirmed = note.values.get("confirmed")
-    parts.append(f"confirmed {confirmed}" if confirmed else "not confirmed")
+    day = confirmed if isinstance(confirmed, date) else None
+    parts.append(f"confirmed {day_words.short_date(day, page.today)}" if day else "not confirmed")
     return ", ".join(part for part in parts if part)
 
 
-def _person(person: ContactBrief, paint: Paint) -> list[str]:
+def _person(person: ContactBrief, today: date, paint: Paint) -> list[str]:
     note = person.note
     role = note.get("role", str)
     lines = wrap_text(f"{person.stage}, {role}" if role else person.stage, paint)
@@ -169,10 +171,11 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
         ("common ground", person.common_ground),
     ):
         lines += wrap_text(words, paint, f"  {label}: ") if words else []
-    lines += [line for event in person.exchanges for line in _exchange(event, paint)]
+    lines += [line for event in person.exchanges for line in _exchange(event, today, paint)]
     for noted_task in person.open_tasks:
         due_date = noted_task.task.dates.get("due")
-        words = f"{noted_task.task.text}{f', by {due_date}' if due_date else ''}"
+        by = f", by {day_words.short_date(due_date, today)}" if due_date else ""
+        words = f"{noted_task.task.text}{by}"
         lines += wrap_text(words, paint, f"  {prep.TASK_SIDES[noted_task.task.kind]}: ")
     if person.last:
         lines += wrap_text(person.last.name, paint, "  last interview: ")
@@ -186,9 +189,9 @@ def _person(person: ContactBrief, paint: Paint) -> list[str]:
     return titled_lines(note.name, lines, paint)
 
 
-def _exchange(event: TimelineEvent, paint: Paint) -> list[str]:
-    text = event_words(event)
-    return wrap_text(f"{event.kind}{f': {text}' if text else ''}", paint, f"  {event.on} ")
+def _exchange(event: TimelineEvent, today: date, paint: Paint) -> list[str]:
+    text, day = event_words(event), day_words.short_date(event.on, today)
+    return wrap_text(f"{event.kind}{f': {text}' if text else ''}", paint, f"  {day} ")
 
 
 def _place(place: OrganizationBrief, paint: Paint) -> Iterator[str]:

@@ -7,6 +7,7 @@ from infokb.actions.query import plain_data
 from infokb.actions.todo import words
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.cards.kept_employer import kept_employer
+from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState
 from infokb.core.journey.timeline import TimelineEvent
 from infokb.core.shell import command_line
@@ -81,7 +82,8 @@ def render(vault: Vault, profile: Profile, paint: Paint, *, full_timeline: bool 
     lines = paint_lines(wrap_record(note.name, paint, ""), paint, "bold")
     lines[-1] += paint(kind, "dim")
     if profile.stage:
-        last_touch = f", last in touch {profile.last_touch}" if profile.last_touch else ""
+        day = profile.last_touch
+        last_touch = f", last in touch {day_words.short_date(day, vault.today)}" if day else ""
         lines.append(f"{profile.stage}{last_touch}")
     lines += _fields(note, paint)
     todo = [line for item in profile.items for line in _item(vault, item, paint)]
