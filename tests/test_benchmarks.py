@@ -14,7 +14,8 @@ from infokb.actions.lint.findings import run_rules
 from infokb.actions.lint.selection import selected_rules
 from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
-from infokb.faces.cohort.collection import CohortFolder, collect
+from infokb.faces.cohort.center_folder import CohortFolder
+from infokb.faces.cohort.collection import collect
 from infokb.faces.watch import FolderWatch
 from infokb.rules.rule import Severity
 from tests.benchmarks import cohorts, connections, edits, storm, vaults, wire

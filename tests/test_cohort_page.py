@@ -14,7 +14,8 @@ from infokb.actions.cohort.cohort_questions import asked_questions
 from infokb.actions.cohort.cohort_tables import cohort_columns
 from infokb.actions.share.share_reader import read_share_file
 from infokb.core.settings.config import parse_config
-from infokb.faces.cohort.collection import CohortFolder, collect
+from infokb.faces.cohort.center_folder import CohortFolder
+from infokb.faces.cohort.collection import collect
 from tests import cohorts
 from tests.conftest import ROOT
 from tests.share_canaries import consent

@@ -16,10 +16,12 @@ from infokb.actions.cohort.page_numbers import LIST_PARTS, PAGE_PARTS
 from infokb.core.errors import DiskError, InfokbError
 from infokb.disk.cohort import snapshots, sources
 from infokb.disk.cohort.duck import open_duck
+from infokb.disk.cohort.table_folders import ForgottenRows, forget_rows
 from infokb.faces.cli import questions
 from infokb.faces.cli.main import main
 from infokb.faces.cohort import forgetting, outputs
-from infokb.faces.cohort.collection import CohortFolder, CollectionCounts, collect
+from infokb.faces.cohort.center_folder import CohortFolder
+from infokb.faces.cohort.collection import CollectionCounts, collect
 from infokb.faces.process import fork
 from tests import cohorts
 from tests.cohorts import NOW, share
@@ -45,6 +47,11 @@ def run(root: Path, *, vaults: bool = False, days: int = 0) -> CollectionCounts:
 def table(root: Path, query: str) -> list[tuple[Any, ...]]:
     store = CohortFolder(root).snapshots
     return list(store.answers(store.days[-1], {"rows": query})["rows"][1])
+
+
+def tables_of(counts: CollectionCounts) -> Path:
+    assert counts.tables
+    return counts.tables
 
 
 def names(counts: CollectionCounts) -> tuple[list[str], list[str], list[str], list[str]]:
@@ -78,8 +85,8 @@ def test_counts_add_up_and_a_file_fails_alone(tmp_path: Path) -> None:
     assert counts.total == 7
     assert [each.reason for each in counts.refused_sources] == [
         "it is not JSON",
-        "`d` is in `new.json`, too, which is no older",
-        "`d` is in `new.json`, too, which is no older",
+        "`d` is in `new.json`, too, which is newer",
+        "`d` is in `new.json`, too, which is newer",
     ]
     assert table(root, "SELECT vault FROM vaults ORDER BY 1") == [("a",), ("b",), ("d",)]
     (root / "a.json").write_bytes(share("a", known=7))
@@ -103,7 +110,7 @@ def test_a_file_that_cannot_be_opened_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = cohorts.write(tmp_path / "center", {"a.json": share("a"), "b.json": b"x" * 100})
-    monkeypatch.setattr("infokb.faces.cohort.collection.MAX_SHARE_BYTES", 99)
+    monkeypatch.setattr("infokb.faces.cohort.source_reading.MAX_SHARE_BYTES", 99)
     refused = run(root).refused_sources
     assert [each.name for each in refused] == ["a.json", "b.json"]
     assert "larger than" in refused[0].reason
@@ -230,8 +237,10 @@ def test_who_is_forgotten_leaves_no_trace(
     assert traces(tmp_path / "site", "student1") == []
     assert json.loads((tmp_path / "l.json").read_text())["people"] == {}
     assert traces(root, "student2") != []
-    assert main(["cohort", str(root), "forget", "student1", "--yes"]) == 0
-    assert "in 0 table folders" in capsys.readouterr().out
+    assert main(["cohort", str(root), "forget", "student1", "--yes"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "  left    notes.txt (remove it by hand)\n"
+    assert printed.err.startswith("error: no file and no row is of `student1` (")
 
 
 @pytest.mark.slow
@@ -288,7 +297,7 @@ def test_a_month_of_tables_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.slow
 def test_tables_with_other_columns_are_taken_anew(tmp_path: Path) -> None:
     root = cohorts.write(tmp_path / "center", {"a.json": share("student1"), "b.json": share("b")})
-    tables = run(root).tables
+    tables = tables_of(run(root))
     (tables / "questions.parquet").unlink()
     with open_duck(tmp_path) as database:
         path = str(tables / "vaults.parquet")
@@ -298,7 +307,7 @@ def test_tables_with_other_columns_are_taken_anew(tmp_path: Path) -> None:
         rows.project(", ".join(columns)).write_parquet(path)
     assert table(root, "SELECT vault, referred FROM vaults") == [("b", None), ("student1", None)]
     assert table(root, "SELECT * FROM questions") == []
-    assert CohortFolder(root).snapshots.forget(["student1"]) == 1
+    assert forget_rows([tables], ["student1"]) == ForgottenRows(1, ())
     assert len(run(root, days=1).new_sources) == 2
     assert table(root, "SELECT count(*) FROM questions") == [(2,)]
 
@@ -313,7 +322,10 @@ def test_many_rows_go_through_files(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.slow
 def test_every_question_has_an_answer_without_a_row(tmp_path: Path) -> None:
-    run(tmp_path)
+    root = cohorts.write(tmp_path, {"a.json": share("a")})
+    run(root)
+    (root / "a.json").unlink()
+    run(root, days=1)
     store = CohortFolder(tmp_path).snapshots
     asked = {**asked_questions(NOW), **PAGE_QUESTIONS, **PAGE_PARTS, **LIST_PARTS}
     assert all(rows == [] for _, rows in store.answers(store.days[-1], asked).values())
@@ -430,15 +442,8 @@ def test_a_file_of_the_future_or_for_another_center_is_named(
 
 def test_without_duckdb_one_line_says_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
+    root = cohorts.write(tmp_path, {"a.json": share("a")})
     with pytest.raises(InfokbError, match="cannot keep a cohort without duckdb"):
-        run(tmp_path)
-
-
-@pytest.mark.slow
-def test_tables_that_are_broken_are_said(tmp_path: Path) -> None:
-    root = cohorts.write(tmp_path / "center", {"a.json": share("a")})
-    (run(root).tables / "vaults.parquet").write_bytes(b"x")
-    with pytest.raises(DiskError, match="DuckDB: "):
         run(root)
 
 
@@ -451,14 +456,19 @@ def test_a_thousand_files_are_read_row_by_row(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_many_that_are_refused_are_counted(
+def test_many_that_are_refused_are_counted_and_can_all_be_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     cohorts.write(tmp_path, {f"{number:02}.json": b"{" for number in range(22)})
+    cohorts.write(tmp_path, {"a.json": share("a")})
     assert main(["cohort", str(tmp_path)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "22 files: 0 taken, 0 unchanged, 22 refused"
-    assert lines[-2] == "  refused  and 2 more"
+    assert lines[0] == "23 files: 1 taken, 0 unchanged, 22 refused"
+    assert len(lines) == 1 + 20 + 2
+    assert lines[-2] == "  refused  and 2 more: add --limit 0"
+    assert main(["cohort", str(tmp_path), "--limit", "0"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert (len(lines), lines[-2]) == (1 + 22 + 1, "  refused  21.json: it is not JSON")
 
 
 @pytest.mark.slow
@@ -494,12 +504,8 @@ def test_a_hostile_cell_fails_its_file_alone(
 
 
 @pytest.mark.slow
-def test_who_is_not_here_cannot_be_forgotten(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_site_replaces_a_center(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cohorts.write(tmp_path, {"a.json": share("a")})
-    assert main(["cohort", str(tmp_path), "forget", "b", "--yes"]) == 2
-    assert "error: no file and no row is of `b` (check the id)" in capsys.readouterr().err
     assert main(["cohort", str(tmp_path), "--site", str(tmp_path)]) == 6
     assert "infokb did not create (use another --site)" in capsys.readouterr().err
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from infokb.faces.cohort.collection import CohortFolder, collect
+from infokb.faces.cohort.center_folder import CohortFolder
+from infokb.faces.cohort.collection import collect
 from infokb.faces.cohort.outputs import CohortOutput, write_output
 from tests import cohorts
 from tests.faces.conftest import AXE

@@ -13,8 +13,9 @@ from infokb.disk.cache import cache_folder, clear_cache
 from infokb.disk.cohort.sources import CohortSource
 from infokb.disk.read.vault import Clock, open_folder
 from infokb.faces.cli.main import main
-from infokb.faces.cohort import collection, vault_shares
-from infokb.faces.cohort.collection import CohortFolder, CollectionCounts, collect
+from infokb.faces.cohort import source_reading, vault_shares
+from infokb.faces.cohort.center_folder import CohortFolder
+from infokb.faces.cohort.collection import CollectionCounts, collect
 from infokb.faces.cohort.vault_shares import vault_share, vault_state
 from infokb.faces.process import fork
 from tests import cohorts
@@ -39,7 +40,7 @@ def derived_names(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setattr(fork, "usable_processors", lambda: 1)
     monkeypatch.setattr(vault_shares, "is_settled", lambda change_time, since: True)
-    monkeypatch.setattr(collection, "vault_share", share)
+    monkeypatch.setattr(source_reading, "vault_share", share)
     return names
 
 
@@ -126,6 +127,8 @@ def test_kept_shares_make_the_same_bytes(tmp_path: Path, derived_names: list[str
         assert counts.new_sources == other_counts.new_sources
         assert counts.ended_sources == other_counts.ended_sources
         assert counts.refused_sources == other_counts.refused_sources
+        assert counts.tables
+        assert other_counts.tables
         for path in counts.tables.iterdir():
             assert path.read_bytes() == (other_counts.tables / path.name).read_bytes(), path.name
     assert saved > 3

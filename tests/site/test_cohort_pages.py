@@ -79,7 +79,7 @@ def test_an_advisor_sees_their_own_students_alone() -> None:
     ]
     given = answers(students, vaults=vaults, needs_help=rows, centers=[("The Lab", 4)])
     pages = site(given)
-    assert "3 of 4 students in the roster share, and 1 who are not in it" in pages["index.html"]
+    assert "3 of 4 students in the roster share, and 1 who is not in it" in pages["index.html"]
     assert given.center == "The Lab"
     ines, other, tomas, none = (
         words(pages[f"{name}/index.html"]) for name in ("ines", "in-es", "tomas", "advisor")
@@ -245,3 +245,29 @@ def test_the_pages_load_what_lies_beside_them(tmp_path: Path) -> None:
             for target in re.findall(r'(?:href|src)="([^"#]+)"', content.decode()):
                 assert target in files, target
     assert files[".gitignore"] == b"*\n"
+
+
+@pytest.mark.parametrize(
+    ("listed", "known", "words"),
+    [
+        (0, 0, "0 students share"),
+        (0, 1, "1 student shares"),
+        (0, 1200, "1,200 students share"),
+        (1, 0, "0 of 1 student in the roster share"),
+        (1, 1, "1 of 1 student in the roster shares"),
+        (2, 1, "1 of 2 students in the roster shares"),
+        (1, 2, "1 of 1 student in the roster shares, and 1 who is not in it"),
+        (2, 1300, "2 of 2 students in the roster share, and 1,298 who are not in it"),
+    ],
+)
+def test_a_count_is_a_sentence(listed: int, known: int, words: str) -> None:
+    students = {f"s{at}": Student(f"s{at}", "", "", "") for at in range(listed)}
+    vaults = [(f"s{at}",) for at in range(known)]
+    assert answers(students, vaults=vaults).count_words == words
+
+
+def test_a_number_that_is_not_counted_is_no_number() -> None:
+    rows = [("s1", "none-asked", None, None)]
+    pages = site(answers({}, vaults=[("s1",)], needs_help=rows, centers=[("The Lab", 1)]))
+    assert "no one yet" not in pages["index.html"]
+    assert "None" not in pages["index.html"]

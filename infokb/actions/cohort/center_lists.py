@@ -6,6 +6,7 @@ from infokb.actions.imports.csv_reader import read_csv_table
 from infokb.actions.imports.imported import ImportFile
 from infokb.core.errors import InfokbError
 from infokb.core.journey.contacts import linkedin_key, profile_hash
+from infokb.core.text import fold
 from infokb.core.value_class import value_class
 
 ROSTER_NAME, DIRECTORY_NAME = "roster.csv", "directory.csv"
@@ -52,10 +53,13 @@ class Directory:
 
 
 def read_roster(content: bytes | None) -> Mapping[str, Student]:
-    """Return the students by id, none without a file; raise InfokbError for a list of no kind."""
+    """Return the students by id as ids are compared, none without a file.
+
+    Raises InfokbError for a list of no kind.
+    """
     students: dict[str, Student] = {}
     for _, cells in _rows(ROSTER_NAME, content, _STUDENT):
-        students[cells["id"]] = Student(**cells)
+        students[fold(cells["id"])] = Student(**cells)
     return students
 
 
@@ -96,7 +100,7 @@ def _rows(
         cells = {column: " ".join(cell_by_column.get(column, "").split()) for column in columns}
         if not cells[key]:
             continue
-        first = row_numbers.setdefault(cells[key], row.number)
+        first = row_numbers.setdefault(fold(cells[key]), row.number)
         if first != row.number:
             message = f"`{name}`, row {row.number}: `{cells[key]}` is in row {first}, too"
             raise InfokbError(message, "remove one of the two rows")

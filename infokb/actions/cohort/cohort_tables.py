@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from infokb.actions.cohort.center_lists import Alumnus, Student
+from infokb.actions.cohort.odd_values import odd_values
 from infokb.actions.exports.table_rows import Cell
 from infokb.actions.share.share_file import ShareFile
 from infokb.actions.share.share_rows import SharedRow
 from infokb.actions.share.share_tables import SHARE_TABLES
+from infokb.core.text import fold
 
 TEXT, NUMBER = "VARCHAR", "BIGINT"
 VAULTS = "vaults"
@@ -19,8 +21,10 @@ _HEAD = {
     "infokb": TEXT,
     "source": TEXT,
     "digest": TEXT,
+    "odd": TEXT,
 }
-"""What the table of vaults tells beside their numbers: the file, and the hash of it and its run."""
+"""What the table of vaults tells beside their numbers: the file, the hash of it and its run, and
+what is odd in it."""
 _LISTS = {
     "roster": {"vault": TEXT, "name": TEXT, "programme": TEXT, "advisor": TEXT},
     "directory": {"person": TEXT, "name": TEXT, "email": TEXT, "most": NUMBER},
@@ -47,11 +51,12 @@ def cohort_columns() -> Mapping[str, Mapping[str, str]]:
 def cohort_rows(
     file: ShareFile, source: str, digest: str, people: Mapping[str, str]
 ) -> Iterator[tuple[str, SharedRow]]:
-    """Yield each row of a share file with the name of its table.
+    """Yield each row of a share file with the name of its table, without values that are odd.
 
     `people` are those of the center's directory by what stands for them; whom it does not know
     is dropped: a request to them is no row, and other rows name nobody.
     """
+    tables, odd_lines = odd_values(file)
     head: dict[str, Cell] = {
         "center": file.center,
         "level": file.level,
@@ -60,8 +65,9 @@ def cohort_rows(
         "infokb": file.infokb,
         "source": source,
         "digest": digest,
+        "odd": "\n".join(odd_lines),
     }
-    for name, rows in file.tables.items():
+    for name, rows in tables.items():
         for row in rows:
             more = head if name == VAULTS else {}
             cells: dict[str, Cell] = {"vault": file.vault, **more, **row}
@@ -80,7 +86,7 @@ def list_rows(
         yield (
             "roster",
             {
-                "vault": student.id,
+                "vault": fold(student.id),
                 "name": student.name,
                 "programme": student.programme,
                 "advisor": student.advisor,

@@ -73,6 +73,16 @@ class PublishedNumbers:
 
     editions: Mapping[NumberName, tuple[Edition, ...]]
 
+    @property
+    def students(self) -> frozenset[str]:
+        """The ids of all who are part of any edition."""
+        return frozenset(
+            student
+            for editions in self.editions.values()
+            for edition in editions
+            for student in edition.parts
+        )
+
     def shown(self, least: int) -> ShownNumbers:
         """Return what those may see who see numbers of `least` students and more."""
         latest_editions = self._latest(least)

@@ -1,5 +1,6 @@
 """What each student adds to the numbers of the pages, and of the list for the students."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -28,7 +29,8 @@ WHERE organization IS NOT NULL ORDER BY vault, organization, text""",
 """The questions for them; of the day of a line they say no more than the month."""
 LIST_PARTS: Mapping[str, str] = {
     "requests": """\
-SELECT vault, person, day FROM asks WHERE person IS NOT NULL ORDER BY vault, person, day"""
+SELECT vault, person, day FROM asks WHERE person IS NOT NULL AND day IS NOT NULL
+ORDER BY vault, person, day"""
 }
 """The question for the list."""
 Records = Sequence[Mapping[str, Any]]
@@ -57,6 +59,33 @@ def page_parts(
             texts = parts.setdefault((column, record["organization"]), {})
             texts.setdefault(record["vault"], []).append([record[field] for field in fields])
     return parts
+
+
+def renamed_programmes(
+    published: PublishedNumbers, students: Mapping[str, Student]
+) -> PublishedNumbers:
+    """Return the numbers with each programme under the name that all counted in it have now.
+
+    Nobody moves by that: a name that others have, or that two would take, is no new one.
+    """
+    names: dict[str, set[str]] = {}
+    for student, programme in _published_programmes(published).items():
+        if student in students:
+            names.setdefault(programme, set()).add(students[student].programme)
+    rows = {row for column, row in published.editions if column in FUNNEL_COLUMNS}
+    new_names = {row: min(own) for row, own in names.items() if len(own) == 1}
+    counts = Counter(new_names.values())
+    renamed = {
+        row: name
+        for row, name in new_names.items()
+        if name and name not in rows and counts[name] == 1
+    }
+    return PublishedNumbers(
+        {
+            (column, renamed.get(row, row) if column in FUNNEL_COLUMNS else row): editions
+            for (column, row), editions in published.editions.items()
+        }
+    )
 
 
 def request_parts(records: Records, today: date) -> Mapping[NumberName, Parts]:

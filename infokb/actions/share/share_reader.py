@@ -14,6 +14,7 @@ from infokb.actions.share.share_file import (
 from infokb.actions.share.share_rows import SharedRow
 from infokb.actions.share.share_tables import LEVELS, SHARE_TABLES, ShareColumn
 from infokb.core.errors import InfokbError
+from infokb.core.text import fold
 
 MAX_SHARE_BYTES = 20 * 1024 * 1024
 _MAX_ROWS = 100_000
@@ -24,7 +25,10 @@ _HELP = "have it written again with infokb share"
 
 
 def read_share_file(content: bytes) -> ShareFile:
-    """Return what a share file holds; raise InfokbError for the first thing wrong with it."""
+    """Return what a share file holds, with its id in the form in which ids are compared.
+
+    Raises InfokbError for the first thing wrong with it.
+    """
     if len(content) > MAX_SHARE_BYTES:
         raise InfokbError(f"it is larger than {MAX_SHARE_BYTES // 2**20} MB", _HELP)
     data = _load_json(content)
@@ -42,7 +46,7 @@ def read_share_file(content: bytes) -> ShareFile:
         if not columns_by_table.get(name):
             raise InfokbError(f"it holds `{name}`, which is above its level `{level}`", _HELP)
     return ShareFile(
-        _text("vault", data["vault"], SHARE_ID.fullmatch(str(data["vault"]))),
+        fold(_text("vault", data["vault"], SHARE_ID.fullmatch(str(data["vault"])))),
         _text("with", data["with"], str(data["with"]).isprintable(), MAX_CENTER_CHARS),
         level,
         _day(data["until"]),

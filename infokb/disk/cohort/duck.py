@@ -16,23 +16,35 @@ _SETTINGS = {
 }
 
 
+class DuckError(DiskError):
+    """Tables could not be read or written by DuckDB."""
+
+
 @contextmanager
 def open_duck(spill: Path) -> Iterator[Any]:
     """Yield a database in memory, which puts what is too much for it into a folder.
 
-    Raises InfokbError where DuckDB is not installed, and DiskError for what it cannot do.
+    Raises InfokbError where DuckDB is not installed, and DuckError for what it cannot do.
     """
+    with duck_errors() as duckdb:
+        config = {**_SETTINGS, "temp_directory": str(spill)}
+        with duckdb.connect(config=config) as database:
+            yield database
+
+
+@contextmanager
+def duck_errors() -> Iterator[Any]:
+    """Yield DuckDB, and raise DuckError for what it cannot do inside."""
     try:
         duckdb = import_module("duckdb")
     except ModuleNotFoundError as error:
         help_text = "install it: pip install 'infokb[cohort]'"
         raise InfokbError("cannot keep a cohort without duckdb", help_text) from error
     try:
-        with duckdb.connect(config={**_SETTINGS, "temp_directory": str(spill)}) as database:
-            yield database
+        yield duckdb
     except duckdb.Error as error:
         first_line = str(error).partition("\n")[0]
-        raise DiskError(
+        raise DuckError(
             f"DuckDB: {first_line}", "free some space, or remove the tables of that day"
         ) from (error)
 

@@ -1,9 +1,8 @@
 """The tables of a cohort as Parquet, one folder a day, each file written anew and put in place."""
 
-import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,18 +10,23 @@ from typing import Any
 
 from infokb.core.value_class import value_class
 from infokb.disk.calls import system
-from infokb.disk.cohort.duck import open_duck, sql_text
+from infokb.disk.cohort.duck import DuckError, duck_errors, open_duck
+from infokb.disk.cohort.table_folders import (
+    TABLES_FOLDER,
+    VAULTS_TABLE,
+    day_folders,
+    holds_tables,
+    table_folders,
+    write_table,
+)
 from infokb.disk.write.output_files import OutputFiles
 from infokb.disk.write.output_folder import replace_folder
 
-TABLES_FOLDER = "tables"
 MAX_SNAPSHOTS = 30
 _MAX_PENDING = 5000
 """So many rows of a table are in memory at once."""
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ROWS, _KEPT, _TAKEN = "rows.jsonl", "kept.jsonl", "taken.jsonl"
 _TEXT = "VARCHAR"
-_VAULTS = "vaults"
 Columns = Mapping[str, Mapping[str, str]]
 
 
@@ -37,11 +41,21 @@ class KnownVault:
     until: str
 
 
+@value_class
+class LastSource:
+    """A source with the last day of its consent, and the day of the tables that hold it last."""
+
+    name: str
+    until: str
+    day: str
+
+
 class StagedRows:
     """New rows on their way into tables, in files of a private folder."""
 
     def __init__(self, folder: Path, columns: Columns) -> None:
         self.folder = folder
+        self.has_unchanged = False
         self._files = OutputFiles(folder)
         self._columns = columns
         self._buffers: dict[str, list[str]] = {name: [] for name in columns}
@@ -64,7 +78,9 @@ class StagedRows:
         """Write what is left, and which vaults are kept as they were or taken from which file."""
         for table in self._columns:
             self._flush(table)
-        self._files.write(_KEPT, "".join(vault_rows).encode())
+        unchanged_vaults = "".join(vault_rows).encode()
+        self.has_unchanged = bool(unchanged_vaults)
+        self._files.write(_KEPT, unchanged_vaults)
         self._files.write(_TAKEN, "".join(file_rows).encode())
 
 
@@ -78,11 +94,7 @@ class Snapshots:
     @property
     def days(self) -> Sequence[Path]:
         """The folders of tables, the earliest first."""
-        if not self._root.is_dir():
-            return ()
-        return sorted(
-            path for path in self._root.iterdir() if _DAY.fullmatch(path.name) and _is_ours(path)
-        )
+        return day_folders(self._root)
 
     def known_vaults(self) -> Sequence[KnownVault]:
         """Return the vaults that the latest tables hold; none of tables with other columns."""
@@ -91,6 +103,18 @@ class Snapshots:
             return ()
         query = "SELECT vault, source, digest, as_of, until FROM vaults ORDER BY vault"
         return [KnownVault(*row) for row in self.answers(days[-1], {"known": query})["known"][1]]
+
+    def last_sources(self) -> Mapping[str, LastSource]:
+        """Return for each vault that tables of any day hold what it was read from last."""
+        last_sources: dict[str, LastSource] = {}
+        with TemporaryDirectory(prefix="infokb-") as spill, open_duck(Path(spill)) as database:
+            for day in self.days:
+                with suppress(DuckError), duck_errors():
+                    rows = database.read_parquet(str(day / f"{VAULTS_TABLE}.parquet"))
+                    cells = rows.project("lower(vault), source, until").order("ALL").fetchall()
+                    for vault, source, until in cells:
+                        last_sources[vault] = LastSource(source, until, day.name)
+        return last_sources
 
     @contextmanager
     def stage(self) -> Iterator[StagedRows]:
@@ -105,41 +129,18 @@ class Snapshots:
         """
         days, staged_lists = self.days, frozenset(lists)
         target = self._root / day.isoformat()
-        with replace_folder(target, _is_ours) as folder, open_duck(stage.folder) as database:
+        with replace_folder(target, holds_tables) as folder, open_duck(stage.folder) as database:
             for name in self._columns:
                 rows = self._staged_rows(database, stage, name, everything=name in staged_lists)
-                if days and name not in staged_lists:
+                if stage.has_unchanged and name not in staged_lists:
                     unchanged_vaults = _json(database, stage.folder / _KEPT, {"vault": _TEXT})
                     previous_rows = self._rows(database, days[-1], name)
                     rows = previous_rows.join(unchanged_vaults, "vault", how="semi").union(rows)
-                _write(rows, folder / f"{name}.parquet")
+                write_table(rows, folder / f"{name}.parquet")
         OutputFiles(self._root).write(".gitignore", b"*\n")
-        for path in self.days[:-MAX_SNAPSHOTS]:
+        for path in table_folders(self._root)[:-MAX_SNAPSHOTS]:
             system.do(shutil.rmtree, path)
         return target
-
-    def forget(self, vaults: Iterable[str]) -> int:
-        """Write the tables of every day without some vaults; return how many had them."""
-        vault_list = ", ".join(map(sql_text, vaults))
-        return sum(self._forget(day, f"vault IN ({vault_list})") for day in self.days if vault_list)
-
-    def _forget(self, day: Path, test: str) -> bool:
-        """Write the tables of a day without the rows that a test names, if there are any."""
-        paths = {name: day / f"{name}.parquet" for name in self._columns}
-        with TemporaryDirectory(prefix="infokb-") as spill, open_duck(Path(spill)) as database:
-            tables = {
-                name: database.read_parquet(str(path))
-                for name, path in paths.items()
-                if path.is_file()
-            }
-            vault_tables = [name for name, rows in tables.items() if "vault" in rows.columns]
-            if not any(tables[name].filter(test).limit(1).fetchall() for name in vault_tables):
-                return False
-            with replace_folder(day, _is_ours) as folder:
-                for name, rows in tables.items():
-                    remaining_rows = rows.filter(f"NOT ({test})") if name in vault_tables else rows
-                    _write(remaining_rows, folder / f"{name}.parquet")
-        return True
 
     def answers(
         self, day: Path, questions: Mapping[str, str]
@@ -161,7 +162,7 @@ class Snapshots:
     def _rows(self, database: Any, day: Path, name: str) -> Any:
         """Return the rows of a table of a day; a column that it lacks is empty."""
         names = _column_names(database, day, name)
-        rows = database.read_parquet(str(day / f"{name if names else _VAULTS}.parquet"))
+        rows = database.read_parquet(str(day / f"{name if names else VAULTS_TABLE}.parquet"))
         columns = (
             column if column in names else f"CAST(NULL AS {kind}) AS {column}"
             for column, kind in self._columns[name].items()
@@ -191,15 +192,6 @@ def _column_names(database: Any, day: Path, name: str) -> frozenset[str]:
     return frozenset(database.read_parquet(str(path)).columns) if path.is_file() else frozenset()
 
 
-def _is_ours(folder: Path) -> bool:
-    """Return whether a folder holds tables."""
-    return (folder / f"{_VAULTS}.parquet").is_file()
-
-
 def _json(database: Any, path: Path, columns: Mapping[str, str]) -> Any:
     rows = database.read_json(str(path), format="newline_delimited", columns=dict(columns))
     return rows.project(", ".join(columns))
-
-
-def _write(rows: Any, path: Path) -> None:
-    rows.order("ALL").write_parquet(str(path), compression="zstd")

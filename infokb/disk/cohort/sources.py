@@ -11,7 +11,7 @@ from infokb.core.vault.vault_paths import SETTINGS_NAME
 from infokb.disk.calls import os_faults, regular_file, system
 from infokb.disk.calls.folder import open_root
 from infokb.disk.calls.regular_file import UnfitError
-from infokb.disk.cohort.snapshots import TABLES_FOLDER
+from infokb.disk.cohort.table_folders import TABLES_FOLDER
 
 _MAX_DEPTH = 8
 _BARE = ("HEAD", "objects", "refs")

@@ -16,6 +16,7 @@ from infokb.disk.lock import hold_lock
 _OTHERS = 0o077
 OTHER_SITE_DIR = "use another --site-dir"
 _LOCK, _NEW, _OLD = "lock", "new", "old"
+_LEFTOVER = re.compile(rf"\.(.+)\.infokb-[0-9a-f]{{16}}\.(?:{_NEW}|{_OLD})")
 
 
 @contextmanager
@@ -55,6 +56,24 @@ def expect_replaceable(target: Path, is_ours: Callable[[Path], bool], help_text:
         raise RefusedError(f"`{target}` is not a folder", help_text)
     if any(target.iterdir()) and not is_ours(target):
         raise RefusedError(f"`{target}` has files that infokb did not create", help_text)
+
+
+def clear_leftovers(parent: Path) -> None:
+    """Remove from a folder, or put back, what processes left that were killed as they wrote."""
+    matches = [_LEFTOVER.fullmatch(path.name) for path in parent.iterdir()]
+    for name in sorted({match[1] for match in matches if match}):
+        with open_root(parent) as folder, _only_maker(parent / name, folder):
+            """Whoever is the only maker of a folder sweeps beside it."""
+
+
+def remove_folder(target: Path, is_ours: Callable[[Path], bool], help_text: str) -> None:
+    """Remove a folder; raise RefusedError where it does not pass `is_ours`."""
+    expect_replaceable(target, is_ours, help_text)
+    try:
+        system.do(shutil.rmtree, target)
+    except OSError as error:
+        message = f"cannot remove `{target}`: {os_faults.reason(error)}"
+        raise DiskError(message, "check its permissions") from error
 
 
 @contextmanager

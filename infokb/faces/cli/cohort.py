@@ -1,13 +1,15 @@
 """`infokb cohort`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from infokb.core.errors import InfokbError, RefusedError
-from infokb.core.text import quantity, safe_text
+from infokb.core.errors import DiskError, InfokbError, RefusedError
+from infokb.core.text import fold, quantity, safe_text
+from infokb.core.vault.vault_paths import SETTINGS_NAME
 from infokb.faces.cli.options import RunState, mark_changed, moment_options
 
 _FORGET = "forget"
@@ -29,6 +31,13 @@ _DEMO_STUDENTS = 48
     default=5,
     help="With --site: students behind each number (default: 5; 10 for what leaves the office).",
 )
+@click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(0),
+    default=20,
+    help="Name at most N files of a kind (default: 20; 0: all).",
+)
 @click.option("--yes", is_flag=True, help="With forget: do not ask.")
 @click.option(
     "--demo", is_flag=True, help="Fill DIR with invented students, and write their pages."
@@ -43,6 +52,7 @@ def command(
     listed: str | None,
     least: int,
     *,
+    limit: int,
     vaults: bool,
     yes: bool,
     demo: bool,
@@ -68,10 +78,7 @@ def command(
     if words:
         _forget(folder, _student_of(words), now, yes=yes)
         return 0
-    code = _collect(folder, now, vaults=vaults)
-    for target, number in targets:
-        _write(folder, target, number, now)
-    return code
+    return _collect(folder, targets, limit, now, vaults=vaults)
 
 
 def _targets(site: str | None, least: int, listed: str | None) -> Sequence[tuple[str, int]]:
@@ -92,6 +99,9 @@ def _folder(center: str | None) -> Path:
         raise InfokbError("missing the folder", "name the one that holds the files")
     if not Path(center).is_dir():
         raise InfokbError(f"`{center}` is not a folder", "use the one that holds the files")
+    if (Path(center) / SETTINGS_NAME).exists():
+        help_text = "name a folder that students send files to; to share this vault: infokb share"
+        raise InfokbError(f"`{center}` is a vault, not the folder of a center", help_text)
     return Path(center)
 
 
@@ -105,29 +115,62 @@ def _now(ctx: click.Context, *, demo: bool) -> datetime:
     return run_clock(moment)(Config(as_of=f"{DEMO_DAY}T12:00" if demo else None))
 
 
-def _collect(folder: Path, now: datetime, *, vaults: bool) -> int:
-    """Read what is new, and say what became of it; return 1 where something was refused."""
-    from infokb.faces.cohort.collection import CohortFolder, collect
+def _collect(
+    folder: Path, targets: Sequence[tuple[str, int]], limit: int, now: datetime, *, vaults: bool
+) -> int:
+    """Read what is new, write all that is asked for, and only then say what became of it.
+
+    Return 1 where something was refused or is damaged.
+    """
+    from infokb.faces.cohort.center_folder import CohortFolder
+    from infokb.faces.cohort.collection import collect
     from infokb.faces.text.cohort import render_counts
 
     counts = collect(CohortFolder(folder), now, vaults=vaults)
-    mark_changed()
-    for line in render_counts(counts):
-        click.echo(line)
-    click.echo(f"tables: {safe_text(str(counts.tables))}")
-    return int(bool(counts.refused_sources))
+    if not counts.tables and not counts.total:
+        raise _nothing_shared(folder, vaults=vaults)
+    lines = list(render_counts(counts, limit))
+    try:
+        if not counts.tables:
+            help_text = "have the files written with infokb share"
+            raise InfokbError("nothing was taken, so there are no tables", help_text)
+        mark_changed()
+        lines.append(f"tables: {safe_text(str(counts.tables))}")
+        for target, number in targets:
+            lines.append(_write(folder, target, number, now))
+    finally:
+        _print_lines(lines)
+    return int(bool(counts.refused_sources or counts.damaged_tables))
 
 
-def _write(folder: Path, target: str, least: int, now: datetime) -> None:
-    """Write the pages, or the list where `least` is 0, and note where."""
+def _nothing_shared(folder: Path, *, vaults: bool) -> InfokbError:
+    """Return the error that a folder is no center's, and what would make it one."""
+    from infokb.disk.cohort import sources
+
+    name = safe_text(str(folder))
+    vault_count = 0 if vaults else len(list(sources.list_sources(folder, vaults=True)))
+    help_text = "put in it what students write with infokb share --to FILE"
+    if vault_count:
+        help_text = f"add --vaults to read {quantity(vault_count, 'vault')} in it"
+    return InfokbError(f"no share file is in `{name}`", help_text)
+
+
+def _print_lines(lines: Sequence[str]) -> None:
+    """Print lines of what was done; a reader that has gone changes nothing of it."""
+    with suppress(BrokenPipeError):
+        for line in lines:
+            click.echo(line)
+
+
+def _write(folder: Path, target: str, least: int, now: datetime) -> str:
+    """Write the pages, or the list where `least` is 0, note where, and return it in words."""
     from infokb.faces.cohort import outputs
-    from infokb.faces.cohort.collection import CohortFolder
+    from infokb.faces.cohort.center_folder import CohortFolder
 
     output = outputs.CohortOutput(str(Path(target).absolute()), least)
     outputs.write_output(CohortFolder(folder), output, now)
-    mark_changed()
     page = str(Path(target) / "index.html") if least else target
-    click.echo(f"{'pages' if least else 'list'}: {safe_text(page)}")
+    return f"{'pages' if least else 'list'}: {safe_text(page)}"
 
 
 def _student_of(words: tuple[str, ...]) -> str:
@@ -140,40 +183,43 @@ def _student_of(words: tuple[str, ...]) -> str:
 
 
 def _forget(folder: Path, student: str, now: datetime, *, yes: bool) -> None:
-    """Remove every trace of a student, after it was listed."""
+    """Remove every trace of a student, after it was listed where somebody is asked."""
     from infokb.faces.cli import questions
     from infokb.faces.cohort import forgetting
-    from infokb.faces.cohort.collection import CohortFolder
-    from infokb.faces.text.cohort import render_student_traces
+    from infokb.faces.cohort.center_folder import CohortFolder
+    from infokb.faces.text.cohort import render_forgotten_student, render_student_traces
     from infokb.faces.text.forget import render_history_left
 
-    def expect_id(text: str) -> None:
-        if text.strip() != student:
-            raise InfokbError("that is another id", "type it in full, or press Ctrl-C")
-
+    forgetting.expect_center(folder)
     cohort = CohortFolder(folder)
     traces = forgetting.student_traces(cohort, student)
-    for line in render_student_traces(student, traces):
-        click.echo(line)
+    lines = list(render_student_traces(student, traces))
+    if not traces.is_known:
+        _print_lines(lines)
+        raise forgetting.unknown_student(cohort, student)
     if not yes:
+        _print_lines(lines)
+        lines = []
         if not questions.is_interactive():
             raise InfokbError("this cannot be undone", "add --yes")
-        questions.ask(f"Type the id to forget {safe_text(student)}", expect_id)
-    days, rewritten_paths = forgetting.forget_student(cohort, student, traces.files, now)
-    if not (days or traces.files or traces.other_files):
-        raise InfokbError(f"no file and no row is of `{student}`", "check the id")
+        questions.ask(f"Type the id to forget {safe_text(student)}", _expect_id(student))
+    forgotten = forgetting.forget_student(cohort, student, traces.files, now)
     mark_changed()
-    for path in rewritten_paths:
-        click.echo(f"written again: {safe_text(_path_from_here(Path(path)))}")
-    click.echo(f"forgotten: {safe_text(student)}, in {quantity(days, 'table folder')}")
-    for line in render_history_left(student, forgetting.last_commit(cohort, traces.files)):
-        click.echo(line)
+    lines += render_forgotten_student(student, forgotten)
+    lines += render_history_left(student, forgetting.last_commit(cohort, traces.files))
+    _print_lines(lines)
+    if forgotten.failures:
+        places = quantity(len(forgotten.failures), "place")
+        help_text = "restore each from a backup, or remove it, and run this again"
+        raise DiskError(f"`{student}` may still be in {places}", help_text)
 
 
-def _path_from_here(path: Path) -> str:
-    """Return a path as one would type it here."""
-    current_folder = Path.cwd()
-    return str(path.relative_to(current_folder) if path.is_relative_to(current_folder) else path)
+def _expect_id(student: str) -> Callable[[str], None]:
+    def expect(text: str) -> None:
+        if fold(text.strip()) != fold(student):
+            raise InfokbError("that is another id", "type it in full, or press Ctrl-C")
+
+    return expect
 
 
 def _fill_demo(folder: Path) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 
 from infokb.actions.cohort.editions import Edition, PublishedNumbers
 from infokb.core.errors import DiskError
+from infokb.core.text import fold
 from infokb.core.value_class import value_class
-from infokb.disk.cohort.snapshots import TABLES_FOLDER
+from infokb.disk.cohort.table_folders import TABLES_FOLDER
 from infokb.disk.write.atomic_file import write_file
 
-_NAME = "editions.json"
+EDITIONS_PATH = f"{TABLES_FOLDER}/editions.json"
+"""The file in a center's folder."""
 
 
 @value_class
@@ -25,14 +27,14 @@ class CohortEditions:
 
 def load_editions(root: Path) -> CohortEditions:
     """Return what a center's folder showed; raise DiskError where that cannot be read."""
-    path = root / TABLES_FOLDER / _NAME
+    path = root / EDITIONS_PATH
     if not path.is_file():
         return CohortEditions(PublishedNumbers({}), PublishedNumbers({}))
     try:
         data = json.loads(path.read_bytes())
         return CohortEditions(_published(data["pages"]), _published(data["list"]))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        message = f"`{TABLES_FOLDER}/{_NAME}` cannot be read: it holds what was shown before"
+        message = f"`{EDITIONS_PATH}` cannot be read: it holds what was shown before"
         raise DiskError(
             message, "restore it, or remove it and show nothing for some weeks"
         ) from error
@@ -41,7 +43,7 @@ def load_editions(root: Path) -> CohortEditions:
 def save_editions(root: Path, editions: CohortEditions) -> None:
     """Keep what was shown; it is in place before anybody sees it."""
     data = {"pages": _rows(editions.pages), "list": _rows(editions.list)}
-    write_file(root / TABLES_FOLDER / _NAME, f"{json.dumps(data)}\n".encode("ascii"), replace=True)
+    write_file(root / EDITIONS_PATH, f"{json.dumps(data)}\n".encode("ascii"), replace=True)
 
 
 def forget_in_editions(root: Path, students: Collection[str]) -> None:
@@ -50,6 +52,15 @@ def forget_in_editions(root: Path, students: Collection[str]) -> None:
     remaining = CohortEditions(editions.pages.without(students), editions.list.without(students))
     if remaining != editions:
         save_editions(root, remaining)
+
+
+def is_in_editions(root: Path, student: str) -> bool:
+    """Return whether a student is in what was shown, or that cannot be read."""
+    try:
+        editions = load_editions(root)
+    except DiskError:
+        return True
+    return student in editions.pages.students | editions.list.students
 
 
 def _rows(published: PublishedNumbers) -> list[list[Any]]:
@@ -74,4 +85,4 @@ def _edition(cells: list[Any]) -> Edition:
 
 
 def _parts(parts: Any) -> Mapping[str, Any]:
-    return {str(student): part for student, part in parts.items()}
+    return {fold(student): part for student, part in parts.items()}

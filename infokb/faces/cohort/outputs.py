@@ -7,21 +7,29 @@ from pathlib import Path
 
 from infokb.actions.cohort.cohort_questions import PAGE_QUESTIONS, asked_questions
 from infokb.actions.cohort.editions import MIN_STUDENTS
-from infokb.actions.cohort.page_numbers import LIST_PARTS, PAGE_PARTS, page_parts, request_parts
+from infokb.actions.cohort.page_numbers import (
+    LIST_PARTS,
+    PAGE_PARTS,
+    page_parts,
+    renamed_programmes,
+    request_parts,
+)
 from infokb.actions.cohort.published_list import published_list
-from infokb.core.errors import RefusedError
+from infokb.core.errors import DiskError, RefusedError
 from infokb.core.journey.center_list import read_center_list
 from infokb.core.text import safe_text
 from infokb.core.value_class import value_class
 from infokb.core.vault.vault_paths import SITE_PAGE
 from infokb.disk.calls.folder import open_root
-from infokb.disk.cohort.snapshots import TABLES_FOLDER
+from infokb.disk.cohort.sources import remove_source_file
+from infokb.disk.cohort.table_folders import TABLES_FOLDER
 from infokb.disk.read.foreign_folders import is_built_site
 from infokb.disk.write.atomic_file import expect_folder_of, write_file
 from infokb.disk.write.output_files import OutputFiles
-from infokb.disk.write.output_folder import expect_replaceable, replace_folder
-from infokb.faces.cohort.collection import CohortFolder
+from infokb.disk.write.output_folder import expect_replaceable, remove_folder, replace_folder
+from infokb.faces.cohort.center_folder import CohortFolder
 from infokb.faces.cohort.edition_file import CohortEditions, load_editions, save_editions
+from infokb.faces.cohort.gone_students import gone_students
 from infokb.site.cohort.cohort_answers import Answer, CohortAnswers, records_of
 from infokb.site.cohort.cohort_pages import cohort_site
 
@@ -72,12 +80,18 @@ def write_output(folder: CohortFolder, output: CohortOutput, now: datetime) -> N
     write_file(folder.root / TABLES_FOLDER / _OUTPUTS, content, replace=True)
 
 
-def write_again(folder: CohortFolder, now: datetime) -> Sequence[str]:
-    """Write all pages and lists again from the latest tables; return where."""
-    outputs = known_outputs(folder)
-    for output in outputs:
-        _write(folder, output, now)
-    return [output.path for output in outputs]
+def write_output_again(folder: CohortFolder, output: CohortOutput, now: datetime) -> None:
+    """Write pages or a list that were written before from the latest tables."""
+    _write(folder, output, now)
+
+
+def remove_output(output: CohortOutput) -> None:
+    """Remove pages or a list that cannot be written again."""
+    path = Path(output.path)
+    if output.least:
+        remove_folder(path, _is_site, _OTHER_SITE)
+    else:
+        remove_source_file(path.parent, path.name)
 
 
 def known_outputs(folder: CohortFolder) -> Sequence[CohortOutput]:
@@ -119,9 +133,12 @@ def _page_answers(folder: CohortFolder, output: CohortOutput, now: datetime) -> 
     answers = _answers(folder, {**live_questions, **PAGE_QUESTIONS, **PAGE_PARTS})
     editions = load_editions(folder.root)
     records = {name: records_of(answers[name]) for name in PAGE_PARTS}
-    parts = page_parts(records, folder.students, editions.pages)
-    pages = editions.pages.renewed(parts, today, output.least, _PAGE_REST)
-    save_editions(folder.root, CohortEditions(pages, editions.list))
+    published = renamed_programmes(editions.pages, folder.students)
+    present = published.without(gone_students(folder, published.students))
+    parts = page_parts(records, folder.students, present)
+    pages = present.renewed(parts, today, output.least, _PAGE_REST)
+    kept_pages = published if pages is present else pages
+    save_editions(folder.root, CohortEditions(kept_pages, editions.list))
     return CohortAnswers(answers, folder.students, pages.shown(output.least), today)
 
 
@@ -131,15 +148,20 @@ def _list(folder: CohortFolder, now: datetime) -> bytes:
     answers = _answers(folder, {**PAGE_QUESTIONS, **LIST_PARTS})
     editions = load_editions(folder.root)
     parts = request_parts(records_of(answers["requests"]), today)
-    requests = editions.list.renewed(parts, today, MIN_STUDENTS, timedelta())
-    save_editions(folder.root, CohortEditions(editions.pages, requests))
+    present = editions.list.without(gone_students(folder, editions.list.students))
+    requests = present.renewed(parts, today, MIN_STUDENTS, timedelta())
+    kept_requests = editions.list if requests is present else requests
+    save_editions(folder.root, CohortEditions(editions.pages, kept_requests))
     numbers = requests.shown(MIN_STUDENTS)
     center = CohortAnswers(answers, folder.students, numbers, today).center
     return published_list(numbers, folder.directory, center, today)
 
 
 def _answers(folder: CohortFolder, questions: Mapping[str, str]) -> Mapping[str, Answer]:
-    return folder.snapshots.answers(folder.snapshots.days[-1], questions)
+    days = folder.snapshots.days
+    if not days:
+        raise DiskError("there are no tables", "run infokb cohort on the folder")
+    return folder.snapshots.answers(days[-1], questions)
 
 
 def _is_in_place(output: CohortOutput) -> bool:

@@ -1,15 +1,19 @@
 """What there is to say of a source: why it was not taken, or what is odd about one that was."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from infokb.actions.cohort.center_lists import Student
+from infokb.actions.cohort.student_sources import StudentSource
+from infokb.core.text import fold
 from infokb.core.value_class import value_class
 from infokb.disk.cohort.snapshots import Snapshots
+from infokb.faces.cohort.source_reading import SourceOutcome
 
 _CLOCK_DIFFERENCE = timedelta(days=1)
-_QUERY = "SELECT source, center, as_of FROM vaults ORDER BY source"
+_QUERY = "SELECT source, center, as_of, odd FROM vaults ORDER BY source"
 
 
 @value_class
@@ -28,10 +32,29 @@ def remarks_on_taken(snapshots: Snapshots, tables: Path, now: datetime) -> Itera
     """
     rows = snapshots.answers(tables, {"sources": _QUERY})["sources"][1]
     latest = (now.astimezone(UTC) + _CLOCK_DIFFERENCE).strftime("%Y-%m-%dT%H:%M:%SZ")
-    counts = Counter(center for _, center, _ in rows)
+    counts = Counter(center for _, center, _, _ in rows)
     usual_center = min(counts, key=lambda center: (-counts[center], center), default="")
-    for source, center, as_of in rows:
+    for source, center, as_of, odd in rows:
         if as_of > latest:
             yield SourceRemark(source, f"it says it is as of {as_of}, which is to come")
         if center != usual_center:
             yield SourceRemark(source, f"it is for `{center}`, others are for `{usual_center}`")
+        yield from (SourceRemark(source, line) for line in odd.splitlines())
+
+
+def remarks_on_names(
+    outcome: SourceOutcome, students: Mapping[str, Student]
+) -> Iterator[SourceRemark]:
+    """Yield the sources that are named for another student than the one they hold."""
+    student_sources = (*outcome.new_sources, *outcome.unchanged_sources, *outcome.ended_sources)
+    ids = students.keys() | {source.vault for source in student_sources}
+    for source in student_sources:
+        name = fold(PurePosixPath(source.name).stem)
+        if name in ids and name != source.vault:
+            reason = f"it holds `{source.vault}`, and is named for `{name}`: the id inside counts"
+            yield SourceRemark(source.name, reason)
+
+
+def ended_remark(source: StudentSource) -> SourceRemark:
+    """Return what to say of a source whose consent has ended."""
+    return SourceRemark(source.name, f"`{source.vault}` shared until {source.until}")

@@ -67,10 +67,14 @@ class CohortAnswers:
         count = len(self.vaults & self.students.keys())
         others = len(self.vaults) - count
         if not self.students:
-            return f"{large_quantity(len(self.vaults), 'student')} share"
-        more = f", and {others:,} who are not in it" if others else ""
+            return f"{large_quantity(len(self.vaults), 'student')} {_shares(len(self.vaults))}"
+        more = f", and {others:,} who {'is' if others == 1 else 'are'} not in it" if others else ""
         all_students = large_quantity(len(self.students), "student")
-        return f"{count:,} of {all_students} in the roster share{more}"
+        return f"{count:,} of {all_students} in the roster {_shares(count)}{more}"
+
+
+def _shares(number: int) -> str:
+    return "shares" if number == 1 else "share"
 
 
 def large_quantity(number: int, noun: str, many: str = "") -> str:

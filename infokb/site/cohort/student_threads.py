@@ -52,8 +52,8 @@ def thread_groups(
             student = students.get(vault)
             groups[reason].append(
                 BrokenThread(
-                    student.name if student and student.name else vault,
-                    vault,
+                    (student.name or student.id) if student else vault,
+                    student.id if student else vault,
                     student.programme if student else "",
                     short_date(date.fromisoformat(since), today) if since else "",
                     _amount(reason, number),
@@ -70,7 +70,10 @@ def _order(thread: BrokenThread) -> tuple[str, str]:
     return thread.name.casefold(), thread.id
 
 
-def _amount(reason: str, number: int) -> str:
+def _amount(reason: str, number: int | None) -> str:
+    """Return how much a reason is about, empty where that number is not counted."""
+    if number is None:
+        return ""
     words = {
         "none-asked": lambda: f"{number} asked so far" if number else "no one yet",
         "no-reply": lambda: f"{number} asked",

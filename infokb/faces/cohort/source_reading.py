@@ -1,0 +1,184 @@
+"""Reading what is shared: each source is new, unchanged, ended, or refused, and fails alone."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from infokb.actions.cohort.cohort_tables import cohort_rows, json_line, list_rows
+from infokb.actions.cohort.student_sources import StudentSource, choose_sources
+from infokb.actions.share.share_file import ShareFile
+from infokb.actions.share.share_reader import MAX_SHARE_BYTES, read_share_file
+from infokb.core.errors import InfokbError
+from infokb.core.journey.center_list import is_center_list
+from infokb.core.value_class import value_class
+from infokb.disk.cohort import sources
+from infokb.disk.cohort.snapshots import KnownVault, StagedRows
+from infokb.disk.cohort.sources import CohortSource
+from infokb.faces.cohort.center_folder import CohortFolder
+from infokb.faces.cohort.kept_shares import KeptShares
+from infokb.faces.cohort.vault_shares import share_of_answer, vault_share
+from infokb.faces.process.process_pool import map_in_processes
+
+
+@value_class
+class SharedContent:
+    """What a source holds, empty where the tables have it, and the hash of that."""
+
+    content: bytes
+    digest: str
+
+
+@value_class
+class SourceOutcome:
+    """What became of the sources, and why some were refused, by name."""
+
+    new_sources: tuple[StudentSource, ...]
+    unchanged_sources: tuple[StudentSource, ...]
+    ended_sources: tuple[StudentSource, ...]
+    refusals: Mapping[str, str]
+
+    @property
+    def has_students(self) -> bool:
+        """Whether any source is of a student."""
+        return bool(self.new_sources or self.unchanged_sources or self.ended_sources)
+
+
+def read_sources(
+    folder: CohortFolder,
+    now: datetime,
+    source_list: Sequence[CohortSource],
+    known_vaults: Iterable[KnownVault],
+    stage: StagedRows,
+) -> SourceOutcome:
+    """Stage the rows of all sources but of those that are as tables know them."""
+    reading = _SourceReading(folder, now.date(), known_vaults)
+    for source, content in reading.vault_contents(now, source_list):
+        reading.add(source, content, stage)
+    for source in source_list:
+        if source.kind == "file":
+            read = _file_content(folder.root, source)
+            if isinstance(read, InfokbError) or not is_center_list(read.content):
+                reading.add(source, read, stage)
+    return reading.finish(stage)
+
+
+def _file_content(root: Path, source: CohortSource) -> SharedContent | InfokbError:
+    """Return what a file holds, or why it cannot be read."""
+    try:
+        content = sources.read_source_file(root, source.name, MAX_SHARE_BYTES)
+    except InfokbError as error:
+        return error
+    return SharedContent(content, hashlib.sha256(content).hexdigest())
+
+
+class _SourceReading:
+    """One reading of the sources of a center on a day, into staged rows."""
+
+    def __init__(
+        self, folder: CohortFolder, today: date, known_vaults: Iterable[KnownVault]
+    ) -> None:
+        self._folder = folder
+        self._today = today.isoformat()
+        self._known_vaults = {vault.source: vault for vault in known_vaults}
+        self._people: dict[str, Mapping[str, str]] = {}
+        self._new_names: set[str] = set()
+        self._student_sources: list[StudentSource] = []
+        self._unreadable_sources: dict[str, str] = {}
+
+    def vault_contents(
+        self, now: datetime, source_list: Sequence[CohortSource]
+    ) -> Iterator[tuple[CohortSource, SharedContent | InfokbError]]:
+        """Yield what each vault shares, or why nothing; of what is kept no more than its hash."""
+        root = self._folder.root
+        vault_sources = [source for source in source_list if source.kind != "file"]
+        if not vault_sources:
+            return
+        kept_shares = KeptShares(root, now)
+        digests = {source.name: kept_shares.digest(source) for source in vault_sources}
+        known_names = {
+            source.name
+            for source in vault_sources
+            if self._known_vault(source, digests[source.name])
+        }
+        new_sources = [source for source in vault_sources if source.name not in known_names]
+        work = partial(vault_share, root, now, kept_shares.disk_now)
+        answers = map_in_processes(new_sources, work)
+        for source in vault_sources:
+            if source.name in known_names:
+                yield source, SharedContent(b"", digests[source.name])
+                continue
+            try:
+                share = share_of_answer(next(answers))
+            except InfokbError as error:
+                yield source, error
+                continue
+            digest = _digest_without_moment(share.content)
+            kept_shares.keep(source, share, digest)
+            yield source, SharedContent(share.content, digest)
+        kept_shares.save()
+
+    def _known_vault(self, source: CohortSource, digest: str) -> KnownVault | None:
+        """Return the vault of a source as the tables have it, if that is what it shares."""
+        vault = self._known_vaults.get(source.name)
+        return vault if vault and vault.digest == self._marked(digest) else None
+
+    def _marked(self, digest: str) -> str:
+        return f"{digest} {self._folder.run_mark}"
+
+    def add(
+        self, source: CohortSource, content: SharedContent | InfokbError, stage: StagedRows
+    ) -> None:
+        """Take one source: stage its rows, or note why not."""
+        try:
+            if isinstance(content, InfokbError):
+                raise content
+            vault = self._known_vault(source, content.digest)
+            if vault:
+                known_source = StudentSource(source.name, vault.vault, vault.as_of, vault.until)
+                self._student_sources.append(known_source)
+                return
+            file = read_share_file(content.content)
+        except InfokbError as error:
+            self._unreadable_sources[source.name] = error.message
+            return
+        until = file.until.isoformat()
+        self._student_sources.append(StudentSource(source.name, file.vault, file.as_of, until))
+        if until >= self._today:
+            self._new_names.add(source.name)
+            self._stage(file, source.name, self._marked(content.digest), stage)
+
+    def _stage(self, file: ShareFile, name: str, digest: str, stage: StagedRows) -> None:
+        if file.center not in self._people:
+            self._people[file.center] = self._folder.directory.by_hash(file.center)
+        for table, row in cohort_rows(file, name, digest, self._people[file.center]):
+            stage.add(table, json_line({**row, "file": name}))
+
+    def finish(self, stage: StagedRows) -> SourceOutcome:
+        """Stage the center's lists; return which sources count."""
+        folder = self._folder
+        for table, row in list_rows(folder.students.values(), folder.directory.alumni.values()):
+            stage.add(table, json_line(row))
+        choice = choose_sources(self._student_sources, self._today)
+        new_sources = [each for each in choice.sharing_sources if each.name in self._new_names]
+        unchanged_sources = [
+            each for each in choice.sharing_sources if each.name not in self._new_names
+        ]
+        stage.finish(
+            (json_line({"vault": source.vault}) for source in unchanged_sources),
+            (json_line({"file": source.name}) for source in new_sources),
+        )
+        return SourceOutcome(
+            tuple(new_sources),
+            tuple(unchanged_sources),
+            choice.ended_sources,
+            {**self._unreadable_sources, **choice.refusals},
+        )
+
+
+def _digest_without_moment(content: bytes) -> str:
+    """Return the hash of what a vault shares, but for the moment at which it was read."""
+    data = json.loads(content)
+    return hashlib.sha256(json.dumps({**data, "as_of": ""}).encode()).hexdigest()
