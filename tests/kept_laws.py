@@ -8,12 +8,13 @@ from infokb.actions.lint.all_findings import find_in_notes
 from infokb.actions.lint.findings import RuleFinding, run_rules
 from infokb.actions.lint.kept_findings import KeptFindings
 from infokb.actions.lint.problem import finding_places
-from infokb.actions.lint.suspects import suspects
+from infokb.actions.lint.suspects import suspects, suspects_again
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.vault.kept_change import carry_indexes, change_since
 from infokb.core.vault.kept_vault import CodeRows, KeptAnswers
 from infokb.core.vault.note import Note
 from infokb.core.vault.packed_answers import PackedAnswers, pack_answers, unpack_answers
+from infokb.core.vault.stale_answers import stale_paths
 from infokb.core.vault.unread_note import UnreadNote
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding
@@ -75,8 +76,10 @@ def run_again(packed: bytes, texts: Mapping[str, str], vault: Vault) -> tuple[Va
     opened = replace(vault, notes=notes)
     change = change_since(kept.vault, opened, changed, CODES)
     carry_indexes(opened, kept.vault, change, CODES)
+    suspects_now = suspects_again(kept, opened, stale_paths(kept, opened, change, CODES))
     answers = kept_answers.answers_again(kept, opened, change)
     opened.__dict__["kept_answers"] = lambda: answers
+    assert paths(suspects_now) == paths(suspects(opened))
     return opened, answers
 
 

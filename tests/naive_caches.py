@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pytest
 
-from infokb.actions.lint import kept_answers, selection
-from infokb.core.vault import contributions, kept_change
+from infokb.actions.lint import selection
+from infokb.core.vault import contributions, kept_change, stale_answers
 from infokb.core.vault.contributions import (
     FIELD_INDEX,
     FILE_INDEX,
@@ -155,8 +155,8 @@ _IN_PROCESS: Mapping[str, Spoil] = {
 _BETWEEN_RUNS: Mapping[str, Spoil] = {
     "have_passed": replacing(Looks, "interval", lambda *_: (None, None)),
     "sources": replacing(kept_change, "_led_elsewhere", lambda *_: set()),
-    "where_names_lead": replacing(kept_answers, "path_contributions", lambda *_, **__: set()),
-    "texts_of_notes": replacing(kept_answers, "changed_codes", _same_codes),
+    "where_names_lead": replacing(stale_answers, "path_contributions", lambda *_, **__: set()),
+    "texts_of_notes": replacing(stale_answers, "changed_codes", _same_codes),
 }
 NAIVE: Mapping[str, tuple[Law, Naive]] = {
     f"{law.__name__} {name}": (law, naive)

@@ -12,7 +12,7 @@ import pytest
 from infokb.actions.lint.check import check
 from infokb.core.vault import parse
 from infokb.faces.cli.app import cli
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from tests import pages
 from tests.conftest import ROOT, MakeVault
 from tests.pages import Block

@@ -2,7 +2,7 @@
 
 import re
 
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from tests.conftest import ROOT
 
 TABLE = (ROOT / "docs" / "journey.md").read_text(encoding="utf-8")

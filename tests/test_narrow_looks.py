@@ -11,7 +11,7 @@ from infokb.core.vault.indexes import Indexes
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from infokb.rules.followup.news_owed import NewsOwed
 from infokb.rules.privacy.export_in_vault import ExportInVault
 from infokb.rules.rule import Finding, Rule

@@ -7,7 +7,7 @@ import pytest
 from infokb.actions.lint import selection
 from infokb.actions.rule_docs import reference, rule_pages
 from infokb.actions.rule_docs.reference import RuleOption, RulePage
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "rules"

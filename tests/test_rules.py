@@ -13,7 +13,7 @@ from infokb.actions.lint.settle import settle
 from infokb.core.settings.decode import decode
 from infokb.core.text import safe_text
 from infokb.core.vault.vault import Vault
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from infokb.rules.form.unused_allow import UnusedAllow
 from infokb.rules.rule import Rule
 from tests import pages

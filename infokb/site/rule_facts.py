@@ -12,7 +12,7 @@ from infokb.actions.rule_docs.reference import RulePage
 from infokb.core.dates.instants import days_after
 from infokb.core.markdown import log, tasks
 from infokb.core.markdown.task_fields import DATE_EMOJI, DATE_FIELDS
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from infokb.site.markdown.sanitize import trusted_html
 
 _CODE = re.compile(r"`([^`]+)`")

@@ -10,7 +10,7 @@ from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.actions.lint.settle import settle
 from infokb.core.vault.vault import Vault
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from infokb.rules.rule import Rule
 from infokb.site import pages as site_pages
 from tests.conftest import MakeVault

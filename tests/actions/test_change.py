@@ -13,7 +13,7 @@ from infokb.actions.lint.change import VaultChange
 from infokb.actions.lint.fingerprint import fingerprints
 from infokb.core.vault.resolve import Names
 from infokb.core.vault.vault import Vault
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from infokb.rules.rule import Rule
 from tests.conftest import ROOT, MakeVault
 

@@ -2,7 +2,7 @@
 
 from infokb.actions.lint import selection
 from infokb.actions.rule_docs import reference
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 
 
 def test_every_rule_says_what_and_why_and_shows_cases() -> None:

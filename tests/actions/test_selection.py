@@ -7,7 +7,7 @@ from infokb.actions.lint.selection import Selection
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config
 from infokb.core.settings.decode import DecodeError
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from infokb.rules.rule import Severity
 
 

@@ -108,7 +108,7 @@ def test_what_is_read_again_and_says_the_same_is_not_asked_again(
     real = kept_answers.answers_again
 
     def again(*rest: Any) -> object:
-        asked.append(rest[-1].changed_paths)
+        asked.append(rest[2].changed_paths)
         return real(*rest)
 
     monkeypatch.setattr(kept_answers, "answers_again", again)

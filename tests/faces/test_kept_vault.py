@@ -3,7 +3,7 @@
 import random
 import shutil
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from math import inf
 from pathlib import Path
@@ -11,9 +11,12 @@ from unittest.mock import ANY
 
 import pytest
 
+from infokb.actions.lint import kept_answers
+from infokb.actions.lint.findings import RuleTable
 from infokb.core.vault.packed_answers import PackedAnswers, unpack_answers
 from infokb.disk.read import scan
 from infokb.faces.cli import kept_vault
+from infokb.rules.rule import Rule
 from tests.conftest import ROOT
 from tests.faces.kept import LINT, KeptFolder
 
@@ -142,6 +145,51 @@ def test_cold_and_warm_are_the_same(folder: KeptFolder) -> None:
     folder.kept.unlink()
     assert folder.answers(((*LINT, "--no-cache"),)) == expected[:1]
     assert not folder.kept.exists()
+
+
+LIST = ("list", "contact")
+
+
+def spoil(folder: KeptFolder) -> None:
+    folder.replace(NADIA, "asked: ", "asked: about ")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", [*CHANGES.values(), spoil], ids=(*CHANGES, "a fault"))
+def test_a_list_that_asks_no_rule_misses_nothing(
+    change: Callable[[KeptFolder], None], folder: KeptFolder
+) -> None:
+    folder.run(LINT)
+    change(folder)
+    assert folder.answers((LIST,)) == folder.truth((LIST,))
+
+
+def is_asked(folder: KeptFolder, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Return whether a run of `list`, which says what cannot be read, asks all rules of notes."""
+    folder.run(LINT)
+    spoil(folder)
+    calls = []
+
+    def rule_table(rules: Iterable[Rule]) -> RuleTable:
+        calls.append(rules)
+        return RuleTable(rules)
+
+    monkeypatch.setattr(kept_answers, "RuleTable", rule_table)
+    assert "Nadia Rahimi" in folder.run(LIST)[2]
+    return bool(calls)
+
+
+def test_a_list_asks_no_rule_of_few_notes(
+    folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not is_asked(folder, monkeypatch)
+
+
+def test_a_list_keeps_what_rules_say_of_many_notes(
+    folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_vault, "FEW_NOTES", 0)
+    assert is_asked(folder, monkeypatch)
 
 
 SERIES = (add, remove, rename, edit, break_link, go_back, go_on, remove_attachment, add_namesake)

@@ -22,7 +22,7 @@ from infokb.faces.cli.main import main
 from infokb.faces.report import concise, screen_reader
 from infokb.faces.report.formats import RENDERERS
 from infokb.faces.report.lint_run import LintRun
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from tests.conftest import ROOT, MakeVault
 
 NOTE = (

@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from infokb.actions.lint.check import check
 from infokb.faces.report import as_json
 from infokb.faces.report.lint_run import LintRun
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from tests.conftest import MakeVault
 
 NOTE = (

@@ -6,7 +6,7 @@ from infokb.actions.rule_docs.reference import RulePage
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.width import text_width
 from infokb.faces.text import rule_docs
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from tests.test_rule_pages import CASES
 
 PAGE = RulePage(

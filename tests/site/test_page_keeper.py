@@ -10,6 +10,7 @@ import pytest
 
 from infokb.actions.lint import kept_answers
 from infokb.core.publishing.kept_groups import CODES
+from infokb.core.vault import stale_answers
 from infokb.core.vault.kept_change import carry_indexes, change_since
 from infokb.core.vault.kept_vault import KeptAnswers
 from infokb.core.vault.keyed_vault import KeyedVault, VaultResult
@@ -64,7 +65,7 @@ def run(vault: Vault, before: Run) -> tuple[Run, int]:
         paths = [path for path, note in vault.notes.items() if before.texts.get(path) != note.text]
         change = change_since(kept.vault, opened, paths, CODES)
         carry_indexes(opened, kept.vault, change, CODES)
-        changed = frozenset(kept_answers.changed_look_codes(kept.vault, opened, change))
+        changed = frozenset(stale_answers.changed_look_codes(kept.vault, opened, change, CODES))
         answers = kept_answers.answers_again(kept, opened, change)
     else:
         answers = kept_answers.fresh_answers(opened)
@@ -148,7 +149,7 @@ NAIVE: Mapping[str, Spoil] = {
     "results": replacing(VaultResult, "look", lambda *_: None),
     "drafts": replacing(PageKeeper, "_draft_digest", lambda *_: UNTELLABLE),
     "notes of results": replacing(page_keeper, "_look_at", lambda _: "=note\0nowhere"),
-    "changes": replacing(kept_answers, "changed_look_codes", lambda *_: set()),
+    "changes": replacing(stale_answers, "changed_look_codes", lambda *_: set()),
 }
 
 

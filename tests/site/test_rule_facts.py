@@ -8,7 +8,7 @@ from infokb.actions.rule_docs import reference
 from infokb.actions.rule_docs.cases import rule_cases
 from infokb.core.markdown import log, tasks
 from infokb.core.markdown.task_fields import DATE_EMOJI, DATE_FIELDS
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from tests.conftest import MakeVault
 from tests.site.test_pages import SEARCH, pages
 

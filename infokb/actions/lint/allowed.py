@@ -15,7 +15,7 @@ from infokb.core.vault.allow import Allow, AllowedRule
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from infokb.rules.form.unused_allow import UnusedAllow
 from infokb.rules.rule import Finding, Rule, Safety
 

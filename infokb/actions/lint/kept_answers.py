@@ -7,6 +7,7 @@ differs is asked again. What is kept never tells another answer than a whole run
 import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from math import inf
 
 from infokb.actions.lint import selection
@@ -15,7 +16,7 @@ from infokb.actions.lint.findings import RuleTable, check_note
 from infokb.actions.lint.suspects import is_suspect
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.value_class import record_class
-from infokb.core.vault.contributions import NOTE_INDEX, all_contributions, path_contributions
+from infokb.core.vault.contributions import NOTE_INDEX, all_contributions
 from infokb.core.vault.kept_change import VaultDifference, merged_vault
 from infokb.core.vault.kept_vault import (
     TIME,
@@ -24,19 +25,27 @@ from infokb.core.vault.kept_vault import (
     code_rows,
     postings_of,
 )
-from infokb.core.vault.look_codes import NEVER_CODE, changed_codes
 from infokb.core.vault.note import Note
 from infokb.core.vault.packed_answers import answers_condition
 from infokb.core.vault.recorded_vault import RecordedVault
+from infokb.core.vault.stale_answers import stale_paths
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
 
 
-def answers_again(old_answers: KeptAnswers, vault: Vault, change: VaultDifference) -> KeptAnswers:
-    """Return the answers for a vault that answers from what is kept, asked anew where it must."""
+def answers_again(
+    old_answers: KeptAnswers,
+    vault: Vault,
+    change: VaultDifference,
+    paths: AbstractSet[str] | None = None,
+) -> KeptAnswers:
+    """Return the answers for a vault that answers from what is kept, asked anew where it must.
+
+    `paths` are those of `stale_paths`, where they are known already.
+    """
     rules = selection.selected_rules(vault.config)
     numbers = {path: number for number, path in enumerate(old_answers.vault.paths)}
-    again = _paths_to_ask(old_answers, vault, change)
+    again = stale_paths(old_answers, vault, change, CODES) if paths is None else paths
     if not again and not change.restated and not change.moved_files:
         return old_answers
     new_answers = dict(
@@ -62,34 +71,6 @@ def fresh_answers(vault: Vault) -> KeptAnswers:
     change = VaultDifference(frozenset(vault.notes), restated, {})
     new_answers = dict(_ask(RecordedVault(vault), vault.notes.values(), rules))
     return _merge_answers(nothing, vault, change, {}, new_answers)
-
-
-def _paths_to_ask(old_answers: KeptAnswers, vault: Vault, change: VaultDifference) -> set[str]:
-    """Return the notes whose answers may differ, or do not hold any more."""
-    codes = changed_look_codes(old_answers.vault, vault, change)
-    paths = old_answers.vault.paths
-    again = {paths[number] for number in old_answers.looks.with_any(codes)}
-    now = vault.now.timestamp()
-    again.update(
-        path
-        for path, since, until in zip(paths, old_answers.since, old_answers.until, strict=True)
-        if not since <= now < until
-    )
-    return {path for path in (*again, *change.changed_paths) if path in vault.notes}
-
-
-def changed_look_codes(old_vault: KeptVault, vault: Vault, change: VaultDifference) -> set[int]:
-    """Return the codes of the looks at what is kept of a vault whose answers may differ now."""
-    numbers = {path: number for number, path in enumerate(old_vault.paths)}
-    codes = {NEVER_CODE}
-    for path, keys in change.restated.items():
-        before = old_vault.contributions.row(numbers[path]) if path in numbers else ()
-        contents = path in change.changed_paths or path not in vault.notes
-        codes |= changed_codes(before, CODES.of_keys(keys), contents=contents)
-    for path, is_note in change.moved_files.items():
-        keys = path_contributions(path, is_note=is_note)
-        codes |= changed_codes((), CODES.of_keys(keys), contents=False)
-    return codes
 
 
 @record_class

@@ -8,7 +8,7 @@ from infokb.core.settings.config import Config
 from infokb.core.settings.decode import DecodeError, decode
 from infokb.core.suggest import did_you_mean
 from infokb.core.value_class import value_class
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from infokb.rules.rule import Rule, Severity
 
 GROUPS = tuple(dict.fromkeys(rule.group for rule in RULES))

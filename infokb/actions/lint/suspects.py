@@ -1,6 +1,7 @@
 """The notes that may hide a follow-up, told without the rules, which take long over all notes."""
 
 import re
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from infokb.core.markdown.tasks import TASK_KINDS, task_kind
 from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.vault.derive import per_vault
+from infokb.core.vault.kept_vault import KeptAnswers
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -81,6 +83,19 @@ def suspects(vault: Vault) -> tuple[Note, ...]:
         paths = (answers.vault.paths[number] for number in sorted(answers.suspects))
         return tuple(vault.notes[path] for path in paths)
     return tuple(note for note in vault.notes.values() if is_suspect(vault, note))
+
+
+def suspects_again(
+    old_answers: KeptAnswers, vault: Vault, paths: AbstractSet[str]
+) -> tuple[Note, ...]:
+    """Return the suspects of a vault: of the `stale_paths` those that are now, else those kept.
+
+    No rule is asked for it.
+    """
+    kept_paths = {old_answers.vault.paths[number] for number in old_answers.suspects} - paths
+    asked_paths = (path for path in paths if is_suspect(vault, vault.notes[path]))
+    suspect_paths = sorted((*asked_paths, *(path for path in kept_paths if path in vault.notes)))
+    return tuple(vault.notes[path] for path in suspect_paths)
 
 
 def is_suspect(vault: Vault, note: Note) -> bool:

@@ -21,7 +21,7 @@ from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from infokb.rules.form.bad_log_line import BadLogLine
 from infokb.rules.form.bad_task import BadTask, task_faults_of
 from infokb.rules.form.bad_value import BadValue

@@ -7,7 +7,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 
 FOLLOW_UP_RULES = tuple(rule.id for rule in RULES if rule.group == "followup")
 

@@ -1,14 +1,16 @@
 """A vault of which most is known from the last run, by a file in the folder of its cache."""
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from infokb.core.settings.config import Config
 from infokb.core.vault.kept_change import VaultDifference, carry_indexes, change_since
 from infokb.core.vault.kept_vault import KeptAnswers
+from infokb.core.vault.note import Note
 from infokb.core.vault.packed_answers import (
     PackedAnswers,
     answers_condition,
@@ -23,6 +25,8 @@ from infokb.disk.read.vault import notes_of_answers, open_folder, settled_status
 CACHE_NAME = "answers"
 MIN_NOTES_TO_KEEP = 100
 """With fewer notes, working everything out costs less than keeping it."""
+FEW_NOTES = 64
+"""So many notes may be looked at once more in each run, before rules are asked and that is kept."""
 
 
 def open_kept(root: Path, clock: Callable[[Config], datetime], settings: Config) -> VaultOnDisk:
@@ -41,9 +45,7 @@ def open_kept(root: Path, clock: Callable[[Config], datetime], settings: Config)
     if packed:
         change = change_since(packed.answers.vault, vault, vault_on_disk.changed_paths, CODES)
         carry_indexes(vault, packed.answers.vault, change, CODES)
-    vault.__dict__["kept_answers"] = cache(
-        lambda: _answer_and_save(root, vault_on_disk, began, packed, change)
-    )
+    vault.__dict__["kept_answers"] = KeptRun(root, vault_on_disk, began, packed, change)
     return vault_on_disk
 
 
@@ -70,7 +72,10 @@ def keep_answers(vault: Vault) -> None:
 
 
 def _answers_again(
-    old_answers: KeptAnswers | None, vault: Vault, change: VaultDifference | None
+    old_answers: KeptAnswers | None,
+    vault: Vault,
+    change: VaultDifference | None,
+    paths: AbstractSet[str] | None = None,
 ) -> KeptAnswers:
     """Return the answers for a vault, those that are kept as far as they hold."""
     from infokb.actions.lint import kept_answers
@@ -78,22 +83,55 @@ def _answers_again(
 
     with without_collector():
         if old_answers and change:
-            return kept_answers.answers_again(old_answers, vault, change)
+            return kept_answers.answers_again(old_answers, vault, change, paths)
         return kept_answers.fresh_answers(vault)
 
 
-def _answer_and_save(
-    root: Path,
-    vault_on_disk: VaultOnDisk,
-    began: int,
-    packed: PackedAnswers | None,
-    change: VaultDifference | None,
-) -> KeptAnswers:
-    """Return the answers for a vault that was opened, and keep them for the next run."""
-    old_answers = packed.answers if packed else None
-    answers = _answers_again(old_answers, vault_on_disk.vault, change)
-    if answers is not old_answers:
-        since = disk_time(root) - (time.monotonic_ns() - began)
-        statuses = settled_statuses(vault_on_disk, since)
-        save_cache(root, CACHE_NAME, pack_answers(PackedAnswers(statuses, answers)))
-    return answers
+class KeptRun:
+    """What is answered in a run for a vault that was opened, worked out when it is asked for."""
+
+    def __init__(
+        self,
+        root: Path,
+        vault_on_disk: VaultOnDisk,
+        began: int,
+        packed: PackedAnswers | None,
+        change: VaultDifference | None,
+    ) -> None:
+        self._root, self._vault_on_disk, self._began = root, vault_on_disk, began
+        self._packed, self._change = packed, change
+
+    def __call__(self) -> KeptAnswers:
+        """Return the answers for the vault, which are kept for the next run."""
+        return self._answers
+
+    def suspects(self) -> Sequence[Note]:
+        """Return what `suspects` does; where few notes differ, no rule is asked for it."""
+        from infokb.actions.lint.suspects import suspects, suspects_again
+
+        vault = self._vault_on_disk.vault
+        is_answered = "_answers" in self.__dict__
+        if is_answered or not self._packed or len(self._stale_paths) > FEW_NOTES:
+            return suspects(vault)
+        return suspects_again(self._packed.answers, vault, self._stale_paths)
+
+    @cached_property
+    def _answers(self) -> KeptAnswers:
+        old_answers = self._packed.answers if self._packed else None
+        vault_on_disk = self._vault_on_disk
+        paths = self._stale_paths if old_answers else None
+        answers = _answers_again(old_answers, vault_on_disk.vault, self._change, paths)
+        if answers is not old_answers:
+            since = disk_time(self._root) - (time.monotonic_ns() - self._began)
+            packed = PackedAnswers(settled_statuses(vault_on_disk, since), answers)
+            save_cache(self._root, CACHE_NAME, pack_answers(packed))
+        return answers
+
+    @cached_property
+    def _stale_paths(self) -> frozenset[str]:
+        from infokb.core.publishing.kept_groups import CODES
+        from infokb.core.vault.stale_answers import stale_paths
+
+        if not self._packed or not self._change:
+            return frozenset()
+        return stale_paths(self._packed.answers, self._vault_on_disk.vault, self._change, CODES)

@@ -35,7 +35,7 @@ def _rule_offers(group: str = "") -> Iterator[Offer]:
     """Yield the rules of a group; those of all and the groups without one."""
     from infokb.actions.lint import selection
     from infokb.actions.rule_docs.docstrings import class_help
-    from infokb.rules import RULES
+    from infokb.rules.all_rules import RULES
 
     for rule in RULES:
         if group in {"", rule.group}:

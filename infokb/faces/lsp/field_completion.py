@@ -13,7 +13,7 @@ from infokb.core.vault.schema import COMMON_FIELDS, Field
 from infokb.core.vault.vault import Vault
 from infokb.faces.lsp.link_completion import link_text, note_words
 from infokb.faces.lsp.offered_words import OfferedWord, OfferedWords, fitting_words
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 
 _NAME = compile_later(r"[\w-]*")
 _VALUE = compile_later(r"(?P<name>[\w-]+):[ \t]+(?:\[?(?:[^\[\],]*,[ \t]*)*)(?P<typed>[^\[\],]*)")

@@ -9,7 +9,7 @@ from infokb.core.text import safe_text
 from infokb.faces.report import concise
 from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal.escape import ascii_json
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from infokb.rules.rule import Rule, Severity
 
 _LEVELS = {

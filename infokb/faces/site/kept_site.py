@@ -25,6 +25,7 @@ from infokb.core.vault.packed_answers import (
     pack_answers,
     unpack_answers,
 )
+from infokb.core.vault.stale_answers import changed_look_codes
 from infokb.disk.cache import disk_time, load_cache, save_cache
 from infokb.disk.read.message_templates import built_in_messages
 from infokb.disk.read.vault import (
@@ -63,7 +64,7 @@ class KeptBuild:
             before = self._packed.answers.vault
             self._change = change_since(before, raw, opened.changed_paths, CODES)
             carry_indexes(raw, before, self._change, CODES)
-            self.changed = frozenset(kept_answers.changed_look_codes(before, raw, self._change))
+            self.changed = frozenset(changed_look_codes(before, raw, self._change, CODES))
         raw.__dict__["kept_answers"] = self._answers
         self._raw, self._opened = raw, opened
         self.vault = KeyedVault(raw)

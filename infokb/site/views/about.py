@@ -11,7 +11,7 @@ from infokb.actions.lint import selection
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import fold
 from infokb.core.vault.vault import Vault
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from infokb.site import rule_facts
 from infokb.site.base_pages import BASE_SUFFIX
 from infokb.site.context import PageContext

@@ -9,7 +9,7 @@ from infokb.actions.rule_docs import rule_pages
 from infokb.actions.rule_docs.cases import rule_cases
 from infokb.core.vault.schema import COMMON_FIELDS, Field
 from infokb.core.vault.vault import Vault
-from infokb.rules import RULES
+from infokb.rules.all_rules import RULES
 from infokb.site import rule_facts
 from infokb.site.context import PageContext
 from infokb.site.page import PageDraft
