@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -28,6 +29,18 @@ async (only) => {{
     (one) => one.nodes.map((node) => one.id + ": " + node.target.join(" ")));
 }}
 """
+
+
+ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+
+
+@pytest.fixture(autouse=True)
+def _plain_signals() -> Iterator[None]:
+    """Take back what a command that runs in this process does to signals."""
+    handlers = {number: signal.signal(number, signal.SIG_DFL) for number in ENDING_SIGNALS}
+    yield
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture(scope="module")

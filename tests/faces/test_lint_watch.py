@@ -72,7 +72,7 @@ def watching(vault: Path, output: int, source: int) -> Iterator[tuple[int, Read]
         finally:
             process.send_signal(signal.SIGINT)
             try:
-                assert process.wait(SECONDS) == 0
+                assert process.wait(SECONDS) == 130
             finally:
                 process.kill()
 
@@ -190,7 +190,7 @@ def test_it_says_when_a_follow_up_falls_due(
         f"---\ntype: contact\nasked: {datetime.now(UTC).date()}\n---\n"
     )
     words = ["lint", "--watch", "--select", "followup", *words]
-    assert main(["-C", str(vault), *words]) == 0
+    assert main(["-C", str(vault), *words]) == 130
     waiting = r"waiting for a change, or \w{3} \d\d:\d\d for the follow-ups; press Ctrl-C to stop\n"
     message = capsys.readouterr().err
     assert re.fullmatch(f"{waiting}changed: contacts/Bo Li.md\n{waiting}\n", message)

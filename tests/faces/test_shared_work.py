@@ -1,6 +1,7 @@
 """Work that several processes share is done, whole, whatever becomes of them."""
 
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -63,15 +64,18 @@ def test_a_few_things_are_done_here(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert shared(tmp_path / "out") == ["here"] * 40
 
 
-def test_a_fault_here_waits_for_the_others_and_is_told(tmp_path: Path) -> None:
+def test_a_fault_here_ends_the_others_and_is_told(tmp_path: Path) -> None:
     home = os.getpid()
 
     def work(names: Sequence[str]) -> bytes:
         if os.getpid() == home:
             raise MemoryError
+        time.sleep(60)
         tmp_path.joinpath(names[0]).write_text("beside")
         return b""
 
     with pytest.raises(MemoryError):
         shared_work.share_work(NAMES, work, bytes)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["1.txt", "2.txt", "3.txt"]
+    with pytest.raises(ChildProcessError):
+        os.wait()
+    assert [*tmp_path.iterdir()] == []

@@ -248,12 +248,12 @@ def test_the_command_says_where_the_site_is_and_opens_it(
     monkeypatch.setattr(SiteServer, "serve_forever", interrupted)
     monkeypatch.setattr(watch, "Observer", Blind)
     monkeypatch.setattr(click, "launch", opened.append)
-    assert main(["-C", str(root), "serve"]) == 0
+    assert main(["-C", str(root), "serve"]) == 130
     assert opened == []
     printed = capsys.readouterr()
     assert printed.out.endswith("/\nPress Ctrl-C to stop.\n")
     assert "cannot watch this folder (no watches left)" in printed.err
-    assert main(["-C", str(root), "serve", "--open"]) == 0
+    assert main(["-C", str(root), "serve", "--open"]) == 130
     assert opened == [capsys.readouterr().out.partition("\n")[0]]
 
 

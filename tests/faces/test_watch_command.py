@@ -67,7 +67,7 @@ def test_the_list_follows_a_change_made_elsewhere(vault: Path) -> None:
     terminal.wait_for("Nudge Bo Li")
     terminal.wait_for("press Ctrl-C to stop")
     terminal.press("\x03")
-    assert terminal.finish() == 0
+    assert terminal.finish() == 130
 
 
 @pytest.mark.slow
@@ -75,7 +75,7 @@ def test_only_what_is_asked_for_is_listed(
     vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     follow(monkeypatch, save(vault / "contacts" / "Ada Okafor.md", ADA.format("2026-11-19")))
-    assert main(["-C", str(vault), "watch", "ada", "--kind", "nudge-due", "--within", "1d"]) == 0
+    assert main(["-C", str(vault), "watch", "ada", "--kind", "nudge-due", "--within", "1d"]) == 130
     output = capsys.readouterr().out
     before, after = output.split("Nothing to do")
     assert "Nudge Ada Okafor" in before
@@ -95,7 +95,7 @@ def test_a_name_that_is_gone_is_told_and_waited_for(
         return "contacts/Ada Okafor.md"
 
     follow(monkeypatch, remove, save(note, text))
-    assert main(["-C", str(vault), "watch", "ada"]) == 0
+    assert main(["-C", str(vault), "watch", "ada"]) == 130
     printed = capsys.readouterr()
     assert printed.out.count("Nudge Ada Okafor") == 2
     assert "error: no note is named `contacts/Ada Okafor.md`" in printed.err
@@ -107,7 +107,7 @@ def test_a_fault_of_the_settings_is_waited_out(
 ) -> None:
     settings = vault / "infokb.toml"
     follow(monkeypatch, save(settings, "format = 9\n"), save(settings, FIXED))
-    assert main(["-C", str(vault), "watch"]) == 0
+    assert main(["-C", str(vault), "watch"]) == 130
     printed = capsys.readouterr()
     assert printed.out.count("Nudge Bo Li") == 2
     assert "error: infokb.toml:1: this vault needs a newer infokb" in printed.err
@@ -132,7 +132,7 @@ def test_the_site_is_built_each_time(
         return save(vault / "contacts" / "Cy Dunn.md", ADA.format("2026-11-04"))()
 
     follow(monkeypatch, add)
-    assert main(["-C", str(vault), "watch", "--build"]) == 0
+    assert main(["-C", str(vault), "watch", "--build"]) == 130
     assert page.is_file()
     assert capsys.readouterr().err.count(" pages: ") == 2
 
@@ -144,7 +144,7 @@ def test_a_site_that_cannot_be_built_does_not_stop_the_list(
     (vault / ".site").mkdir()
     (vault / ".site" / "mine.txt").write_text("x")
     follow(monkeypatch, save(vault / "contacts" / "Bo Li.md", ADA.format("2026-11-04")))
-    assert main(["-C", str(vault), "watch", "--build"]) == 0
+    assert main(["-C", str(vault), "watch", "--build"]) == 130
     printed = capsys.readouterr()
     assert printed.out.count("Nudge Bo Li") == 2
     assert printed.err.count("error: ") == 2
@@ -174,7 +174,7 @@ def test_it_looks_again_when_the_list_changes_by_time(
     )
     monkeypatch.setattr(Session, "clock", property(clock))
     follow(monkeypatch, pass_until("2026-11-20T15:00"), pass_until("2026-11-20T15:20"))
-    assert main(["-C", str(vault), "watch"]) == 0
+    assert main(["-C", str(vault), "watch"]) == 130
     printed = capsys.readouterr()
     waits = re.findall(r"or (\w+ [\d:]+) for the follow-ups", printed.err)
     assert waits == ["Fri 15:00", "Fri 15:20", "Sat 00:00"]

@@ -31,8 +31,8 @@ def open_below(folder: Folder, names: list[str]) -> Iterator[Folder]:
     try:
         for name in names:
             subfolder = child.open_folder(name)
-            child.close()
-            child = subfolder
+            child, parent = subfolder, child  # before the close: it may be interrupted
+            parent.close()
         yield child
     finally:
         child.close()
@@ -51,8 +51,8 @@ def create_below(folder: Folder, names: list[str]) -> Iterator[Folder]:
                     child.create_folder(name)
                     child.sync()
                 subfolder = child.open_folder(name)
-            child.close()
-            child = subfolder
+            child, parent = subfolder, child  # before the close: it may be interrupted
+            parent.close()
         yield child
     finally:
         child.close()

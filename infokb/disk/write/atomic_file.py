@@ -67,14 +67,15 @@ def create_atomically(
             stack.enter_context(
                 _record_temporary(os.path.join(os.path.abspath(folder.path), temporary))
             )
-        new_file.create_file(temporary, folder, content, mode)
         try:
+            new_file.create_file(temporary, folder, content, mode)
             if replace:
                 folder.replace(temporary, folder, name)
             else:
                 rename.rename_new(temporary, folder, name, folder)
-        except OSError:
-            folder.unlink(temporary)
+        except BaseException:  # an interruption too: nothing says afterwards that it is there
+            with suppress(OSError):
+                folder.unlink(temporary)
             raise
         folder.sync()
 

@@ -28,9 +28,8 @@ from infokb.faces.cli.recorded import (
     echo_recorded,
 )
 from infokb.faces.cli.session import Session, require_readable, session_of
+from infokb.faces.process.interruption import INTERRUPTED_CODE
 from infokb.faces.text import debrief as text_debrief
-
-_INTERRUPTED_CODE = 130
 
 
 @click.command("debrief")
@@ -79,7 +78,7 @@ def command(ctx: click.Context, /, name: str, *, edit: bool, **option_values: An
     if not is_complete:
         go_on = command_line("to go on: infokb debrief {}", current.vault.called(note))
         click.echo(f"interrupted: your answers are saved ({safe_text(go_on)})", err=True)
-        ctx.exit(_INTERRUPTED_CODE)
+        ctx.exit(INTERRUPTED_CODE)
 
 
 def _interview(current: Session, note: Note) -> Note:

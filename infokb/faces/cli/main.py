@@ -14,10 +14,11 @@ from infokb.faces.cli import pending_commit
 from infokb.faces.cli.app import cli
 from infokb.faces.cli.options import PrintedRun, RunState
 from infokb.faces.cli.repeated import repeated_command
+from infokb.faces.process.interruption import INTERRUPTED_CODE
 from infokb.faces.terminal import streams
 
 _BUG_CODE = 70
-_GRAVER_CODES = {130, _BUG_CODE, 6}
+_GRAVER_CODES = {INTERRUPTED_CODE, _BUG_CODE, 6}
 """Exit codes that outweigh that of an output which could not be written."""
 
 
@@ -59,7 +60,7 @@ def _run(arguments: list[str] | None, state: RunState) -> int:
     except click.ClickException as error:
         return _report_usage(error, state)
     except (click.Abort, KeyboardInterrupt):
-        return _print_fault("interrupted", "", 130)
+        return _print_fault("interrupted", "", INTERRUPTED_CODE)
     except (streams.OutputError, BrokenPipeError) as error:
         return report_failed_output(error, 0, state)
     except Exception as error:

@@ -3,26 +3,34 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 
 from infokb.faces.cli.repeated import repeated_command
+from infokb.faces.process.interruption import INTERRUPTED_CODE, interrupt_on_signals
 
 
 def run_process() -> int:
     """Run the command line of the process, or complete one; return the exit code."""
     gc.disable()  # a command ends before collecting garbage could pay
-    try:
-        if shell := os.environ.get("_INFOKB_COMPLETE"):
-            from infokb.faces.cli.shells.completions import print_completions
+    with interrupt_on_signals():
+        try:
+            return _run()
+        except KeyboardInterrupt:
+            with suppress(OSError, AttributeError):  # its terminal may be gone, or was never there
+                sys.stderr.write("error: interrupted\n")
+            return INTERRUPTED_CODE
 
-            return print_completions(shell, sys.argv[1:])
-        if repeated_command(sys.argv):
-            from infokb.faces.cli.repeat import repeat_report
 
-            if (code := repeat_report(sys.argv[1:])) is not None:
-                return code
-        from infokb.faces.cli.main import main
+def _run() -> int:
+    if shell := os.environ.get("_INFOKB_COMPLETE"):
+        from infokb.faces.cli.shells.completions import print_completions
 
-        return main()
-    except KeyboardInterrupt:
-        sys.stderr.write("error: interrupted\n")
-        return 130
+        return print_completions(shell, sys.argv[1:])
+    if repeated_command(sys.argv):
+        from infokb.faces.cli.repeat import repeat_report
+
+        if (code := repeat_report(sys.argv[1:])) is not None:
+            return code
+    from infokb.faces.cli.main import main
+
+    return main()

@@ -4,6 +4,7 @@ import click
 
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import session_of
+from infokb.faces.process.interruption import INTERRUPTED_CODE
 
 
 @click.command("serve")
@@ -17,7 +18,7 @@ from infokb.faces.cli.session import session_of
 @click.option("--read-only", is_flag=True, help="Leave out the buttons that change notes.")
 @vault_options
 @click.pass_context
-def command(ctx: click.Context, port: int | None, *, open_: bool, read_only: bool) -> None:
+def command(ctx: click.Context, port: int | None, *, open_: bool, read_only: bool) -> int:
     """Serve the site on your computer and reload when a note is saved.
 
     Buttons beside each item of the to-do list check it off, snooze it, skip it, or add a log
@@ -43,3 +44,4 @@ def command(ctx: click.Context, port: int | None, *, open_: bool, read_only: boo
 
     options = ServeOptions(port, read_only, setter_of_run(current.as_of))
     serve_site(current.root, current.clock, options, ready=ready, report=echo_message)
+    return INTERRUPTED_CODE

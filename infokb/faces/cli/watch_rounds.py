@@ -15,6 +15,7 @@ from infokb.faces.cli.kept_vault import carry_answers, keep_answers
 from infokb.faces.cli.session import Session
 from infokb.faces.clock import is_clock_fixed
 from infokb.faces.process.collector import collect_new_only
+from infokb.faces.process.interruption import INTERRUPTED_CODE
 from infokb.faces.watch import LOOK_SECONDS, FolderWatch
 
 ShowRound = Callable[[Session], datetime]
@@ -44,7 +45,7 @@ def show_and_watch(current: Session, show: ShowRound) -> int:
                     )
         except KeyboardInterrupt:
             click.echo(err=True)
-            return 0
+            return INTERRUPTED_CODE
 
 
 def wait_for_change(

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -23,10 +24,13 @@ _REASON = "the parameters are not those of the method"
 
 
 def serve_stdio(clock: Callable[[Config], datetime], *, is_trusted: bool) -> int:
-    """Serve the editor at stdin and stdout until it ends the connection; return the exit code."""
-    return serve_editor(
-        EditorServer(clock, is_trusted=is_trusted), sys.stdin.buffer, sys.stdout.buffer
-    )
+    """Serve the editor at stdin and stdout until it ends the connection; return the exit code.
+
+    It reads through a file of its own, which stays open: Python aborts where it ends while stdin
+    is being read, as it is until an editor closes it.
+    """
+    stdin = os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
+    return serve_editor(EditorServer(clock, is_trusted=is_trusted), stdin, sys.stdout.buffer)
 
 
 def serve_editor(server: EditorServer, stdin: BinaryIO, stdout: BinaryIO) -> int:

@@ -1,12 +1,13 @@
 """A second process, where there is a processor to spare for it and the system gives one."""
 
 import os
+import signal
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, NamedTuple
 
-from infokb.faces.process import crash_log
+from infokb.faces.process import crash_log, interruption
 from infokb.faces.process.system_calls import system_call, system_constant
 
 _PIPE_BYTES = 1 << 20
@@ -23,6 +24,12 @@ class ChildProcess(NamedTuple):
         """Wait for its end; return whether it did all it should."""
         self.answer.close()
         return os.waitpid(self.id, 0)[1] == 0
+
+    def end(self) -> None:
+        """End it now, whatever it is at, unless its end was waited for already."""
+        if not self.answer.closed:
+            os.kill(self.id, signal.SIGKILL)
+            self.ended_well()
 
 
 def usable_processors() -> int:
@@ -57,11 +64,27 @@ def start_child(work: Callable[[BinaryIO], None]) -> ChildProcess | None:
         return ChildProcess(process, os.fdopen(read_end, "rb"))
     code = 1
     with suppress(BaseException), crash_log.crash_logging("a second process"):
+        interruption.end_on_signals()
         os.close(read_end)
         with os.fdopen(write_end, "wb") as answer:
             work(answer)
         code = 0
     os._exit(code)
+
+
+@contextmanager
+def child_processes(
+    works: Iterable[Callable[[BinaryIO], None]],
+) -> Iterator[list[ChildProcess | None]]:
+    """Start a child for each work; behind the block none runs, whatever happens in it."""
+    children: list[ChildProcess | None] = []
+    try:
+        children.extend(map(start_child, works))
+        yield children
+    finally:
+        for child in children:
+            if child:
+                child.end()
 
 
 def _widen(pipe: int) -> None:

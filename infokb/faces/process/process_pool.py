@@ -20,11 +20,10 @@ def map_in_processes(things: Sequence[T], work: Callable[[T], bytes]) -> Iterato
     nothing.
     """
     number = fork.usable_processors() if len(things) >= MIN_FOR_POOL else 1
-    children: list[ChildProcess | None] = [
-        fork.start_child(partial(_answer_all, things[at::number], work))
-        for at in range(number if number > 1 else 0)
-    ]
-    try:
+    works = (
+        partial(_answer_all, things[at::number], work) for at in range(number if number > 1 else 0)
+    )
+    with fork.child_processes(works) as children:
         for at, thing in enumerate(things):
             child = children[at % number] if children else None
             answer = _next_answer(child) if child else None
@@ -32,10 +31,6 @@ def map_in_processes(things: Sequence[T], work: Callable[[T], bytes]) -> Iterato
                 children[at % number] = None
                 child.ended_well()
             yield work(thing) if answer is None else answer
-    finally:
-        for child in children:
-            if child:
-                child.ended_well()
 
 
 def _answer_all(things: Sequence[T], work: Callable[[T], bytes], answer: BinaryIO) -> None:

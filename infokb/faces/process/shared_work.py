@@ -22,12 +22,10 @@ def share_work(
     """
     number = max(1, min(fork.usable_processors(), len(things) // MIN_SHARE))
     own_share, *shares = [things[at::number] for at in range(number)]
-    children = [(fork.start_child(partial(_do, work, share)), share) for share in shares]
     undone_shares: list[Sequence[ThingT]] = []
-    try:
+    with fork.child_processes(partial(_do, work, share) for share in shares) as children:
         collect(work(own_share))
-    finally:
-        for child, share in children:
+        for child, share in zip(children, shares, strict=True):
             answer = child.answer.read() if child else b""
             if child and child.ended_well():
                 collect(answer)

@@ -206,8 +206,8 @@ def serve_site(
             _listen(site, options.port, report) as server,
             ChangeFollower(watch, site.refresh, site.show_fault),
         ):
-            ready(server.address)
             try:
+                ready(server.address)
                 server.serve_forever()
             except KeyboardInterrupt:
                 return

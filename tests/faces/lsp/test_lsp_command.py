@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -40,13 +41,16 @@ def test_without_the_extra_it_says_how_to_get_it(
 def test_it_speaks_on_stdin_and_stdout(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
 
-    def serve(server: EditorServer, *ends: object) -> int:
-        seen.append(ends)
+    def serve(server: EditorServer, stdin: BinaryIO, stdout: BinaryIO) -> int:
+        seen.append((stdin.readline(), stdout))
         return 0
 
     monkeypatch.setattr(connection, "serve_editor", serve)
-    assert main(["lsp", "--trust"]) == 0
-    assert seen == [(sys.stdin.buffer, sys.stdout.buffer)]
+    with (vault / "infokb.toml").open() as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert main(["lsp", "--trust"]) == 0
+    first_line = (vault / "infokb.toml").read_bytes().partition(b"\n")[0] + b"\n"
+    assert seen == [(first_line, sys.stdout.buffer)]
 
 
 @pytest.mark.slow
