@@ -136,7 +136,12 @@ def test_home_knows_with_whom_one_loses_touch(
     page, losing = open_page(site / "index.html", now), losing_touch(root, now)
     assert page.evaluate(SEEN, "_losing") == losing[:5]
     assert page.evaluate(FURTHER) == [len(losing) - 5]
-    assert page.evaluate(SEEN, "_deadlines") == deadlines(root, now)[:20]
+    ahead = deadlines(root, now)
+    assert page.evaluate(SEEN, "_deadlines") == ahead[:5]
+    more = page.locator("section:has(#_deadlines) > [data-beyond]:visible")
+    assert more.all_inner_texts() == [f"and {len(ahead) - 5} more on the calendar"] * (
+        len(ahead) > 5
+    )
 
 
 def test_counts_are_those_of_a_vault_too_large_to_list(open_page: Open, tmp_path: Path) -> None:

@@ -225,8 +225,12 @@ def test_home_holds_what_is_most_urgent_and_leads_to_the_rest(make_vault: MakeVa
     }
     home = pages(make_vault, files)["index.md"]
     assert 'data-group="near"' in home
-    assert 'and 5 more on the <a href="calendar.html">calendar</a>' in home
-    assert 'and 2 more on the <a href="calendar.html">calendar</a>' in home
+    more = (
+        '<p class="soft" data-beyond="{}">and <span>{}</span> more on the <a href="calendar.html">'
+    )
+    assert more.format(5, 20) in home
+    assert more.format(2, 17) in home
+    assert home.count('" hidden><p class="who">') == 15 + 15
     assert 'and <span>115</span> more among the <a href="people.html">people</a>' in home
     losing = home[home.index('id="_losing"') :]
     assert losing.count("<li><p") == 5

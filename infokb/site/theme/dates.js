@@ -144,10 +144,10 @@
   /* A page that lives on another day than its reader says so, and how to leave it. */
   function admit(today) {
     if (!root.dataset.set || day(Date.now()) === today) { return; }
-    var line = document.createElement("p");
-    line.className = "kicker moment";
-    line.append("As of " + write(today, { dateStyle: "full" }) + ". " + root.dataset.set);
-    document.querySelector("main").prepend(line);
+    var line = document.createElement("p"), head = document.querySelector("[data-today]");
+    line.className = head ? "kicker" : "kicker moment";
+    line.append((head ? "" : "As of " + write(today, { dateStyle: "full" }) + ". ") + root.dataset.set);
+    if (head) { head.after(line); } else { document.querySelector("main").prepend(line); }
   }
 
   function run() {

@@ -78,6 +78,20 @@
     strip.closest("section").hidden = false;
   }
 
+  /* The first of a list stand there; the next ones come up once they are over. */
+  function few(list) {
+    var most = +list.dataset.few, left = 0;
+    var more = list.parentNode.querySelector(":scope > [data-beyond]");
+    list.querySelectorAll(":scope > li:not([hidden])").forEach(function (item) {
+      left += 1;
+      item.hidden = left > most;
+    });
+    if (!more) { return; }
+    left += +more.dataset.beyond - most;
+    more.hidden = left < 1;
+    say(more.querySelector("span"), thousands(left));
+  }
+
   function losing(place, now) {
     var rest = counted(place.dataset.rest, now), most = +place.dataset.losing, count = 0;
     place.querySelectorAll("li").forEach(function (person) {
@@ -99,6 +113,7 @@
       var strip = document.querySelector("[data-week]");
       if (strip) { week(strip, section.todos.filter(function (item) { return item.group in { due: 1, overdue: 1, soon: 1, scheduled: 1 }; }), today); }
     }
+    document.querySelectorAll("[data-few]").forEach(few);
     var place = document.querySelector("[data-losing]");
     if (place) { losing(place, now); }
   });

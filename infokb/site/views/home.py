@@ -27,6 +27,8 @@ NAV = "Home"
 PAGE = "/index.md"
 LATEST = 10
 MOST = 20
+FEW = 5
+"""Conversations and deadlines that stand there at a time; of `MOST` the next ones come up."""
 MOST_LOSING = 100
 """People on the page whose check-ins are due, or come next; the others are counted."""
 MOST_FRESH = 5
@@ -70,6 +72,7 @@ def _show(context: PageContext) -> Markup:
             "coming": len(coming[MOST:]),
             "deadlines": len(deadlines[MOST:]),
         },
+        few=FEW,
         people=len(people),
         others=note_folders.note_folders(vault)[""].count,
     )
