@@ -151,7 +151,7 @@ def test_a_command_that_lasts_is_ended(
         rest = (seen.partition(ready)[2] + process.stdout.read()).decode()
         assert process.wait(SECONDS) == 130
     assert "Traceback" not in rest
-    assert rest.count("error: ") == (command == "lsp")
+    assert "error: " not in rest
     assert leftovers(tmp_path) == []
 
 

@@ -55,7 +55,7 @@ def command(
     if not check:
         if paths or output_format:
             raise click.UsageError("cannot use PATH or --output-format without --check")
-        if sys.stdin.isatty():
+        if not sys.stdin or sys.stdin.isatty():
             help_text = "see docs/editors.md, or run: infokb lsp --check"
             raise InfokbError("`infokb lsp` is started by an editor", help_text)
         ctx.exit(connection.serve_stdio(current.clock, is_trusted=trust))

@@ -16,6 +16,8 @@ from infokb.core.settings.config import Config
 from infokb.faces.lsp.messages import BadMessageError, ReadMessage, parse_message, read_message
 from infokb.faces.lsp.protocol import EditorProtocol
 from infokb.faces.lsp.server import EditorServer
+from infokb.faces.process.interruption import INTERRUPTED_CODE
+from infokb.faces.terminal.streams import drop_output
 
 _MAX_WAITING = 64
 """Messages that are read ahead."""
@@ -26,11 +28,17 @@ _REASON = "the parameters are not those of the method"
 def serve_stdio(clock: Callable[[Config], datetime], *, is_trusted: bool) -> int:
     """Serve the editor at stdin and stdout until it ends the connection; return the exit code.
 
-    It reads through a file of its own, which stays open: Python aborts where it ends while stdin
-    is being read, as it is until an editor closes it.
+    An interruption ends it too, in silence, even if the editor has stopped reading. It reads
+    through a file of its own, which stays open: Python aborts where it ends while stdin is being
+    read, as it is until an editor closes it.
     """
     stdin = os.fdopen(sys.stdin.fileno(), "rb", closefd=False)
-    return serve_editor(EditorServer(clock, is_trusted=is_trusted), stdin, sys.stdout.buffer)
+    server = EditorServer(clock, is_trusted=is_trusted)
+    try:
+        return serve_editor(server, stdin, sys.stdout.buffer)
+    except KeyboardInterrupt:
+        drop_output()
+        return INTERRUPTED_CODE
 
 
 def serve_editor(server: EditorServer, stdin: BinaryIO, stdout: BinaryIO) -> int:
@@ -39,8 +47,12 @@ def serve_editor(server: EditorServer, stdin: BinaryIO, stdout: BinaryIO) -> int
     Nothing else reaches its stream: what is printed meanwhile goes to stderr.
     """
     server.protocol.set_writer(StdoutWriter(stdout))
-    with contextlib.redirect_stdout(sys.stderr), contextlib.closing(server):
-        return asyncio.run(_serve(server, stdin))
+    with (
+        contextlib.redirect_stdout(sys.stderr),
+        contextlib.closing(server),
+        contextlib.closing(asyncio.new_event_loop()) as loop,  # `asyncio.run` delays interruptions
+    ):
+        return loop.run_until_complete(_serve(server, stdin))
 
 
 async def _serve(server: EditorServer, stdin: BinaryIO) -> int:

@@ -1,7 +1,16 @@
 """`infokb lsp`: over stdin and stdout, with the extra or without."""
 
+import array
+import contextlib
+import fcntl
+import json
+import os
+import signal
 import subprocess
 import sys
+import termios
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +20,7 @@ from infokb.faces.cli.main import main
 from infokb.faces.lsp import connection
 from infokb.faces.lsp.server import EditorServer
 from tests.conftest import ROOT
+from tests.faces.lsp.editors import WAIT_SECONDS
 
 
 @pytest.mark.slow
@@ -53,6 +63,23 @@ def test_it_speaks_on_stdin_and_stdout(vault: Path, monkeypatch: pytest.MonkeyPa
     assert seen == [(first_line, sys.stdout.buffer)]
 
 
+def test_an_interruption_ends_it_in_silence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dropped = []
+
+    def interrupt(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(connection, "serve_editor", interrupt)
+    monkeypatch.setattr(connection, "drop_output", lambda: dropped.append(True))
+    with Path(os.devnull).open() as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert main(["lsp"]) == 130
+    assert dropped
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.slow
 def test_a_process_of_its_own_ends_with_its_editor(vault: Path) -> None:
     command = [sys.executable, "-m", "infokb", "lsp"]
@@ -72,5 +99,75 @@ def test_a_person_on_a_terminal_is_told_what_it_is_for(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    assert main(["lsp"]) == 2
-    assert "is started by an editor (see docs/editors.md" in capsys.readouterr().err
+    for stdin in (sys.stdin, None):  # None is one that is closed
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert main(["lsp"]) == 2
+        assert "is started by an editor (see docs/editors.md" in capsys.readouterr().err
+
+
+def _frame(method: str, number: int | None = None, params: object = None) -> bytes:
+    message = {"jsonrpc": "2.0", "method": method, "params": params}
+    body = json.dumps({**message, **({} if number is None else {"id": number})}).encode("ascii")
+    return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+INITIALIZE = _frame("initialize", 1, {"capabilities": {}})
+SHUTDOWN, EXIT = _frame("shutdown", 2), _frame("exit")
+
+
+@contextlib.contextmanager
+def _process(vault: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Yield a server whose stdin stays open until it has ended by itself."""
+    start = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from infokb.faces.cli.program import run_process; raise SystemExit(run_process())"
+    )
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", start, "lsp"]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=vault) as process:
+        yield process
+
+
+def _end(process: subprocess.Popen[bytes]) -> tuple[int, bytes]:
+    """Return the code and the messages of a process that is about to end."""
+    code = process.wait(WAIT_SECONDS)
+    assert process.stderr
+    return code, process.stderr.read()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("messages", "code"),
+    [
+        (INITIALIZE + EXIT, 1),
+        (EXIT, 1),
+        (INITIALIZE + SHUTDOWN + EXIT * 200 + b"Content-Le", 0),
+    ],
+)
+def test_it_ends_while_its_editor_still_holds_the_connection(
+    vault: Path, messages: bytes, code: int
+) -> None:
+    with _process(vault) as process:
+        assert process.stdin
+        process.stdin.write(messages)
+        process.stdin.flush()
+        assert _end(process) == (code, b"")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_ends_it_where_its_editor_has_stopped_reading(vault: Path, name: str) -> None:
+    with _process(vault) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(INITIALIZE + _frame("x" * 100_000, 2))
+        process.stdin.flush()
+        assert process.stdout.read(1)
+        while True:  # until the answer fills the pipe
+            size = array.array("i", [0])
+            fcntl.ioctl(process.stdout, termios.FIONREAD, size)
+            if size[0] >= 65536 - 4096:
+                break
+            time.sleep(0.05)
+        process.send_signal(getattr(signal, name))
+        assert _end(process) == (130, b"")
