@@ -12,9 +12,28 @@ HELD_LINES = (
     *("The base is 80k", "You get $95,000 here", "They pay 80 000 a year", "Bonus of 10%"),
     *("Six figures after two years", "She earns ninety thousand", "Gehalt 70.000 Euro"),
     *("eighty thousand dollars", "65 an hour", "ida at example dot org", "&#36;95"),
-    "see https://example.org/secret",
+    *("see https://example.org/secret", "starts at 85", "TC 140", "neunzig Riesen"),
+    *("eighty to ninety-five depending", "five five five oh one nine two", "ida at gmail"),
+    *("\u0665\u0665\u0665\u0660\u0661\u0662\u0663", "5\u20e35\u20e35\u20e30\u20e31\u20e32\u20e3"),
+    *("ada said no", "we like okafors here", "Ask A\xadda", "ask a\u200bda", "Oka**for** knows"),
+    *("o<b>k</b>afor", "call `okafor`", "<!-- ada --> x", "a&shy;da knows", "[Ada](https://x.y)"),
+    *(
+        "ada's team",
+        "the Okafors",
+        "ZO\xcb knows",
+        "zoe knows",
+        "Zoe\u0308 knows",
+        "M\xfcllers Team",
+    ),
+    *("\u592a\u90ce\u3055\u3093 knows", "a note about tamsin", "rahel weiss-cohen", "ask @okafor"),
+    *("\u201cWe ship late\u201d she said", '"never" he said', "her words: we ship late"),
+    *("\u201eWir liefern sp\u00e4t\u201c", "secret #private", "more (#private/pay)"),
+    *("see ![okafor](x.png)", "yes[^1] okafor"),
+    *("| okafor | b |", "==okafor== is", "~~okafor~~ is", "\\okafor is", "#okafor is okafor"),
 )
-"""Money, and addresses, in words that each say so."""
+"""Names, words of others, money, and addresses, in words that each say so."""
+PEOPLE = ("Will Hope", "Rose May", "Ada Okafor", "Zo\xeb M\xfcller", "\u5c71\u7530\u592a\u90ce")
+"""Whom the vault knows beside those who are planted."""
 
 
 def consent(level: str, until: str = LAST_DAY) -> str:
@@ -42,6 +61,11 @@ def lines(c: Canaries) -> Iterator[str]:
     yield f"{c('line with base64')} {hidden}"
     yield f"{c('link to a path')} [x](<../contacts/{c.planted['person who is asked']} Tester.md>)"
     yield f"{c('long line')} {'x' * 2100}"
+    yield f"said it\n  okafor knows {c('second line with a name')}"
+    yield f"> {c('quotation in an item')}"
+    yield f"tagged below\n  {c('tagged in the line below')}\n  #private"
+    yield f"{c('item with a tag alone behind it')}\n- #private"
+    yield f"#private {c('item with items below')}\n  - {c('item below a private one')}"
 
 
 def questions(c: Canaries) -> Iterator[str]:
@@ -51,6 +75,11 @@ def questions(c: Canaries) -> Iterator[str]:
     yield f"- {c('question with a comment')} %% {c('comment in a question')} %%?\n"
     yield f"- Is it 80k, {c('question about pay')}?\n"
     yield f"- {c('question in their words')}? #quote\n"
+    yield f"- [x] {c('question that is ticked')}?\n- [X] {c('question that is ticked, too')}?\n"
+    yield f"- [-] {c('question that is dropped')}?\n- is okafor in, {c('question about her')}?\n"
+    yield f"- [ ] #promise Ask them {c('task among the questions')}?\n"
+    yield f"- {c('question that is private')}? #private\n"
+    yield f'- You said "we never hire juniors", {c("question with their words")}?\n'
     path = f"<../contacts/{c.planted['person who is asked']} Tester.md>"
     yield f"- {c('question with a link')} [x]({path})?\n"
 
@@ -71,6 +100,28 @@ def shared(c: Canaries) -> Iterator[tuple[str, str]]:
         ),
     )
     yield f"contacts/{other} Else.md", "---\ntype: contact\n---\n"
+    for name in PEOPLE:
+        yield f"contacts/{name}.md", "---\ntype: contact\n---\n"
+    yield (
+        f"organizations/{c.plain('employer that is tagged')} Ltd.md",
+        "---\ntype: organization\ntags: [private]\n---\n",
+    )
+    yield (
+        "contacts/Private log.md",
+        (
+            "---\ntype: contact\nlinkedin: https://linkedin.com/in/private-log\n---\n\n"
+            "## Log\n\n- 2026-11-09 asked: a call #private\n\n## Follow-ups\n\n"
+            "- [ ] #referral Write to Tamsin Quill #private\n- [ ] #referral [[Rahel Cohen]]\n"
+        ),
+    )
+    yield (
+        "interviews/2026-11-08 Tagged.md",
+        (
+            f'---\ntype: interview\nshare: true\ntags: [private]\ncontacts: ["[[{who}]]"]\n'
+            "date: 2026-11-08T10:00\nstatus: completed\n---\n\n"
+            f"## Culture\n\n- {c('line of a tagged interview')}\n"
+        ),
+    )
     yield (
         f"organizations/{c.plain('employer that says no')} Ltd.md",
         f"---\ntype: organization\nshare: false\nwebsite: https://{c.plain('host')}.example.org\n---\n",
@@ -87,8 +138,13 @@ def shared(c: Canaries) -> Iterator[tuple[str, str]]:
             f"status: completed\ngoal: {c('goal of a shared interview')}\n---\n\n## Questions\n\n"
             f"- {c('question of a shared interview')}?\n{''.join(questions(c))}"
             f"\n<p hidden>\n\n- {c('question in a hidden element')}?\n\n</p>\n\n"
-            f"## Culture\n\n- Seen by all\n{text}\n"
+            f"## Culture\n\n- Seen by all\n- We hope it will grow as rose gardens do in may\n"
+            f'- [A page](https://x.y "okafor")\n{text}\n'
             f"<p hidden>\n\n- {c('line in a hidden element')}\n\n</p>\n\n"
+            f"> - {c('line in a quotation')}\n> - {c('second line in a quotation')}\n\n"
+            f"Intro #private\n- {c('list below a private line')}\n\n"
+            f"## Role #private\n\n- {c('line of a private section')}\n\n"
+            f"## Skills\n\n#private\n\n- {c('line below a tag alone')}\n\n"
             f"## Reflection\n\n- {c('reflection on a shared interview')}\n"
         ),
     )

@@ -19,6 +19,7 @@ DIRECTORY = (
     "c,linkedin.com/in/cy,3\nz,,3\n"
 )
 WHERE = '[share]\nlist = "center.json"\n'
+WHOLE = f'{WHERE}with = "{CENTER}"\nid = "s1"\nuntil = 2027-05-31\n'
 
 
 def listed(**asks: tuple[int, int]) -> str:
@@ -85,12 +86,52 @@ def test_without_a_rested_colleague_only_the_number_is_said(make_vault: MakeVaul
     assert said(alone) == ["asked by 2 others this month (mind their limit of 3 a month)"]
 
 
-def test_your_own_request_is_none_of_others(make_vault: MakeVault) -> None:
-    content, asked = listed(a=(1, 1)), "asked: 2026-11-03\n"
-    assert said(made(make_vault, content, f'{WHERE}level = "outreach"\n', asked)) == []
-    assert len(said(made(make_vault, content, f'{WHERE}level = "progress"\n', asked))) == 1
-    earlier = "asked: 2026-10-03\n"
-    assert len(said(made(make_vault, content, f'{WHERE}level = "outreach"\n', earlier))) == 1
+OUTREACH = f'{WHOLE}level = "outreach"\n'
+TALK = (
+    '---\ntype: interview\ncontacts: ["[[Ada]]"]\nstatus: completed\ndate: 2026-11-17T10:00\n---\n'
+)
+
+
+@pytest.mark.parametrize("own", ["asked: 2026-11-03\n", "nudged: [2026-11-12]\n"])
+def test_your_own_request_is_none_of_others(make_vault: MakeVault, own: str) -> None:
+    assert said(made(make_vault, listed(a=(1, 1)), OUTREACH, own)) == []
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        f'{WHOLE}level = "progress"\n',
+        f'{WHERE}level = "outreach"\n',
+        OUTREACH.replace(CENTER, "Another"),
+        OUTREACH.replace("2027-05-31", "2026-11-19"),
+    ],
+)
+def test_a_request_that_is_not_shared_is_none_in_the_list(
+    make_vault: MakeVault, settings: str
+) -> None:
+    vault = made(make_vault, listed(a=(1, 1)), settings, "asked: 2026-11-03\n")
+    assert len(said(vault)) == 1
+
+
+@pytest.mark.parametrize(
+    "own", ["asked: 2026-10-03\n", "asked: 2026-11-03\nshare: false\n", "replied: 2026-11-03\n"]
+)
+def test_what_is_no_request_of_the_month_is_none_of_yours(make_vault: MakeVault, own: str) -> None:
+    assert len(said(made(make_vault, listed(a=(1, 1)), OUTREACH, own))) == 1
+
+
+def test_your_own_conversation_is_none_of_others(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Ada.md": person("ada"),
+        "interviews/2026-11-17 Ada.md": TALK,
+        "center.json": listed(a=(1, 1)),
+    }
+    assert said(make_vault(files, OUTREACH)) == []
+    files["interviews/2026-11-17 Ada.md"] = TALK.replace("status", "share: false\nstatus")
+    assert len(said(make_vault(files, OUTREACH))) == 1
+    log = "## Log\n\n- 2026-11-17 asked: for a call #private\n"
+    files = {"contacts/Ada.md": person("ada") + log, "center.json": listed(a=(1, 1))}
+    assert len(said(make_vault(files, OUTREACH))) == 1
 
 
 def test_a_list_of_another_month_or_none_says_nothing(make_vault: MakeVault) -> None:

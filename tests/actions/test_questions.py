@@ -3,6 +3,7 @@
 from infokb.actions.journey import open_questions, questions
 from infokb.core.journey import insights
 from infokb.core.vault import parse
+from infokb.core.vault.types import NoteType
 from tests.conftest import MakeVault
 
 GUIDE = (
@@ -100,3 +101,14 @@ def test_the_nearest_insight_of_a_short_question(make_vault: MakeVault) -> None:
         ("Runway?", True),
         ("Why?", False),
     ]
+
+
+def test_a_question_whose_box_is_ticked_is_not_left_open(make_vault: MakeVault) -> None:
+    text = (
+        "---\ntype: interview\nstatus: completed\n---\n\n## Questions\n\n"
+        "- [x] Who decides?\n- [X] Who pays?\n- [-] Who left?\n- [ ] Who stays?\n- Who reads?\n"
+    )
+    vault = make_vault({"interviews/Talk.md": text})
+    interviews = vault.of_type(NoteType.INTERVIEW)
+    questions = open_questions.unanswered_questions(vault, interviews)
+    assert [each.question.text for each in questions] == ["Who stays?", "Who reads?"]

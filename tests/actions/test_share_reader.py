@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from infokb.actions.share import share_reader
-from infokb.actions.share.share_file import share_file
+from infokb.actions.share.held_back import ShareGate
+from infokb.actions.share.share_file import share_file, withdrawal_file
 from infokb.actions.share.share_reader import read_share_file
-from infokb.actions.share.share_rows import ShareGate
 from infokb.actions.share.share_tables import ShareColumn
 from infokb.core.errors import InfokbError
 from tests.cohorts import NUMBERS
@@ -131,3 +131,25 @@ def test_what_is_no_share_file_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_column_holds_its_kind_alone(kind: str, value: object, fits: bool) -> None:
     assert ShareColumn("", kind).fits(value) is fits
+
+
+def test_a_withdrawal_is_read_and_has_no_rows(make_vault: MakeVault) -> None:
+    vault = make_vault(NOTES, consent("outreach", "2020-01-01"))
+    file = withdrawal_file(vault, "1.2")
+    read = read_share_file(file.content())
+    assert read == file
+    assert (read.vault, read.tables, read.until.isoformat()) == ("s1", {}, "2026-11-18")
+    named = make_vault({}, '[share]\nwith = "The Lab"\nid = "s1"\n')
+    assert withdrawal_file(named, "1").level == "progress"
+
+
+@pytest.mark.parametrize("settings", ["", '[share]\nid = "s1"\n', '[share]\nwith = "The Lab"\n'])
+def test_who_withdraws_says_from_whom(make_vault: MakeVault, settings: str) -> None:
+    with pytest.raises(InfokbError, match=r"nothing is shared|is missing"):
+        withdrawal_file(make_vault({}, settings), "1")
+
+
+@pytest.mark.parametrize("until", ["2026-11-19", "2026-11-20", "2027-05-31"])
+def test_a_file_without_rows_that_has_not_ended_is_refused(until: str) -> None:
+    with pytest.raises(InfokbError, match="`vaults` has 0 rows"):
+        read_share_file(json.dumps(head(until=until)).encode())

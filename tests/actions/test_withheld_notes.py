@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from infokb.actions.share import share_rows
+from infokb.actions.share.held_back import ShareGate
 from infokb.actions.share.share_file import share_file
-from infokb.actions.share.share_rows import SharedRow, ShareGate
+from infokb.actions.share.share_rows import SharedRow
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.timed_vault import TimedVault
@@ -71,3 +72,60 @@ def test_a_vault_with_other_notes_goes_on_recording(make_vault: MakeVault) -> No
     assert blank.notes["contacts/Ada.md"].text == ""
     assert blank.today == vault.raw.today
     assert vault.turns.next_day
+
+
+def test_a_note_that_is_tagged_private_is_taken_out(make_vault: MakeVault) -> None:
+    note = "---\ntype: contact\nshare: true\ntags: [private/pay]\nasked: 2026-11-01\n---\n"
+    file = share_file(
+        make_vault({"contacts/Ada.md": note}, share_canaries.consent("outreach")), NO_GATE, "1"
+    )
+    assert file.tables["vaults"][0]["contacts"] == 0
+    assert [held.place for held in file.held_back] == ["contacts/Ada.md"]
+
+
+PRIVATE_LINES = (
+    ("- 2026-11-02 asked: for a call #private", "- 2025-01-07 heard: nothing at all #private"),
+    (
+        "- [ ] #promise #private A memo \U0001f4c5 2026-11-02",
+        "- [x] #advice #private Go \u2705 2026-11-01",
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", PRIVATE_LINES)
+@pytest.mark.parametrize("level", ["progress", "outreach", "insights"])
+def test_of_a_private_line_nothing_is_told(
+    make_vault: MakeVault, level: str, lines: tuple[str, str]
+) -> None:
+    def told_with(line: str) -> dict[str, list[SharedRow]]:
+        note = (
+            "---\ntype: contact\nlinkedin: https://www.linkedin.com/in/ada\nasked: 2026-11-01\n"
+            f"---\n\n## Log\n\n{line}\n\n## Follow-ups\n\n{line}\n"
+        )
+        files = {"contacts/Ada.md": note, "contacts/Bo.md": "---\ntype: contact\n---\n"}
+        file = share_file(make_vault(files, share_canaries.consent(level)), NO_GATE, "1")
+        assert {held.reason for held in file.held_back} == {"it is tagged `#private`"}
+        return {name: list(rows) for name, rows in file.tables.items()}
+
+    first, other = lines
+    assert told_with(first) == told_with(other)
+
+
+def test_follow_ups_that_a_private_line_may_have_settled_are_held(make_vault: MakeVault) -> None:
+    fields = 'contacts: ["[[Ada]]"]\nstatus: completed\ndate: 2026-11-10T10:00'
+    talk = f"---\ntype: interview\n{fields}\n---\n"
+    for more, rules in (("", {"thanks-owed"}), (" #private", set[str]())):
+        note = f"---\ntype: contact\n---\n\n## Log\n\n- 2026-11-10 heard: a yes{more}\n"
+        files = {"contacts/Ada.md": note, "interviews/2026-11-10 Ada.md": talk}
+        file = share_file(make_vault(files, share_canaries.consent("progress")), NO_GATE, "1")
+        told_rules = {row["rule"] for row in file.tables["follow_ups"]}
+        assert {"thanks-owed"} & told_rules == rules
+
+
+def test_what_is_held_back_is_in_the_order_of_files_and_lines(make_vault: MakeVault) -> None:
+    text = "---\ntype: interview\nshare: true\nstatus: completed\n---\n\n## Culture\n\n"
+    text += "".join(f"- said {number} #private\n" for number in range(12))
+    vault = make_vault({"interviews/Talk.md": text}, share_canaries.consent("insights"))
+    lines = [held.line for held in share_file(vault, NO_GATE, "1").held_back]
+    assert lines == sorted(lines)
+    assert len(lines) == 12

@@ -18,10 +18,28 @@ MONEY = sorted({
     "since 2,000 of them", "from 2000$", "forty an hour", "Jahresgehalt", "ninety k",
     "a hundred grand", "RSUs vest early", "total comp is fair", "\u20ac20",
 })  # fmt: skip
+HINTS = sorted({
+    "starts at 85", "Starts at about 85 in the city", "TC 140", "140 TC", "neunzig Riesen",
+    "eighty to ninety-five depending", "90 Riesen", "She's at 95 now", "They start you at 70",
+    "it tops out at 120.", "Einstieg bei 52", "f\u00e4ngt bei f\u00fcnfundf\u00fcnfzig an",
+    "liegt bei 60",
+    "85 base", "85 base plus options", "80 to 95 depending on level", "zwischen 80 und 95",
+    "between eighty and ninety", "somewhere 85-95", "100 all in", "achtzig bis neunzig", "got 95",
+    "takes home 85", "ninety large", "six figs", "f\u00fcnfstellig", "sechsstellig", "80\u201395",
+    "starting at eighty-five", "a hundred and ten to start", "kriegt 58", "neunzig tausend",
+    "He was on 75 before", "85 mil", "hundertzwanzig brutto", "comes in at 130", "starts around 90",
+    "negotiated 115", "Steigt mit 48 ein", "we're at 110 by now",
+})  # fmt: skip
+PHONES = sorted({
+    "five five five oh one nine two", "call five five five, oh one nine two three four five",
+    "555 oh one two three", "five-five-five-oh-one-two-three", "null eins sieben sechs f\u00fcnf",
+    "double five five oh one two", "seis uno dos tres cuatro", "z\u00e9ro six un deux trois quatre",
+    "fifty-five fifty-five oh one", "01-42-68-53-00", "030/555-01-23", "five five five 01 23",
+})  # fmt: skip
 ADDRESSES = sorted({
     "ida at example dot org", "ida (at) example.org", "ida[at]example", "ida at example punkt de",
     "see https://example.org/secret", "see example.org", "www.example", "docs.example.co.uk/x",
-    "ask @idaoka", "call five five five, oh one nine two three four five", "ftp://x",
+    "ask @idaoka", "ida at gmail", "ftp://x",
     "ida (dot) org", "Example.COM",
 })  # fmt: skip
 HARMLESS = sorted({
@@ -32,12 +50,28 @@ HARMLESS = sorted({
     "Five rounds, one of them at home", "The code base is old", "12 people in 3 teams",
     "At first a dot on the map", "Three of ten stay, e.g. in Basel", "Use CAD daily",
     "Ask about growth and learning", "README.md says it all", "A customer base of small shops",
+    "Meetings start at 9", "Growth starts at 85 customers", "Twenty to thirty people",
+    "Team grew from 40 to 50 in a year", "thirty to forty minutes each", "got 40 applications",
+    "She is at 3 sites", "The team is at 40 now", "under 70 somebody calls you", "Day 27: knew it",
+    "hired for 30 roles", "starts on 30 November", "sits with 45 others", "40-50 hour weeks",
+    "between 30 and 45 people come", "liegt bei 60 %", "I am on 40 calls a week", "one or two",
+    "weeks 3, 4, 5, 6, 7", "one by one, two by two", "in 2 to 3 days", "Two, maybe three, of ten",
 })  # fmt: skip
 
 
 @pytest.mark.parametrize("line", MONEY)
 def test_money_is_seen(line: str) -> None:
     assert set(line_contents(line)) & {"what someone is paid", "an amount, or money"}
+
+
+@pytest.mark.parametrize("line", HINTS)
+def test_a_sum_is_seen_that_is_hinted_at(line: str) -> None:
+    assert "what someone is paid" in set(line_contents(line))
+
+
+@pytest.mark.parametrize("line", PHONES)
+def test_a_number_is_seen_that_is_spelled(line: str) -> None:
+    assert "a phone number" in set(line_contents(line))
 
 
 @pytest.mark.parametrize("line", ADDRESSES)

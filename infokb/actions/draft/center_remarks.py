@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 
 from infokb.actions.draft.remarks import Remark
+from infokb.actions.share.share_file import check_consent, check_last_day
+from infokb.actions.share.share_tables import holds_level
+from infokb.actions.share.shared_requests import shared_requests
+from infokb.actions.share.withheld_notes import private_lines, withheld_paths, without_lines
+from infokb.core.errors import InfokbError
 from infokb.core.journey.center_list import CenterList, center_list
 from infokb.core.journey.contacts import open_contacts_at
-from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.text import quantity
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _ASKING = ("outreach", "linkedin-note")
 """The kinds of message that ask somebody for the first time."""
+_ASKS_LEVEL = "outreach"
 
 
 def center_remarks(vault: Vault, kind: str, person: Note) -> Iterator[Remark]:
@@ -20,7 +25,7 @@ def center_remarks(vault: Vault, kind: str, person: Note) -> Iterator[Remark]:
     requests = center_requests.find(person) if center_requests else None
     if not center_requests or not requests or center_requests.month != f"{vault.today:%Y-%m}":
         return
-    others = requests.in_month - _own_requests(vault, person, center_requests.month)
+    others = requests.in_month - _own_requests(vault, person, center_requests)
     if others <= 0:
         return
     limit = f"of {requests.limit} a month"
@@ -35,12 +40,22 @@ def center_remarks(vault: Vault, kind: str, person: Note) -> Iterator[Remark]:
         yield Remark(message, often)
 
 
-def _own_requests(vault: Vault, person: Note, month: str) -> int:
-    """Return 1 where the center counts a request of your own among those of a month."""
-    if vault.config.share.level not in {"outreach", "insights"}:
+def _own_requests(vault: Vault, person: Note, center_requests: CenterList) -> int:
+    """Return 1 where the center counts you among those who asked somebody in its month.
+
+    It does where you share with it that you asked or nudged them, or talked with them.
+    """
+    settings = vault.config.share
+    try:
+        check_last_day(vault, check_consent(settings))
+    except InfokbError:
         return 0
-    days = (touch.on for touch in touches(vault, person) if touch.kind is TouchKind.ASKED)
-    return int(any(f"{day:%Y-%m}" == month for day in days))
+    if settings.with_ != center_requests.center or not holds_level(settings.level, _ASKS_LEVEL):
+        return 0
+    shared_vault = without_lines(vault, private_lines(vault))
+    contact = shared_vault.notes[person.path]
+    requests = shared_requests(shared_vault, contact, withheld_paths(vault))
+    return int(any(f"{request.on:%Y-%m}" == center_requests.month for request in requests))
 
 
 def _rested_colleague(vault: Vault, center_requests: CenterList, person: Note) -> Note | None:

@@ -21,7 +21,10 @@ class OpenQuestion:
 
 
 def unanswered_questions(vault: Vault, interviews: Sequence[Note]) -> tuple[OpenQuestion, ...]:
-    """Return the questions without an answer below them, of the latest interview first."""
+    """Return the questions without an answer below them, of the latest interview first.
+
+    One whose box is ticked was settled in the conversation.
+    """
     completed = [interview for interview in interviews if statuses.is_completed(interview)]
     completed.sort(
         key=lambda interview: (
@@ -37,8 +40,12 @@ def unanswered_questions(vault: Vault, interviews: Sequence[Note]) -> tuple[Open
         OpenQuestion(question, _nearest(question.text, learned[interview.path]))
         for interview in completed
         for question in insights.interview_questions(interview)
-        if not question.answered and is_askable(question.text)
+        if not (question.answered or _is_ticked(question)) and is_askable(question.text)
     )
+
+
+def _is_ticked(question: Question) -> bool:
+    return bool(question.mark and question.mark.strip())
 
 
 def _nearest(question: str, learned: Sequence[Insight]) -> Insight | None:

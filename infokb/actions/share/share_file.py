@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from infokb.actions.share.share_rows import HeldBack, SharedRow, SharedRows, ShareGate
+from infokb.actions.share.held_back import HeldBack, ShareGate
+from infokb.actions.share.share_rows import SharedRow, SharedRows
+from infokb.actions.share.share_tables import LEVELS
 from infokb.core.dates.day_words import iso_words
 from infokb.core.dates.instants import days_after
 from infokb.core.errors import InfokbError, RefusedError
@@ -16,8 +18,10 @@ from infokb.core.vault.vault import Vault
 
 SHARE_FORMAT_VERSION = 1
 SHARE_ID = compile_later(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
-"""What a student can be known by."""
+"""What a student can be known by; case is ignored where ids are compared."""
 MAX_CENTER_CHARS = 100
+WITHDRAWAL_AGE = timedelta(days=2)
+"""So long before the day on which it is written a withdrawal says that sharing ended."""
 _SETTINGS_HELP = "see docs/cohort.md"
 
 
@@ -26,7 +30,8 @@ class ShareFile:
     """What leaves: whose, for whom, how much, until when, as of when, and the rows of each table.
 
     `held_back` is what does not leave although the level holds its kind, `names_by_code` whom a
-    code stands for; both are for the owner, and in no file.
+    code stands for, `shared_interviews` how many let lines leave; these are for the owner, and in
+    no file. One without tables is a withdrawal.
     """
 
     vault: str
@@ -38,6 +43,7 @@ class ShareFile:
     tables: Mapping[str, Sequence[SharedRow]]
     held_back: tuple[HeldBack, ...] = ()
     names_by_code: Mapping[str, str] = field(default_factory=dict)
+    shared_interviews: int = 0
 
     def content(self) -> bytes:
         """Return the file, one row a line."""
@@ -54,7 +60,8 @@ class ShareFile:
         tables = ",\n".join(
             f"    {json.dumps(name)}: [{_rows(rows)}]" for name, rows in self.tables.items()
         )
-        lines = ["{", *lines, '  "tables": {', tables, "  }", "}", ""]
+        tables = f"{{\n{tables}\n  }}" if tables else "{}"
+        lines = ["{", *lines, f'  "tables": {tables}', "}", ""]
         return "\n".join(lines).encode("ascii")
 
 
@@ -78,18 +85,37 @@ def share_file(
     check_last_day(vault, until)
     rows = SharedRows(vault, settings, gate)
     tables = rows.tables()
-    moment = (as_of or vault.now).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return ShareFile(
         settings.id,
         settings.with_,
         settings.level,
         until,
-        moment,
+        _instant(as_of or vault.now),
         version,
         tables,
         tuple(sorted(set(rows.held_back))),
         rows.names_by_code,
+        rows.shared_interviews,
     )
+
+
+def withdrawal_file(vault: Vault, version: str) -> ShareFile:
+    """Return the file with which its owner withdraws: it holds no row, and its last day is over.
+
+    A center that reads it takes out all that it has under this id; also one in another time zone,
+    where it may still be yesterday. Raises InfokbError where the settings name no center or no id.
+    """
+    settings = vault.config.share
+    _check_names(settings)
+    until = vault.now.astimezone(UTC).date() - WITHDRAWAL_AGE
+    level = settings.level or LEVELS[0]
+    return ShareFile(
+        settings.id, settings.with_, level, until, _instant(vault.now), version, tables={}
+    )
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def check_last_day(vault: Vault, until: date) -> None:
@@ -103,17 +129,23 @@ def check_last_day(vault: Vault, until: date) -> None:
 
 def check_consent(settings: ShareSettings) -> date:
     """Return the last day of a consent; raise InfokbError where it is none, or not whole."""
-    if settings == ShareSettings():
-        raise InfokbError("nothing is shared: infokb.toml has no [share]", _SETTINGS_HELP)
-    required_settings = (("with", settings.with_), ("id", settings.id), ("level", settings.level))
-    for name, value in required_settings:
-        if not value:
-            raise InfokbError(f"`share.{name}` is missing", f"nothing is shared; {_SETTINGS_HELP}")
+    _check_names(settings)
+    if not settings.level:
+        raise InfokbError("`share.level` is missing", f"nothing is shared; {_SETTINGS_HELP}")
     if not settings.until:
         raise InfokbError("`share.until` is missing", "write the last day, as 2027-05-31")
+    return settings.until
+
+
+def _check_names(settings: ShareSettings) -> None:
+    """Raise InfokbError where settings do not say with whom, and under which id."""
+    if settings == ShareSettings():
+        raise InfokbError("nothing is shared: infokb.toml has no [share]", _SETTINGS_HELP)
+    for name, value in (("with", settings.with_), ("id", settings.id)):
+        if not value:
+            raise InfokbError(f"`share.{name}` is missing", f"nothing is shared; {_SETTINGS_HELP}")
     if not SHARE_ID.fullmatch(settings.id):
         help_text = "use letters, digits, and . _ @ -"
         raise InfokbError(f"`share.id` cannot be `{settings.id}`", help_text)
     if len(settings.with_) > MAX_CENTER_CHARS or not settings.with_.isprintable():
         raise InfokbError("`share.with` is too long, or not one line", "write a name")
-    return settings.until

@@ -9,6 +9,7 @@ from infokb.actions.share.share_file import (
     MAX_CENTER_CHARS,
     SHARE_FORMAT_VERSION,
     SHARE_ID,
+    WITHDRAWAL_AGE,
     ShareFile,
 )
 from infokb.actions.share.share_rows import SharedRow
@@ -39,6 +40,7 @@ def read_share_file(content: bytes) -> ShareFile:
     if data.keys() != _KEYS:
         raise InfokbError("it has other keys than a share file", _HELP)
     level, tables = _level(data["level"]), data["tables"]
+    until, as_of = _day(data["until"]), _text("as_of", data["as_of"], _INSTANT.fits(data["as_of"]))
     if not isinstance(tables, dict):
         raise InfokbError("`tables` is not an object", _HELP)
     columns_by_table = {table.name: table.columns_at(level) for table in SHARE_TABLES}
@@ -49,17 +51,23 @@ def read_share_file(content: bytes) -> ShareFile:
         fold(_text("vault", data["vault"], SHARE_ID.fullmatch(str(data["vault"])))),
         _text("with", data["with"], str(data["with"]).isprintable(), MAX_CENTER_CHARS),
         level,
-        _day(data["until"]),
-        _text("as_of", data["as_of"], _INSTANT.fits(data["as_of"])),
+        until,
+        as_of,
         _text("infokb", data["infokb"], str(data["infokb"]).isprintable(), MAX_CENTER_CHARS),
         {
             table.name: list(
                 _read_rows(table.name, table.columns, columns_by_table[table.name], tables)
             )
             for table in SHARE_TABLES
-            if columns_by_table[table.name]
+            if columns_by_table[table.name] and not _is_withdrawal(tables, until, as_of)
         },
     )
+
+
+def _is_withdrawal(tables: Mapping[str, Any], until: date, as_of: str) -> bool:
+    """Return whether a file has no tables, and ended before it was written."""
+    write_day = date.fromisoformat(as_of[: len("2026-11-20")])
+    return not tables and write_day - until >= WITHDRAWAL_AGE
 
 
 def _load_json(content: bytes) -> Any:

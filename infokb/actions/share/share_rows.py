@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from infokb.actions.exports.table_rows import Cell
@@ -14,6 +13,7 @@ from infokb.actions.lint.all_findings import find_in_notes
 from infokb.actions.lint.check import check
 from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.selection import selected_rules
+from infokb.actions.share.held_back import HeldBack, ShareGate
 from infokb.actions.share.journey_numbers import journey_numbers
 from infokb.actions.share.share_tables import (
     MAX_TEXT,
@@ -22,11 +22,22 @@ from infokb.actions.share.share_tables import (
     ShareTable,
 )
 from infokb.actions.share.shared_follow_ups import shared_follow_ups
-from infokb.actions.share.shared_lines import SharedLine, learned_lines, open_lines
-from infokb.actions.share.withheld_notes import withheld_paths, without_contents
-from infokb.core.dates.instants import days_after
+from infokb.actions.share.shared_lines import (
+    SharedLine,
+    is_shared,
+    learned_lines,
+    open_lines,
+)
+from infokb.actions.share.shared_requests import shared_requests
+from infokb.actions.share.withheld_notes import (
+    TAGGED_PRIVATE,
+    private_lines,
+    withheld_paths,
+    without_contents,
+    without_lines,
+)
 from infokb.core.journey.contacts import profile_hash
-from infokb.core.journey.touches import TouchKind, last_touch_day, touches
+from infokb.core.journey.touches import last_touch_day
 from infokb.core.settings.config import ShareSettings
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
@@ -34,24 +45,8 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule, Severity
 
 SharedRow = Mapping[str, Cell]
-_ASKS = {TouchKind.ASKED, TouchKind.NUDGED, TouchKind.INTERVIEW}
-_YEAR_DAYS = 366
 _STATUSES = {status.value for status in InterviewStatus}
 _TEXT = ShareColumn("", "text")
-
-
-class HeldBack(NamedTuple):
-    """Something of the vault that is not shared although its level is: where it is, and why."""
-
-    place: str
-    reason: str
-
-
-class ShareGate(NamedTuple):
-    """What tells why a text must not leave: a line that was learned, or an organization's name."""
-
-    line_reasons: Callable[[str], Sequence[str]]
-    name_reasons: Callable[[str], Sequence[str]]
 
 
 class SharedRows:
@@ -61,8 +56,18 @@ class SharedRows:
         self._settings = settings
         self._gate = gate
         self._withheld = withheld_paths(vault)
-        self._vault = without_contents(vault, self._withheld)
-        self.held_back = [HeldBack(path, reason) for path, reason in self._withheld.items()]
+        self._private = private_lines(vault)
+        shown_vault = without_lines(vault, self._private)
+        self._vault = without_contents(shown_vault, self._withheld)
+        self.held_back = [HeldBack(path, 0, reason) for path, reason in self._withheld.items()]
+        for path in self._private.keys() - self._withheld.keys():
+            self.held_back += [HeldBack(path, line, TAGGED_PRIVATE) for line in self._private[path]]
+
+    @property
+    def shared_interviews(self) -> int:
+        """How many interviews let their lines leave."""
+        interviews = self._vault.of_type(NoteType.INTERVIEW)
+        return sum(is_shared(interview, self._withheld) for interview in interviews)
 
     def tables(self) -> dict[str, list[SharedRow]]:
         """Return the rows that the level holds, each with its columns alone."""
@@ -114,7 +119,7 @@ class SharedRows:
             if note.path in self._withheld:
                 continue
             if reasons := self._gate.name_reasons(note.name):
-                self.held_back.append(HeldBack(note.path, f"its name holds {reasons[0]}"))
+                self.held_back.append(HeldBack(note.path, 0, f"its name holds {reasons[0]}"))
             else:
                 keys[note.path] = organization_key(note.name)[:MAX_TEXT]
         return keys
@@ -139,8 +144,10 @@ class SharedRows:
         }
 
     def _follow_ups(self) -> Iterator[SharedRow]:
+        """Yield the follow-ups, but none that a line which is left out may have settled."""
         for follow_up in shared_follow_ups(self._vault, self._rules, self._rule_findings):
-            if self._withheld.keys().isdisjoint((follow_up.path, follow_up.contact)):
+            about = {follow_up.path, follow_up.contact}
+            if about.isdisjoint(self._withheld) and about.isdisjoint(self._private):
                 yield {**follow_up.row, "person": self._people.get(follow_up.contact)}
 
     def _interviews(self) -> Iterator[SharedRow]:
@@ -185,20 +192,14 @@ class SharedRows:
             employer = self._vault.target(contact, "organization")
             organization = self._names.get(employer.path) if employer else None
             person = self._people.get(contact.path)
-            for touch in touches(self._vault, contact) if person else ():
-                if touch.kind in _ASKS and self._is_recent(touch.on) and self._may_tell(touch.note):
-                    yield {
-                        "person": person,
-                        "organization": organization,
-                        "day": touch.on.isoformat(),
-                        "kind": touch.kind.value,
-                    }
-
-    def _is_recent(self, day: date) -> bool:
-        return not self._vault.has_come(days_after(day, _YEAR_DAYS + 1))
-
-    def _may_tell(self, note: Note) -> bool:
-        return note.path not in self._withheld
+            requests = shared_requests(self._vault, contact, self._withheld) if person else ()
+            for touch in requests:
+                yield {
+                    "person": person,
+                    "organization": organization,
+                    "day": touch.on.isoformat(),
+                    "kind": touch.kind.value,
+                }
 
     def _organizations(self) -> Iterator[SharedRow]:
         for path, key in self._names.items():
@@ -224,7 +225,7 @@ class SharedRows:
             if not why and not _TEXT.fits(text):
                 why = "it is too long, or has invisible characters"
             if why:
-                self.held_back.append(HeldBack(f"{line.note.path}:{line.line}", why))
+                self.held_back.append(HeldBack(line.note.path, line.line, why))
                 continue
             place = line.organization
             yield {

@@ -148,7 +148,7 @@ SHARE_TABLES: Sequence[ShareTable] = (
     ),
     ShareTable(
         "asks",
-        "A request of the last year to a contact whose profile is known.",
+        "A request of the last year, or a conversation, with a contact whose profile is known.",
         {
             "person": replace(_PERSON, optional=False),
             "organization": _ORGANIZATION,

@@ -7,17 +7,21 @@ from infokb.actions.journey.open_questions import unanswered_questions
 from infokb.actions.share.withheld_notes import (
     ABOUT_WITHHELD,
     SHARE_FIELD,
+    TAGGED_PRIVATE,
 )
 from infokb.core.journey import conversations
 from infokb.core.journey.insights import (
     QUOTE_TAG,
     insight_organizations,
     insights,
+    line_words,
     organizations_discussed,
 )
 from infokb.core.markdown.plain_text import item_with_lines
 from infokb.core.patterns import compile_later
-from infokb.core.publishing import private_blocks, public_parts
+from infokb.core.publishing import private_blocks, public_parts, spoken_words
+from infokb.core.publishing.item_blocks import line_start
+from infokb.core.publishing.private_tags import is_tagged_private
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
@@ -26,6 +30,7 @@ from infokb.core.vault.vault import Vault
 
 _MARKUP = compile_later(r"%%|<[!/?A-Za-z]")
 _HIDDEN_QUOTE = "a quote without `quotable`, or hidden"
+_SPOKEN = "somebody's own words, without `quotable`"
 
 
 @value_class
@@ -46,7 +51,7 @@ def learned_lines(vault: Vault, withheld: Collection[str]) -> Iterator[SharedLin
     """Yield each insight of a shared interview."""
     for insight in sorted(insights(vault), key=lambda each: (each.note.path, each.line)):
         interview = insight.note
-        if _is_shared(interview, withheld):
+        if is_shared(interview, withheld):
             about = insight_organizations(vault, insight)
             yield SharedLine(
                 interview,
@@ -63,7 +68,7 @@ def learned_lines(vault: Vault, withheld: Collection[str]) -> Iterator[SharedLin
 def open_lines(vault: Vault, withheld: Collection[str]) -> Iterator[SharedLine]:
     """Yield each question that a shared interview left open."""
     interviews = vault.of_type(NoteType.INTERVIEW)
-    shared = [interview for interview in interviews if _is_shared(interview, withheld)]
+    shared = [interview for interview in interviews if is_shared(interview, withheld)]
     questions = [each.question for each in unanswered_questions(vault, shared)]
     for question in sorted(questions, key=lambda each: (each.note.path, each.line)):
         interview = question.note
@@ -78,7 +83,8 @@ def open_lines(vault: Vault, withheld: Collection[str]) -> Iterator[SharedLine]:
         )
 
 
-def _is_shared(interview: Note, withheld: Collection[str]) -> bool:
+def is_shared(interview: Note, withheld: Collection[str]) -> bool:
+    """Return whether the lines of an interview may leave."""
     return interview.values.get(SHARE_FIELD) is True and interview.path not in withheld
 
 
@@ -93,6 +99,8 @@ def _reason_of_insight(note: Note, span: Span) -> str:
         return reason
     if note.values.get("quotable") is True:
         return _reason_of_place(note, whole)
+    if _is_spoken(note, whole):
+        return _SPOKEN
     parts = public_parts.public_spans(note)
     if any(part.start <= whole.start and whole.end <= part.end for part in parts):
         return ""
@@ -101,14 +109,27 @@ def _reason_of_insight(note: Note, span: Span) -> str:
 
 def _reason_of_question(note: Note, span: Span) -> str:
     """Return why a question is not for every reader, empty where it is."""
-    is_quote = QUOTE_TAG.search(note.text, span.start, span.end)
-    if is_quote and note.values.get("quotable") is not True:
-        return _HIDDEN_QUOTE
+    if any(task.span.start <= span.start < task.span.end for task in note.tasks):
+        return "a task, not a question"
+    if note.values.get("quotable") is not True:
+        if _is_spoken(note, span):
+            return _SPOKEN
+        if QUOTE_TAG.search(note.text, span.start, span.end):
+            return _HIDDEN_QUOTE
     return _reason_in(note, span) or _reason_of_place(note, span)
 
 
+def _is_spoken(note: Note, span: Span) -> bool:
+    """Return whether a part of a note holds somebody's words, or stands in a quotation."""
+    quotations = spoken_words.quotations(note)
+    is_quotation = any(part.start <= span.start < part.end for part in quotations)
+    return is_quotation or spoken_words.has_spoken_words(line_words(note, span))
+
+
 def _reason_in(note: Note, span: Span) -> str:
-    if _MARKUP.search(note.text, span.start, span.end):
+    if is_tagged_private(note, span.start):
+        return TAGGED_PRIVATE
+    if _MARKUP.search(note.text, line_start(note, span.start), span.end):
         return "a comment or HTML in it"
     links = (link for link in note.links if span.start <= link.span.start < span.end)
     return "a link to a note in it" if any(not link.external for link in links) else ""

@@ -196,11 +196,12 @@ def text_without_comments(note: Note, span: Span) -> str:
 
 @value_class
 class Question:
-    """A question asked in an interview, and whether an answer stands below it."""
+    """A question of an interview, whether an answer stands below it, and the mark of its box."""
 
     note: Note
     span: Span
     answered: bool
+    mark: str | None
 
     @property
     def text(self) -> str:
@@ -215,17 +216,14 @@ class Question:
 
 def interview_questions(interview: Note) -> tuple[Question, ...]:
     """Return the questions of an interview: the outermost items under *Questions*."""
-    items = [
-        item
-        for item in interview.items_in("Questions")
-        if text_without_comments(interview, item.text).strip()
-    ]
+    listed = interview.items_in("Questions")
+    items = [item for item in listed if text_without_comments(interview, item.text).strip()]
     section = interview.section("Questions")
     least = min((item.indent for item in items), default=0)
     tops = [item for item in items if item.indent == least]
     ends = [item.span.start for item in tops[1:]] + [section.body.end if section else 0]
     return tuple(
-        Question(interview, item.text, bool(interview.text[item.span.end : end].strip()))
+        Question(interview, item.text, bool(interview.text[item.span.end : end].strip()), item.mark)
         for item, end in zip(tops, ends, strict=False)
     )
 

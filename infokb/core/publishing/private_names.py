@@ -5,50 +5,50 @@ from collections.abc import Iterator
 from infokb.core import globs
 from infokb.core.patterns import compile_later
 from infokb.core.publishing import public_parts
+from infokb.core.publishing.name_parts import NameParts, name_parts
 from infokb.core.text import Span, fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-_WORD = compile_later(r"[^\W\d_]{2,}")
+_WORD = compile_later(r"[^\W_]{2,}")
 _AFTER = compile_later(r"[*_]{0,3}[ \t]?")
 _HEAD = 60
 
 
 def speaker_labels(vault: Vault, note: Note) -> Iterator[Span]:
     """Yield where an insight begins with who said it, the colon included: that is not published."""
-    words = _parts_of_names(vault, note)
-    for item in note.items if words else ():
+    parts = _parts_of_names(vault, note)
+    if not parts:
+        return
+    for item in note.items:
         head, colon, _ = note.text[item.text.start : item.text.end][:_HEAD].partition(":")
-        if colon and not words.isdisjoint(map(fold, _WORD.findall(head))):
+        if colon and any(parts.has(word.capitalize()) for word in _WORD.findall(head)):
             end = _AFTER.match(note.text, item.text.start + len(head) + 1, item.text.end)
             yield Span(item.text.start, end.end() if end else item.text.end)
 
 
 def private_name_spans(vault: Vault, note: Note) -> Iterator[Span]:
     """Yield where an interview says a part of the name of somebody private it was with."""
-    words = _parts_of_names(vault, note)
+    parts = _parts_of_names(vault, note)
+    if not parts:
+        return
     labels = sorted(speaker_labels(vault, note))
-    spans = public_parts.public_spans(note) if words else ()
-    for span in spans:
+    for span in public_parts.public_spans(note):
         for match in _WORD.finditer(note.text, span.start, span.end):
-            word = match[0]
-            if (
-                word[0].isupper()
-                and fold(word) in words
-                and not public_parts.is_within(labels, match.start())
-            ):
+            if parts.has(match[0]) and not public_parts.is_within(labels, match.start()):
                 yield Span(*match.span())
 
 
-def _parts_of_names(vault: Vault, note: Note) -> frozenset[str]:
+def _parts_of_names(vault: Vault, note: Note) -> NameParts | None:
+    """Return the parts of the names of those private people an interview was with, if any."""
     people = vault.targets(note, "contacts") if note.note_type is NoteType.INTERVIEW else ()
-    return frozenset(
-        fold(word)
+    names = [
+        who.name
         for who in people
         if not public_parts.is_public(who) and not is_public_name(vault, who)
-        for word in _WORD.findall(who.name)
-    )
+    ]
+    return name_parts(names) if names else None
 
 
 def tag_key(name: str) -> str:

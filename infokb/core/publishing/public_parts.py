@@ -9,18 +9,22 @@ from infokb.core.journey.insights import QUOTE_TAG, THEMES
 from infokb.core.markdown.outline import Section
 from infokb.core.markdown.plain_text import item_with_lines
 from infokb.core.patterns import compile_later
-from infokb.core.publishing import private_blocks
+from infokb.core.publishing import private_blocks, private_tags, spoken_words
 from infokb.core.publishing.comment_ends import whole_comments
+from infokb.core.publishing.item_blocks import (
+    item_block,
+    line_number,
+    line_start,
+    next_line_start,
+)
 from infokb.core.text import Span, fold
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 
-_INDENT = compile_later(r"[ \t>]*")
 _UNDERLINE = compile_later(r"[\n\r] {0,3}(?:=+|-+)[ \t]*(?=[\n\r]|\Z)")
 _ODD_HEADING = compile_later(
     r"[\n\r](?: {1,3}#{1,6}(?=[ \t\n\r]|\Z)|#{1,6}[ \t]*(?=[\n\r]|\Z))|<h[1-6]\b", re.IGNORECASE
 )
-_BULLET = compile_later(r"(?:[-*+]|\d{1,9}[.)])[ \t]")
 _QUOTED_LINE = compile_later(r"[\n\r][ \t]*>")
 IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 """The endings of the attachments that may be published: their metadata can be taken out."""
@@ -65,11 +69,13 @@ def public_spans(note: Note) -> tuple[Span, ...]:
     """Return the parts of a public note's text that are published, in order.
 
     Comments, follow-ups, log lines and quotes are never among them, nor what stands below these,
-    nor elements that are hidden.
+    nor what is tagged `#private`, nor elements that are hidden. In an interview quotations and
+    lines with somebody's own words are quotes, too.
     """
     private_spans = _merge_spans(
         [
             *whole_comments(note),
+            *private_tags.tagged_private(note),
             *_private_items(note),
             *private_blocks.quote_callouts(note),
             *private_blocks.hidden_elements(note),
@@ -124,11 +130,14 @@ def _allowed_spans(note: Note) -> list[Span]:
         return _merge_spans(Span(section.heading.span.start, end) for section, end in ends)
     bodies = _merge_spans(Span(section.body.start, end) for section, end in ends)
     heads = (
-        Span(section.heading.span.start, _after(note, section.heading.span.end))
+        Span(section.heading.span.start, next_line_start(note, section.heading.span.end))
         for section in sections
     )
     items = (
-        Span(_first(note, item.span.start), _after(note, item_with_lines(note.text, item.text).end))
+        Span(
+            line_start(note, item.span.start),
+            next_line_start(note, item_with_lines(note.text, item.text).end),
+        )
         for item in note.items
         if is_within(bodies, item.span.start)
     )
@@ -145,7 +154,8 @@ def _public_sections(note: Note, parts: PublicParts) -> Iterator[Section]:
         if head.span.start >= end and fold(head.text) in section_names:
             yield section
         elif head.span.start >= end and (
-            _first(note, head.span.start) in private or (head.level > 1 and not parts.items_only)
+            line_start(note, head.span.start) in private
+            or (head.level > 1 and not parts.items_only)
         ):
             end = section.body.end
 
@@ -156,10 +166,10 @@ def _ends_of(note: Note, bodies: Iterable[Span]) -> Iterator[int]:
     And at one of a form that the scanner does not know.
     """
     private = list(private_blocks.private_headings(note, PUBLIC_PARTS[note.type_name].sections))
-    heading_lines = {_line(note, section.heading.span.start) for section in note.sections}
+    heading_lines = {line_number(note, section.heading.span.start) for section in note.sections}
     for body in bodies:
         matches = _ODD_HEADING.finditer(note.masked, body.start, body.end)
-        lines = (_line(note, match.end()) for match in matches)
+        lines = (line_number(note, match.end()) for match in matches)
         first = next((line for line in lines if line not in heading_lines), 0)
         start = max(body.start, note.lines.span(first).start) if first else body.end
         index = bisect_left(private, body.start)
@@ -169,7 +179,7 @@ def _ends_of(note: Note, bodies: Iterable[Span]) -> Iterator[int]:
 def _end_at_underline(note: Note, body: Span) -> int:
     """Return where a section ends: at a heading that is underlined."""
     for match in _UNDERLINE.finditer(note.masked, body.start, body.end):
-        start = _first(note, match.start())
+        start = line_start(note, match.start())
         if note.text[start : match.start()].strip():
             return max(start, body.start)
     return body.end
@@ -184,21 +194,27 @@ def _private_items(note: Note) -> Iterator[Span]:
             continue
         boxed = item.mark is not None and not PUBLIC_PARTS[note.type_name].whole
         if item.span.start in private or boxed:
-            block = _block(note, item.span, item_with_lines(note.text, item.text).end)
+            block = item_block(note, item.span, item.text)
             end = block.end
             yield block
-    if next(quote_marks(note), None):
-        yield from _quote_items(note)
+    is_interview = PUBLIC_PARTS[note.type_name].items_only
+    if is_interview:
+        yield from spoken_words.quotations(note)
+    if is_interview or next(quote_marks(note), None):
+        yield from _quote_items(note, untagged=is_interview)
 
 
-def _quote_items(note: Note) -> Iterator[Span]:
-    """Yield the outermost list items that hold a quote; a mark alone is that of the one before."""
+def _quote_items(note: Note, *, untagged: bool) -> Iterator[Span]:
+    """Yield the outermost list items that hold a quote; a mark alone is that of the one before.
+
+    With `untagged`, somebody's own words are one without the mark.
+    """
     previous_item: Span | None = None
     end = 0
     for item in note.items:
         if item.span.start < end:
             continue
-        block = _block(note, item.span, item_with_lines(note.text, item.text).end)
+        block = item_block(note, item.span, item.text)
         end = block.end
         if QUOTE_TAG.search(note.text, block.start, block.end):
             yield block
@@ -206,42 +222,6 @@ def _quote_items(note: Note) -> Iterator[Span]:
             alone = QUOTE_TAG.sub("", _QUOTED_LINE.split(words, maxsplit=1)[0])
             if previous_item and not any(char.isalnum() for char in alone):
                 yield previous_item
+        elif untagged and spoken_words.has_spoken_words(note.text[block.start : block.end]):
+            yield block
         previous_item = block
-
-
-def _block(note: Note, item: Span, end: int) -> Span:
-    """Return the lines of a list item: its words up to `end`, and what is indented deeper."""
-    first = _line(note, item.start)
-    start = note.lines.span(first)
-    lead = item.start - start.start
-    last = _line(note, end)
-    number = last + 1
-    while number <= len(note.lines.starts):
-        span = note.lines.span(number)
-        text = note.text[span.start : span.end]
-        depth = _INDENT.match(text)
-        blank = not text.strip(" \t>")
-        if not blank and depth and depth.end() <= lead and _ends(text, depth):
-            break
-        last = last if blank else number
-        number += 1
-    return Span(start.start, _after(note, note.lines.span(last).end))
-
-
-def _ends(text: str, lead: re.Match[str]) -> bool:
-    """Return whether a line ends a list item; in a quotation only another item does."""
-    return ">" not in lead[0] or bool(_BULLET.match(text, lead.end()))
-
-
-def _line(note: Note, at: int) -> int:
-    return note.lines.position(at).line
-
-
-def _first(note: Note, at: int) -> int:
-    return note.lines.span(_line(note, at)).start
-
-
-def _after(note: Note, at: int) -> int:
-    """Return where the line behind a place begins."""
-    line = _line(note, at)
-    return note.lines.starts[line] if line < len(note.lines.starts) else len(note.text)

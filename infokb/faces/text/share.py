@@ -9,6 +9,31 @@ from infokb.core.dates.day_words import iso_words
 from infokb.core.text import quantity, safe_text
 from infokb.faces.terminal.color import Paint
 
+_LINES = "insights"
+
+
+def written_words(file: ShareFile) -> str:
+    """Return what a file holds, and of a withdrawal what to do with it."""
+    if not file.tables:
+        next_step = "send it as before, then remove [share] from infokb.toml"
+        return f"withdrawn from {safe_text(file.center)} ({next_step})"
+    rows = quantity(sum(map(len, file.tables.values())), "row")
+    return f"{rows} written, {quantity(len(file.held_back), 'place')} held back"
+
+
+def render_withdrawal(file: ShareFile) -> Iterator[str]:
+    """Yield what a withdrawal says, what becomes of it, and what else there is to do."""
+    whom, student = safe_text(file.center), safe_text(file.vault)
+    yield f"Withdraw from {whom} as {student}"
+    yield ""
+    yield f"The file says that {student} shares nothing since {file.until}, and holds no rows."
+    yield "Where they read it, `infokb cohort` takes you out of the tables of every day, and out of"
+    yield "the pages and the list. What their backups and git still hold, only they can remove."
+    yield ""
+    yield "  1  infokb share --withdraw --to FILE, and send it as you sent the one before"
+    yield "  2  remove [share] from infokb.toml, so that nothing leaves again"
+    yield f"  or ask them: infokb cohort DIR forget {student}"
+
 
 def render_share(file: ShareFile, paint: Paint) -> Iterator[str]:
     """Yield all that leaves, a line for each row, then what is held back and what never leaves."""
@@ -29,8 +54,13 @@ def render_share(file: ShareFile, paint: Paint) -> Iterator[str]:
                 yield f"  {safe_text(', '.join(cells))}"
     yield ""
     yield paint("What stays", "bold")
-    for place, reason in file.held_back:
-        yield f"  {safe_text(place)}: {safe_text(reason)}"
+    for each in file.held_back:
+        yield f"  {safe_text(each.place)}: {safe_text(each.reason)}"
+    if not file.shared_interviews and _LINES in file.tables:
+        yield (
+            "  lines of interviews: no interview says `share: true`, so none leave "
+            "(let one speak: infokb set NOTE share=true)"
+        )
     for table in SHARE_TABLES:
         if not table.columns_at(file.level):
             yield f"  {table.name}: from level {table.level}"

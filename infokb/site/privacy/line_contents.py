@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from infokb.core.patterns import compile_later
 from infokb.core.publishing.personal_data import PAY_KIND
+from infokb.site.privacy.hinted_pay import hints_at_pay, spells_number
 from infokb.site.privacy.name_finder import visible_form
 
 _TENS = (
@@ -56,7 +57,7 @@ _ENDING = (
 )
 _SPELLED_ADDRESS = compile_later(
     rf"[\[({{ ](?:dot|punkt)[\])}} ]+{_ENDING}\b|\w ?[\[({{] ?(?:at|\u00e4t|@) ?[\])}}]"
-    rf"|(?<![\w.])@\w{{2}}|(?:\b{_SPELLED}\b[ ,-]{{1,2}}){{5}}",
+    rf"|(?<![\w.])@\w{{2}}|\bat (?:gmail|googlemail|hotmail|icloud|protonmail|gmx)\b",
     re.IGNORECASE,
 )
 _WEB = compile_later(
@@ -76,3 +77,7 @@ def line_contents(text: str) -> Iterator[str]:
     """Yield what of these a line says, by its kind."""
     line = _YEAR.sub(" ", " ".join(visible_form(text).split()))
     yield from (kind for kind, pattern in _PATTERNS if pattern.search(line))
+    if hints_at_pay(line):
+        yield PAY_KIND
+    if spells_number(line):
+        yield "a phone number"

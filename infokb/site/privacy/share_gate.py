@@ -1,20 +1,20 @@
 """The gate of the public site over what is shared with a career center."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
-from infokb.actions.share.share_rows import ShareGate
+from infokb.actions.share.held_back import ShareGate
+from infokb.core.publishing.name_parts import name_parts
+from infokb.core.publishing.people_names import names_of_people
 from infokb.core.publishing.personal_data import find_personal_data
-from infokb.core.text import Span, fold
-from infokb.core.vault.types import NoteType
+from infokb.core.text import Span
 from infokb.core.vault.vault import Vault
 from infokb.site.privacy import text_forms
 from infokb.site.privacy.line_contents import line_contents
-from infokb.site.privacy.name_finder import name_words
+from infokb.site.privacy.name_finder import name_words, visible_form
 from infokb.site.privacy.secrets import secrets
 
 _OWN_NAME = "name of a private organization"
-_LEAST = 2
 
 
 def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
@@ -27,7 +27,7 @@ def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
     private = secrets(vault, (), skipped_paths)
     names = {name: kind for name, kind in private.names.items() if not kind.endswith(_OWN_NAME)}
     private = replace(private, names=names)
-    parts = frozenset(_name_parts(vault))
+    parts = name_parts(names_of_people(vault))
 
     def line_reasons(text: str) -> tuple[str, ...]:
         reasons = [*name_reasons(text)]
@@ -35,7 +35,7 @@ def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
         forms = tuple(text_forms.decoded_texts(text))
         reasons += [kind for form in forms for kind in line_contents(form)]
         words = (word for form in forms for word in name_words(form))
-        if any(word[:1].isupper() and fold(word) in parts for word in words):
+        if any(map(parts.has, words)) or any(parts.are_in(visible_form(form)) for form in forms):
             reasons.append("a part of the name of a contact")
         return tuple(dict.fromkeys(reasons))
 
@@ -45,12 +45,3 @@ def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
         return tuple(sorted({kind for kind, _ in matches}))
 
     return ShareGate(line_reasons, name_reasons)
-
-
-def _name_parts(vault: Vault) -> Iterator[str]:
-    """Yield the words of the names of all contacts, and of the writer."""
-    names = [vault.config.me.name]
-    for contact in vault.of_type(NoteType.CONTACT):
-        names += [contact.name, *map(str, contact.get("aliases", tuple) or ())]
-    for name in names:
-        yield from (fold(word) for word in name_words(name) if len(word) >= _LEAST)

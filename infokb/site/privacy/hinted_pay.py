@@ -1,0 +1,85 @@
+"""Sums and numbers that a line only hints at: `starts at 85`, `neunzig Riesen`, digits in words."""
+
+import re
+
+from infokb.core.patterns import compile_later
+
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_ONES_DE = "ein|zwei|drei|vier|f(?:\u00fc|ue)nf|sechs|sieben|acht|neun"
+_SUM = (
+    r"(?:(?<![\w.,])(?:[3-9]\d|[1-4]\d\d)(?:[.,]5)?"
+    rf"|\b(?:thir|for|fif|six|seven|eigh|nine)ty(?:[- ](?:{_ONES}))?"
+    r"|\b(?:a|one|two) hundred(?: and \w{3,9}(?:[- ]\w{3,5})?)?"
+    rf"|\b(?:(?:{_ONES_DE})und)?(?:drei(?:\u00df|ss)ig|vierzig|f(?:\u00fc|ue)nfzig|sechzig|siebzig"
+    rf"|achtzig|neunzig)|\b(?:{_ONES_DE})?hundert(?:\w{{3,20}}zig)?)"
+)
+"""What a year may be paid in thousands, from 30 on."""
+_ALONE = (
+    r"(?![\w%\u00b0]|[.,:]\d|[-/]\w)(?= ?(?:$|[^\w\s%]|(?:depending|depends|plus|base|for|and|or|to"
+    r"|with|in|on|at|before|after|as|if|but|all|total|gross|net|now|here|there|so|because|when|once"
+    r"|by|up|je|und|oder|f\u00fcr|bei|mit|im|in|jetzt|brutto|netto|fix|als|nach|ein|an)\b))"
+)
+"""Nothing is counted: the word behind it is no noun."""
+_ABOUT = r"(?:around|about|roughly|near(?:ly)?|almost|circa|ca\.?|etwa|rund|knapp|\u00fcber|~)"
+_STARTS = (
+    r"(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|(?:top|cap|max)(?:p?ed|e?s)?(?: out)?"
+    r"|land(?:s|ed)?|c[ao]mes? in|sits?|hired?|hires|signed|settled?|joined|f\u00e4ngt|fangen"
+    r"|liegt|liegen|beginnt|beginnen|steigt|steigen|einstieg\w{0,3})"
+)
+_AT = rf"(?:at|for|on|with|bei|mit|um(?: die)?|ab|auf|{_ABOUT})"
+_EARNS = (
+    r"(?:gets?|got|negotiated|pull(?:s|ed)?(?: in| down)?|clear(?:s|ed)|nets|netted"
+    r"|(?:takes?|took|brings?|brought) home|rakes? in|kriegt|kriegen|bekommt|bekommen|bekam)"
+)
+_IS = r"(?:i['\u2019]?m|(?:s?he|they|you|i|we)(?:['\u2019]s|['\u2019]re| am| is| are| was| were))"
+_GUESS = (
+    r"(?:it['\u2019]?s|that['\u2019]?s|say|somewhere|between|zwischen|offers?|offered|of|von"
+    rf"|{_ABOUT})"
+)
+_TERMS = (
+    r"(?:base|all[- ]in|gross|brutto|netto|ote|tc|p\.? ?a|take[- ]home|depending|depends|je nach"
+    r"|to start|plus (?:bonus|equity|stock|options?|benefits|change|fix|variab\w{1,3}))\b"
+)
+_SLANG = (
+    r"(?:riesen|mille|mil|kilo(?:euro)?s?|scheine|kay|tausend|(?:large|stacks|racks)(?= ?\W|$))"
+)
+_TO = r" ?(?:-|to|or|and|bis|und|oder) ?"
+_HINTS = tuple(
+    compile_later(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_STARTS}(?: \w+)? {_AT} ?(?:{_ABOUT} ?)?{_SUM}{_ALONE}",
+        rf"\b{_IS} (?:at|on) (?:{_ABOUT} )?{_SUM}{_ALONE}",
+        rf"\b{_EARNS} (?:{_ABOUT} )?{_SUM}{_ALONE}",
+        rf"\btc\b[^.]{{0,20}}?{_SUM}",
+        rf"(?:^|\b{_GUESS}) ?{_SUM}{_TO}{_SUM}(?=\W*$)",
+        rf"\b\w{{3,6}}ty(?:-\w{{3,5}})?{_TO}\w{{3,6}}ty(?:-\w{{3,5}})?{_ALONE}",
+        rf"{_SUM}[ -]?{_TERMS}",
+        rf"{_SUM} ?{_SLANG}\b",
+        r"\b(?:five|six|seven|[5-7])[- ]figs?\b|\b(?:f(?:\u00fc|ue)nf|sechs|sieben|[5-7])-?stellig",
+    )
+)
+"""Words that speak of pay around a sum without a currency, one pattern for each way to say it."""
+_WORD = compile_later(r"\w+")
+_DIGIT = (
+    rf"(?:{_ONES}|zero|oh|o|nought|naught|null|double|triple|{_ONES_DE}|eins|zwo|cero|uno|dos|tres"
+    r"|cuatro|cinco|seis|siete|ocho|nueve|z\u00e9ro|un|deux|trois|quatre|cinq|sept|huit|neuf|ten"
+    r"|eleven|twelve|\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
+)
+_DIGITS = compile_later(
+    rf"\b(?:{_DIGIT}|\d{{1,4}})\b(?:[^\w\n]{{1,3}}(?:{_DIGIT}|\d{{1,4}})\b){{4,}}", re.IGNORECASE
+)
+_MIN_DIGIT_WORDS = 3
+_GROUPS = compile_later(r"(?<![\w.])\d{2,5}(?:[-/.]\d{2,5}){3,}(?!\w)|(?<![\w.])0\d{2,5}[-/ ]\d")
+
+
+def spells_number(text: str) -> bool:
+    """Return whether a line spells a number digit by digit, or in groups as a phone's."""
+    return bool(_GROUPS.search(text)) or any(
+        sum(word.isalpha() for word in _WORD.findall(match[0])) >= _MIN_DIGIT_WORDS
+        for match in _DIGITS.finditer(text)
+    )
+
+
+def hints_at_pay(text: str) -> bool:
+    """Return whether a line names a sum without a currency, in words that speak of pay."""
+    return any(pattern.search(text) for pattern in _HINTS)
