@@ -8,9 +8,9 @@ import pytest
 
 from infokb.actions.cohort.demo_cohort import DemoCohort
 from infokb.actions.cohort.odd_values import odd_values
+from infokb.actions.share.held_back import ShareGate
 from infokb.actions.share.share_file import share_file
 from infokb.actions.share.share_reader import read_share_file
-from infokb.actions.share.share_rows import ShareGate
 from tests.cohorts import share
 from tests.conftest import MakeVault
 from tests.share_canaries import consent

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from infokb.actions.cohort.cohort_tables import cohort_columns
 from infokb.actions.exports.tables import tables
 from infokb.actions.share.held_back import ShareGate
 from infokb.actions.share.share_file import check_consent, share_file
@@ -19,6 +20,7 @@ from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.settings.config import ShareSettings
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
+from infokb.disk.cohort.snapshots import Snapshots
 from infokb.disk.read.vault import open_vault
 from infokb.faces.cli.main import main
 from infokb.faces.clock import run_clock
@@ -210,3 +212,23 @@ def test_tables_hold_what_the_commands_say(
     assert said
     rows_said = (row for row in shared.tables["insights"] if row["organization"])
     assert {(row["theme"], row["text"]) for row in rows_said} == said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["s1.json", "s1 last.json"])
+def test_who_withdraws_is_in_no_table(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, center = tmp_path / "vault", tmp_path / "center"
+    root.mkdir()
+    center.mkdir()
+    (root / "infokb.toml").write_text(share_canaries.consent("progress").replace("s1", "S1"))
+    assert main(["-C", str(root), "share", "--to", str(center / "s1.json")]) == 0
+    assert main(["cohort", str(center)]) == 0
+    assert Snapshots(center, cohort_columns()).known_vaults()
+    withdraw = ["-C", str(root), "share", "--withdraw", "--to", str(center / name), "--force"]
+    assert main(withdraw) == 0
+    assert "withdrawn from The Lab" in capsys.readouterr().out
+    main(["cohort", str(center)])
+    assert "1 ended" in capsys.readouterr().out
+    assert Snapshots(center, cohort_columns()).known_vaults() == []

@@ -24,9 +24,10 @@ def written_words(file: ShareFile) -> str:
 def render_withdrawal(file: ShareFile) -> Iterator[str]:
     """Yield what a withdrawal says, what becomes of it, and what else there is to do."""
     whom, student = safe_text(file.center), safe_text(file.vault)
+    last_day = iso_words(file.until)
     yield f"Withdraw from {whom} as {student}"
     yield ""
-    yield f"The file says that {student} shares nothing since {file.until}, and holds no rows."
+    yield f"The file says that {student} shares nothing since {last_day}, and holds no row."
     yield "Where they read it, `infokb cohort` takes you out of the tables of every day, and out of"
     yield "the pages and the list. What their backups and git still hold, only they can remove."
     yield ""
