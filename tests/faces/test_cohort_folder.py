@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from infokb.actions.share.share_file import ShareFile
 from infokb.disk.cohort.duck import open_duck
 from infokb.faces.cli.main import main
 from infokb.faces.cohort.center_folder import CohortFolder
@@ -60,6 +61,43 @@ def test_only_the_newest_file_of_a_student_says_whether_they_share(tmp_path: Pat
         assert vaults(root) == ["a"]
 
 
+def test_a_file_of_a_day_to_come_outweighs_no_other(tmp_path: Path) -> None:
+    root = cohorts.write(
+        tmp_path / "center", {"a.json": share("a", as_of="2036-11-20T12:00:00Z", known=1)}
+    )
+    assert run(root).new_sources == ("a.json",)
+    cohorts.write(root, {"b.json": share("a", known=2)})
+    counts = run(root, 1)
+    assert counts.new_sources == ("b.json",)
+    assert counts.refused_sources[0].reason == (
+        "`a` is in `b.json`, too, and this is as of 2036-11-20T12:00:00Z, which is to come"
+    )
+
+
+def test_who_withdraws_is_out_of_all_tables_whatever_is_older(tmp_path: Path) -> None:
+    root = cohorts.write(
+        tmp_path / "center",
+        {
+            "a.json": share("a"),
+            "a-2.json": share("a", as_of="2026-11-02T12:00:00Z"),
+            "b.json": share("b"),
+        },
+    )
+    run(root)
+    withdrawal = ShareFile(
+        "A", cohorts.CENTER, "progress", date(2026, 11, 19), "2026-11-21T12:00:00Z", "1", {}
+    )
+    cohorts.write(root, {"last.json": withdrawal.content()})
+    counts = run(root, 1)
+    assert [(each.name, each.reason) for each in counts.ended_sources] == [
+        ("last.json", "`a` withdrew")
+    ]
+    assert [each.name for each in counts.refused_sources] == ["a-2.json", "a.json"]
+    assert set(CohortFolder(root).snapshots.last_sources()) == {"b"}
+    cohorts.write(root, {"a.json": share("a", as_of="2026-11-22T12:00:00Z")})
+    assert run(root, 2).new_sources == ("a.json",)
+
+
 def test_an_id_in_another_case_is_no_other_student(tmp_path: Path) -> None:
     root = cohorts.write(
         tmp_path / "center",
@@ -71,7 +109,7 @@ def test_an_id_in_another_case_is_no_other_student(tmp_path: Path) -> None:
     )
     counts = run(root)
     assert counts.refused_sources[0].reason == (
-        "`s1` is in `1.json`, too, which is as new, and first by name"
+        "`s1` is in `1.json`, too, first by name and as new"
     )
     assert vaults(root) == ["s1"]
     assert main(["cohort", str(root), "--site", "site"]) == 1

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -54,8 +54,8 @@ def read_sources(
     stage: StagedRows,
 ) -> SourceOutcome:
     """Stage the rows of all sources but of those that are as tables know them."""
-    reading = _SourceReading(folder, now.date(), known_vaults)
-    for source, content in reading.vault_contents(now, source_list):
+    reading = _SourceReading(folder, now, known_vaults)
+    for source, content in reading.vault_contents(source_list):
         reading.add(source, content, stage)
     for source in source_list:
         if source.kind == "file":
@@ -78,10 +78,10 @@ class _SourceReading:
     """One reading of the sources of a center on a day, into staged rows."""
 
     def __init__(
-        self, folder: CohortFolder, today: date, known_vaults: Iterable[KnownVault]
+        self, folder: CohortFolder, now: datetime, known_vaults: Iterable[KnownVault]
     ) -> None:
         self._folder = folder
-        self._today = today.isoformat()
+        self._now = now
         self._known_vaults = {vault.source: vault for vault in known_vaults}
         self._people: dict[str, Mapping[str, str]] = {}
         self._new_names: set[str] = set()
@@ -89,14 +89,14 @@ class _SourceReading:
         self._unreadable_sources: dict[str, str] = {}
 
     def vault_contents(
-        self, now: datetime, source_list: Sequence[CohortSource]
+        self, source_list: Sequence[CohortSource]
     ) -> Iterator[tuple[CohortSource, SharedContent | InfokbError]]:
         """Yield what each vault shares, or why nothing; of what is kept no more than its hash."""
         root = self._folder.root
         vault_sources = [source for source in source_list if source.kind != "file"]
         if not vault_sources:
             return
-        kept_shares = KeptShares(root, now)
+        kept_shares = KeptShares(root, self._now)
         digests = {source.name: kept_shares.digest(source) for source in vault_sources}
         known_names = {
             source.name
@@ -104,7 +104,7 @@ class _SourceReading:
             if self._known_vault(source, digests[source.name])
         }
         new_sources = [source for source in vault_sources if source.name not in known_names]
-        work = partial(vault_share, root, now, kept_shares.disk_now)
+        work = partial(vault_share, root, self._now, kept_shares.disk_now)
         answers = map_in_processes(new_sources, work)
         for source in vault_sources:
             if source.name in known_names:
@@ -144,9 +144,9 @@ class _SourceReading:
         except InfokbError as error:
             self._unreadable_sources[source.name] = error.message
             return
-        until = file.until.isoformat()
+        until = file.until.isoformat() if file.tables else ""
         self._student_sources.append(StudentSource(source.name, file.vault, file.as_of, until))
-        if until >= self._today:
+        if until >= self._now.date().isoformat():
             self._new_names.add(source.name)
             self._stage(file, source.name, self._marked(content.digest), stage)
 
@@ -161,7 +161,7 @@ class _SourceReading:
         folder = self._folder
         for table, row in list_rows(folder.students.values(), folder.directory.alumni.values()):
             stage.add(table, json_line(row))
-        choice = choose_sources(self._student_sources, self._today)
+        choice = choose_sources(self._student_sources, self._now)
         new_sources = [each for each in choice.sharing_sources if each.name in self._new_names]
         unchanged_sources = [
             each for each in choice.sharing_sources if each.name not in self._new_names

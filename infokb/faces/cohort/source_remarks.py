@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from infokb.actions.cohort.center_lists import Student
-from infokb.actions.cohort.student_sources import StudentSource
+from infokb.actions.cohort.student_sources import StudentSource, latest_as_of
 from infokb.core.text import fold
 from infokb.core.value_class import value_class
 from infokb.disk.cohort.snapshots import Snapshots
 from infokb.faces.cohort.source_reading import SourceOutcome
 
-_CLOCK_DIFFERENCE = timedelta(days=1)
 _QUERY = "SELECT source, center, as_of, odd FROM vaults ORDER BY source"
 
 
@@ -27,11 +26,11 @@ class SourceRemark:
 def remarks_on_taken(snapshots: Snapshots, tables: Path, now: datetime) -> Iterator[SourceRemark]:
     """Yield what is odd about the sources that the tables of a day hold.
 
-    One as of a day to come outweighs what its student sends until then, and of one for another
-    center the directory knows nobody.
+    One as of a day to come may be older than it says, and of one for another center the directory
+    knows nobody.
     """
     rows = snapshots.answers(tables, {"sources": _QUERY})["sources"][1]
-    latest = (now.astimezone(UTC) + _CLOCK_DIFFERENCE).strftime("%Y-%m-%dT%H:%M:%SZ")
+    latest = latest_as_of(now)
     counts = Counter(center for _, center, _, _ in rows)
     usual_center = min(counts, key=lambda center: (-counts[center], center), default="")
     for source, center, as_of, odd in rows:
@@ -57,4 +56,5 @@ def remarks_on_names(
 
 def ended_remark(source: StudentSource) -> SourceRemark:
     """Return what to say of a source whose consent has ended."""
-    return SourceRemark(source.name, f"`{source.vault}` shared until {source.until}")
+    words = f"shared until {source.until}" if source.until else "withdrew"
+    return SourceRemark(source.name, f"`{source.vault}` {words}")
