@@ -1,5 +1,27 @@
 -- infokb in Neovim 0.7 and later: copy this into `plugin/` of your configuration.
 -- What it needs: `infokb` in the search path, with the extra `lsp`.
+-- With `vim.g.infokb_command = { "infokb", "lsp", "--trust" }` in your configuration, actions may create
+-- notes, and renames change others.
+
+-- Names of fields have no sign in front that would ask for them: ask as a line's first word grows.
+local function asks_for_fields(buffer)
+  vim.api.nvim_create_autocmd("TextChangedI", {
+    buffer = buffer,
+    callback = function()
+      local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+      local lines = vim.api.nvim_buf_get_lines(buffer, 0, row, true)
+      if lines[1] ~= "---" or not lines[row]:sub(1, column):match("^%a[%w_]*$") then
+        return
+      end
+      for at = 2, row - 1 do
+        if lines[at] == "---" then
+          return
+        end
+      end
+      vim.lsp.completion.get()
+    end,
+  })
+end
 
 local function completes(client, buffer)
   if vim.lsp.completion then -- 0.11: as you type; the server filters
@@ -8,6 +30,7 @@ local function completes(client, buffer)
     -- Else a letter in the margin is all that is shown of a finding.
     vim.diagnostic.config({ virtual_text = true }, vim.lsp.diagnostic.get_namespace(client))
     vim.lsp.completion.enable(true, client, buffer, { autotrigger = true })
+    asks_for_fields(buffer)
   else
     vim.bo[buffer].omnifunc = "v:lua.vim.lsp.omnifunc"
   end

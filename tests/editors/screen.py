@@ -53,7 +53,7 @@ class Screen:
     def type(self, words: str) -> None:
         """Type words, letter by letter."""
         for letter in words:
-            self._ask("send-keys", "-l", letter)
+            self._ask("send-keys", "-l", "--", letter)
 
     def wait_for_end(self) -> None:
         """Wait until the program has ended."""

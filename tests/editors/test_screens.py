@@ -13,6 +13,7 @@ from tests.editors.screen import Screen
 from tests.editors.test_editors import EDITORS, NEOVIM, NOTE, is_there
 
 WRONG, RIGHT = "[[Imani Sorenson]]", "[[Imani Sørensen]]"
+SEVERAL, TASK = "With [[Ada Okafor]]", "- [ ] #promise"
 
 
 class Client(NamedTuple):
@@ -32,7 +33,21 @@ def use_neovim(screen: Screen) -> None:
     screen.wait_for("Product Analyst, Tallowick")
     screen.press("C-n", "C-y")
     screen.wait_for(f"Met {RIGHT}")
-    screen.press("Escape", ":noh|/Sorenson", "Enter")
+    screen.press("Escape", "o")
+    screen.type("With [[oka ad")
+    screen.wait_for("Director of Product Analytics", "2026-07-29 Ada Okafor")
+    screen.press("C-n", "C-y")
+    screen.wait_for(SEVERAL)
+    screen.press("Escape", "o")
+    screen.type("- [ ] #")
+    screen.wait_for("#promise", "#referral")
+    screen.press("C-n", "C-y")
+    screen.wait_for(TASK)
+    screen.type("Write")
+    screen.press("Escape", "gg", "o")
+    screen.type("recor")
+    screen.wait_for("recording")
+    screen.press("Escape", "dd", ":noh|/Sorenson", "Enter")
     screen.wait_for("no note is named `Imani Sorenson`")
     screen.press("gra")
     screen.wait_for("1: guess: write `Imani Sørensen`")
@@ -53,6 +68,15 @@ def use_emacs(screen: Screen) -> None:
     screen.wait_for("Met [[soren")
     screen.press("Escape", "Tab")
     screen.wait_for(f"Met {RIGHT}")
+    screen.press("Enter")
+    screen.type("With [[oka ad")
+    list_in_emacs(screen, "Director of Product Analytics", "2026-07-29 Ada Okafor")
+    screen.wait_for(SEVERAL)
+    screen.press("Enter")
+    screen.type("- [ ] #")
+    list_in_emacs(screen, "#promise", "#referral")
+    screen.wait_for(TASK)
+    screen.type("Write")
     screen.press("C-r", "Sorenson", "Enter")
     choose_in_emacs(screen, "guess: write `Imani Sørensen`")
     screen.wait_for(f"Saw {RIGHT}")
@@ -61,6 +85,14 @@ def use_emacs(screen: Screen) -> None:
     screen.wait_for("thanked: 2026-11-20")
     screen.press("C-x", "C-s", "C-x", "C-c")
     screen.wait_for_end()
+
+
+def list_in_emacs(screen: Screen, *words: str) -> None:
+    """Choose the first of what is listed, among it some words."""
+    screen.press("Escape", "Tab")
+    screen.wait_for("Possible completions", *words)
+    screen.press("Escape", "v")
+    screen.press("Enter")
 
 
 def choose_in_emacs(screen: Screen, action: str) -> None:
@@ -107,5 +139,6 @@ def test_what_a_person_does_is_in_the_note(name: str, tmp_path: Path) -> None:
     lines = [line for line in note.read_text("utf-8").splitlines() if line]
     own_lines = [line for line in text.splitlines() if line]
     added = ["thanked: 2026-11-20T08:30", f"Saw {RIGHT}.", f"Met {RIGHT}"]
+    added += [SEVERAL, f"{TASK} Write"]
     assert [line for line in lines if line not in own_lines] == added
     assert [line for line in lines if line not in added] == own_lines

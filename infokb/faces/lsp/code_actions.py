@@ -70,7 +70,7 @@ class _QuickFixes:
             *(self._record(item) for item in items),
             *(self._fix(problem) for problem in problems),
             *(action for problem in problems for action in self._create(problem)),
-            *(self._log(items) for _ in items[:1]),
+            *(self._log(items) for _ in range(bool(items) or self._is_in_log(lines))),
             *(action for item in items for action in self._snooze(item)),
             *(self._skip(item) for item in items),
             *(self._allow(problem) for problem in problems),
@@ -112,9 +112,18 @@ class _QuickFixes:
     def _log(self, items: Sequence[FollowUpItem]) -> CodeAction | None:
         return self._action(
             "Add a log line for today",
-            items[0].problem,
+            items[0].problem if items else None,
             lambda: action_plans.log_plan(self._vault, self._note),
         )
+
+    def _is_in_log(self, lines: range) -> bool:
+        """Return whether one of the lines is in the log of the note, its heading included."""
+        log = None if self._client.is_front_matter_only else self._note.section("Log")
+        if not log:
+            return False
+        ends = (log.heading.span.start, log.body.end - 1)
+        first_line, last_line = (self._note.lines.position(end).line for end in ends)
+        return first_line < lines.stop and last_line >= lines.start
 
     def _snooze(self, item: FollowUpItem) -> Iterator[CodeAction | None]:
         for last_day in action_plans.snooze_days(self._vault.today):
@@ -141,7 +150,12 @@ class _QuickFixes:
         )
 
     def _action(
-        self, title: str, problem: Problem, plan: Callable[[], Changes], *, preferred: bool = False
+        self,
+        title: str,
+        problem: Problem | None,
+        plan: Callable[[], Changes],
+        *,
+        preferred: bool = False,
     ) -> CodeAction | None:
         try:
             changes = plan()
@@ -158,12 +172,12 @@ class _QuickFixes:
         return self._quick_fix(title, problem, edit, preferred=preferred)
 
     def _quick_fix(
-        self, title: str, problem: Problem, edit: WorkspaceEdit, *, preferred: bool
+        self, title: str, problem: Problem | None, edit: WorkspaceEdit, *, preferred: bool
     ) -> CodeAction:
         return CodeAction(
             title=safe_text(title),
             kind=CodeActionKind.QuickFix,
-            diagnostics=[problem_diagnostic(problem, self._client)],
+            diagnostics=[problem_diagnostic(problem, self._client)] if problem else None,
             is_preferred=preferred or None,
             edit=edit,
         )

@@ -41,10 +41,12 @@ def _dates(open_note: OpenNote) -> Iterator[tuple[int, date, date]]:
     """Yield where each date ends, the day it is here, and today."""
     note, vault = open_note.note, open_note.vault
     for name, value in note.values.items():
-        if isinstance(value, datetime):
-            day = instant_of(value, vault.zone).astimezone(vault.zone).date()
-        elif isinstance(value, date):
-            day = value
-        else:
-            continue
-        yield note.entries[name].values[0].span.end, day, vault.today
+        values = value if isinstance(value, tuple) else (value,)
+        for moment, written in zip(values, note.entries[name].values, strict=True):
+            if isinstance(moment, datetime):
+                day = instant_of(moment, vault.zone).astimezone(vault.zone).date()
+            elif isinstance(moment, date):
+                day = moment
+            else:
+                continue
+            yield written.span.end, day, vault.today

@@ -121,6 +121,26 @@ def test_a_follow_up_that_needs_words_is_not_recorded(example_copy: Path) -> Non
         assert "- 2026-11-20 heard: \n" in path.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("words", "is_offered"),
+    [("## Log", True), ("- 2026-10-05 heard", True), ("\n## Follow-ups", True),
+     ("## Follow-ups", False), ("Former spreadsheet", False), ("type: contact", False)],
+)  # fmt: skip
+def test_a_log_line_is_offered_in_the_log(
+    example_copy: Path, words: str, *, is_offered: bool
+) -> None:
+    path = example_copy / "contacts" / "Lin Wei.md"
+    text = path.read_text("utf-8")
+    for options in ({}, {"frontMatterOnly": True}):
+        with Editor(capabilities=ALL, options=options) as editor:
+            offered = "Add a log line for today" in titles(actions(editor, path, text.index(words)))
+            assert offered is (is_offered and not options)
+    with Editor() as editor:
+        *_, log = actions(editor, path, text.index("- 2026-10-05"))
+        carry_out(editor, log["edit"])
+    assert "- 2026-11-20 heard: \n" in path.read_text("utf-8")
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_fix_is_made_where_lint_makes_it(vault: Path, zoe: Path, encoding: str) -> None:
     zoe.write_text(zoe.read_text("utf-8").replace("Jane Do", "Ada Okafr"), "utf-8")

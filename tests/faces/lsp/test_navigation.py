@@ -134,6 +134,18 @@ def test_dates_say_how_far_they_are(zoe: Path, encoding: str) -> None:
         assert editor.request("textDocument/inlayHint", params) == []
 
 
+def test_each_date_of_a_field_says_how_far_it_is(zoe: Path) -> None:
+    text = "---\ntype: contact\nasked: [2026-11-01, 2026-11-10]\nreplied: 2026-11-19\n---\n"
+    with Editor() as editor:
+        uri = editor.open(zoe, text)
+        whole = {"start": {"line": 0, "character": 0}, "end": {"line": 9, "character": 0}}
+        params = {"textDocument": {"uri": uri}, "range": whole}
+        found = editor.request("textDocument/inlayHint", params)
+        assert [hint["label"] for hint in found] == ["19 days ago", "10 days ago", "yesterday"]
+        ends = [text[: editor.offset(text, hint["position"])][-10:] for hint in found]
+        assert ends == ["2026-11-01", "2026-11-10", "2026-11-19"]
+
+
 def test_distances_are_in_words() -> None:
     days = [date(2026, 11, day) for day in (10, 18, 19, 20, 21, 22)]
     assert [distance_words(day, date(2026, 11, 20)) for day in days] == [
