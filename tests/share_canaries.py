@@ -28,7 +28,9 @@ HELD_LINES = (
     *("\u592a\u90ce\u3055\u3093 knows", "a note about tamsin", "rahel weiss-cohen", "ask @okafor"),
     *("\u201cWe ship late\u201d she said", '"never" he said', "her words: we ship late"),
     *("\u201eWir liefern sp\u00e4t\u201c", "secret #private", "more (#private/pay)"),
-    *("see ![okafor](x.png)", "yes[^1] okafor"),
+    *("see ![okafor](x.png)", "yes[^1] okafor", "mueller knows", "okafor1 knows", "AdaOkafor"),
+    *("o k a f o r knows", "A.D.A. knows", "quiet as at nemo", "Blue Whale Works is slow"),
+    *("NemoLand is slow", "blue whale works"),
     *("| okafor | b |", "==okafor== is", "~~okafor~~ is", "\\okafor is", "#okafor is okafor"),
 )
 """Names, words of others, money, and addresses, in words that each say so."""
@@ -105,6 +107,11 @@ def shared(c: Canaries) -> Iterator[tuple[str, str]]:
     yield (
         f"organizations/{c.plain('employer that is tagged')} Ltd.md",
         "---\ntype: organization\ntags: [private]\n---\n",
+    )
+    yield "organizations/Nemo.md", "---\ntype: organization\nshare: false\n---\n"
+    yield (
+        "organizations/Blue Whale Works.md",
+        "---\ntype: organization\ntags: [private]\npublish: true\naliases: [NemoLand]\n---\n",
     )
     yield (
         "contacts/Private log.md",

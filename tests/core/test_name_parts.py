@@ -18,7 +18,19 @@ PARTS = name_parts(NAMES)
 @pytest.mark.parametrize(
     "word",
     [
-        *("ada", "Ada", "ADA", "okafor", "Okafors", "adas", "zoe", "Zo\u00eb", "mullers", "silva"),
+        *(
+            "ada",
+            "Ada",
+            "ADA",
+            "okafor",
+            "Okafors",
+            "adas",
+            "zoe",
+            "Zo\u00eb",
+            "mullers",
+            "mueller",
+            "silva",
+        ),
         *("Will", "WILL", "May", "Wills", "beatriz", "Silva", "2go"),
     ],
 )

@@ -21,6 +21,7 @@ def tagged(body: str) -> list[str]:
         ("- said\n  #private\n- b\n", ["- said\n  #private\n"]),
         ("- said\n#private\n\n- b\n", ["- said\n#private\n"]),
         ("- x\n- said\n- #private\n- b\n", ["- said\n- #private\n"]),
+        ("- a #private\n  - b #private\n- c\n", ["- a #private\n  - b #private\n"]),
         ("- #private\n  - below\n- b\n", ["- #private\n  - below\n"]),
         ("## Culture #private\n\n- a\n## Role\n- b\n", ["## Culture #private\n\n- a\n"]),
         ("## Culture\n\n#private\n\n- a\n## Role\n", ["## Culture\n\n#private\n\n- a\n"]),

@@ -28,13 +28,16 @@ HINTS = sorted({
     "takes home 85", "ninety large", "six figs", "f\u00fcnfstellig", "sechsstellig", "80\u201395",
     "starting at eighty-five", "a hundred and ten to start", "kriegt 58", "neunzig tausend",
     "He was on 75 before", "85 mil", "hundertzwanzig brutto", "comes in at 130", "starts around 90",
-    "negotiated 115", "Steigt mit 48 ein", "we're at 110 by now",
+    "negotiated 115", "Steigt mit 48 ein", "we're at 110 by now", "85+10", "around 120ish",
+    "mid one-twenties", "low six",
+    "eighty five", "Sal\u00e4r 95",
 })  # fmt: skip
 PHONES = sorted({
     "five five five oh one nine two", "call five five five, oh one nine two three four five",
     "555 oh one two three", "five-five-five-oh-one-two-three", "null eins sieben sechs f\u00fcnf",
     "double five five oh one two", "seis uno dos tres cuatro", "z\u00e9ro six un deux trois quatre",
     "fifty-five fifty-five oh one", "01-42-68-53-00", "030/555-01-23", "five five five 01 23",
+    "fivefivefive",
 })  # fmt: skip
 ADDRESSES = sorted({
     "ida at example dot org", "ida (at) example.org", "ida[at]example", "ida at example punkt de",
@@ -55,7 +58,8 @@ HARMLESS = sorted({
     "She is at 3 sites", "The team is at 40 now", "under 70 somebody calls you", "Day 27: knew it",
     "hired for 30 roles", "starts on 30 November", "sits with 45 others", "40-50 hour weeks",
     "between 30 and 45 people come", "liegt bei 60 %", "I am on 40 calls a week", "one or two",
-    "weeks 3, 4, 5, 6, 7", "one by one, two by two", "in 2 to 3 days", "Two, maybe three, of ten",
+    "weeks 3, 4, 5, 6, 7", "an 80/20 rule", "40ish people", "100+ people",
+    "one by one, two by two", "in 2 to 3 days", "Two, maybe three, of ten",
 })  # fmt: skip
 
 

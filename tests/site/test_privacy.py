@@ -405,6 +405,8 @@ def test_parts_do_not_overlap(make_vault: MakeVault) -> None:
         ("> %% x %%[!cite]\n> w", ""),
         ("> [!note]\n> w\n> [!quotes]\n", "> [!note]\n> w\n> [!quotes]\n"),
         ("- w &#35;quote\n- b\n", "- b\n"),
+        ("- a\n- `b`\n- c\n", "- a\n- `b`\n- c\n"),
+        ("- a\n- b #private\n  - c #private\n- d\n", "- a\n- d\n"),
         ("- w &#X0023;quote\n- b &num;quote\n", ""),
         ("a\n\n> ## Log\n> w\n\nb\n", "a\n\n"),
         ("a\n\n> Log\n> ---\n> w\n\nb\n", "a\n\n"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from infokb.core.patterns import compile_later
-from infokb.core.text import bare_name
+from infokb.core.text import bare_name, fold
 from infokb.core.value_class import value_class
 
 _WORD = compile_later(r"\d*[^\W\d_][^\W_]+|\d+[^\W\d_]")
@@ -11,6 +11,10 @@ _JOINED_SCRIPT = compile_later("[\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{2,}")
 _GIVEN, _WHOLE = 2, 4
 """So many signs of a name without a space are the given name; from so many on, the others too."""
 _ENDINGS = ("s", "es")
+_SPELLED_OUT = str.maketrans(
+    {"\u00e4": "ae", "\u00f6": "oe", "\u00f8": "oe", "\u00fc": "ue", "\u00e5": "aa"}
+)
+"""Letters that are also written as two: Jörg as `Joerg`."""
 _WORDS = """
 a about abt acht ad ai air al alle allen alt alter am amber an and angel apple april arch arm art
 as ash at august autumn away back bad baker ball band bank bar barber bark bass bat bay be beach
@@ -117,9 +121,9 @@ def name_parts(names: Iterable[str]) -> NameParts:
         for run in _JOINED_SCRIPT.findall(name):
             runs += [run, run[-_GIVEN:], *([run[:_GIVEN]] if len(run) >= _WHOLE else [])]
         for word in _WORD.findall(name):
-            key = bare_name(word)
-            if key not in _ORDINARY:
-                usual_names.add(key)
-            elif word[0].isupper():
-                ordinary_words.add(key)
+            for key in {bare_name(word), bare_name(fold(word).translate(_SPELLED_OUT))}:
+                if key not in _ORDINARY:
+                    usual_names.add(key)
+                elif word[0].isupper():
+                    ordinary_words.add(key)
     return NameParts(frozenset(usual_names), frozenset(ordinary_words), tuple(dict.fromkeys(runs)))

@@ -180,7 +180,8 @@ def _end_at_underline(note: Note, body: Span) -> int:
     """Return where a section ends: at a heading that is underlined."""
     for match in _UNDERLINE.finditer(note.masked, body.start, body.end):
         start = line_start(note, match.start())
-        if note.text[start : match.start()].strip():
+        is_code = not _UNDERLINE.match(note.text, match.start())
+        if note.text[start : match.start()].strip() and not is_code:
             return max(start, body.start)
     return body.end
 

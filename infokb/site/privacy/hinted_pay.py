@@ -55,6 +55,9 @@ _HINTS = tuple(
         rf"\b\w{{3,6}}ty(?:-\w{{3,5}})?{_TO}\w{{3,6}}ty(?:-\w{{3,5}})?{_ALONE}",
         rf"{_SUM}[ -]?{_TERMS}",
         rf"{_SUM} ?{_SLANG}\b",
+        rf"^\W*{_SUM}\W*$|{_SUM} ?\+ ?\d|{_SUM}[- ]?ish\b{_ALONE}",
+        r"\b(?:low|mid|high)[- ](?:one|two)[- ]\w{3,6}ties\b",
+        r"\b(?:low|mid|high)[- ](?:five|six|seven)(?:e?s)?(?=\W*$)",
         r"\b(?:five|six|seven|[5-7])[- ]figs?\b|\b(?:f(?:\u00fc|ue)nf|sechs|sieben|[5-7])-?stellig",
     )
 )
@@ -69,12 +72,13 @@ _DIGITS = compile_later(
     rf"\b(?:{_DIGIT}|\d{{1,4}})\b(?:[^\w\n]{{1,3}}(?:{_DIGIT}|\d{{1,4}})\b){{4,}}", re.IGNORECASE
 )
 _MIN_DIGIT_WORDS = 3
+_GLUED = compile_later(rf"\b(?:{_ONES}|zero|oh){{3,}}\b", re.IGNORECASE)
 _GROUPS = compile_later(r"(?<![\w.])\d{2,5}(?:[-/.]\d{2,5}){3,}(?!\w)|(?<![\w.])0\d{2,5}[-/ ]\d")
 
 
 def spells_number(text: str) -> bool:
     """Return whether a line spells a number digit by digit, or in groups as a phone's."""
-    return bool(_GROUPS.search(text)) or any(
+    return bool(_GROUPS.search(text) or _GLUED.search(text)) or any(
         sum(word.isalpha() for word in _WORD.findall(match[0])) >= _MIN_DIGIT_WORDS
         for match in _DIGITS.finditer(text)
     )

@@ -28,7 +28,7 @@ _PAY_WORDS = compile_later(
     r"|hourly|per annum|sign(?:ing|[- ]?on)|(?:a|the|got|get) raise|\w{1,9}[- ]figures?"
     r"|\w{0,20}gehalt\w{0,12}|\w{0,20}geh\u00e4lter\w?|\w{0,20}verg\u00fctung\w{0,3}"
     r"|\w{0,20}lohn|l\u00f6hne|verdien\w{1,3}|brutto|pr\u00e4mien?"
-    r"|salaires?|salarios?|sueldos?|stipendio)\b",
+    r"|sal\u00e4re?|salaires?|salarios?|sueldos?|stipendio)\b",
     re.IGNORECASE,
 )
 _CURRENCY = compile_later(

@@ -1,13 +1,16 @@
 """The gate of the public site over what is shared with a career center."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from infokb.actions.share.held_back import ShareGate
+from infokb.actions.share.withheld_notes import withheld_paths
 from infokb.core.publishing.name_parts import name_parts
 from infokb.core.publishing.people_names import names_of_people
 from infokb.core.publishing.personal_data import find_personal_data
 from infokb.core.text import Span
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site.privacy import text_forms
 from infokb.site.privacy.line_contents import line_contents
@@ -15,6 +18,9 @@ from infokb.site.privacy.name_finder import name_words, visible_form
 from infokb.site.privacy.secrets import secrets
 
 _OWN_NAME = "name of a private organization"
+_NOT_SHARED = "the name of an organization that is not shared"
+_PIECE = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_\u00b7]{1,2}){2,}[^\W\d_](?!\w)")
 
 
 def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
@@ -26,17 +32,22 @@ def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
     """
     private = secrets(vault, (), skipped_paths)
     names = {name: kind for name, kind in private.names.items() if not kind.endswith(_OWN_NAME)}
+    withheld_names = tuple(_withheld_names(vault))
+    names |= dict.fromkeys(withheld_names, _NOT_SHARED)
     private = replace(private, names=names)
     parts = name_parts(names_of_people(vault))
+    withheld_words = name_parts(name for name in withheld_names if len(name_words(name)) == 1)
 
     def line_reasons(text: str) -> tuple[str, ...]:
         reasons = [*name_reasons(text)]
         reasons += [kind for _, kind, _ in find_personal_data(text, Span(0, len(text)))]
         forms = tuple(text_forms.decoded_texts(text))
         reasons += [kind for form in forms for kind in line_contents(form)]
-        words = (word for form in forms for word in name_words(form))
+        words = [word for form in forms for word in _words(form)]
         if any(map(parts.has, words)) or any(parts.are_in(visible_form(form)) for form in forms):
             reasons.append("a part of the name of a contact")
+        if any(map(withheld_words.has, words)):
+            reasons.append(_NOT_SHARED)
         return tuple(dict.fromkeys(reasons))
 
     def name_reasons(text: str) -> tuple[str, ...]:
@@ -45,3 +56,22 @@ def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
         return tuple(sorted({kind for kind, _ in matches}))
 
     return ShareGate(line_reasons, name_reasons)
+
+
+def _withheld_names(vault: Vault) -> Iterator[str]:
+    """Yield the names and aliases of the organizations that are taken out of what is shared."""
+    for path in withheld_paths(vault):
+        note = vault.notes[path]
+        if note.note_type is NoteType.ORGANIZATION:
+            yield note.name
+            yield from map(str, note.get("aliases", tuple) or ())
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of a text, what is in one word of several, and spaced letters as one."""
+    words = name_words(text)
+    yield from words
+    for word in words:
+        yield from _PIECE.findall(word)
+    for letters in _SPACED.findall(visible_form(text)):
+        yield "".join(name_words(letters))
