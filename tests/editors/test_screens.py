@@ -33,6 +33,23 @@ def use_neovim(screen: Screen) -> None:
     screen.wait_for("Product Analyst, Tallowick")
     screen.press("C-n", "C-y")
     screen.wait_for(f"Met {RIGHT}")
+    choose_in_neovim(screen)
+    screen.press(":noh|/Sorenson", "Enter")
+    screen.wait_for("no note is named `Imani Sorenson`")
+    screen.press("gra")
+    screen.wait_for("1: guess: write `Imani Sørensen`")
+    screen.press("1", "Enter")
+    screen.wait_for(f"Saw {RIGHT}")
+    screen.press("/^date", "Enter", "gra")
+    screen.wait_for("1: Done: Thank Imani Sørensen")
+    screen.press("1", "Enter")
+    screen.wait_for("thanked: 2026-11-20")
+    screen.press(":wq", "Enter")
+    screen.wait_for_end()
+
+
+def choose_in_neovim(screen: Screen) -> None:
+    """Choose one of several people, a kind of task, and a field."""
     screen.press("Escape", "o")
     screen.type("With [[oka ad")
     screen.wait_for("Director of Product Analytics", "2026-07-29 Ada Okafor")
@@ -47,18 +64,7 @@ def use_neovim(screen: Screen) -> None:
     screen.press("Escape", "gg", "o")
     screen.type("recor")
     screen.wait_for("recording")
-    screen.press("Escape", "dd", ":noh|/Sorenson", "Enter")
-    screen.wait_for("no note is named `Imani Sorenson`")
-    screen.press("gra")
-    screen.wait_for("1: guess: write `Imani Sørensen`")
-    screen.press("1", "Enter")
-    screen.wait_for(f"Saw {RIGHT}")
-    screen.press("/^date", "Enter", "gra")
-    screen.wait_for("1: Done: Thank Imani Sørensen")
-    screen.press("1", "Enter")
-    screen.wait_for("thanked: 2026-11-20")
-    screen.press(":wq", "Enter")
-    screen.wait_for_end()
+    screen.press("Escape", "dd")
 
 
 def use_emacs(screen: Screen) -> None:

@@ -42,11 +42,11 @@ def _dates(open_note: OpenNote) -> Iterator[tuple[int, date, date]]:
     note, vault = open_note.note, open_note.vault
     for name, value in note.values.items():
         values = value if isinstance(value, tuple) else (value,)
-        for moment, written in zip(values, note.entries[name].values, strict=True):
+        for moment, scalar in zip(values, note.entries[name].values, strict=True):
             if isinstance(moment, datetime):
                 day = instant_of(moment, vault.zone).astimezone(vault.zone).date()
             elif isinstance(moment, date):
                 day = moment
             else:
                 continue
-            yield written.span.end, day, vault.today
+            yield scalar.span.end, day, vault.today

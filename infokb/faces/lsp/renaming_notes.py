@@ -114,4 +114,6 @@ def _expect_trust(client: EditorClient, changes: Changes, own_path: str) -> None
     other_paths = {*changes.files, *changes.moves} - {own_path, *changes.moves.values()}
     if other_paths and not client.is_trusted:
         message = f"a rename changes {quantity(len(other_paths), 'other note')}"
-        raise RefusedError(message, "let your editor start infokb lsp --trust, or use infokb rename")
+        raise RefusedError(
+            message, "let your editor start infokb lsp --trust, or use infokb rename"
+        )
