@@ -244,7 +244,7 @@ _ATTRIBUTES = frozenset(
     )
 )
 _DATA = re.compile(r"(?:data|aria)-[a-z-]+")
-_SCRIPTS = re.compile(r"(?:\.\./)*(?:[a-z]+|network-data)\.js")
+_SCRIPTS = re.compile(r"(?:\.\./)*(?:[a-z]+|network-data|search-words)\.js")
 
 
 def active(page: str) -> list[str]:

@@ -461,7 +461,7 @@ def test_titles_are_text(make_vault: MakeVault, title: str) -> None:
     }
     for page in pages(make_vault, files).values():
         html = page.partition("\n---\n")[2]
-        for script in ("home", "table", "calendar"):
+        for script in ("home", "search-words", "table", "calendar"):
             html = html.replace(f'<script src="{script}.js" defer></script>', "")
         assert "<script" not in html
         assert "<svg onload" not in html

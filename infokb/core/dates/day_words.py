@@ -1,4 +1,9 @@
-"""Days and times in words, as the terminal and the site write them."""
+"""Days and times in words, as the terminal and the site write them.
+
+A sentence has `short_date`; `relative_day` where it is read at once and never kept; `weekday_date`
+of what is ahead, and of a list by day; `full_date` over a page. What a command understood is said
+in `iso_words`. Only tables, fields, and JSON have dates as notes hold them.
+"""
 
 from datetime import date, datetime
 from functools import lru_cache
