@@ -138,7 +138,7 @@ def test_a_file_that_is_named_for_another_student_is_said(tmp_path: Path) -> Non
 
 
 def test_a_file_that_is_gone_is_said_until_it_is_back_or_its_student_forgotten(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = cohorts.write(tmp_path / "center", {f"s{at}.json": share(f"s{at}") for at in range(4)})
     run(root)
@@ -157,6 +157,9 @@ def test_a_file_that_is_gone_is_said_until_it_is_back_or_its_student_forgotten(
     assert main(["cohort", str(root), "forget", "s2", "--yes"]) == 0
     capsys.readouterr()
     (root / "s3.json").write_bytes(b"{")
+    assert run(root, 3).gone_sources == ()
+    (root / "s3.json").write_bytes(b"x" * 10_000)
+    monkeypatch.setattr("infokb.faces.cohort.gone_students.MAX_SHARE_BYTES", 9_999)
     assert run(root, 3).gone_sources == ()
     (root / "s3.json").unlink()
     (root / "s3.json").mkdir()

@@ -1,5 +1,8 @@
 """`infokb forget`: what is asked, what infokb keeps, and what git holds."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,3 +100,14 @@ def test_what_obsidian_deleted_is_not_looked_into(
     vault.joinpath(".trash", "Ada Okafor.md").write_text(CARD, encoding="utf-8")
     assert main(["forget", "Ada Okafor", "--yes"]) == 0
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_reader_that_has_gone_keeps_nobody(vault: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "infokb", "forget", "Ada Okafor", "--yes"]
+    process = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (process.returncode, process.stderr) == (0, b"")
+    assert not vault.joinpath(ADA).exists()

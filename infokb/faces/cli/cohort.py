@@ -1,7 +1,6 @@
 """`infokb cohort`."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.core.text import fold, quantity, safe_text
 from infokb.core.vault.vault_paths import SETTINGS_NAME
+from infokb.faces.cli.done_lines import echo_done
 from infokb.faces.cli.options import RunState, mark_changed, moment_options
 
 _FORGET = "forget"
@@ -139,7 +139,7 @@ def _collect(
         for target, number in targets:
             lines.append(_write(folder, target, number, now))
     finally:
-        _print_lines(lines)
+        echo_done(lines)
     return int(bool(counts.refused_sources or counts.damaged_tables))
 
 
@@ -153,13 +153,6 @@ def _nothing_shared(folder: Path, *, vaults: bool) -> InfokbError:
     if vault_count:
         help_text = f"add --vaults to read {quantity(vault_count, 'vault')} in it"
     return InfokbError(f"no share file is in `{name}`", help_text)
-
-
-def _print_lines(lines: Sequence[str]) -> None:
-    """Print lines of what was done; a reader that has gone changes nothing of it."""
-    with suppress(BrokenPipeError):
-        for line in lines:
-            click.echo(line)
 
 
 def _write(folder: Path, target: str, least: int, now: datetime) -> str:
@@ -195,10 +188,10 @@ def _forget(folder: Path, student: str, now: datetime, *, yes: bool) -> None:
     traces = forgetting.student_traces(cohort, student)
     lines = list(render_student_traces(student, traces))
     if not traces.is_known:
-        _print_lines(lines)
+        echo_done(lines)
         raise forgetting.unknown_student(cohort, student)
     if not yes:
-        _print_lines(lines)
+        echo_done(lines)
         lines = []
         if not questions.is_interactive():
             raise InfokbError("this cannot be undone", "add --yes")
@@ -207,7 +200,7 @@ def _forget(folder: Path, student: str, now: datetime, *, yes: bool) -> None:
     mark_changed()
     lines += render_forgotten_student(student, forgotten)
     lines += render_history_left(student, forgetting.last_commit(cohort, traces.files))
-    _print_lines(lines)
+    echo_done(lines)
     if forgotten.failures:
         places = quantity(len(forgotten.failures), "place")
         help_text = "restore each from a backup, or remove it, and run this again"

@@ -1,6 +1,6 @@
 """`infokb forget`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import click
 
@@ -9,6 +9,7 @@ from infokb.core.text import fold, safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.faces.cli import completers
+from infokb.faces.cli.done_lines import echo_done
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, session_of
 
@@ -42,8 +43,10 @@ def command(ctx: click.Context, name: str, *, yes: bool, dry_run: bool, as_diff:
     if as_diff:
         current.carry_out(traces.changes, as_diff=True)
         return
-    for line in render_forgetting(person.name, traces):
-        click.echo(line)
+    lines = list(render_forgetting(person.name, traces))
+    if dry_run or not yes:
+        click.echo("\n".join(lines))
+        lines = []
     for skipped_path in current.skipped_paths:
         click.echo(f"not looked into: {safe_text(skipped_path.path)}", err=True)
     if (current.root / TRASH).is_dir():
@@ -55,7 +58,8 @@ def command(ctx: click.Context, name: str, *, yes: bool, dry_run: bool, as_diff:
             raise InfokbError("this cannot be undone", "add --yes")
         questions.ask(f"Type the name to forget {safe_text(person.name)}", _expect_name(person))
     current.carry_out(traces.changes, whole_vault=True)
-    _purge(current, person, traces.removed_paths)
+    _purge(current)
+    echo_done([*lines, *_done_lines(current, person, traces.removed_paths)])
 
 
 def _expect_name(person: Note) -> Callable[[str], str]:
@@ -67,22 +71,26 @@ def _expect_name(person: Note) -> Callable[[str], str]:
     return read
 
 
-def _purge(current: Session, person: Note, removed_paths: Sequence[str]) -> None:
-    """Remove what infokb keeps of the vault, and say what others keep."""
+def _purge(current: Session) -> None:
+    """Remove what infokb keeps of the vault."""
     from infokb.disk.cache import clear_cache
-    from infokb.disk.git.repository import find_repository
     from infokb.disk.write.shown_list import save_shown_list
     from infokb.disk.write.transaction import purge_undo
-    from infokb.faces.text.forget import render_history_left, render_return
 
     purge_undo(current.root)
     save_shown_list(current.root, [])
     clear_cache(current.root)
-    click.echo(f"forgotten: {safe_text(person.name)}")
-    click.echo(render_return(person.name))
+
+
+def _done_lines(current: Session, person: Note, removed_paths: Sequence[str]) -> Iterator[str]:
+    """Yield that a person is forgotten, and what others keep of them."""
+    from infokb.disk.git.repository import find_repository
+    from infokb.faces.text.forget import render_history_left, render_return
+
+    yield f"forgotten: {safe_text(person.name)}"
+    yield render_return(person.name)
     try:
         last_change = find_repository(current.root).last_change(removed_paths)
     except InfokbError:
         return
-    for line in render_history_left(person.name, last_change):
-        click.echo(line)
+    yield from render_history_left(person.name, last_change)
