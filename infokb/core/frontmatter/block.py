@@ -110,6 +110,12 @@ def _without_block(text: str, opening: re.Match[str] | None) -> FrontMatter:
     return FrontMatter(Span(opening.end(), opening.end()), len(text), fault=fault)
 
 
+def open_fields_end(text: str, start: int) -> int:
+    """Return where, from a place on, the fields of front matter that is never closed end."""
+    prose = _PROSE.search(text, start)
+    return prose.start() if prose else len(text)
+
+
 def unfenced_front_matter(text: str, known_fields: Collection[str]) -> FrontMatter | None:
     """Return the front matter of a text that begins with `known_fields`, unopened; else None."""
     near = near_front_matter.unfenced_fields(text, known_fields)

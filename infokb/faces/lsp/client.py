@@ -19,6 +19,8 @@ _VERSION = compile_later(r"\D*(\d+)\.(\d+)")
 _SNIPPETS_FROM = (0, 11)
 """The first Neovim that inserts a completion itself, and of a plain text its first word alone."""
 
+_KEEPING_RESTS = ("neovim", "helix")
+"""Editors that replace no text behind the cursor, or lose the cursor where they do."""
 _SECTION = "infokb"
 _HIDING_HINTS = ("code", "codium")
 """Parts of the names of editors that list no hints among the problems."""
@@ -28,7 +30,8 @@ _HIDING_HINTS = ("code", "codium")
 class EditorClient:
     """An editor: its name, how it counts columns, and what it can do.
 
-    It needs `snippets` where a plain text would be cut, `creates` and `renames` files where it is
+    It needs `snippets` where a plain text would be cut, `keeps_rest` of a word behind the cursor
+    whatever a completion replaces, `creates` and `renames` files where it is
     asked to, reads `raw_letters` alone in addresses, and `markdown` in what is shown. Only a
     trusted vault has its templates filled in, and notes changed that are not open.
     `switches` are the editor's settings.
@@ -37,6 +40,7 @@ class EditorClient:
     name: str = ""
     positions: PositionConverter = field(default_factory=PositionConverter)
     snippets: bool = False
+    keeps_rest: bool = False
     creates: bool = False
     renames: bool = False
     raw_letters: bool = False
@@ -80,6 +84,7 @@ def read_client(
         name,
         PositionConverter(encoding),
         snippets=_cuts_texts(name, version) and _takes_snippets(params.capabilities),
+        keeps_rest=name.lower() in _KEEPING_RESTS,
         creates=ResourceOperationKind.Create in _operations(params.capabilities),
         renames=ResourceOperationKind.Rename in _operations(params.capabilities),
         markdown=_reads_markdown(params.capabilities),

@@ -1,7 +1,7 @@
 """Completion that works in every editor: the server filters and ranks.
 
 What was typed is what each item is filtered by, the list is never complete, and the edit ends at
-the cursor: editors disagree about everything else.
+the cursor, or where the link ends that the cursor is in: editors disagree about everything else.
 """
 
 from lsprotocol.types import (
@@ -20,6 +20,7 @@ from infokb.faces.lsp.client import EditorClient
 from infokb.faces.lsp.field_completion import complete_field, field_at
 from infokb.faces.lsp.link_completion import complete_link
 from infokb.faces.lsp.offered_words import OfferedWord, OfferedWords
+from infokb.faces.lsp.typed_front_matter import fields_span
 from infokb.faces.lsp.workspace import OpenNote, Workspace
 
 TRIGGERS = ("[", " ", "#", ":")
@@ -39,7 +40,7 @@ def complete(
     if by_key and not offer.words:
         return None
     items = [
-        _item(open_note, client, word, Span(offer.start, offset), number)
+        _item(open_note, client, word, (offer, offset), number)
         for number, word in enumerate(offer.words)
     ]
     return CompletionList(is_incomplete=True, items=items)
@@ -47,29 +48,47 @@ def complete(
 
 def _offered_words(open_note: OpenNote, offset: int) -> OfferedWords:
     vault, note = open_note.vault, open_note.note
-    inner = note.front_matter.inner
-    is_field = note.front_matter.present and inner.start <= offset <= inner.end
-    field = field_at(vault, note, offset) if is_field else None
-    link = complete_link(vault, note, offset, field.to if field else ())
+    span = fields_span(note, offset)
+    field = field_at(vault, note, offset, span) if span else None
+    link = complete_link(vault, note, offset, field.to if field else (), is_field=span is not None)
     if link.words:
         return link
-    return (complete_field if is_field else complete_text)(vault, note, offset)
+    if span:
+        return complete_field(vault, note, offset, span)
+    return complete_text(vault, note, offset)
 
 
 def _item(
-    open_note: OpenNote, client: EditorClient, word: OfferedWord, span: Span, number: int
+    open_note: OpenNote,
+    client: EditorClient,
+    word: OfferedWord,
+    place: tuple[OfferedWords, int],
+    number: int,
 ) -> CompletionItem:
-    lines = open_note.note.lines
-    text = snippet_text(word.text) if client.snippets else word.text
+    lines, (offer, offset) = open_note.note.lines, place
+    end, text = offer.end or offset, word.text
+    if client.keeps_rest:
+        end, text = offset, _text_before(text, lines.text[offset:end])
     return CompletionItem(
         label=safe_text(word.label),
         kind=CompletionItemKind.Reference,
         detail=safe_text(word.detail) or None,
-        filter_text=lines.text[span.start : span.end],
+        filter_text=lines.text[offer.start : offset],
         sort_text=f"{number:03}",
         insert_text_format=InsertTextFormat.Snippet if client.snippets else None,
-        text_edit=TextEdit(client.positions.range(lines, span), text),
+        text_edit=TextEdit(
+            client.positions.range(lines, Span(offer.start, end)),
+            snippet_text(text) if client.snippets else text,
+        ),
     )
+
+
+def _text_before(text: str, rest: str) -> str:
+    """Return what is to be inserted before the rest of a link that stays."""
+    if not rest:
+        return text
+    is_same = text.casefold().endswith(rest.casefold())
+    return text[: len(text) - len(rest)] if is_same else f"{text}]]"
 
 
 def snippet_text(text: str) -> str:

@@ -1,40 +1,42 @@
 """What completes a field of the front matter: its name, or its value."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
 from infokb.actions.rule_docs.docstrings import class_help
+from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.patterns import compile_later
+from infokb.core.text import Span
 from infokb.core.vault.allow import ALLOW_FIELD
 from infokb.core.vault.note import Note
-from infokb.core.vault.schema import COMMON_FIELDS, Field
+from infokb.core.vault.schema import Field
 from infokb.core.vault.vault import Vault
 from infokb.faces.lsp.link_completion import link_text, note_words
 from infokb.faces.lsp.offered_words import OfferedWord, OfferedWords, fitting_words
+from infokb.faces.lsp.typed_front_matter import known_fields
 from infokb.rules.all_rules import RULES
 
 _NAME = compile_later(r"[\w-]*")
 _VALUE = compile_later(r"(?P<name>[\w-]+):[ \t]+(?:\[?(?:[^\[\],]*,[ \t]*)*)(?P<typed>[^\[\],]*)")
 _ITEM = compile_later(r"[ \t]*-[ \t]+(?P<typed>[^\[\]]*)")
 _KEY = compile_later(r"(?P<name>[\w-]+):[ \t]*")
-_TYPE = compile_later(r"^type:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
 _KEYS = compile_later(r"^([\w-]+):", re.MULTILINE)
 _DAYS = ("today", "yesterday", "tomorrow", "next mon", "next fri", "+1w", "+2w", "+1m")
 _DAY_KINDS = frozenset({"date", "dates", "time"})
 _BOOLEANS = ("true", "false")
 
 
-def complete_field(vault: Vault, note: Note, offset: int) -> OfferedWords:
-    """Return what completes the front matter at a place."""
+def complete_field(vault: Vault, note: Note, offset: int, span: Span) -> OfferedWords:
+    """Return what completes the front matter at a place; `span` is where its fields are."""
     number = note.lines.position(offset).line
     start = note.lines.span(number).start
     line_start = note.text[start:offset]
     if _NAME.fullmatch(line_start):
-        return OfferedWords(start, fitting_words(line_start, _missing_fields(vault, note)))
+        return OfferedWords(start, fitting_words(line_start, _missing_fields(vault, note, span)))
     match = _VALUE.fullmatch(line_start) or _ITEM.fullmatch(line_start)
-    field = field_at(vault, note, offset)
+    field = field_at(vault, note, offset, span)
     if not match or not field:
         return OfferedWords(offset)
     partial_word = match["typed"]
@@ -44,12 +46,13 @@ def complete_field(vault: Vault, note: Note, offset: int) -> OfferedWords:
     )
 
 
-def field_at(vault: Vault, note: Note, offset: int) -> Field | None:
-    """Return the field whose value, or item of a list, is typed at a place."""
+def field_at(vault: Vault, note: Note, offset: int, span: Span) -> Field | None:
+    """Return the field whose value, or item of a list, is typed at a place among fields."""
     number = note.lines.position(offset).line
     line = note.lines.span(number)
     match = _KEY.match(note.text[line.start : line.end])
-    return _fields(vault, note).get(match["name"] if match else _list_name(note, number))
+    fields = known_fields(vault, note, span)
+    return fields.get(match["name"] if match else _list_name(note, number))
 
 
 def rule_words() -> Iterator[OfferedWord]:
@@ -71,34 +74,18 @@ def day_words(vault: Vault, partial_word: str) -> Iterator[OfferedWord]:
         yield OfferedWord(words.strip(), day.isoformat(), f"{day:%a} {day}")
 
 
-def _fields(vault: Vault, note: Note) -> Mapping[str, Field]:
-    """Return the fields of a note's type by their names in notes.
-
-    The note cannot be read while a line is half typed, so its type is looked for.
-    """
-    inner = note.text[slice(*note.front_matter.inner)]
-    match = _TYPE.search(inner)
-    schema = vault.schemas.get(match[1]) if match else None
-    schema = schema or note.schema or vault.at_home(note.path)
-    if not schema:
-        return COMMON_FIELDS
-    names = schema.own_names.names
-    return {names.get(name, name): field for name, field in schema.fields.items()}
-
-
-def _missing_fields(vault: Vault, note: Note) -> Iterator[OfferedWord]:
-    present = set(_KEYS.findall(note.text[slice(*note.front_matter.inner)]))
-    for name, field in _fields(vault, note).items():
+def _missing_fields(vault: Vault, note: Note, span: Span) -> Iterator[OfferedWord]:
+    present = set(_KEYS.findall(note.text[slice(*span)]))
+    for name, field in known_fields(vault, note, span).items():
         if name not in present:
             yield OfferedWord(name, f"{name}: ", field.help)
 
 
 def _values(vault: Vault, note: Note, field: Field, partial_word: str) -> Iterator[OfferedWord]:
     if field.name == "type":
-        yield from (
-            OfferedWord(schema.name, schema.name, schema.summary)
-            for schema in vault.schemas.values()
-        )
+        for schema in vault.schemas.values():
+            text = schema.own_names.word or schema.name
+            yield OfferedWord(schema.name, quote_scalar(text), schema.summary, (text,))
     elif field.to:
         for word in note_words(vault, note, partial_word, field.to):
             yield OfferedWord(word.label, f'"[[{link_text(word)}]]"', word.detail, (partial_word,))

@@ -20,11 +20,13 @@ from infokb.faces.lsp.offered_words import (
 
 _OPEN, _CLOSE = "[[", "]]"
 _QUOTES = ("'", '"')
-_END = compile_later(r"(?:[#|][^\[\]]*)?\]\]")
-"""What follows the name in a link that is closed."""
+_END = compile_later(r"(?P<rest>[^\[\]#|]*)(?P<end>(?:[#|][^\[\]]*)?\]\])")
+"""What follows in a link that is closed: what is left of the name, or heading, and the end."""
 
 
-def complete_link(vault: Vault, note: Note, offset: int, types: tuple[str, ...]) -> OfferedWords:
+def complete_link(
+    vault: Vault, note: Note, offset: int, types: tuple[str, ...], *, is_field: bool
+) -> OfferedWords:
     """Return what completes the link that is open at a place; nothing where none is."""
     line = note.lines.span(note.lines.position(offset).line)
     text_before, text_after = note.text[line.start : offset], note.text[offset : line.end]
@@ -40,19 +42,20 @@ def complete_link(vault: Vault, note: Note, offset: int, types: tuple[str, ...])
     partial_word = note.text[start:offset]
     end_match = _END.match(text_after)
     closing = "" if end_match else _CLOSE
+    end = offset + len(end_match["rest"]) if end_match else None
     if "#" in partial_word:
-        return _headings(vault, note, start, partial_word, closing)
+        start += partial_word.rindex("#") + 1
+        return OfferedWords(start, _headings(vault, note, partial_word, closing), end)
     fitting = note_words(vault, note, partial_word, types)
-    is_field = start <= note.front_matter.body
     if is_field and closing and text_before[:at][-1:] not in _QUOTES:
         quoted_words = (_with_text(word, f'"[[{link_text(word)}]]"') for word in fitting)
         return OfferedWords(start - len(_OPEN), tuple(quoted_words))
     quote = text_before[:at][-1:] if is_field and closing and not text_after else ""
     bar = "\\|" if text_before.lstrip("> \t").startswith("|") else "|"
-    is_bare = not end_match or end_match[0] == _CLOSE
+    is_bare = not end_match or end_match["end"] == _CLOSE
     texts = ((word, link_text(word, bar) if is_bare else word.text) for word in fitting)
     closed_words = (_with_text(word, f"{text}{closing}{quote}") for word, text in texts)
-    return OfferedWords(start, tuple(closed_words))
+    return OfferedWords(start, tuple(closed_words), end)
 
 
 def link_text(word: OfferedWord, bar: str = "|") -> str:
@@ -104,16 +107,13 @@ def note_detail(vault: Vault, note: Note) -> str:
     return ", ".join(filter(None, words))
 
 
-def _headings(
-    vault: Vault, note: Note, start: int, partial_word: str, closing: str
-) -> OfferedWords:
+def _headings(vault: Vault, note: Note, partial_word: str, closing: str) -> tuple[OfferedWord, ...]:
     name, _, place = partial_word.rpartition("#")
     link = parse_wikilink(f"[[{name}]]") if name else None
     path = vault.resolve(note, link).path if link else note.path
     target = vault.notes.get(path) if path and not (name and not link) else None
     heads = target.headings if target else ()
-    words = (OfferedWord(head.text, f"{head.text}{closing}") for head in heads)
-    return OfferedWords(start + len(name) + 1, fitting_words(place, words))
+    return fitting_words(place, (OfferedWord(head.text, f"{head.text}{closing}") for head in heads))
 
 
 def _with_text(word: OfferedWord, text: str) -> OfferedWord:

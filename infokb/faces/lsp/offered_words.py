@@ -32,10 +32,15 @@ class OfferedWord:
 
 @value_class
 class OfferedWords:
-    """The words that fit at a place; what is chosen replaces the text from `start` on."""
+    """The words that fit at a place.
+
+    What is chosen replaces the text from `start` on, to the place, or to the `end` of the link
+    that the place is in.
+    """
 
     start: int
     words: tuple[OfferedWord, ...] = ()
+    end: int | None = None
 
 
 def fitting_words(partial_word: str, words: Iterable[OfferedWord]) -> tuple[OfferedWord, ...]:

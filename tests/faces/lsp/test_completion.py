@@ -37,7 +37,9 @@ class Typed:
         """Return the text after an item was chosen."""
         item: dict[str, Any] = next(it for it in self.list["items"] if it["label"] == label)
         edit = item["textEdit"]
-        assert self.editor.offset(self.text, edit["range"]["end"]) == self.offset
+        end = self.editor.offset(self.text, edit["range"]["end"])
+        assert self.offset <= end
+        assert "]]" not in self.text[self.offset : end]
         start = self.editor.offset(self.text, edit["range"]["start"])
         assert item["filterText"] == self.text[start : self.offset]
         return self.editor.edited(self.text, [edit])
@@ -93,6 +95,10 @@ def test_a_person_comes_with_role_and_organization(path: Path) -> None:
         ("[[ada ok‸|her]] x", "[[Ada Okafor|her]] x"),
         ("[[ada ok‸#Log]] x", "[[Ada Okafor#Log]] x"),
         ("[[ada ok‸ and [[Zoë Müller]]", "[[Ada Okafor]] and [[Zoë Müller]]"),
+        ("x [[ada‸ Okafor]] y", "x [[Ada Okafor]] y"),
+        ("x [[ada‸ okafor|her]] y", "x [[Ada Okafor|her]] y"),
+        ("[[ada‸ Okafor#Log]] x", "[[Ada Okafor#Log]] x"),
+        ("see [[ada ok‸Zoë Müller]] there", "see [[Ada Okafor]] there"),
     ],
 )
 def test_what_stands_behind_the_cursor_is_not_written_twice(
@@ -100,6 +106,30 @@ def test_what_stands_behind_the_cursor_is_not_written_twice(
 ) -> None:
     with Editor() as editor:
         assert Typed(editor, path, note(marked)).after("Ada Okafor") == note(after)
+        heading = note("[[Ada Okafor#ba‸ckground]] x")
+        assert Typed(editor, path, heading).after("Background") == note(
+            "[[Ada Okafor#Background]] x"
+        )
+
+
+@pytest.mark.parametrize(
+    ("marked", "after"),
+    [
+        ("x [[ada‸ Okafor]] y", "x [[Ada Okafor]] y"),
+        ("x [[ada‸ okafor|her]] y", "x [[Ada okafor|her]] y"),
+        ("x [[okaf‸]] y", "x [[Ada Okafor]] y"),
+        ("see [[ada ok‸Zoë Müller]] there", "see [[Ada Okafor]]Zoë Müller]] there"),
+    ],
+)
+@pytest.mark.parametrize("name", ["Neovim", "helix"])
+def test_where_the_rest_of_a_name_stays_it_is_not_written(
+    path: Path, name: str, marked: str, after: str
+) -> None:
+    with Editor(name=name, version="0.11.4") as editor:
+        offer = Typed(editor, path, note(marked))
+        (edit,) = {str(item["textEdit"]["range"]["end"]) for item in offer.list["items"]}
+        assert edit == str(editor.place(offer.text, offer.offset))
+        assert offer.after("Ada Okafor") == note(after)
 
 
 @pytest.mark.parametrize(
@@ -287,7 +317,8 @@ def test_fields_are_offered_in_the_vault_s_own_words(
     files = {"People/Ada.md": text, "organizations/Acme.md": "---\ntype: organization\n---\n"}
     vault = make_vault(files, settings)
     offset = text.index(typed) + len(typed)
-    offered = complete_field(vault, vault.notes["People/Ada.md"], offset)
+    ada = vault.notes["People/Ada.md"]
+    offered = complete_field(vault, ada, offset, ada.front_matter.inner)
     assert label in [word.label for word in offered.words]
 
 
@@ -315,5 +346,75 @@ def test_an_apostrophe_is_typed_as_anybody_likes(
 def test_a_note_of_no_type_has_the_fields_of_all(make_vault: MakeVault) -> None:
     text = "---\nsnooze\n---\n"
     vault = make_vault({"Other.md": text})
-    offered = complete_field(vault, vault.notes["Other.md"], text.index("\n---"))
+    other = vault.notes["Other.md"]
+    offered = complete_field(vault, other, text.index("\n---"), other.front_matter.inner)
     assert [word.label for word in offered.words] == ["snooze_until", "snooze_reason"]
+
+
+FROM_OBSIDIAN = """[types.contact]
+folder = "People"
+word = "[[People]]"
+mixed = true
+fields = {type = "categories", organization = "org"}
+[types.organization]
+folder = "Places"
+word = "[[Companies]]"
+fields = {type = "categories"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("as‸", "asked"),
+        ("how_met: ev‸", "event"),
+        ("\trole: x\nor‸", "org"),
+        ("org: [[ac‸", "Acme"),
+    ],
+)
+@pytest.mark.parametrize("folder", ["People", "Anywhere"])
+def test_half_a_line_hides_no_type(vault: Path, folder: str, typed: str, label: str) -> None:
+    settings = vault / "infokb.toml"
+    settings.write_text(f"{settings.read_text('utf-8')}{FROM_OBSIDIAN}", "utf-8")
+    for name in (folder, "Places"):
+        (vault / name).mkdir()
+    fields = 'categories:\n  - "[[Companies]]"\nname: x\n'
+    (vault / "Places" / "Acme.md").write_text(f"---\n{fields}---\n", "utf-8")
+    head = f'---\ncategories:\n  - "[[People]]"\nrole: x\n{typed}\n---\n'
+    with Editor() as editor:
+        assert Typed(editor, vault / folder / "Steph Ang.md", head).labels[0] == label
+        types = Typed(editor, vault / folder / "New.md", "---\ncategories:\n  - peo‸\n---\n")
+        assert types.after("contact") == '---\ncategories:\n  - "[[People]]"\n---\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "after"),
+    [
+        ("---\n‸", "type", "---\ntype: "),
+        ("---\nty‸", "type", "---\ntype: "),
+        ("---\ntype: ‸", "contact", "---\ntype: contact"),
+        ("---\ntype: contact\nhow_met: ev‸", "event", "---\ntype: contact\nhow_met: event"),
+        (
+            "---\ntype: contact\nreferred_by: [[ada‸",
+            "Ada Okafor",
+            '---\ntype: contact\nreferred_by: "[[Ada Okafor]]"',
+        ),
+        (
+            "---\ntype: interview\ncontacts:\n  - ada‸\nrole: x\n\n## Log\n",
+            "Ada Okafor",
+            '---\ntype: interview\ncontacts:\n  - "[[Ada Okafor]]"\nrole: x\n\n## Log\n',
+        ),
+        (
+            "---\ntype: contact\n\n## Background\n\nMet [[ada‸\n",
+            "Ada Okafor",
+            "---\ntype: contact\n\n## Background\n\nMet [[Ada Okafor]]\n",
+        ),
+    ],
+)
+def test_front_matter_is_completed_before_it_is_closed(
+    path: Path, text: str, label: str, after: str
+) -> None:
+    with Editor() as editor:
+        assert Typed(editor, path, text).after(label) == after
+        linked = Typed(editor, path, "---\ntype: contact\nreferred_by: [[ada‸")
+        assert linked.labels == ["Ada Okafor"]
