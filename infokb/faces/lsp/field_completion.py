@@ -8,9 +8,10 @@ from itertools import chain
 from infokb.actions.rule_docs.docstrings import class_help
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.patterns import compile_later
-from infokb.core.text import Span
+from infokb.core.text import Span, quantity
 from infokb.core.vault.allow import ALLOW_FIELD
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_tags import field_tags
 from infokb.core.vault.schema import Field
 from infokb.core.vault.vault import Vault
 from infokb.faces.lsp.link_completion import link_text, note_words
@@ -91,12 +92,21 @@ def _values(vault: Vault, note: Note, field: Field, partial_word: str) -> Iterat
             yield OfferedWord(word.label, f'"[[{link_text(word)}]]"', word.detail, (partial_word,))
     elif field.name == ALLOW_FIELD:
         yield from (OfferedWord(word.label, f'"{word.text}"', word.detail) for word in rule_words())
+    elif field.kind.name == "tags":
+        yield from _tags(vault)
     elif field.kind.name in _DAY_KINDS:
         yield from day_words(vault, partial_word)
     else:
         booleans = _BOOLEANS if field.kind.name == "bool" else ()
         for choice in chain(field.choices, booleans):
             yield OfferedWord(choice, choice, field.help)
+
+
+def _tags(vault: Vault) -> Iterator[OfferedWord]:
+    """Yield the tags of notes, what most notes have first."""
+    notes_by_tag = vault.indexes.groups(field_tags)
+    for tag, notes in sorted(notes_by_tag.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield OfferedWord(tag, tag, quantity(len(notes), "note"))
 
 
 def _list_name(note: Note, number: int) -> str:

@@ -68,7 +68,8 @@ def note_words(
 ) -> Iterator[OfferedWord]:
     """Yield the notes that fit what was typed, people first; those of `types`, if any.
 
-    A link to one that only an alias fits shows the alias: alone it leads nowhere.
+    A link to one that only an alias fits shows the alias: alone it leads nowhere. Where nothing
+    fits, the note whose name is nearest does.
     """
     aliases: dict[str, list[str]] = {}
     for alias, notes in vault.indexes.groups(alias_keys).items():
@@ -85,7 +86,9 @@ def note_words(
         for candidate in chain(people, rest)
         if candidate.path != note.path and (not types or candidate.type_name in types)
     )
-    for candidate in best_matches(partial_word, names_and_notes):
+    for candidate in best_matches(partial_word, names_and_notes) or _near_notes(
+        vault, note, partial_word, types
+    ):
         target = vault.names.shortest(note.folder, candidate.path)
         link = parse_wikilink(f"[[{target}]]")
         if link and link.target == target:
@@ -93,6 +96,12 @@ def note_words(
             as_alias = f"as {alias}" if alias else ""
             detail = ", ".join(filter(None, (as_alias, note_detail(vault, candidate))))
             yield OfferedWord(candidate.name, target, detail, shown_text=alias)
+
+
+def _near_notes(vault: Vault, note: Note, name: str, types: tuple[str, ...]) -> tuple[Note, ...]:
+    """Return the note whose name is nearest to a mistyped one, if any is near."""
+    near_note = vault.nearest_note(name, types)
+    return (near_note,) if near_note and near_note.path != note.path else ()
 
 
 def _link_aliases(note: Note) -> Iterator[str]:

@@ -65,6 +65,7 @@ def path(example_copy: Path) -> Path:
         ("zoe", "Zoë Müller"),
         ("WIE", "Tomasz Wieczorek"),
         ("czorek", "Tomasz Wieczorek"),
+        ("imani sorenson", "Imani Sørensen"),
     ],
 )
 def test_a_person_is_found_by_any_words(path: Path, encoding: str, typed: str, name: str) -> None:
@@ -75,6 +76,20 @@ def test_a_person_is_found_by_any_words(path: Path, encoding: str, typed: str, n
         assert found.after(name) == note(f"with [[{name}]] today")
         orders = [item["sortText"] for item in found.list["items"]]
         assert orders == sorted(orders)
+
+
+def test_tags_of_most_notes_come_first(path: Path) -> None:
+    with Editor() as editor:
+        found = Typed(editor, path, note("x", "tags:\n  - ‸"))
+        counts = [int(item["detail"].split()[0]) for item in found.list["items"]]
+        assert len(counts) > 5
+        assert counts == sorted(counts, reverse=True)
+
+
+def test_a_note_that_is_mistyped_in_itself_is_not_offered(example_copy: Path) -> None:
+    path = example_copy / "contacts" / "Imani Sørensen.md"
+    with Editor() as editor:
+        assert Typed(editor, path, note("with [[imani sorenson‸")).labels == []
 
 
 def test_a_person_comes_with_role_and_organization(path: Path) -> None:
@@ -211,6 +226,7 @@ def test_others_take_them_as_they_are(
         ("type: con‸", "contact", "type: contact"),
         ("how_met: ev‸", "event", "how_met: event"),
         ("publish: t‸", "true", "publish: true"),
+        ("tags: [x, exper‸]", "experiments", "tags: [x, experiments]"),
         ("asked: tod‸", "today", "asked: 2026-11-20"),
         ("asked: next fri‸", "next fri", "asked: 2026-11-27"),
         ("asked: +3d‸", "+3d", "asked: 2026-11-23"),
