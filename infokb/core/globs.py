@@ -14,6 +14,12 @@ def matches_any(path: str, patterns: Iterable[str]) -> bool:
     return _compiled(tuple(patterns))(f"/{path}") is not None
 
 
+def matching(paths: Iterable[str], patterns: Iterable[str]) -> frozenset[str]:
+    """Return those of many paths that lie under one of the patterns."""
+    match = _compiled(tuple(patterns))
+    return frozenset(path for path in paths if match(f"/{path}"))
+
+
 @lru_cache(maxsize=512)
 def _compiled(patterns: tuple[str, ...]) -> Callable[[str], re.Match[str] | None]:
     return re.compile("|".join(_rooted(pattern) for pattern in patterns) or "(?!)").match

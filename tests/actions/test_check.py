@@ -1,12 +1,16 @@
 """Checking, and fixing in rounds."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from infokb.actions.lint import check as lint_check
+from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.settle import MAX_ROUNDS, settle
+from infokb.core.dates.due import Due, DueState
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+from infokb.rules.followup.task_due import TaskDue
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 from tests.conftest import MakeVault
 
@@ -147,3 +151,17 @@ def test_a_fix_that_takes_the_front_matter_away_is_withheld(make_vault: MakeVaul
     settled = settle(vault, rules=[Unfenced()])
     assert not settled.changes
     assert settled.withheld == ("a.md: fix withheld, please report: unfenced",)
+
+
+def test_days_that_are_gone_lend_their_state_to_no_other(make_vault: MakeVault) -> None:
+    vault = make_vault({f"guides/{number}.md": BODY for number in range(40)})
+
+    def rule_findings() -> Iterator[RuleFinding]:
+        for number, note in enumerate(vault.notes.values()):
+            start = vault.now + timedelta(days=9 if number % 2 else -9)
+            due = Due(start, start + timedelta(days=1))
+            yield RuleFinding(note, TaskDue(), Finding(Span(0, 1), "x", due=due))
+
+    problems = lint_check.check(vault, rule_findings=rule_findings())
+    states = [problem.state for problem in problems]
+    assert states == [DueState.OVERDUE, DueState.SCHEDULED] * 20

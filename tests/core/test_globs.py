@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.core.globs import matches_any
+from infokb.core.globs import matches_any, matching
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,7 @@ from infokb.core.globs import matches_any
 )
 def test_patterns(pattern, path, expected):
     assert matches_any(path, [pattern]) is expected
+    assert matching([path, "other/z.csv"], [pattern]) == ({path} if expected else set())
 
 
 def test_any_pattern_will_do():

@@ -14,7 +14,7 @@ from infokb.core.errors import DiskError
 from infokb.disk import cache
 from infokb.disk.calls import regular_file
 from infokb.disk.read import file_status, scan
-from infokb.disk.read.file_status import UNKNOWN, content_status, settled_status
+from infokb.disk.read.file_status import content_status, settled_status
 from infokb.faces.cli import kept_vault
 from tests.faces.kept import LINT, Answers, KeptFolder, damage
 
@@ -91,8 +91,7 @@ def test_what_was_changed_just_before_is_read_again(
 def test_a_status_settles(changed: int, touched: int, *, settled: bool) -> None:
     second = 1_000_000_000
     status = (1, 2, 3, changed * second, touched * second)
-    unread, read = UNKNOWN, content_status(b"read")
-    assert settled_status(status, 5 * second, None) == (status if settled else unread)
+    read = content_status(b"read")
     assert settled_status(status, 5 * second, b"read") == (status if settled else read)
     assert content_status(b"read") != content_status(b"Read")
 

@@ -1,14 +1,19 @@
 """What rules find in notes of a vault, kept answers taken where they hold."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from infokb.actions.lint import selection
-from infokb.actions.lint.finding_rows import Row, findings_of_rows, unpack_rows
+from infokb.actions.lint.finding_rows import findings_of_rows, unpack_rows
 from infokb.actions.lint.findings import RuleFinding, run_rules
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
+
+_BATCH = 256
+"""So many notes are unpacked at once: all of them would take much memory, each alone long."""
+_NOTHING = b"[]"
 
 
 def find_in_notes(
@@ -19,19 +24,17 @@ def find_in_notes(
         yield from run_rules(vault, notes, rules)
         return
     by_id = {rule.id: rule for rule in rules}
-    rows_by_path = _kept_rows(vault)
-    for note in notes:
-        rows = rows_by_path.get(note.path, ())
-        yield from findings_of_rows(note, rows, vault.notes, by_id, vault.zone)
+    lines = _kept_lines(vault)
+    rest = iter(notes)
+    while batch := tuple(islice(rest, _BATCH)):
+        all_rows = unpack_rows(lines.get(note.path, _NOTHING) for note in batch)
+        for note, rows in zip(batch, all_rows, strict=True):
+            if rows:
+                yield from findings_of_rows(note, rows, vault.notes, by_id, vault.zone)
 
 
 @per_vault
-def _kept_rows(vault: Vault) -> Mapping[str, Sequence[Row]]:
+def _kept_lines(vault: Vault) -> Mapping[str, bytes]:
     """Return the rows of the findings that are kept, by the path of the note."""
-    all_answers = [vault.kept_answers()] if vault.kept_answers else []
-    return {
-        path: rows
-        for answers in all_answers
-        for path, rows in zip(answers.vault.paths, unpack_rows(answers.rows), strict=True)
-        if rows
-    }
+    answers = vault.kept_answers() if vault.kept_answers else None
+    return dict(zip(answers.vault.paths, answers.rows, strict=True)) if answers else {}

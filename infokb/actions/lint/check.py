@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from infokb.actions.lint import allowed as lint_allowed
 from infokb.actions.lint import baseline, selection
@@ -12,9 +14,12 @@ from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core.dates import due, instants
 from infokb.core.vault.indexed_facts import allow_keys, snooze_keys
+from infokb.core.vault.indexes import KeysOfNote
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import Finding, Rule
+from infokb.rules.rule import Rule
+
+_PATH = attrgetter("note.path")
 
 
 def check(
@@ -38,57 +43,108 @@ def check(
     has_baseline = any(rule.group != "followup" for rule in selected) and baseline.baseline_entries(
         vault
     )
-    for _, group in groupby(rule_findings, key=lambda rule_finding: rule_finding.note.path):
+    judge = _Judge(vault, within)
+    for _, group in groupby(rule_findings, key=_PATH):
         ours = list(group)
         note = ours[0].note
-        problems = [_problem(rule_finding, vault, within) for rule_finding in ours]
-        if _may_allow(vault, note, problems):
+        problems = list(map(judge.problem, ours))
+        if judge.may_allow(note, problems):
             problems = lint_allowed.mark_allowed(vault, note, problems, selected)
         if has_baseline:
             problems = baseline.mark_in_baseline(vault, problems)
-        visible_problems = (
-            problem
-            for problem in problems
-            if include_hidden or not problem.suppressed or problem.snoozed
+        for problem in problems:
+            if include_hidden or not problem.suppressed or problem.snoozed:
+                yield _sparing_templates(problem) if problem.finding.fix else problem
+
+
+class _Judge:
+    """Judges what rules found by the clock, and by what notes say of it.
+
+    Many follow-ups share their due day: each is judged once.
+    """
+
+    def __init__(self, vault: Vault, within: due.LeadTime) -> None:
+        self._vault, self._within = vault, within
+        self._snoozed, self._allowing = _Holders(vault, snooze_keys), _Holders(vault, allow_keys)
+        self._standings: dict[tuple[int, int | None], _Standing] = {}
+
+    def may_allow(self, note: Note, problems: Iterable[Problem]) -> bool:
+        """Return whether a note, or that of a person of its follow-ups, allows something."""
+        if not self._allowing.may_be:
+            return False
+        follow_ups = (problem.finding.follow_up for problem in problems)
+        return self._allowing.has(note) or any(
+            follow_up.who and self._allowing.has(follow_up.who)
+            for follow_up in follow_ups
+            if follow_up
         )
-        yield from map(_sparing_templates, visible_problems)
+
+    def problem(self, rule_finding: RuleFinding) -> Problem:
+        """Return how a finding stands."""
+        note, rule, finding = rule_finding
+        if rule.group != "followup":
+            return Problem(note, rule, finding)
+        key = id(finding.due), rule.matters
+        standing = self._standings.get(key)
+        if standing is None:
+            standing = self._standings[key] = self._standing(finding.due, rule.matters)
+        until, follow_up = standing.until, finding.follow_up
+        if follow_up and follow_up.until:
+            until = due.due_on_day(follow_up.until, self._vault.zone).end
+        snooze = None
+        if self._snoozed.may_be:
+            who = follow_up.who if follow_up else None
+            if self._snoozed.has(note) or (who and self._snoozed.has(who)):
+                snooze = self._snooze(note, who)
+        return Problem(note, rule, finding, standing.state, snooze, until)
+
+    def _standing(self, due_time: due.Due | None, matters: int | None) -> "_Standing":
+        holidays = self._vault.config.holidays
+        state = due.due_state(due_time, self._vault.passed, self._within, holidays)
+        if matters is None or not due_time:
+            return _Standing(due_time, state)
+        end = due_time.end
+        until = datetime.combine(instants.days_after(end.date(), matters), end.timetz())
+        return _Standing(due_time, state, until)
+
+    def _snooze(self, *notes: Note | None) -> Suppression | None:
+        """Return the snooze of any of the notes that ends last, None where all are over."""
+        snoozed = [note for note in notes if note and self._snoozed.has(note)]
+        pairs = [(day, note) for note in snoozed if (day := note.get("snooze_until", date))]
+        until, note = max(pairs, key=lambda pair: pair[0], default=(date.min, None))
+        if not note or self._vault.has_come(instants.days_after(until, 1)):
+            return None
+        return Suppression("snooze", note.get("snooze_reason", str) or "", until)
 
 
-def _may_allow(vault: Vault, note: Note, problems: Iterable[Problem]) -> bool:
-    """Return whether a note, or that of a person of its follow-ups, allows something."""
-    indexes = vault.indexes
-    follow_ups = (problem.finding.follow_up for problem in problems)
-    return indexes.has_key(note, allow_keys, "") or any(
-        follow_up.who and indexes.has_key(follow_up.who, allow_keys, "")
-        for follow_up in follow_ups
-        if follow_up
-    )
+class _Holders:
+    """The notes that a fact is told of; where all of them are known, no note is read for it."""
+
+    def __init__(self, vault: Vault, keys: KeysOfNote) -> None:
+        self._indexes, self._keys = vault.indexes, keys
+        is_known = vault.indexes.is_made(keys)
+        self._paths = frozenset(vault.indexes.paths_with(keys, "")) if is_known else None
+        self.may_be = self._paths is None or bool(self._paths)
+
+    def has(self, note: Note) -> bool:
+        """Return whether it is told of a note."""
+        if self._paths is None:
+            return self._indexes.has_key(note, self._keys, "")
+        return note.path in self._paths
 
 
-def _problem(rule_finding: RuleFinding, vault: Vault, within: due.LeadTime) -> Problem:
-    note, rule, finding = rule_finding
-    if rule.group != "followup":
-        return Problem(note, rule, finding)
-    who = finding.follow_up.who if finding.follow_up else None
-    state = due.due_state(finding.due, vault.passed, within, vault.config.holidays)
-    until = _matters_until(vault, rule, finding)
-    return Problem(note, rule, finding, state, _snooze(vault, note, who), until)
+class _Standing(NamedTuple):
+    """How what is due then stands, and from when on it no longer matters by its rule, if ever."""
 
-
-def _matters_until(vault: Vault, rule: Rule, finding: Finding) -> datetime | None:
-    """Return the instant from which a follow-up no longer matters, None when it always does."""
-    if finding.follow_up and finding.follow_up.until:
-        return due.due_on_day(finding.follow_up.until, vault.zone).end
-    if rule.matters is None or not finding.due:
-        return None
-    end = finding.due.end
-    return datetime.combine(instants.days_after(end.date(), rule.matters), end.timetz())
+    due: due.Due | None
+    state: due.DueState
+    until: datetime | None = None
 
 
 def _sparing_templates(problem: Problem) -> Problem:
     """Return a problem without its fix where that edits a line with a blank of a template."""
     note, finding = problem.note, problem.finding
-    if not finding.fix or ("<%" not in note.text and "{{" not in note.text):
+    if "<%" not in note.text and "{{" not in note.text:
         return problem
     for edit in finding.fix:
         end = max(edit.span.start, edit.span.end - 1)
@@ -98,15 +154,3 @@ def _sparing_templates(problem: Problem) -> Problem:
             help_text = finding.help or finding.title
             return replace(problem, finding=replace(finding, fix=(), title="", help=help_text))
     return problem
-
-
-def _snooze(vault: Vault, *notes: Note | None) -> Suppression | None:
-    """Return the snooze of any of the notes that ends last, None where none is snoozed."""
-    snoozed = [note for note in notes if note and vault.indexes.has_key(note, snooze_keys, "")]
-    if not snoozed:
-        return None
-    pairs = [(day, note) for note in snoozed if (day := note.get("snooze_until", date))]
-    until, note = max(pairs, key=lambda pair: pair[0], default=(date.min, None))
-    if not note or vault.has_come(instants.days_after(until, 1)):
-        return None
-    return Suppression("snooze", note.get("snooze_reason", str) or "", until)

@@ -22,9 +22,14 @@ _SEVERITIES = {severity.value: severity for severity in Severity}
 _MESSAGE_KINDS = {kind.value: kind for kind in MessageKind}
 
 
-def unpack_rows(packed_rows: bytes) -> Sequence[Sequence[Row]]:
-    """Return the rows of each note, which are kept as a line of JSON."""
-    rows: Sequence[Sequence[Row]] = json.loads(b"[%s]" % b",".join(packed_rows.splitlines()))
+def pack_rows(rows: Sequence[Row]) -> bytes:
+    """Return the rows of a note as JSON, on a line."""
+    return json.dumps(rows, separators=(",", ":")).encode("ascii")
+
+
+def unpack_rows(lines: Iterable[bytes]) -> Sequence[Sequence[Row]]:
+    """Return the rows of each of some notes, from `pack_rows`."""
+    rows: Sequence[Sequence[Row]] = json.loads(b"[%s]" % b",".join(lines))
     return rows
 
 
@@ -71,7 +76,8 @@ def findings_of_rows(
     zone: tzinfo,
 ) -> Iterator[RuleFinding]:
     """Yield what rules found in a note, from `finding_row`; other rules are left out."""
-    for rule, start, end, line, column, last_line, last_column, *parts in rows:
+    for row in rows:
+        rule, start, end, line, column, last_line, last_column, *parts = row
         if rule not in rules:
             continue
         message, help_text, fix, safety, title, due, follow_up, severity = parts
@@ -79,7 +85,7 @@ def findings_of_rows(
             Span(start, end),
             message,
             help_text,
-            tuple([Edit(Span(first, last), text) for first, last, text in fix]),
+            tuple([Edit(Span(first, last), text) for first, last, text in fix]) if fix else (),
             _SAFETIES[safety],
             title,
             _due(*due, zone) if due else None,
@@ -114,7 +120,7 @@ def _follow_up(row: Row, notes: Mapping[str, Note]) -> FollowUp:
         tuple(argv),
         task,
         reason,
-        tuple([notes[path] for path in others]),
+        tuple([notes[path] for path in others]) if others else (),
         _MESSAGE_KINDS[message] if message else None,
         date.fromisoformat(until) if until else None,
         patience,

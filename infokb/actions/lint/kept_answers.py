@@ -4,14 +4,13 @@ An answer is given again while nothing that it looked at differs and its time ha
 differs is asked again. What is kept never tells another answer than a whole run does.
 """
 
-import json
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from math import inf
 
 from infokb.actions.lint import selection
-from infokb.actions.lint.finding_rows import Row, finding_row
+from infokb.actions.lint.finding_rows import finding_row, pack_rows
 from infokb.actions.lint.findings import RuleTable, check_note
 from infokb.actions.lint.suspects import is_suspect
 from infokb.core.publishing.kept_groups import CODES
@@ -63,7 +62,7 @@ def fresh_answers(vault: Vault) -> KeptAnswers:
         code_rows(()),
         array(TIME),
         array(TIME),
-        b"",
+        (),
         frozenset(),
         answers_condition(vault),
     )
@@ -78,7 +77,7 @@ class _Asked:
     looks: "array[int]"
     since: float
     until: float
-    rows: Sequence[Row]
+    rows: bytes
     suspect: bool
 
 
@@ -91,7 +90,7 @@ def _ask(
         findings = check_note(recorded_vault, note, table)
         suspect = is_suspect(recorded_vault, note)
         recorder.contents(NOTE_INDEX, note.path)
-        rows = tuple(map(finding_row, findings))
+        rows = pack_rows(tuple(map(finding_row, findings)))
         looks = recorder.end()
         note.release()
         first, last = looks.interval(recorded_vault.zone)
@@ -132,7 +131,10 @@ def _merge_answers(
         looks,
         since,
         until,
-        _merged_rows(old_answers.rows, paths, numbers, answers),
+        [
+            answers[path].rows if path in answers else old_answers.rows[numbers[path]]
+            for path in paths
+        ],
         frozenset(
             number
             for number, path in enumerate(paths)
@@ -152,32 +154,17 @@ def _with_asked(
     """Return the answers of the very same notes, in which those asked for now replace others."""
     again = {numbers[path]: answer for path, answer in new_answers.items()}
     since, until = old_answers.since[:], old_answers.until[:]
+    rows = list(old_answers.rows)
     for number, answer in again.items():
         since[number], until[number] = answer.since, answer.until
+        rows[number] = answer.rows
     suspects = {number for number, answer in again.items() if answer.suspect}
     return KeptAnswers(
         merged_vault(old_answers.vault, vault, change, CODES),
         old_answers.looks.with_rows({number: answer.looks for number, answer in again.items()}),
         since,
         until,
-        _merged_rows(old_answers.rows, vault.notes, numbers, new_answers),
+        rows,
         (old_answers.suspects - again.keys()) | suspects,
         old_answers.condition,
     )
-
-
-def _merged_rows(
-    old_rows: bytes,
-    paths: Iterable[str],
-    numbers: Mapping[str, int],
-    new_answers: Mapping[str, _Asked],
-) -> bytes:
-    lines = old_rows.splitlines(keepends=True)
-    return b"".join(
-        _line_of(new_answers[path].rows) if path in new_answers else lines[numbers[path]]
-        for path in paths
-    )
-
-
-def _line_of(rows: Sequence[Row]) -> bytes:
-    return json.dumps(rows, separators=(",", ":")).encode("ascii") + b"\n"

@@ -140,7 +140,7 @@ class KeptVault:
 class KeptAnswers:
     """What was answered for each note of a vault, and what each answer depends on.
 
-    `rows` are the findings as JSON, a line with a list for each note; `suspects` are the numbers
+    `rows` are the findings of each note, a list in JSON; `suspects` are the numbers
     of the notes that may hide a follow-up; each answer holds from its `since` until its `until`.
     `condition` is a hash of what all answers depend on: settings, types, and the zone.
     """
@@ -149,6 +149,6 @@ class KeptAnswers:
     looks: CodeRows
     since: "array[float]"
     until: "array[float]"
-    rows: bytes
+    rows: Sequence[bytes]
     suspects: frozenset[int]
     condition: str

@@ -69,19 +69,16 @@ def pack_answers(packed: PackedAnswers) -> bytes:
     answers, kept_vault = packed.answers, packed.answers.vault
     statuses = array(_STATUS, chain.from_iterable(packed.statuses))
     paths = "\0".join((*kept_vault.paths, *kept_vault.files)).encode("utf-8", "surrogateescape")
-    parts = (
-        statuses.tobytes(),
-        paths,
-        *(
-            rows.tobytes()
-            for rows in (kept_vault.contributions.codes, kept_vault.contributions.starts)
-        ),
-        *(rows.tobytes() for rows in (kept_vault.postings.codes, kept_vault.postings.numbers)),
-        *(rows.tobytes() for rows in (answers.looks.codes, answers.looks.starts)),
-        answers.since.tobytes(),
-        answers.until.tobytes(),
-        answers.rows,
+    arrays: tuple[array[Any], ...] = (
+        statuses,
+        *(kept_vault.contributions.codes, kept_vault.contributions.starts),
+        *(kept_vault.postings.codes, kept_vault.postings.numbers),
+        *(answers.looks.codes, answers.looks.starts),
+        *(answers.since, answers.until),
     )
+    parts: list[bytes | memoryview] = [memoryview(numbers).cast("B") for numbers in arrays]
+    parts.insert(1, paths)
+    parts.append(b"\n".join(answers.rows))
     head = {
         "condition": answers.condition,
         "notes": len(kept_vault.paths),
@@ -120,7 +117,7 @@ def unpack_answers(content: bytes) -> PackedAnswers | None:
         CodeRows(_array(CODE, parts[6]), _array(NUMBER, parts[7])),
         _array(TIME, parts[8]),
         _array(TIME, parts[9]),
-        bytes(parts[10]),
+        bytes(parts[10]).splitlines(),
         frozenset(head["suspects"]),
         head["condition"],
     )

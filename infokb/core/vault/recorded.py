@@ -193,6 +193,10 @@ class RecordedIndexes(Indexes):
         self._recorder.members(index_name(keys), key)
         return self._raw.paths_with(keys, key)
 
+    def is_made(self, keys: KeysOfNote) -> bool:
+        """Return whether the notes by these keys are known; what they are does not hang on it."""
+        return self._raw.is_made(keys)
+
     def has_key(self, note: Note, keys: KeysOfNote, key: str) -> bool:
         """Return whether a note has a key."""
         self._recorder.members(index_name(keys), key)

@@ -1,6 +1,7 @@
 """Links to files, the way Obsidian resolves them."""
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 
@@ -39,17 +40,22 @@ class Names:
     @lazy_property
     def _by_last(self) -> _Index:
         """Folded path and path of every visible file, by the folded last part."""
-        return _indexed(last_part, filter(_visible, self.paths))
+        return _indexed(_last, self._visible_files)
 
     @lazy_property
     def _by_two(self) -> _Index:
         """The same by the last two parts, for targets that name a folder."""
-        return _indexed(_last_two, filter(_visible, self.paths))
+        return _indexed(_two, self._visible_files)
 
     @lazy_property
     def _by_path(self) -> _Index:
         """Folded path and path of every file, hidden ones too, by the folded path."""
-        return _indexed(fold, self.paths)
+        return _indexed(str, [(fold(path), path) for path in self.paths])
+
+    @lazy_property
+    def _visible_files(self) -> list[tuple[str, str]]:
+        """Folded path and path of every visible file."""
+        return [(fold(path), path) for path in self.paths if _visible(path)]
 
     def updated(self, paths: tuple[str, ...], changed_paths: Collection[str]) -> "Names":
         """Return the names of other files; `changed_paths` come, go, or stand elsewhere."""
@@ -73,8 +79,8 @@ class Names:
     @lazy_property
     def _folders(self) -> set[str]:
         folders = {""}
-        for path in filter(_visible, self.paths):
-            folder = fold(path).rpartition("/")[0]
+        for folded, _ in self._visible_files:
+            folder = folded.rpartition("/")[0]
             while folder and folder not in folders:
                 folders.add(folder)
                 folder = folder.rpartition("/")[0]
@@ -156,7 +162,11 @@ class Names:
 
 def last_part(path: str) -> str:
     """Return the folded last part of a path."""
-    return fold(path).rpartition("/")[2]
+    return _last(fold(path))
+
+
+def _last(folded: str) -> str:
+    return folded.rpartition("/")[2]
 
 
 def link_word(target: str) -> str:
@@ -179,11 +189,12 @@ def _last_two(path: str) -> str:
     return _two(fold(path))
 
 
-def _indexed(key: Callable[[str], str], paths: Iterable[str]) -> _Index:
-    index: _Index = {}
-    for path in paths:
-        index.setdefault(key(path), []).append((fold(path), path))
-    return index
+def _indexed(part: Callable[[str], str], files: Iterable[tuple[str, str]]) -> _Index:
+    """Return folded path and path of files by a part of the folded path."""
+    index: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for file in files:
+        index[part(file[0])].append(file)
+    return dict(index)
 
 
 def _mended(

@@ -14,8 +14,6 @@ FileStatus = tuple[int, ...]
 The last two are in nanoseconds, of what it contains and of its inode. Of many files they are
 compared, so it is a plain tuple.
 """
-UNKNOWN: FileStatus = (-1, -1, -1, -1, -1)
-"""The status of a file that is read the next time, whatever it is."""
 _CONTENT = -1
 """Begins the status of a file that is known by what it contains, and read to tell that."""
 
@@ -35,15 +33,13 @@ def has_content(status: FileStatus | None, content: bytes) -> bool:
     return status is not None and status[0] == _CONTENT and status == content_status(content)
 
 
-def settled_status(status: FileStatus, since: int, content: bytes | None) -> FileStatus:
-    """Return what tells the file that a scan saw, of which `content` was read if not None.
+def settled_status(status: FileStatus, since: int, content: bytes) -> FileStatus:
+    """Return what tells the file that a scan saw, and of which `content` was read.
 
     A second change in the same tick of the disk's clock, which was `since` when the scan began,
-    would not show: what the file contains tells that, or it is `UNKNOWN`.
+    would not show: what the file contains tells that.
     """
-    if is_settled(max(status[-2:]), since):
-        return status
-    return UNKNOWN if content is None else content_status(content)
+    return status if is_settled(max(status[-2:]), since) else content_status(content)
 
 
 def is_settled(change_time: int, since: int) -> bool:

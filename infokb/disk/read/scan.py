@@ -107,8 +107,8 @@ class _Walk:
         for _ in range(2):
             try:
                 status = file_status(folder.entry_stat(entry))
-                if known_status == status:
-                    self.result.statuses[path] = status
+                if known_status and known_status == status:
+                    self.result.statuses[path] = known_status
                     return
                 content = regular_file.read_file(entry.name, folder, regular_file.MAX_NOTE)
             except FileNotFoundError:

@@ -94,12 +94,11 @@ def settled_statuses(vault_on_disk: VaultOnDisk, since: int) -> list[FileStatus]
 
     The disk's clock was `since` when they were looked for.
     """
+    statuses = vault_on_disk.statuses
     return [
-        settled_status(
-            vault_on_disk.statuses[path],
-            since,
-            None if isinstance(note, UnreadNote) else encode_note(note.text),
-        )
+        statuses[path]
+        if isinstance(note, UnreadNote)
+        else settled_status(statuses[path], since, encode_note(note.text))
         for path, note in vault_on_disk.vault.notes.items()
     ]
 

@@ -125,6 +125,7 @@ class KeptRun:
             since = disk_time(self._root) - (time.monotonic_ns() - self._began)
             packed = PackedAnswers(settled_statuses(vault_on_disk, since), answers)
             save_cache(self._root, CACHE_NAME, pack_answers(packed))
+        self._packed = None  # it takes much memory
         return answers
 
     @cached_property

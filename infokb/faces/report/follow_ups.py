@@ -1,20 +1,21 @@
 """What is owed, as a table below the findings of structure."""
 
-import re
 from datetime import date
 from typing import NamedTuple
 
 from infokb.actions.lint.problem import Problem
 from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState, days_overdue
+from infokb.core.patterns import compile_later
 from infokb.core.text import quantity, safe_text
 from infokb.faces.report.lint_run import LintRun
-from infokb.faces.terminal.width import pad_text, shorten_end, text_width
+from infokb.faces.terminal.width import pad_text, shorten_end, widest
 from infokb.faces.terminal.wrap import fit_line, paint_lines, wrap_record
 from infokb.rules.rule import Finding
 
 _MESSAGE, _LEAST = 44, 24
 """The most and the fewest columns that a message takes."""
+_TIME = compile_later(r"\d\d:")
 _BELOW = " " * 6
 """What precedes the lines below a row on a narrow terminal."""
 _WHEN = {DueState.DUE: "due", DueState.SOON: "soon"}
@@ -108,7 +109,9 @@ def _message(run: LintRun, finding: Finding) -> str:
         return finding.message
     day = date(since.year, since.month, since.day)
     words = day_words.short_date(day, run.vault.today)
-    timed = re.sub(rf"{day} (?=\d\d:)", f"{words}, ", finding.message)
+    head, *rest = finding.message.split(f"{day} ")
+    tails = (f"{words}, {tail}" if _TIME.match(tail) else f"{words} {tail}" for tail in rest)
+    timed = "".join((head, *tails))
     return timed.replace(f"{day}", words)
 
 
@@ -121,25 +124,25 @@ def _table(rows: list[FollowUpRow], run: LintRun) -> list[str]:
     if not rows:
         return []
     columns = zip(*(row[:5] for row in rows), strict=True)
-    when, day, who, rule, message = (max(map(text_width, column)) for column in columns)
+    when, day, who, rule, message = map(widest, columns)
     room, remaining_columns = (
         min(message, _MESSAGE),
         run.paint.columns - when - day - who - rule - 10,
     )
     fits = (
         not run.paint.columns
-        or room + 2 + max(text_width(_place(row)) for row in rows) <= remaining_columns
+        or room + 2 + widest([_place(row) for row in rows]) <= remaining_columns
     )
     if run.paint.columns:
         who = min(who, max(run.paint.columns - when - day - 6, _LEAST))
-    lines = []
+    lines, indent = [], " " * (when + day + 6)
     for row in rows:
         soon = "yellow" if row.when in {"today", "due"} else "dim"
         when_cell = run.paint(pad_text(row.when, when), "red" if "overdue" in row.when else soon)
         line = "  ".join(
             ["", when_cell, pad_text(row.day, day), pad_text(shorten_end(row.who, who), who)]
         )
-        place, indent = run.paint(_place(row), "dim"), " " * (when + day + 6)
+        place = run.paint(_place(row), "dim")
         if fits:
             message_text = row.message if not run.paint.columns else shorten_end(row.message, room)
             message_cell = pad_text(message_text, room)

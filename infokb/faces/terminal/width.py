@@ -1,7 +1,7 @@
 """How wide a text is on a terminal, and a text cut to a width."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -22,8 +22,15 @@ def _whole_width(text: str) -> int:
     return sum(_widths(text))
 
 
+def widest(texts: Sequence[str]) -> int:
+    """Return how many columns the widest of some texts takes."""
+    return max(map(len if all(map(str.isascii, texts)) else text_width, texts))
+
+
 def pad_text(text: str, columns: int) -> str:
     """Return a text with spaces behind it, so many columns wide."""
+    if text.isascii():
+        return text.ljust(columns)
     return text + " " * (columns - text_width(text))
 
 

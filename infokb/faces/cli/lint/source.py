@@ -110,11 +110,9 @@ def notes_to_check(current: Session, paths: Sequence[str], options: LintOptions)
         named_notes = [current.vault.notes[paths[0]]]
     else:
         named_notes = _named_notes(current, paths)
-    checked = [
-        note
-        for note in named_notes
-        if not globs.matches_any(note.path, current.vault.config.exclude)
-    ]
+    note_paths = (note.path for note in named_notes)
+    excluded = globs.matching(note_paths, current.vault.config.exclude)
+    checked = [note for note in named_notes if note.path not in excluded]
     if not checked and not options.allow_empty:
         raise nothing_to_check(current, paths, len(named_notes))
     return checked
