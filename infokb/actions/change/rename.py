@@ -108,11 +108,16 @@ def new_path(vault: Vault, note: Note, name: str) -> str:
     _expect_fit(last, file_name_fault(last))
     home = "/".join(folders) if "/" in typed else note.folder
     path = f"{home}/{last}.md" if home else f"{last}.md"
-    others = (other for other in vault.names.paths if other != note.path)
+    expect_free(vault, path, note.path)
+    return path
+
+
+def expect_free(vault: Vault, path: str, own_path: str) -> None:
+    """Raise RefusedError where a file of the vault has a path, but for the one that makes room."""
+    others = (other for other in vault.names.paths if other != own_path)
     other_path = next((other for other in others if fold(other) == fold(path)), "")
     if other_path:
         raise RefusedError(f"`{other_path}` already exists", "use another name, or infokb merge")
-    return path
 
 
 def _expect_folder(vault: Vault, name: str) -> None:

@@ -9,6 +9,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+_INVALID_REQUEST, _NOT_INITIALIZED = -32600, -32002
 _Handled = Generator[Any, Any, None]
 
 for _name in ("pygls", "asyncio"):
@@ -23,10 +24,29 @@ class EditorProtocol(LanguageServerProtocol):
         """Return whether the editor is about to end the connection."""
         return self._shutdown
 
+    _is_initialized = False
+
     def handle(self, message: Mapping[str, object]) -> None:
         """Handle a message; raises any error for one that is not well-formed."""
-        if message.get("method") != "exit":  # the connection ends itself
-            self.handle_message(self.structure_message(dict(message)))
+        method = message.get("method")
+        if method == "exit":  # the connection ends itself
+            return
+        if method and (reason := self._reason_against(is_first=method == types.INITIALIZE)):
+            if "id" in message:
+                self.refuse(message["id"], *reason)
+            return
+        self.handle_message(self.structure_message(dict(message)))
+        self._is_initialized = self._is_initialized or method == types.INITIALIZE
+
+    def _reason_against(self, *, is_first: bool) -> tuple[str, int] | None:
+        """Return why nothing is to be done, with the code: the editor is too early, or too late."""
+        if self._shutdown:
+            return "the server is shut down", _INVALID_REQUEST
+        if is_first and self._is_initialized:
+            return "the server is initialized", _INVALID_REQUEST
+        if not is_first and not self._is_initialized:
+            return "the server is not initialized", _NOT_INITIALIZED
+        return None
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> _Handled:

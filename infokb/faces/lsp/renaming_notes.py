@@ -72,6 +72,7 @@ def follow_renames(
             or new_place.root != old_place.root
         ):
             continue
+        rename.expect_free(editor_vault.vault, new_place.path, note.path)
         changes = renaming.rename_note(editor_vault.vault, note, new_place.path)
         _expect_trust(client, changes, "")
         texts = {

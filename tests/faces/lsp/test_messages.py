@@ -81,6 +81,38 @@ def test_a_bad_request_gets_an_error_with_its_number() -> None:
 
 
 @pytest.mark.slow
+def test_a_request_at_the_wrong_time_gets_an_error() -> None:
+    with Editor() as editor:
+        assert editor.answer("initialize", {"capabilities": {}})["error"]["code"] == -32600
+        assert editor.answer("no/suchMethod")["error"]["code"] == -32601
+        editor.request("shutdown")
+        for method in ("textDocument/hover", "no/suchMethod", "shutdown", "initialize"):
+            assert editor.answer(method)["error"]["code"] == -32600
+        editor.notify("textDocument/didOpen", {"textDocument": 1})
+        editor.notify("exit")
+        editor.hang_up()
+    assert editor.code == 0
+
+
+@pytest.mark.slow
+def test_a_request_before_the_first_gets_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    first_codes = []
+    request = Editor.request
+
+    def ask_early(editor: Editor, method: str, params: object = None) -> Any:
+        if method == "initialize":
+            editor.notify("textDocument/didOpen", {"textDocument": 1})
+            methods = ("textDocument/hover", "shutdown")
+            first_codes.extend(editor.answer(name)["error"]["code"] for name in methods)
+            assert editor.answer("initialize", 1)["error"]["code"] == -32602
+        return request(editor, method, params)
+
+    monkeypatch.setattr(Editor, "request", ask_early)
+    with Editor():
+        assert first_codes == [-32002, -32002]
+
+
+@pytest.mark.slow
 def test_the_end_is_told_by_the_code(vault: Path) -> None:
     with Editor() as editor:
         pass

@@ -96,6 +96,18 @@ def test_a_rename_is_refused_with_the_reason(vault: Path, ada: Path, zoe: Path) 
         assert editor.request("textDocument/rename", {**plain, "newName": "x"}) is None
 
 
+def test_a_file_that_is_moved_onto_another_changes_no_link(
+    vault: Path, ada: Path, zoe: Path
+) -> None:
+    with Editor(capabilities=ALL, trusted=True) as editor:
+        editor.open(ada)
+        files = [{"oldUri": zoe.as_uri(), "newUri": ada.with_name("ada okafor.md").as_uri()}]
+        error = editor.answer("workspace/willRenameFiles", {"files": files})["error"]
+        assert error["message"].startswith("error: `contacts/Ada Okafor.md` already exists")
+        files[0]["newUri"] = zoe.with_name("zoë müller.md").as_uri()
+        assert "error" not in editor.answer("workspace/willRenameFiles", {"files": files})
+
+
 def test_what_crashes_is_told_without_any_text(ada: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Editor(capabilities=ALL) as editor:
         uri = editor.open(ada)
