@@ -106,6 +106,7 @@ def test_without_the_file_it_is_what_init_makes() -> None:
     [
         (b"", "it is not a JSON object"),
         (b"[]", "it is not a JSON object"),
+        (b"\xef\xbb\xbf{}", "it begins with a byte order mark, which JSON forbids"),
         (b'{"types": {"a": "text",}}', "it is not a JSON object"),
         (b"\xff", "it is not a JSON object"),
         (b"[" * 100_000, "it is not a JSON object"),

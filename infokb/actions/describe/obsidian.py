@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from infokb.actions.describe.json_members import object_members, with_members
 from infokb.core.errors import InfokbError
+from infokb.core.frontmatter.block import BOM
 from infokb.core.frontmatter.entries import Entry
 from infokb.core.text import fold
 from infokb.core.value_class import value_class
@@ -97,6 +98,8 @@ def _read_types(content: bytes) -> tuple[str, int | None, Mapping[str, object]]:
     """Return the text, where its `types` begin if they are there, and the type of each field."""
     try:
         text = content.decode("utf-8")
+        if text.startswith(BOM):
+            raise _unreadable("it begins with a byte order mark, which JSON forbids")
         json.loads(text)
         types = object_members(text).get("types")
     except (ValueError, RecursionError) as error:

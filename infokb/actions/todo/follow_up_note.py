@@ -35,7 +35,8 @@ _UNRESOLVED = "interview-unresolved"
 _KEY = "\nWhat stands under a day that is past is overdue.\n"
 _ACTIVE = compile_later(r"[\\`*_\[\]<>#%~=|$^!]")
 """What Obsidian would read as something else than words."""
-_MARK = compile_later(r"<!-- infokb: ([0-9a-f]{32})\. Changes here are lost\. -->\n")
+_MARK = compile_later(r"<!-- infokb: ([0-9a-f]{32})\. [^\n]* -->\n")
+_WARNING = "Change nothing here: a changed list is not written again."
 _Line = tuple[date, str]
 
 
@@ -81,7 +82,7 @@ def _list(heading: str, lines: Sequence[str]) -> str:
 
 
 def _mark(text: str) -> str:
-    return f"<!-- infokb: {_digest(text)}. Changes here are lost. -->\n"
+    return f"<!-- infokb: {_digest(text)}. {_WARNING} -->\n"
 
 
 def _digest(text: str) -> str:
