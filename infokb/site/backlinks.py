@@ -1,12 +1,12 @@
 """The other notes that link to a note, and the sentences in which they do."""
 
 import re
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from infokb.core.markdown.outline import item_before
 from infokb.core.text import Span, span_around
+from infokb.core.value_class import value_class
 from infokb.core.vault.indexes import Backlink
 from infokb.core.vault.note import Note
 from infokb.site.context import PageContext
@@ -15,7 +15,7 @@ from infokb.site.field_labels import field_label
 _LEAD = re.compile(r"[#>\s]+")
 
 
-@dataclass(frozen=True)
+@value_class
 class Mention:
     """A note that links to another, with the sentences around the links."""
 

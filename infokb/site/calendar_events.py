@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
 from infokb.core.dates.instants import days_after
 from infokb.core.journey import conversations, statuses, touches
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
@@ -26,7 +26,7 @@ _KINDS = ("interview", "deadline", "due")
 EventsByDay = list[tuple[date, list["CalendarEvent"]]]
 
 
-@dataclass(frozen=True)
+@value_class
 class CalendarEvent:
     """An interview, a deadline or a follow-up on a day; `at` is its time, where it has one."""
 
@@ -47,7 +47,7 @@ class CalendarEvent:
         return self.follow_up is not None and self.follow_up.group == "not_yet"
 
 
-@dataclass(frozen=True)
+@value_class
 class CalendarMonth:
     """A month that has events outside the weeks that the calendar opens with."""
 
@@ -68,7 +68,7 @@ class CalendarMonth:
         )
 
 
-@dataclass(frozen=True)
+@value_class
 class MonthCount:
     """How many events a month of the calendar has, and how many of them are follow-ups to do."""
 

@@ -7,7 +7,6 @@ beginning, or it would be wrong when it is old.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
@@ -16,6 +15,7 @@ from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.dates import instants
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, statuses
+from infokb.core.value_class import value_class
 from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
@@ -23,7 +23,7 @@ from infokb.core.vault.vault import Vault
 _Key = tuple[str, str, int, str]
 
 
-@dataclass(frozen=True)
+@value_class
 class ClockChanges:
     """Follow-ups that begin at a later instant, and the instants at which some of today's end."""
 

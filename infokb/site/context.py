@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from infokb.core.journey import contacts, conversations, insights, statuses
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.insights import Insight
+from infokb.core.value_class import lazy_record_class, record_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -32,7 +32,7 @@ _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) (.+)")
 InsightAndSpeakers = tuple[Insight, tuple[Note, ...]]
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class SiteContext:
     """A vault with the names of its pages, and the follow-ups and insights of all its notes."""
 
@@ -151,7 +151,7 @@ def _group_items(
     return {path: tuple(members) for path, members in groups.items()}
 
 
-@dataclass(frozen=True, eq=False)
+@lazy_record_class
 class PageContext:
     """A page of the site while it is written: its links are relative to its place."""
 

@@ -1,7 +1,7 @@
 """The instants at which follow-ups change how they stand, as pages and their scripts read them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import chain
@@ -11,13 +11,14 @@ from infokb.actions.lint.problem import Problem
 from infokb.actions.todo import follow_ups
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.dates.due import Due, DueState, LeadTime, due_on_day, parse_lead_time
+from infokb.core.value_class import record_class, value_class
 from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site.clock_changes import changes_by_clock
 
 
-@dataclass(frozen=True)
+@value_class
 class DueInstants:
     """When a follow-up is soon, due and overdue, in UTC; empty where it has no day.
 
@@ -62,7 +63,7 @@ class DueInstants:
         yield from (instant for instant in instants if instant > moment)
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class TimedFollowUp:
     """A follow-up with its instants."""
 

@@ -1,7 +1,7 @@
 """Follow-ups, and how fresh a contact is, as pages and their scripts read them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import time
 
 from infokb.actions.todo import settling_commands, words
@@ -10,6 +10,7 @@ from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState
 from infokb.core.markdown.tasks import TaskKind
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -53,7 +54,7 @@ _DOT = {
 }
 
 
-@dataclass(frozen=True)
+@value_class
 class SiteFollowUp:
     """An item of the to-do list, its group now, and what a script regroups it by."""
 
@@ -111,7 +112,7 @@ class SiteFollowUp:
         return " ".join(part.key for part in self.todo.parts)
 
 
-@dataclass(frozen=True)
+@value_class
 class TouchDot:
     """How fresh a contact is: a key of FRESHNESS, the instants of the check-in, its snooze."""
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from infokb.core.journey import insights
 from infokb.core.journey.insights import Insight
 from infokb.core.tag_names import covers_tag
 from infokb.core.text import fold
+from infokb.core.value_class import record_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import inline_tags
@@ -16,7 +16,7 @@ from infokb.core.vault.vault import Vault
 _QUOTE = "quote"
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class AttributedInsight:
     """An insight, the contacts who said it, and the organizations it is about."""
 

@@ -2,10 +2,10 @@
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.dates.instants import days_after
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.vault import Vault
 from infokb.site import calendar_events
@@ -15,7 +15,7 @@ MOST_IN_GRID = 3
 MOST_IN_STRIP = 5
 
 
-@dataclass(frozen=True)
+@value_class
 class DayCell:
     """A day: the events it has room for, and how many it has in all.
 
@@ -32,7 +32,7 @@ class DayCell:
         return self.count - sum(not event.is_hidden for event in self.events)
 
 
-@dataclass(frozen=True)
+@value_class
 class MonthGrid:
     """A month by weeks, from Monday; days of other months have no cell."""
 

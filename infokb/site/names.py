@@ -4,12 +4,12 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from infokb.core.file_names import MAX_NAME_BYTES
 from infokb.core.text import fold, span_around
+from infokb.core.value_class import lazy_value_class
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -55,7 +55,7 @@ _RESERVED = (
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\\]")
 
 
-@dataclass(frozen=True)
+@lazy_value_class
 class SiteNames:
     """The page of each note and each generated page, and the file of each attachment in use.
 

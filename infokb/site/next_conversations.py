@@ -1,7 +1,6 @@
 """The conversations ahead: when, whether all is ready for them, and how to reach the people."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from markupsafe import Markup
@@ -10,6 +9,7 @@ from infokb.actions.todo.appointments import Appointment, appointments
 from infokb.core.dates import day_words
 from infokb.core.journey import conversations, insights
 from infokb.core.text import quantity
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -20,7 +20,7 @@ from infokb.site.due_instants import utc_text
 _REACH = ("email", "phone", "linkedin")
 
 
-@dataclass(frozen=True)
+@value_class
 class NextConversation:
     """An interview ahead: its day and time, when it is over, and what is ready for it.
 

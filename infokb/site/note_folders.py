@@ -1,10 +1,11 @@
 """The folders of the notes that have no type, each with what it holds and how many below."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from infokb.core.text import fold
+from infokb.core.value_class import lazy_value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -16,7 +17,7 @@ _OPENING_NAMES = ("readme", "home", "index", "start", "start here", "welcome")
 _TYPES = (NoteType.CONTACT, NoteType.ORGANIZATION, NoteType.INTERVIEW, NoteType.OPPORTUNITY)
 
 
-@dataclass(frozen=True)
+@lazy_value_class
 class NoteFolder:
     """A folder: its path, empty for the root, its name, its own notes and folders."""
 

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from infokb.core.value_class import value_class
 from infokb.site.context import PageContext
 from infokb.site.markdown.source import clean_text
 
@@ -16,7 +16,7 @@ def _no_toc() -> Toc:
     return ()
 
 
-@dataclass(frozen=True)
+@value_class
 class PageDraft:
     """A page to be written when it is asked for.
 
@@ -32,7 +32,7 @@ class PageDraft:
     toc: Callable[[], Toc] = _no_toc
 
 
-@dataclass(frozen=True)
+@value_class
 class DataFile:
     """A file that is no page, to be made when it is asked for; `key` is its name behind a `/`."""
 
@@ -40,7 +40,7 @@ class DataFile:
     show: Callable[[PageContext], bytes]
 
 
-@dataclass(frozen=True)
+@value_class
 class FinishedPage:
     """A page that was written: `section` is the source name of its page in the navigation."""
 

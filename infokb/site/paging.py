@@ -1,14 +1,15 @@
 """Lists of many things, a number of them a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from infokb.core.value_class import value_class
 
 ROWS_PER_PAGE = 200
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@value_class
 class TablePage:
     """One page of a table: its key, its number from 1, and the number of rows of all pages."""
 

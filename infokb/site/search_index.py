@@ -6,11 +6,11 @@ Notes are numbered from the latest on, so that of equally good ones the latest c
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
 from functools import cache, cached_property
 
+from infokb.core.value_class import lazy_record_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.site.markdown.source import clean_text
@@ -54,7 +54,7 @@ class RowSort(IntEnum):
     RULE = 3
 
 
-@dataclass(frozen=True, eq=False)
+@lazy_record_class
 class SearchIndex(Mapping[str, str]):
     """The scripts of the search by name; `labels` says what kind of note each path is.
 

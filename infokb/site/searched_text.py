@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from infokb.core.markdown.masking import mask
 from infokb.core.markdown.plain_text import plain_words
+from infokb.core.value_class import lazy_record_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site import panel
@@ -25,7 +26,7 @@ _PROSE = re.compile(r"^(?![ \t]*(?:#|-{3}|\||!\[))[ \t]*(\S[^\n\r]{0,300})", re.
 _LEAD = " \t>*+-"
 
 
-@dataclass(frozen=True, eq=False)
+@lazy_record_class
 class SearchedText:
     """The texts of a vault's notes; `finished` gives the page of a note by its path.
 

@@ -1,8 +1,8 @@
 """The pages of the site that are no notes', as the search finds them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from infokb.core.value_class import value_class
 from infokb.site import rule_facts
 from infokb.site.names import SiteNames
 from infokb.site.page import DataFile, PageDraft
@@ -24,7 +24,7 @@ _ABOUT = {
 """A line about each page that says more than its title."""
 
 
-@dataclass(frozen=True)
+@value_class
 class SitePageRow:
     """A page that is no note's: its name, its title, and a line about it."""
 

@@ -1,9 +1,8 @@
 """The tags of notes, and the notes of each tag."""
 
-from dataclasses import dataclass
-
 from infokb.core.tag_names import tags_up_to
 from infokb.core.text import fold
+from infokb.core.value_class import record_class
 from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import tags_of
@@ -13,7 +12,7 @@ from infokb.site.markdown.anchors import slug, tag_id
 FEW = 50
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class Tag:
     """A tag: its place on the page of tags, its word, its notes, and the key of a page of its own.
 

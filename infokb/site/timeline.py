@@ -1,6 +1,5 @@
 """The timeline of a contact and the log of a note, newest first."""
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -11,6 +10,7 @@ from infokb.core.dates import day_words
 from infokb.core.journey import timeline
 from infokb.core.journey.opportunity_steps import opportunity_steps
 from infokb.core.text import Span, quantity
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.site import panel
 from infokb.site.charts import svg
@@ -24,7 +24,7 @@ _OF_TALK = "for the conversation on "
 _TALKS = frozenset({"interview", "met"})
 
 
-@dataclass(frozen=True)
+@value_class
 class TimelineEntry:
     """One line of a timeline; `source` is the note it stands in, when it is another's.
 
@@ -44,7 +44,7 @@ class TimelineEntry:
         return self.kind.partition(",")[0]
 
 
-@dataclass(frozen=True)
+@value_class
 class TimelineDay:
     """What happened on a day: one row of a timeline."""
 

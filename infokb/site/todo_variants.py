@@ -5,13 +5,14 @@ the instants between which it stands, so that an old page lists what `infokb nex
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 
 from infokb.actions.todo import todo_list
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates.instants import instant_after
+from infokb.core.value_class import record_class
 from infokb.core.vault.vault import Vault
 from infokb.site.due_instants import TimedFollowUp, timed_follow_ups, utc_text
 
@@ -21,7 +22,7 @@ _HOURS_BEFORE, _HOURS_AHEAD = 48, 62 * 24
 """How long before and after the build parts of an item come and go."""
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class TodoVariant:
     """An item with its follow-ups, the most urgent of them, and when it begins and ends."""
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from math import inf
@@ -15,6 +15,7 @@ from infokb.actions.lint import baseline
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.publishing.withheld import WithheldNote, withheld_notes
 from infokb.core.settings.config import Config
+from infokb.core.value_class import lazy_record_class
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.core.vault.vault_paths import SITE_PAGE
@@ -36,7 +37,7 @@ SITE_FOLDER = ".site"
 logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # its log would go to stderr
 
 
-@dataclass(frozen=True, eq=False)
+@lazy_record_class
 class BuildResult:
     """A site that was built: where, and of how many pages."""
 

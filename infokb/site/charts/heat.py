@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from infokb.core.dates.instants import days_after
+from infokb.core.value_class import value_class
 
 WEEKS = 53
 CELL = 10
@@ -18,7 +18,7 @@ _WIDTH = 640
 _REM = 17
 
 
-@dataclass(frozen=True)
+@value_class
 class HeatStrip:
     """A strip of weeks: an SVG path for each level, and the sum of each month that has one.
 

@@ -1,10 +1,10 @@
 """The network of contacts: who referred whom, and who knows whom as far as notes say."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from infokb.core.journey import conversations, referrals
+from infokb.core.value_class import record_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -17,7 +17,7 @@ DEEPEST = 12
 _PARTY = 8
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class Network:
     """Contacts with their ties, as pairs of indexes of `people`: referrals, and acquaintances."""
 
@@ -26,7 +26,7 @@ class Network:
     acquaintances: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class NetworkRow:
     """A person in the list: how deep, whom they know, and who else referred them."""
 
@@ -120,7 +120,7 @@ def network_rows(vault: Vault) -> Sequence[NetworkRow]:
     return rows
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class NetworkBranch:
     """A row of the list with the rows below it."""
 

@@ -1,12 +1,13 @@
 """Who referred whom as trees: each person once, below the first who named them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from infokb.core.value_class import record_class
 
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class ReferralForest:
     """Trees of people, by their numbers: the largest first, and below each the largest first.
 

@@ -1,12 +1,12 @@
 """The network as a river: from left to right by who referred whom, each name beside its dot."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Protocol
 
 from markupsafe import Markup
 
+from infokb.core.value_class import value_class
 from infokb.site.charts.label_width import fitted_label
 from infokb.site.charts.referral_forest import Pair, ReferralForest
 from infokb.site.charts.river_lines import (
@@ -29,7 +29,7 @@ _BEYOND = 24
 _BASELINE = 4
 
 
-@dataclass(frozen=True)
+@value_class
 class RiverPerson:
     """What a picture shows of a person."""
 

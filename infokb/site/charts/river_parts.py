@@ -2,15 +2,15 @@
 
 import heapq
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from infokb.core.value_class import record_class, value_class
 from infokb.site.charts.referral_forest import ReferralForest
 
 MOST_PEOPLE = 60
 MOST_STEPS = 8
 
 
-@dataclass(frozen=True)
+@value_class
 class TreePart:
     """A tree or a piece of one: who is at its head, who comes next, and how many it holds."""
 
@@ -19,7 +19,7 @@ class TreePart:
     people: int
 
 
-@dataclass(frozen=True, eq=False)
+@record_class
 class RiverPlan:
     """The parts of each picture, and the picture in which a person goes on, from 1."""
 

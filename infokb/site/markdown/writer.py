@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from infokb.core.journey import referral_tasks
 from infokb.core.markdown.links import Link, is_harmless
 from infokb.core.text import Span
+from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site.base_pages import BASE_SUFFIX
@@ -50,7 +51,7 @@ def _markdown() -> MarkdownIt:
     return parser.markdown_parser()
 
 
-@dataclass(frozen=True)
+@value_class
 class NoteWriter:
     """Writes into the page at a path; `around` are the parts that stand around an embed."""
 

@@ -3,12 +3,13 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from urllib.parse import unquote
 
 from infokb.core.publishing import personal_data, private_names, public_parts
 from infokb.core.text import Span, fold
+from infokb.core.value_class import lazy_record_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site.privacy.name_finder import NameFinder, name_key, visible_form
@@ -30,7 +31,7 @@ _OF_PEOPLE = ("name of a private contact", "the name of a note that was skipped"
 _LEAST, _MOST, _GROUPS = 7, 15, 15
 
 
-@dataclass(frozen=True, eq=False)
+@lazy_record_class
 class Secrets:
     """What is private, each by what it is called when it is found.
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import version
 
 from markupsafe import Markup
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from infokb.actions.lint import selection
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import fold
+from infokb.core.value_class import value_class
 from infokb.core.vault.vault import Vault
 from infokb.rules.all_rules import RULES
 from infokb.site import rule_facts
@@ -32,7 +32,7 @@ _TABLES = {
 }
 
 
-@dataclass(frozen=True)
+@value_class
 class OmittedFiles:
     """Files that the site does not hold, and why."""
 

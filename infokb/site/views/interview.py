@@ -1,7 +1,6 @@
 """Interviews: the table of all, and a page for each, before it and after it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
@@ -12,6 +11,7 @@ from infokb.core.dates import day_words
 from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.text import Span
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
@@ -70,7 +70,7 @@ def _table(context: PageContext, pages: Sequence[TablePage], part: TablePage) ->
     )
 
 
-@dataclass(frozen=True)
+@value_class
 class BriefPanel:
     """What to know about a contact before the interview; `tasks` are whose turn, and of what."""
 
