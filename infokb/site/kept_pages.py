@@ -4,10 +4,12 @@ import hashlib
 import json
 from array import array
 from binascii import a2b_base64, b2a_base64
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from infokb.core.vault.look_codes import CODE
+from infokb.site.search_rows import SearchRow
 
 _DIGEST_BYTES = 16
 ResultPart = tuple[str, str]
@@ -32,12 +34,15 @@ class KeptFile(NamedTuple):
 class KeptPages:
     """What is kept of a site: its files by name, and a digest of each part that they looked at.
 
-    `condition` is a digest of what all of them hang on.
+    `condition` is a digest of what all of them hang on; `rows` are what the search knows of notes,
+    in a `year`.
     """
 
     condition: str = ""
     files: dict[str, KeptFile] = field(default_factory=dict)
     results: dict[ResultPart, str] = field(default_factory=dict)
+    year: int = 0
+    rows: Mapping[str, SearchRow] = field(default_factory=dict)
 
     def join(self, other: "KeptPages") -> None:
         """Take over what is kept by another process."""
@@ -66,15 +71,16 @@ def pack_pages(pages: KeptPages) -> bytes:
         )
         for name, file in pages.files.items()
     ]
-    return json.dumps([pages.condition, results, files]).encode("ascii")
+    return json.dumps([pages.condition, results, files, pages.year, pages.rows]).encode("ascii")
 
 
 def unpack_pages(content: bytes) -> KeptPages:
     """Return what `pack_pages` packed."""
-    condition, results, files = json.loads(content)
+    condition, results, files, year, rows = json.loads(content)
     parts = [(name, key) for name, key, _ in results]
     digests = (digest for _, _, digest in results)
-    pages = KeptPages(condition, results=dict(zip(parts, digests, strict=True)))
+    pages = KeptPages(condition, results=dict(zip(parts, digests, strict=True)), year=year)
+    pages.rows = {path: SearchRow(*row) for path, row in rows.items()}
     for name, draft, made, since, until, looks, numbers in files:
         own_parts = tuple(parts[number] for number in numbers)
         pages.files[name] = KeptFile(draft, made, since, until, _codes(looks), own_parts)

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from infokb.core.value_class import value_class
+from infokb.core.vault.note import Note
 from infokb.site.context import PageContext
 from infokb.site.markdown.source import clean_text
 
@@ -38,6 +40,13 @@ class DataFile:
 
     key: str
     show: Callable[[PageContext], bytes]
+
+
+class TextBlock(NamedTuple):
+    """What a script of texts to search is made from: notes, and the number of the first."""
+
+    number: int
+    notes: tuple[Note, ...]
 
 
 @value_class

@@ -11,7 +11,7 @@ from infokb.core.vault.look_codes import NEVER_CODE
 from infokb.core.vault.looks import CONTENTS, MEMBERS, Looks, key_of
 from infokb.core.vault.value_digest import ValueDigest
 from infokb.site.kept_pages import KeptFile, KeptPages, ResultPart, content_digest
-from infokb.site.page import PageDraft
+from infokb.site.page import PageDraft, TextBlock
 from infokb.site.pages import Pages
 
 _RESULT_LOOK = f"{MEMBERS}{key_of(RESULT_INDEX, '')}"
@@ -94,6 +94,8 @@ class PageKeeper:
 
     def _draft_digest(self, name: str) -> ValueDigest:
         draft = self._pages.sources[name]
+        if isinstance(draft, TextBlock):
+            return self._vault.digests.digest(draft)
         about = (draft.title, draft.kind, draft.section) if isinstance(draft, PageDraft) else ()
         return self._vault.digests.digest((draft.key, about, draft.show))
 

@@ -16,6 +16,7 @@ from infokb.site.page import (
     DataFile,
     FinishedPage,
     PageDraft,
+    TextBlock,
     Toc,
     finished_page,
     finished_toc,
@@ -25,7 +26,8 @@ from infokb.site.privacy.blank_vault import specimen_vault
 from infokb.site.privacy.documents import is_picture
 from infokb.site.privacy.redaction import redacted_vault
 from infokb.site.privacy.text_forms import file_texts
-from infokb.site.search_index import NoteTerms, SearchIndex
+from infokb.site.search_index import SearchIndex
+from infokb.site.search_rows import SearchRows
 from infokb.site.searched_text import SearchedText
 from infokb.site.site_pages import site_page_rows
 from infokb.site.view_table import VIEWS, View, public_views
@@ -42,13 +44,12 @@ PUBLIC_NAV = (
 
 
 _SCRIPT = re.compile(r"(?:rows|previews)/.*\.js\Z|search/text-\d+\.js\Z")
+PageSource = PageDraft | DataFile | TextBlock
+"""What a file of a site is made from."""
 
 
 class Pages(Mapping[str, str | bytes]):
-    """The files of a site by name: pages, attachments, the index; each is made when it is read.
-
-    `sources` are what pages and files of data are made from, by name.
-    """
+    """The files of a site by name: pages, attachments, the index; each is made when it is read."""
 
     def __init__(
         self,
@@ -56,10 +57,10 @@ class Pages(Mapping[str, str | bytes]):
         makers: Mapping[str, Callable[[], bytes]],
         index: SearchIndex,
         names: SiteNames,
-        sources: Mapping[str, PageDraft | DataFile],
+        sources: Mapping[str, PageSource],
     ) -> None:
         self.drafts, self._makers, self._index = drafts, makers, index
-        self.names, self.sources = names, sources
+        self.names, self._sources = names, sources
 
     def __getitem__(self, name: str) -> str | bytes:
         if name in self.drafts:
@@ -77,6 +78,11 @@ class Pages(Mapping[str, str | bytes]):
         return len(self.drafts) + len(self._makers) + len(self._index)
 
     @cached_property
+    def sources(self) -> Mapping[str, PageSource]:
+        """What pages, files of data and texts to search are made from, by name."""
+        return {**self._sources, **self._index.sources}
+
+    @cached_property
     def scripts(self) -> frozenset[str]:
         """The files of data that take as much time as pages: rows, previews, texts to search."""
         return frozenset(name for name in (*self._makers, *self._index) if _SCRIPT.match(name))
@@ -92,7 +98,7 @@ class Pages(Mapping[str, str | bytes]):
 
 def pages(
     vault: Vault,
-    terms: NoteTerms | None = None,
+    rows: SearchRows | None = None,
     messages: Mapping[str, str] = MappingProxyType({}),
     *,
     public: bool = False,
@@ -101,7 +107,7 @@ def pages(
 
     The `public` ones are made of the redacted vault, by the views that are meant for it.
     Names end in `.md` where the file is a page: a line of JSON between fences, then HTML.
-    `terms` keeps the words of notes from one state of a vault to the next, `messages` has the
+    `rows` keeps what is searched of notes from one state of a vault to the next, `messages` has the
     texts of our kinds of messages by name.
     """
     if public:
@@ -125,7 +131,7 @@ def pages(
     attached = ((name, path) for path, name in names.pages.items() if path in vault.files)
     makers |= {name: _file(vault, path) for name, path in attached}
     index = _search_index(
-        site, drafts, SearchedText(unrecorded(vault), names, finished), terms, public=public
+        site, drafts, SearchedText(unrecorded(vault), names, finished), rows, public=public
     )
     sources = {names.pages[draft.key]: draft for draft in drafts}
     return Pages(draft_by_page, makers, index, names, sources)
@@ -150,14 +156,14 @@ def _search_index(
     site: SiteContext,
     drafts: Sequence[PageDraft | DataFile],
     texts: SearchedText,
-    terms: NoteTerms | None,
+    rows: SearchRows | None,
     *,
     public: bool,
 ) -> SearchIndex:
     return SearchIndex(
         texts,
         _labels(site.vault, drafts),
-        terms or NoteTerms(),
+        rows or SearchRows(),
         [title for title, _ in NAV],
         lambda: list(site_page_rows(drafts, site.names, public=public)),
     )

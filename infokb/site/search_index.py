@@ -4,9 +4,7 @@ Notes are numbered from the latest on, so that of equally good ones the latest c
 """
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
 from enum import IntEnum
 from functools import cache, cached_property
 
@@ -15,34 +13,16 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.site.markdown.source import clean_text
 from infokb.site.names import published_name
-from infokb.site.search_words import search_words
-from infokb.site.searched_text import MAX_CHARS, SearchedText
+from infokb.site.page import TextBlock
+from infokb.site.search_rows import SearchRow, SearchRows
+from infokb.site.searched_text import SearchedText
 from infokb.site.site_pages import SitePageRow
 
 FOLDER = "search/"
 NOTES = f"{FOLDER}notes.js"
-_MOST = 9
 _DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MAX_BLOCK_CHARS = 24_000
 """Characters of notes after which a script of texts ends."""
-
-
-class NoteTerms:
-    """The words of notes with how often they occur, counted again only when a note changes."""
-
-    def __init__(self) -> None:
-        self._entries: dict[str, tuple[Note, str]] = {}
-
-    def of(self, note: Note, text: Callable[[Note], str]) -> str:
-        """Return the words of a note's text, each with a digit behind it, between spaces."""
-        entry = self._entries.get(note.path)
-        if entry and entry[0] is note:
-            return entry[1]
-        counts = Counter(search_words(text(note)))
-        words = " ".join(f"{word}{min(count, _MOST)}" for word, count in counts.items())
-        if not _embeds(note):
-            self._entries[note.path] = (note, words)
-        return words
 
 
 class RowSort(IntEnum):
@@ -63,7 +43,7 @@ class SearchIndex(Mapping[str, str]):
 
     text: SearchedText
     labels: Mapping[str, str]
-    terms: NoteTerms
+    rows: SearchRows
     ranks: Sequence[str] = ()
     site_pages: Callable[[], Sequence[SitePageRow]] = tuple
 
@@ -94,7 +74,10 @@ class SearchIndex(Mapping[str, str]):
         """The notes in the order of their numbers."""
         names = self.text.names.pages
         notes = (note for path, note in self.text.vault.notes.items() if path in names)
-        return sorted(notes, key=_latest, reverse=True)
+        return sorted(notes, key=lambda note: self._row_of(note).latest, reverse=True)
+
+    def _row_of(self, note: Note) -> SearchRow:
+        return self.rows.of(note, self.text)
 
     @cached_property
     def _begins(self) -> list[int]:
@@ -105,7 +88,7 @@ class SearchIndex(Mapping[str, str]):
             if size >= MAX_BLOCK_CHARS:
                 begins.append(number)
                 size = 0
-            size += min(len(note.text), MAX_CHARS)
+            size += self._row_of(note).size
         return begins
 
     @cached_property
@@ -115,6 +98,15 @@ class SearchIndex(Mapping[str, str]):
         return {
             f"text-{number}": (number, self._order[first:last])
             for number, (first, last) in enumerate(zip(self._begins, ends, strict=False))
+        }
+
+    @cached_property
+    def sources(self) -> Mapping[str, TextBlock]:
+        """What each script of texts is made from that hangs on its notes alone, by name."""
+        return {
+            f"{FOLDER}{key}.js": TextBlock(number, tuple(notes))
+            for key, (number, notes) in self._blocks.items()
+            if all(note.path in self.rows.kept or self.text.is_plain(note) for note in notes)
         }
 
     def _texts(self, key: str) -> str:
@@ -129,7 +121,7 @@ class SearchIndex(Mapping[str, str]):
         last: dict[str, int] = {}
         steps: dict[str, list[str]] = {}
         for number, note in enumerate(self._order):
-            for term in self.terms.of(note, self.text.words_of).split():
+            for term in self._row_of(note).words.split():
                 word = term[:-1]
                 steps.setdefault(word, []).append(_step(number - last.get(word, -1)) + term[-1])
                 last[word] = number
@@ -165,33 +157,15 @@ class SearchIndex(Mapping[str, str]):
         page = published_name(self.text.names.pages[note.path]).removesuffix(".html")
         folder = page.removesuffix(note.name)
         at = folder if folder != page and folder[-1:] in {"", "/"} else page
-        row = [note.name, label, at, self.text.context_of(note)]
-        aliases = "\n".join(str(alias) for alias in note.get("aliases", tuple) or ())
-        return [*row, aliases] if aliases else row
+        known = self._row_of(note)
+        row = [note.name, label, at, known.context]
+        return [*row, known.aliases] if known.aliases else row
 
 
 def _page_row(row: SitePageRow, label: int) -> list[object]:
     """Return the row of a page; what stands in a folder is of the handbook."""
     page = published_name(row.page).removesuffix(".html")
     return [row.title, label + ("/" in page), page, row.about]
-
-
-def _embeds(note: Note) -> bool:
-    """Return whether a note's text shows that of another, which may change by itself."""
-    return "<" in note.text and "![[" in note.text
-
-
-def _latest(note: Note) -> date:
-    """Return the latest day that a note tells of."""
-    days = [entry.on for entry in note.log]
-    for value in note.values.values():
-        many = value if isinstance(value, tuple) else (value,)
-        days += (
-            moment.date() if isinstance(moment, datetime) else moment
-            for moment in many
-            if isinstance(moment, date)
-        )
-    return max(days, default=date.min)
 
 
 def _key(word: str) -> str:

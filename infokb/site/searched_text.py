@@ -53,7 +53,7 @@ class SearchedText:
             return ["", self._pages[note.path][:MAX_CHARS]]
         typed = "\n".join(f"{field_label(name)}: {value}" for name, value in _typed_fields(note))
         body = self._body(note)
-        if self._is_rendered(note):
+        if not self.is_plain(note):
             return ["", f"{typed}\n{body}"[:MAX_CHARS]]
         ids, start = heading_ids(note), note.front_matter.body
         parts: list[str] = []
@@ -83,12 +83,13 @@ class SearchedText:
     def _pages(self) -> Mapping[str, str]:
         return {path: visible_text(show()) for path, show in self.finished.items()}
 
-    def _is_rendered(self, note: Note) -> bool:
-        return bool(self.finished) or "<" in note.text
+    def is_plain(self, note: Note) -> bool:
+        """Return whether what is searched of a note hangs on nothing but its own text."""
+        return not self.finished and "<" not in note.text
 
     def _body(self, note: Note) -> str:
         """Return a note's text as it is shown: of HTML in it no more than is left of that."""
-        if self._is_rendered(note):
+        if not self.is_plain(note):
             if note.path not in self._rendered:
                 page = self.names.pages[note.path]
                 html = NoteWriter(self.vault, self.names, page).text(note)

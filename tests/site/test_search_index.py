@@ -13,9 +13,10 @@ from markupsafe import Markup
 from infokb.core.settings.config import Config
 from infokb.core.vault import parse
 from infokb.core.vault.vault import Vault
-from infokb.site import pages, panel, search_index
+from infokb.site import pages, panel
 from infokb.site.names import site_names
 from infokb.site.search_index import RowSort, SearchIndex
+from infokb.site.search_rows import SearchRows
 from infokb.site.search_words import normalized_text, search_words
 from infokb.site.searched_text import MAX_CHARS, SearchedText
 from infokb.site.visible_text import visible_text
@@ -225,14 +226,15 @@ def test_the_index_is_part_of_the_site(vault: Vault) -> None:
 
 @pytest.mark.slow
 def test_words_are_counted_again_only_where_a_note_changed(vault: Vault) -> None:
-    terms = search_index.NoteTerms()
-    assert dict(pages.pages(vault, terms))
-    kept = {note.path: terms.of(note, str) for note in vault.notes.values()}
-    assert kept["Plain.md"].split()[:2] == ["title1", "tea9"]
+    rows = SearchRows()
+    assert dict(pages.pages(vault, rows))
+    known = rows.plain_rows(vault.notes)
+    assert known["Plain.md"].words.split()[:2] == ["title1", "tea9"]
     fresh = vault.updated(parse.parse_note("Plain.md", "coffee", vault.schemas))
-    site = pages.pages(fresh, terms)
+    site = pages.pages(fresh, rows)
     assert dict(site) == dict(pages.pages(fresh))
-    assert terms.of(vault.notes["contacts/Ada Okafor.md"], str) is kept["contacts/Ada Okafor.md"]
+    again = rows.plain_rows(vault.notes)
+    assert [path for path in again if again[path] is not known[path]] == ["Plain.md"]
 
 
 @pytest.mark.slow
@@ -248,7 +250,7 @@ def test_each_word_of_each_note_finds_the_note(texts: Mapping[str, str]) -> None
     vault = Vault(notes, {}, datetime.now(UTC), Config(), {})
     labels = dict.fromkeys(notes, "Notes")
     searched = SearchedText(vault, site_names(vault, ()), {})
-    made = scripts(SearchIndex(searched, labels, search_index.NoteTerms()))
+    made = scripts(SearchIndex(searched, labels, SearchRows()))
     for name, text in texts.items():
         for word in (*search_words(name), *search_words(text)):
             assert name in search(made, word), word

@@ -80,7 +80,8 @@ def build_site(
     vault_on_disk = kept_build.vault_on_disk if kept_build else open_folder(root, clock)
     vault = vault_on_disk.vault
     baseline.baseline_entries(vault)  # MkDocs would log a fault in it as one of the page
-    plugin = Plugin(vault_on_disk, root.resolve().name)
+    rows = kept_build.rows if kept_build else None
+    plugin = Plugin(vault_on_disk, root.resolve().name, rows)
     plugin.root = str(root.absolute())
     plugin.old_site = kept_build.old_site if kept_build else None
     try:

@@ -1,7 +1,7 @@
 """The site of a vault of which most is kept from the last build, by a file in its cache."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache, cached_property
@@ -38,6 +38,7 @@ from infokb.faces.site.page_files import OldSite
 from infokb.site.kept_pages import KeptPages, pack_pages, unpack_pages
 from infokb.site.page_keeper import PageKeeper
 from infokb.site.pages import Pages
+from infokb.site.search_rows import SearchRow, SearchRows
 
 SITE_CACHE = "site"
 _HEAD_BYTES = 8
@@ -67,8 +68,16 @@ class KeptBuild:
             self.changed = frozenset(changed_look_codes(before, raw, self._change, CODES))
         raw.__dict__["kept_answers"] = self._answers
         self._raw, self._opened = raw, opened
+        self.rows = SearchRows(self._unchanged_rows())
         self.vault = KeyedVault(raw)
         self.vault_on_disk = replace(opened, vault=self.vault)
+
+    def _unchanged_rows(self) -> Mapping[str, SearchRow]:
+        """Return what the search knew of the notes that say the same."""
+        if self.pages.year != self._raw.today.year:
+            return {}
+        paths = self._raw.notes.keys() - self._opened.changed_paths
+        return {path: row for path, row in self.pages.rows.items() if path in paths}
 
     @cached_property
     def _answers(self) -> Callable[[], KeptAnswers]:
@@ -99,10 +108,10 @@ class KeptBuild:
         since = disk_time(self._root) - (time.monotonic_ns() - self._began)
         statuses = settled_statuses(self._opened, since)
         packed = pack_answers(PackedAnswers(statuses, answers))
+        pages = self._keeper.pages_now
+        pages.year, pages.rows = self._raw.today.year, self.rows.plain_rows(self._raw.notes)
         head = len(packed).to_bytes(_HEAD_BYTES, "big")
-        save_cache(
-            self._root, SITE_CACHE, b"".join((head, packed, pack_pages(self._keeper.pages_now)))
-        )
+        save_cache(self._root, SITE_CACHE, b"".join((head, packed, pack_pages(pages))))
 
 
 def _pages_condition(config: MkDocsConfig) -> str:

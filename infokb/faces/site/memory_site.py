@@ -18,7 +18,7 @@ from infokb.faces.site.finding_lines import finding_lines
 from infokb.faces.site.page_frames import PageFrames
 from infokb.faces.site.plugin import Plugin
 from infokb.faces.site.theme_settings import THEME_FOLDER, mkdocs_config
-from infokb.site import search_index
+from infokb.site.search_rows import SearchRows
 
 SERVED_FILES = frozenset({"live.js", "act.js", "act.css"})
 """What a served page loads, and a static one never."""
@@ -38,11 +38,11 @@ class MemorySite:
         self,
         vault: Vault,
         home: str = "",
-        terms: search_index.NoteTerms | None = None,
+        rows: SearchRows | None = None,
         previous_site: "MemorySite | None" = None,
         page_extras: Mapping[str, object] = MappingProxyType({}),
     ) -> None:
-        self._plugin = plugin = Plugin(VaultOnDisk(vault, ()), home, terms)
+        self._plugin = plugin = Plugin(VaultOnDisk(vault, ()), home, rows)
         self._config = mkdocs_config(plugin, _NOWHERE)
         plugin.policy, plugin.live = "", True
         self._config = plugin.on_config(self._config)

@@ -29,9 +29,10 @@ from infokb.faces.site.page_files import OldSite
 from infokb.faces.site.page_frames import PageFrames
 from infokb.faces.site.plugin_options import PluginOptions
 from infokb.faces.site.theme_settings import EMPTY_FOLDER, has_own_theme, mkdocs_config
-from infokb.site import pages, search_index
+from infokb.site import pages
 from infokb.site.content_policy import CONTENT_POLICY
 from infokb.site.filled_sections import filled_sections
+from infokb.site.search_rows import SearchRows
 
 GIT_IGNORE_FILE = ".gitignore"
 """Keeps git from a private site, wherever it is built."""
@@ -57,10 +58,10 @@ class Plugin(BasePlugin[PluginOptions]):
         self,
         source_vault: VaultOnDisk | None = None,
         home: str = "",
-        terms: search_index.NoteTerms | None = None,
+        rows: SearchRows | None = None,
     ) -> None:
         self.source_vault = source_vault
-        self.terms = terms
+        self.rows = rows
         self.home = home
         self.vault_folder = ""
         self.policy = CONTENT_POLICY
@@ -101,7 +102,7 @@ class Plugin(BasePlugin[PluginOptions]):
         if self.source_vault is None:
             outer_site.check_own_theme(config, Path(self.vault_folder))
         messages = built_in_messages()
-        self.pages = pages.pages(self.vault, self.terms, messages, public=self.config.public)
+        self.pages = pages.pages(self.vault, self.rows, messages, public=self.config.public)
         config.docs_dir = str(EMPTY_FOLDER)
         config.use_directory_urls = False
         nav_pages = (

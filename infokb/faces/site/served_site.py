@@ -20,7 +20,7 @@ from infokb.disk.read.vault import open_vault
 from infokb.faces.process import crash_log
 from infokb.faces.site.memory_site import MemorySite
 from infokb.faces.site.page_clock import clock_of_scripts
-from infokb.site import search_index
+from infokb.site.search_rows import SearchRows
 
 _WAIT = 20.0
 
@@ -59,7 +59,7 @@ class ServedSite:
         self._report = report
         self._condition = threading.Condition()
         self._refresh_lock = threading.RLock()
-        self._terms = search_index.NoteTerms()
+        self._rows = SearchRows()
         self._home = root.resolve().name
         self._identities = file_identities(root)
         self._pending_paths: set[str] = set()
@@ -145,7 +145,7 @@ class ServedSite:
         page_extras: dict[str, object] = {"token": self.token, "notice": notice}
         if self._clock_setter:
             page_extras["clock"] = dict(clock_of_scripts(vault, self._clock_setter))
-        return MemorySite(vault, self._home, self._terms, previous_site, page_extras)
+        return MemorySite(vault, self._home, self._rows, previous_site, page_extras)
 
     def _show_broken(self, frame: MemorySite, address: str, error: Exception) -> None:
         """Keep the page that says why an address cannot be shown."""
