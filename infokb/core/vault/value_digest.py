@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache, partial
+from operator import attrgetter
 from types import FunctionType, NoneType
 from typing import Any, NamedTuple
 
@@ -52,12 +53,18 @@ class ValueDigests:
     def _digest_of_parts(self, kind: str, parts: Any) -> ValueDigest:
         words: list[str] = [kind]
         paths: set[str] = set()
-        for part in parts:
-            kind_of_part: Any = type(part)
-            _way_to_tell(kind_of_part)(self, part, words.append, paths)
+        self._tell(parts, words.append, paths)
         content = "\0".join(words).encode("utf-8", "surrogateescape")
         digest = hashlib.blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
         return ValueDigest(digest, frozenset(paths))
+
+    def _tell(self, parts: Any, say: Say, paths: set[str]) -> None:
+        for part in parts:
+            kind: Any = type(part)
+            if kind in _PLAIN:
+                say(repr(part))
+            else:
+                _way_to_tell(kind)(self, part, say, paths)
 
     def tell_text(self, value: Any, say: Say, _: set[str]) -> None:
         """Say a value that its text tells."""
@@ -69,35 +76,34 @@ class ValueDigests:
         say(f"note {value.path!r}")
 
     def tell_object(self, value: Any, say: Say, paths: set[str]) -> None:
-        """Say an object by its fields."""
-        digest, inner = self._object_digest(value)
+        """Say an object by its fields; of one that is part of many they are told once."""
+        known = self._known.get(id(value))
+        if known is None:
+            kind: Any = type(value)
+            fields_of = _fields_getter(kind)
+            known = value, self._digest_of_parts(kind.__qualname__, fields_of(value))
+            self._known[id(value)] = known
+        digest, inner = known[1]
         paths.update(inner)
         say(digest)
 
-    def tell_parts(self, value: Any, say: Say, paths: set[str]) -> None:
-        """Say a function by its name, and all else by what it is made of."""
-        if isinstance(value, FunctionType) and not value.__closure__:
-            say(f"{value.__module__}.{value.__qualname__}")
-            return
-        parts = self._parts(value)
-        say(f"{type(value).__qualname__} {len(parts)}")
-        for part in parts:
-            kind: Any = type(part)
-            _way_to_tell(kind)(self, part, say, paths)
+    def tell_function(self, value: Any, say: Say, _: set[str]) -> None:
+        """Say a function by its name; raise _UntellableError for one that holds values."""
+        if value.__closure__:
+            raise _UntellableError
+        say(f"{value.__module__}.{value.__qualname__}")
 
-    def _object_digest(self, value: Any) -> ValueDigest:
-        if id(value) not in self._known:
-            kind: Any = type(value)
-            parts = [getattr(value, name) for name in _field_names(kind)]
-            self._known[id(value)] = value, self._digest_of_parts(kind.__qualname__, parts)
-        return self._known[id(value)][1]
+    def tell_string(self, value: Any, say: Say, _: set[str]) -> None:
+        """Say a string of a class of its own."""
+        say(f"{type(value).__qualname__} {str(value)!r}")
+
+    def tell_parts(self, value: Any, say: Say, paths: set[str]) -> None:
+        """Say what a value is made of; raise _UntellableError where that is not known."""
+        parts = value if isinstance(value, (tuple, list)) else self._parts(value)
+        say(f"{type(value).__qualname__} {len(parts)}")
+        self._tell(parts, say, paths)
 
     def _parts(self, value: Any) -> list[Any]:
-        """Return what a value is made of; raise _UntellableError where that is not known."""
-        if isinstance(value, str):
-            return [str(value)]
-        if isinstance(value, (tuple, list)):
-            return [*value]
         if isinstance(value, Mapping):
             return [*value.items()]
         if isinstance(value, AbstractSet):
@@ -112,11 +118,19 @@ def _way_to_tell(kind: Any) -> Callable[[ValueDigests, Any, Say, set[str]], None
     """Return how values of a class are told; asked once for each class, for there are many."""
     if kind in _PLAIN or issubclass(kind, _WITH_TEXT):
         return ValueDigests.tell_text
+    if issubclass(kind, str):
+        return ValueDigests.tell_string
+    if issubclass(kind, FunctionType):
+        return ValueDigests.tell_function
     if issubclass(kind, Note):
         return ValueDigests.tell_note
     return ValueDigests.tell_object if is_dataclass(kind) else ValueDigests.tell_parts
 
 
 @cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(member.name for member in fields(kind))
+def _fields_getter(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gives the fields of a value of a class."""
+    names = [member.name for member in fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
