@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from infokb.core.patterns import compile_later
+
 LONGEST = 32
 """Characters of a word that count; what is longer is data, not language."""
 
@@ -11,10 +13,10 @@ CLOSE = (
     "\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 """Characters of scripts that put no space between words, as a class of a regular expression."""
-_WORD = re.compile(rf"[{CLOSE}]+|[^\W_{CLOSE}]+")
-_CLOSE = re.compile(rf"[{CLOSE}]")
-_PLAIN = re.compile(r"[a-z0-9]+")
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_WORD = compile_later(rf"[{CLOSE}]+|[^\W_{CLOSE}]+")
+_CLOSE = compile_later(rf"[{CLOSE}]")
+_PLAIN = compile_later(r"[a-z0-9]+")
+_FOREIGN = compile_later(r"[^\x00-\x7f]+")
 _SIGMA = "\N{GREEK SMALL LETTER SIGMA}"
 _ALIKE = str.maketrans(
     {"ς": _SIGMA, "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}

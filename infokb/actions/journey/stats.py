@@ -3,17 +3,18 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
-from statistics import median
 
 from infokb.actions.journey.referral_tree import ReferralBranch, referral_tree
 from infokb.core.journey import contacts, conversations, outreach
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.touches import TouchKind, touches
+from infokb.core.late_module import import_later
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
+_statistics = import_later("statistics")
 _THANKS_HOURS = 24
 FUNNEL_STEPS = ("known", "invited", "connected", "asked", "replied", "met", "thanked")
 """The steps of the funnel, in order."""
@@ -208,4 +209,4 @@ def _duration(
     first: str, then: str, pairs: Iterable[tuple[date | None, date | None]]
 ) -> StepDuration:
     days = [(end - start).days for start, end in pairs if start and end and end >= start]
-    return StepDuration(first, then, median(days) if days else None, len(days))
+    return StepDuration(first, then, _statistics.median(days) if days else None, len(days))

@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 from urllib.parse import quote
 
 import jinja2
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import clean_directory
 
 from infokb.core.errors import InfokbError
+from infokb.core.late_module import import_later
 from infokb.core.vault.vault_on_disk import VaultOnDisk
-from infokb.disk.git import repository
 from infokb.disk.read.message_templates import built_in_messages
 from infokb.disk.read.vault import open_folder
 from infokb.disk.write.output_files import OutputFiles
@@ -47,6 +46,7 @@ _HEADERS = f"""\
 _NO_JEKYLL_FILE = ".nojekyll"
 _PUBLIC_FILES = ((HEADERS_FILE, _HEADERS), (_NO_JEKYLL_FILE, ""))
 _PRIVATE_FILES = ((GIT_IGNORE_FILE, "*\n"),)
+_repository = import_later("infokb.disk.git.repository")
 T = TypeVar("T")
 plugin_logger = get_plugin_logger("infokb")
 
@@ -174,9 +174,7 @@ class Plugin(BasePlugin[PluginOptions]):
             self.env = env
         return env
 
-    def on_serve(
-        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
-    ) -> LiveReloadServer:
+    def on_serve(self, server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> Any:
         """Watch the vault instead of the empty folder."""
         del config, builder
         server.watch(self.vault_folder)
@@ -233,7 +231,7 @@ def _open_vault(folder: str) -> VaultOnDisk:
     root = Path(folder)
     try:
         return open_folder(
-            root, run_clock(commit_time=lambda: repository.find_repository(root).commit_time())
+            root, run_clock(commit_time=lambda: _repository.find_repository(root).commit_time())
         )
     except InfokbError as error:
         raise PluginError(f"{error.message} ({error.help})") from error

@@ -1,7 +1,6 @@
 """The text of files that are no pages, taken out so that it can be searched."""
 
 import codecs
-import re
 import zlib
 from collections.abc import Iterator
 from importlib import import_module
@@ -9,6 +8,7 @@ from io import BytesIO
 from posixpath import splitext
 from zipfile import BadZipFile, ZipFile
 
+from infokb.core.patterns import compile_later
 from infokb.site.privacy.image_metadata import BrokenImageError, without_metadata
 from infokb.site.visible_text import HTML_TAG, break_for_tag
 
@@ -16,7 +16,7 @@ PDF, ZIP = b"%PDF-", b"PK\x03\x04"
 MOST = 64 * 2**20
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKUP = frozenset({".xml", ".rels", ".html", ".xhtml", ".htm", ".svg", ".opf", ".ncx", ".vml"})
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = compile_later("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 class UnsearchableError(Exception):

@@ -1,10 +1,10 @@
 """The search of finished files for what must not be in them."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from infokb.core.patterns import compile_later
 from infokb.core.publishing import public_parts
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
@@ -28,7 +28,7 @@ class Leak(NamedTuple):
     origin: str
 
 
-_MARKS = re.compile(r"\*\*?|==|~~|`")
+_MARKS = compile_later(r"\*\*?|==|~~|`")
 
 
 def find_leaks(

@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from infokb.core.patterns import compile_later
+
 _SYLLABLE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_WORD = re.compile(f"[{_SYLLABLE}]|[^\\W_{_SYLLABLE}]+")
-_UNSEEN = re.compile(
+_WORD = compile_later(f"[{_SYLLABLE}]|[^\\W_{_SYLLABLE}]+")
+_UNSEEN = compile_later(
     "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u20dd-\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-_FOREIGN = re.compile("[^\x00-\x7f]{1,40}")
+_FOREIGN = compile_later("[^\x00-\x7f]{1,40}")
 _LEAST_JOINED = 8
 _ALIKE = str.maketrans(
     "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
@@ -22,7 +24,7 @@ _ALIKE = str.maketrans(
     "ABEZHIKMNOPTYXaikvoptux" + "SIJABE3KMHOPCTYX" + "aeopcyxsijhdqwia",
 )
 """Greek, Cyrillic and other letters that look like a Latin one."""
-_DASH = re.compile("[\u2010-\u2015\u2043\u2212\u02d7\ufe58\ufe63\uff0d\u30fb\u00b7]")
+_DASH = compile_later("[\u2010-\u2015\u2043\u2212\u02d7\ufe58\ufe63\uff0d\u30fb\u00b7]")
 
 
 def name_words(text: str) -> list[str]:

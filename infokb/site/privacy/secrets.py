@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from urllib.parse import unquote
 
+from infokb.core.patterns import compile_later
 from infokb.core.publishing import personal_data, private_names, public_parts
 from infokb.core.text import Span, fold
 from infokb.core.value_class import lazy_record_class
@@ -15,18 +16,18 @@ from infokb.core.vault.vault import Vault
 from infokb.site.privacy.name_finder import NameFinder, name_key, visible_form
 from infokb.site.privacy.obstacles import personal_data_rule
 
-_HOST = re.compile(
+_HOST = compile_later(
     r"(?<![\w.@-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?::\d{1,5})?(?:/[^\s<>\"'()\[\]\\]{0,400})?"
 )
-_DIGITS = re.compile(r"\d(?:[\W_]{0,4}\d){6,}")
-_PHONE_LINE = re.compile(r"^[ \t]*phone[ \t]*:(.*)$", re.MULTILINE | re.IGNORECASE)
-_AT = re.compile(
+_DIGITS = compile_later(r"\d(?:[\W_]{0,4}\d){6,}")
+_PHONE_LINE = compile_later(r"^[ \t]*phone[ \t]*:(.*)$", re.MULTILINE | re.IGNORECASE)
+_AT = compile_later(
     r"\"?\s{0,3}[\[({<]\s{0,3}(?:at|@)\s{0,3}[\])}>]\s{0,3}|\"?[ ]{0,3}@[ ]{0,3}", re.IGNORECASE
 )
-_DOT = re.compile(r"\s{0,3}[\[({<]\s{0,3}(?:dot|\.)\s{0,3}[\])}>]\s{0,3}", re.IGNORECASE)
-_COUNTRY = re.compile(r"^(?:www\.|[a-z]{2,3}\.(?=linkedin\.))")
-_GROUP = re.compile(r"\d+")
-_ODD_MAIL = re.compile(r"\w[^\s<>()\[\],;]{0,99}@[^\s<>()\[\],;]{0,99}\w")
+_DOT = compile_later(r"\s{0,3}[\[({<]\s{0,3}(?:dot|\.)\s{0,3}[\])}>]\s{0,3}", re.IGNORECASE)
+_COUNTRY = compile_later(r"^(?:www\.|[a-z]{2,3}\.(?=linkedin\.))")
+_GROUP = compile_later(r"\d+")
+_ODD_MAIL = compile_later(r"\w[^\s<>()\[\],;]{0,99}@[^\s<>()\[\],;]{0,99}\w")
 _OF_PEOPLE = ("name of a private contact", "the name of a note that was skipped")
 _LEAST, _MOST, _GROUPS = 7, 15, 15
 

@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from contextlib import suppress
 from urllib.parse import unquote
 
+from infokb.core.patterns import compile_later
 from infokb.site.privacy.documents import PDF, WIDE, ZIP, UnsearchableError, document_texts
 from infokb.site.visible_text import HTML_TAG, break_for_tag
 
 DEEPEST = 4
 MOST = 64 * 2**20
-_VALUE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
+_VALUE = compile_later(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _MARKUP = frozenset({"class", "rel", "role", "charset", "type", "loading", "scope", "viewbox"})
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
-_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_ENTITY = compile_later(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+_PERCENT = compile_later(r"%[0-9a-fA-F]{2}")
 _HEX = "[0-9a-fA-F]"
-_ESCAPE = re.compile(rf"\\(?:u\{{({_HEX}{{1,6}})\}}|u({_HEX}{{4}})|x({_HEX}{{2}})|([/\"'nrt]))")
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*")
+_ESCAPE = compile_later(rf"\\(?:u\{{({_HEX}{{1,6}})\}}|u({_HEX}{{4}})|x({_HEX}{{2}})|([/\"'nrt]))")
+_BASE64 = compile_later(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*")
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t"}
 
