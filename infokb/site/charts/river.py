@@ -1,12 +1,13 @@
 """The network as a river: from left to right by who referred whom, each name beside its dot."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from html import escape
 from typing import Protocol
 
 from markupsafe import Markup
 
-from infokb.core.value_class import value_class
+from infokb.core.value_class import lazy_record_class, value_class
 from infokb.site.charts.label_width import fitted_label
 from infokb.site.charts.referral_forest import Pair, ReferralForest
 from infokb.site.charts.river_lines import (
@@ -48,20 +49,33 @@ class RiverPage(Protocol):
         """Return the address of a picture."""
 
 
+@lazy_record_class
 class RiverDrawing:
-    """The pictures of a plan, as they are drawn into a page."""
+    """The pictures of a plan, as they are drawn into a page, with those who know each other."""
 
-    def __init__(
-        self, forest: ReferralForest, plan: RiverPlan, acquaintances: Sequence[Pair]
-    ) -> None:
-        self.forest, self.plan = forest, plan
-        self.pictures_of: dict[int, list[int]] = {}
-        for number, parts in enumerate(plan.pictures, 1):
+    forest: ReferralForest
+    plan: RiverPlan
+    known: Sequence[Pair]
+
+    @cached_property
+    def pictures_of(self) -> Mapping[int, list[int]]:
+        """The numbers of the pictures in which a person stands."""
+        numbers: dict[int, list[int]] = {}
+        for number, parts in enumerate(self.plan.pictures, 1):
             for part in parts:
                 for person, _, _ in self._walk(part):
-                    self.pictures_of.setdefault(person, []).append(number)
-        self.besides = self._by_picture(forest.besides)
-        self.acquaintances = self._by_picture(acquaintances)
+                    numbers.setdefault(person, []).append(number)
+        return numbers
+
+    @cached_property
+    def besides(self) -> Mapping[int, list[Pair]]:
+        """The referrals that no tree has room for, by picture."""
+        return self._by_picture(self.forest.besides)
+
+    @cached_property
+    def acquaintances(self) -> Mapping[int, list[Pair]]:
+        """Those who know each other, by picture."""
+        return self._by_picture(self.known)
 
     def people(self, number: int) -> list[int]:
         """Return the people of a picture, each once, in order."""
