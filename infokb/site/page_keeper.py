@@ -40,12 +40,15 @@ class PageKeeper:
         self._share = KeptPages()
         same = before.condition == self.pages_now.condition
         self._held = before.files if same else {}
-        self._stale = set(self._stale_parts() if same else ())
+        self._is_same_by_part: dict[ResultPart, bool] = {}
 
-    def _stale_parts(self) -> Iterator[ResultPart]:
-        for part, digest in self._before.results.items():
-            if not digest or self._vault.part_digest(*part).digest != digest:
-                yield part
+    def _is_same(self, part: ResultPart) -> bool:
+        """Return whether a part of a result says what it said; told for as few as need be."""
+        if part not in self._is_same_by_part:
+            digest = self._before.results[part]
+            is_same = bool(digest) and self._vault.part_digest(*part).digest == digest
+            self._is_same_by_part[part] = is_same
+        return self._is_same_by_part[part]
 
     def standing_digest(self, name: str) -> str:
         """Return the digest of a file that would be made the same again, empty for any other."""
@@ -53,9 +56,9 @@ class PageKeeper:
         if (
             not row
             or not row.since <= self._now < row.until
-            or not self._stale.isdisjoint(row.results)
             or not self._changed.isdisjoint(row.looks)
             or self._draft_digest(name).digest != row.draft
+            or not all(map(self._is_same, row.results))
         ):
             return ""
         return row.content
@@ -72,7 +75,7 @@ class PageKeeper:
         return share
 
     def make(self, name: str, content: Callable[[], bytes]) -> bytes:
-        """Return a file that is made now, and keep what it was made from."""
+        """Return a file that is made now, and keep what it was made from if that holds for long."""
         draft, recorder = self._draft_digest(name), self._vault.recorder
         recorder.begin()
         try:
@@ -80,12 +83,14 @@ class PageKeeper:
             made = content()
         finally:
             looks = recorder.end()
+        times = self._interval(looks)
+        if times[0] >= times[1]:
+            return made
         result_looks = [look for look in looks.keys if look.startswith(_RESULT_LOOK)]
         digests = {part: self._vault.part_digest(*part) for part in map(_part, result_looks)}
         looks.keys.difference_update(result_looks)
         looks.keys.update(_look_at(path) for digest in digests.values() for path in digest.paths)
         codes = CODES.of_looks(sorted(looks.keys))
-        times = self._interval(looks)
         self._share.files[name] = KeptFile(
             draft.digest, content_digest(made), *times, codes, tuple(digests)
         )

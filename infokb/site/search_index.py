@@ -106,7 +106,7 @@ class SearchIndex(Mapping[str, str]):
         return {
             f"{FOLDER}{key}.js": TextBlock(number, tuple(notes))
             for key, (number, notes) in self._blocks.items()
-            if all(note.path in self.rows.kept or self.text.is_plain(note) for note in notes)
+            if all(note.path in self.rows.kept_rows or self.text.is_plain(note) for note in notes)
         }
 
     def _texts(self, key: str) -> str:
@@ -157,9 +157,9 @@ class SearchIndex(Mapping[str, str]):
         page = published_name(self.text.names.pages[note.path]).removesuffix(".html")
         folder = page.removesuffix(note.name)
         at = folder if folder != page and folder[-1:] in {"", "/"} else page
-        known = self._row_of(note)
-        row = [note.name, label, at, known.context]
-        return [*row, known.aliases] if known.aliases else row
+        searched_row = self._row_of(note)
+        row = [note.name, label, at, searched_row.context]
+        return [*row, searched_row.aliases] if searched_row.aliases else row
 
 
 def _page_row(row: SitePageRow, label: int) -> list[object]:

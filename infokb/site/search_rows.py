@@ -26,19 +26,20 @@ class SearchRow(NamedTuple):
 
 
 class SearchRows:
-    """The rows of notes from one state of a vault to the next; `kept` are those of the last run.
+    """The rows of notes from one state of a vault to the next.
 
-    What a note shows of others, and its HTML, is looked at each time.
+    `kept_rows` are those of the last run, of notes that say the same. What a note shows of others,
+    and its HTML, is looked at each time.
     """
 
-    def __init__(self, kept: Mapping[str, SearchRow] | None = None) -> None:
-        self.kept = dict(kept or {})
+    def __init__(self, kept_rows: Mapping[str, SearchRow] | None = None) -> None:
+        self.kept_rows = dict(kept_rows or {})
         self._entries: dict[str, tuple[Note, int, SearchRow]] = {}
 
     def of(self, note: Note, text: SearchedText) -> SearchRow:
         """Return the row of a note."""
-        if note.path in self.kept:
-            return self.kept[note.path]
+        if note.path in self.kept_rows:
+            return self.kept_rows[note.path]
         year = text.vault.today.year
         entry = self._entries.get(note.path)
         if entry and entry[0] is note and entry[1] == year:
@@ -51,7 +52,7 @@ class SearchRows:
     def plain_rows(self, paths: Collection[str]) -> Mapping[str, SearchRow]:
         """Return the rows of notes that hang on nothing but the note and the year."""
         rows = {path: row for path, (_, _, row) in self._entries.items()}
-        return {path: row for path, row in (self.kept | rows).items() if path in paths}
+        return {path: row for path, row in (self.kept_rows | rows).items() if path in paths}
 
 
 def _search_row(note: Note, text: SearchedText) -> SearchRow:

@@ -77,13 +77,13 @@ class ValueDigests:
 
     def tell_object(self, value: Any, say: Say, paths: set[str]) -> None:
         """Say an object by its fields; of one that is part of many they are told once."""
-        known = self._known.get(id(value))
-        if known is None:
+        entry = self._known.get(id(value))
+        if entry is None:
             kind: Any = type(value)
             fields_of = _fields_getter(kind)
-            known = value, self._digest_of_parts(kind.__qualname__, fields_of(value))
-            self._known[id(value)] = known
-        digest, inner = known[1]
+            entry = value, self._digest_of_parts(kind.__qualname__, fields_of(value))
+            self._known[id(value)] = entry
+        digest, inner = entry[1]
         paths.update(inner)
         say(digest)
 
@@ -98,7 +98,7 @@ class ValueDigests:
         say(f"{type(value).__qualname__} {str(value)!r}")
 
     def tell_parts(self, value: Any, say: Say, paths: set[str]) -> None:
-        """Say what a value is made of; raise _UntellableError where that is not known."""
+        """Say what a value is made of; raise _UntellableError where that cannot be told."""
         parts = value if isinstance(value, (tuple, list)) else self._parts(value)
         say(f"{type(value).__qualname__} {len(parts)}")
         self._tell(parts, say, paths)

@@ -98,7 +98,7 @@ class KeptBuild:
     def interval(self) -> tuple[float, float]:
         """Return between which seconds since 1970 all files hold but those of one moment."""
         files = self._keeper.pages_now.files.values()
-        intervals = [(file.since, file.until) for file in files if file.since < file.until]
+        intervals = [(file.since, file.until) for file in files]
         since, until = zip(*intervals, strict=True) if intervals else ((-inf,), (inf,))
         return max(since), min(until)
 

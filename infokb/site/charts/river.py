@@ -55,7 +55,7 @@ class RiverDrawing:
 
     forest: ReferralForest
     plan: RiverPlan
-    known: Sequence[Pair]
+    pairs: Sequence[Pair]
 
     @cached_property
     def pictures_of(self) -> Mapping[int, list[int]]:
@@ -75,7 +75,7 @@ class RiverDrawing:
     @cached_property
     def acquaintances(self) -> Mapping[int, list[Pair]]:
         """Those who know each other, by picture."""
-        return self._by_picture(self.known)
+        return self._by_picture(self.pairs)
 
     def people(self, number: int) -> list[int]:
         """Return the people of a picture, each once, in order."""
