@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from html import escape
@@ -39,6 +40,8 @@ class SiteContext:
     vault: Vault
     names: SiteNames
     messages: ItemMessages
+    shared_pages: dict[str, Callable[[], Markup]] = field(default_factory=dict)
+    """What makes pages of which a script repeats a part, by key, until both have them."""
 
     @property
     def follow_ups(self) -> tuple[SiteFollowUp, ...]:

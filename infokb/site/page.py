@@ -36,10 +36,14 @@ class PageDraft:
 
 @value_class
 class DataFile:
-    """A file that is no page, to be made when it is asked for; `key` is its name behind a `/`."""
+    """A file that is no page, to be made when it is asked for; `key` is its name behind a `/`.
+
+    It repeats a part of a `page`, by its key, if it has one.
+    """
 
     key: str
     show: Callable[[PageContext], bytes]
+    page: str = ""
 
 
 class TextBlock(NamedTuple):

@@ -43,7 +43,7 @@ PUBLIC_NAV = (
 """Title and page of each entry of the public site's navigation, where there is such a page."""
 
 
-_SCRIPT = re.compile(r"(?:rows|previews)/.*\.js\Z|search/text-\d+\.js\Z")
+_SCRIPT = re.compile(r"(?:rows|previews|search)/.*\.js\Z")
 PageSource = PageDraft | DataFile | TextBlock
 """What a file of a site is made from."""
 
@@ -84,7 +84,7 @@ class Pages(Mapping[str, str | bytes]):
 
     @cached_property
     def scripts(self) -> frozenset[str]:
-        """The files of data that take as much time as pages: rows, previews, texts to search."""
+        """The files of data that take as much time as pages: rows, previews, the search."""
         return frozenset(name for name in (*self._makers, *self._index) if _SCRIPT.match(name))
 
     def finished(self, name: str) -> FinishedPage:

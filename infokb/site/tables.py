@@ -11,6 +11,7 @@ from markupsafe import Markup
 from infokb.core.journey import touches
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
+from infokb.core.vault.shared_result import share_result
 from infokb.site import fields, paging
 from infokb.site.context import PageContext
 from infokb.site.field_labels import field_label
@@ -50,16 +51,33 @@ def table_drafts(table: Table, count: int) -> Iterator[PageDraft | DataFile]:
     """
     pages = paging.table_pages(table.key, count)
     for part in pages:
-        show = partial(table.show, pages=pages, part=part)
+        show = (
+            partial(_page, table, pages, part)
+            if len(pages) > 1
+            else partial(table.show, pages=pages, part=part)
+        )
         yield PageDraft(part.key, table.title, table.kind, table.section, show)
         if len(pages) > 1:
-            yield DataFile(f"/{part.rows_name}{part.number}.js", partial(_rows, table, pages, part))
+            rows = partial(_rows, table, pages, part)
+            yield DataFile(f"/{part.rows_name}{part.number}.js", rows, part.key)
+
+
+def _page(
+    table: Table, pages: Sequence[TablePage], part: TablePage, context: PageContext
+) -> Markup:
+    """Return a page; it is made for the one who asks first, and given to the other."""
+    shared_pages = context.site.shared_pages
+    if part.key in shared_pages:
+        return shared_pages.pop(part.key)()
+    show = partial(table.show, context, pages, part)
+    shared_pages[part.key] = share_result(context.site.vault, show)
+    return shared_pages[part.key]()
 
 
 def _rows(table: Table, pages: Sequence[TablePage], part: TablePage, context: PageContext) -> bytes:
     """Return the script of a page's rows, with their links as they are on the page."""
     page = PageContext(context.site, context.site.names.pages[part.key])
-    _, start, rows = table.show(page, pages, part).partition("<tbody")
+    _, start, rows = _page(table, pages, part, page).partition("<tbody")
     rows, end, _ = rows.rpartition("</tbody>")
     script = f"infokb.rows({part.number},{json.dumps(f'{start}{rows}{end}')});\n"
     return clean_text(script).encode()

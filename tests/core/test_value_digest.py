@@ -27,6 +27,11 @@ class Pair:
     other: object
 
 
+@dataclass(frozen=True)
+class Single:
+    only: object
+
+
 MAKERS: tuple[Callable[[], object], ...] = (
     lambda: None,
     lambda: True,
@@ -46,6 +51,7 @@ MAKERS: tuple[Callable[[], object], ...] = (
     lambda: {"a": 1, "b": 2},
     lambda: {"b": 2, "a": 1},
     lambda: frozenset({"b", "a"}),
+    lambda: Single(1),
     lambda: Pair(1, ()),
     lambda: Pair(1, Pair(2, 3)),
 )

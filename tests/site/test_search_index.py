@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -16,7 +17,7 @@ from infokb.core.vault.vault import Vault
 from infokb.site import pages, panel
 from infokb.site.names import site_names
 from infokb.site.search_index import RowSort, SearchIndex
-from infokb.site.search_rows import SearchRows
+from infokb.site.search_rows import SearchRow, SearchRows
 from infokb.site.search_words import normalized_text, search_words
 from infokb.site.searched_text import MAX_CHARS, SearchedText
 from infokb.site.visible_text import visible_text
@@ -40,6 +41,7 @@ NOTES = {
     "templates/book.md": "---\nsummary: A book.\nfolder: b\nfields:\n  when: {kind: dates}\n---\n",
     "b/One.md": "---\ntype: book\nwhen: [2026-01-01, 2026-12-24]\n---\n",
 }
+LONG = {f"N{number:02}.md": "word " * 2_000 for number in range(7)}
 _STEP = re.compile("([a-zA-Z]+)([1-9])")
 _DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 Rows = list[list[str]]
@@ -208,8 +210,7 @@ def test_the_lines_of_a_note_stand_by_heading_with_what_was_typed_of_it(
 
 
 def test_texts_stand_in_scripts_of_a_size(make_vault: MakeVault) -> None:
-    files = {f"N{number:02}.md": "word " * 2_000 for number in range(7)}
-    made = scripts(pages.pages(make_vault(files)))
+    made = scripts(pages.pages(make_vault(LONG)))
     assert made["notes"][2] == [0, 3, 6]
     assert len(sections(made)) == 7
 
@@ -235,6 +236,39 @@ def test_words_are_counted_again_only_where_a_note_changed(vault: Vault) -> None
     assert dict(site) == dict(pages.pages(fresh))
     again = rows.plain_rows(vault.notes)
     assert [path for path in again if again[path] is not known[path]] == ["Plain.md"]
+
+
+def rows_of(vault: Vault, rows: SearchRows) -> Mapping[str, SearchRow]:
+    """Return the row of each note."""
+    searched = SearchedText(vault, site_names(vault, ()), {})
+    return {path: rows.of(note, searched) for path, note in vault.notes.items()}
+
+
+def test_rows_of_the_last_run_are_taken_without_a_look(make_vault: MakeVault) -> None:
+    vault = make_vault({"One.md": "tea\n", "Two.md": "pie\n"})
+    last = SearchRows({"One.md": SearchRow(1, 4, "coffee", "", "coffee1")})
+    made = rows_of(vault, last)
+    assert (made["One.md"].words, made["Two.md"].words) == ("coffee1", "pie1")
+    assert last.plain_rows(["Two.md"]) == {"Two.md": made["Two.md"]}
+
+
+def test_in_another_year_a_row_is_made_anew(make_vault: MakeVault) -> None:
+    vault = make_vault({"One.md": "Met 2026-11-02\n"})
+    rows = SearchRows()
+    assert rows_of(vault, rows)["One.md"].context == "Met Nov 2"
+    later = replace(vault, now=vault.now.replace(year=2027))
+    assert rows_of(later, rows)["One.md"].context == "Met Nov 2, 2026"
+
+
+def test_what_a_note_shows_of_others_is_looked_at_each_time(make_vault: MakeVault) -> None:
+    vault = make_vault({"One.md": "<b>x</b> ![[Two]]\n", "Two.md": "tea\n", **LONG})
+    rows = SearchRows()
+    site = pages.pages(vault, rows)
+    assert "One.md" not in rows.plain_rows(vault.notes)
+    texts = [name for name in site.sources if name.startswith("search/")]
+    assert texts
+    assert len(texts) < len([name for name in site.scripts if "text-" in name])
+    assert rows_of(vault, rows)["One.md"].words == "x1 tea1 two1"
 
 
 @pytest.mark.slow

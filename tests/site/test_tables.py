@@ -2,10 +2,12 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 
 from infokb.site import pages as site_pages
+from infokb.site import tables
 from tests.conftest import MakeVault
 from tests.site.test_pages import pages
 
@@ -54,3 +56,21 @@ def test_the_rows_of_several_pages_are_scripts(make_vault: MakeVault) -> None:
     few = pages(make_vault, {"P.md": "---\ntype: contact\n---\n"})
     assert not [name for name in few if name.startswith("rows/")]
     assert '<table class="list" data-count="1">' in few["people.md"]
+
+
+def test_a_page_and_the_script_of_its_rows_are_written_once(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys: list[str] = []
+    real = tables.column_headings
+
+    def headings(*rest: Any, **options: Any) -> list[str]:
+        keys.append("written")
+        return real(*rest, **options)
+
+    monkeypatch.setattr(tables, "column_headings", headings)
+    files = {f"contacts/P{number:03}.md": "---\ntype: contact\n---\n" for number in range(201)}
+    site = site_pages.pages(make_vault(files))
+    made = [site[name] for name in ("people.md", "rows/people-1.js", "rows/people-2.js")]
+    assert len(keys) == 2
+    assert [site[name] for name in ("people.md", "rows/people-1.js", "rows/people-2.js")] == made

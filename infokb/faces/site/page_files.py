@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from infokb.faces.process import shared_work
 from infokb.faces.site.page_frames import PageFrames
 from infokb.site import names as site_names
 from infokb.site.kept_pages import content_digest, pack_pages, unpack_pages
+from infokb.site.page import DataFile
 from infokb.site.page_keeper import PageKeeper
 from infokb.site.pages import Pages
 
@@ -29,8 +31,8 @@ def write_pages(pages: Pages, frames: PageFrames, folder: Path, old: OldSite | N
     """
     files = OutputFiles(folder)
 
-    def write(names: Iterable[str]) -> bytes:
-        for name in names:
+    def write(groups: Iterable[Sequence[str]]) -> bytes:
+        for name in chain.from_iterable(groups):
             content = partial(_content, pages, frames, name)
             made = old.keeper.make(name, content) if old and name in pages.sources else content()
             files.write(site_names.published_name(name), made)
@@ -42,10 +44,10 @@ def write_pages(pages: Pages, frames: PageFrames, folder: Path, old: OldSite | N
 
     standing_names = frozenset(_standing_names(pages, files, old) if old else ())
     first_names = _first_of_each_kind(pages, standing_names)
-    collect(write(first_names))
+    collect(write([first_names]))
     written_names = standing_names.union(first_names)
     names = [name for name in (*pages.drafts, *sorted(pages.scripts)) if name not in written_names]
-    shared_work.share_work(names, write, collect)
+    shared_work.share_work(_groups(pages, names), write, collect)
 
 
 def _standing_names(pages: Pages, files: OutputFiles, old: OldSite) -> Iterator[str]:
@@ -61,6 +63,19 @@ def _standing_names(pages: Pages, files: OutputFiles, old: OldSite) -> Iterator[
 
 def _is_same(digest: str, content: bytes) -> bool:
     return content_digest(content) == digest
+
+
+def _groups(pages: Pages, names: Iterable[str]) -> list[list[str]]:
+    """Return files, each with those that repeat a part of it, to be made in one process."""
+    groups = {name: [name] for name in names}
+    for name in tuple(groups):
+        source = pages.sources.get(name)
+        page = (
+            pages.names.pages[source.page] if isinstance(source, DataFile) and source.page else ""
+        )
+        if page in groups:
+            groups[page] += groups.pop(name)
+    return list(groups.values())
 
 
 def _first_of_each_kind(pages: Pages, standing_names: AbstractSet[str]) -> Sequence[str]:
