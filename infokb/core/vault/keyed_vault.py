@@ -4,8 +4,8 @@ An answer that only looked at a part of such a result, as that for one note, han
 alone: it holds for as long as the part is the same, however the rest was changed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from infokb.core.vault.derive import VAULT_FUNCTIONS
@@ -21,7 +21,8 @@ RESULT_INDEX = "result"
 """The parts of what functions make of a vault, by the function and the key of the part."""
 _WHOLE = ""
 _SPACE = "\0"
-_NOTHING = frozenset({"nothing has this key"})
+_NOTHING = ValueDigests().digest(frozenset({"nothing has this key"}))
+_MOST_KEYS = 8192
 
 
 class VaultResult:
@@ -47,14 +48,12 @@ class VaultResult:
 
     def digest(self, key: str) -> ValueDigest:
         """Return what a part says, or the whole."""
+        if key != _WHOLE and key not in self._by_key:
+            return _NOTHING
         if key not in self._by_part:
-            self._by_part[key] = self._digests.digest(self._part(key))
+            part = self.result if key == _WHOLE else self._by_key[key]
+            self._by_part[key] = self._digests.digest(part)
         return self._by_part[key]
-
-    def _part(self, key: str) -> object:
-        if key == _WHOLE:
-            return self.result
-        return self._by_key.get(key, _NOTHING)
 
     @cached_property
     def _by_key(self) -> Mapping[str, object]:
@@ -67,7 +66,7 @@ class ResultParts(Mapping[Any, Any]):
     def __init__(self, result: VaultResult) -> None:
         self._result = result
 
-    def __getitem__(self, key: object) -> Any:
+    def __getitem__(self, key: Hashable) -> Any:
         """Return the part of a key."""
         self._result.look(_key_text(key))
         return self._result.result[key]
@@ -127,5 +126,6 @@ class KeyedVault(RecordedVault):
         return self._made[derive]
 
 
-def _key_text(key: object) -> str:
+@lru_cache(_MOST_KEYS, typed=True)
+def _key_text(key: Hashable) -> str:
     return f"={key}" if isinstance(key, str) else ValueDigests().digest(key).digest
