@@ -16,7 +16,8 @@ from infokb.faces.lsp.link_completion import note_detail
 from infokb.faces.lsp.navigation import linked_path
 from infokb.faces.lsp.workspace import OpenNote, Workspace
 
-_MARKUP = compile_later(r"([\\`*_\[\]<>!#&|~])")
+_MARKUP = compile_later(r"(?P<code>(?<!`)`[^`\n]+`(?!`))|(?!(?<=[^\W_])_[^\W_])[\\`*_\[\]<>!#&|~]")
+"""What Markdown would read as markup, and code, which is to stay code."""
 _MOST_ITEMS = 8
 
 
@@ -31,9 +32,14 @@ def show_hover(workspace: Workspace, params: HoverParams, client: EditorClient) 
         return None
     if not client.markdown:
         return Hover(MarkupContent(MarkupKind.PlainText, "\n".join(paragraphs)))
-    title, *rest = (_MARKUP.sub(r"\\\1", text) for text in paragraphs)
+    title, *rest = map(_as_markdown, paragraphs)
     markdown = "\n\n".join((f"**{title}**", *rest))
     return Hover(MarkupContent(MarkupKind.Markdown, markdown))
+
+
+def _as_markdown(text: str) -> str:
+    """Return a text as Markdown in which only code is more than words."""
+    return _MARKUP.sub(lambda match: match["code"] or f"\\{match[0]}", text)
 
 
 def _paragraphs(open_note: OpenNote, offset: int) -> Iterator[str]:

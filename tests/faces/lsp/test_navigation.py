@@ -59,6 +59,26 @@ def test_a_card_is_harmless_markdown(vault: Path, zoe: Path, ada: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("a `met` line", "a `met` line"),
+        ("asked_for it", "asked_for it"),
+        ("_x_ a_ __c__", r"\_x\_ a\_ \_\_c\_\_"),
+        ("`a` ``b`` c`d", r"`a` \`\`b\`\` c\`d"),
+        ("`<b>` <b>", r"`<b>` \<b\>"),
+    ],
+)
+def test_only_code_stays_markup_in_a_card(vault: Path, zoe: Path, role: str, shown: str) -> None:
+    (vault / "contacts" / "Ada Okafor.md").write_text(
+        f"---\ntype: contact\nrole: '{role}'\n---\n", "utf-8"
+    )
+    zoe.write_text("---\ntype: contact\n---\n[[Ada Okafor]]\n", "utf-8")
+    with Editor(capabilities=MARKDOWN) as editor:
+        value = asked(editor, "hover", zoe, "Ada Okafor")["contents"]["value"]
+        assert value.split("\n\n")[1] == shown
+
+
+@pytest.mark.parametrize(
     ("words", "title"),
     [("type", "type"), ("Nobody", "broken-link"), ("how_met", "how_met")],
 )
