@@ -132,6 +132,9 @@ Kind and slow. %% {c("comment in a line")} %% Everybody says so.
 - [x] #advice Read {c("follow-up that is done")} ✅ 2026-11-01
 - [ ] {c("box without a kind")}
 - they write things down
+- {c("item tagged private")} (#private/later)
+
+{c("paragraph tagged private")} #private
 
 > [!quote]
 > {c("quote callout")}
@@ -285,10 +288,19 @@ quotable: true
 - They ship weekly
 - "{c("quote that may be quoted")}" #quote
 - [ ] #referral Ask {c("follow-up among insights")}
+- "They never {c("quote without a tag")} here"
+- {c("insight tagged private")} #private
+  - {c("below an insight tagged private")}
+
+## Role #private
+
+- {c("insight of a private section")}
 
 ## Skills
 
 - Writing %% {c("comment in an insight")} %% counts
+
+> - {c("insight in a quotation")}
 
 ## Reflection
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.core.publishing.private_tags import is_tagged_private, tagged_private
+from infokb.core.publishing.private_tags import tagged_private
 from infokb.core.vault.parse import parse_note
 
 HEAD = "---\ntype: interview\n---\n"
@@ -35,9 +35,3 @@ def tagged(body: str) -> list[str]:
 )  # fmt: skip
 def test_a_tag_means_what_it_hangs_on(body: str, private: list[str]) -> None:
     assert tagged(body) == private
-
-
-def test_a_place_is_tagged_or_not() -> None:
-    note = parse_note("interviews/a.md", f"{HEAD}- a #private\n- b\n", {})
-    assert is_tagged_private(note, note.text.index("- a"))
-    assert not is_tagged_private(note, note.text.index("- b"))

@@ -35,11 +35,13 @@ MAY_LEAVE: Mapping[str, set[str]] = {
     "insights": {
         "organization that is private",
         "quote that may be quoted",
+        "quote without a tag",
+        "insight in a quotation",
         "question of a shared interview",
         "question that was asked",
     },
 }
-"""What is planted in the name of an organization, in a quotable line, and in an open question."""
+"""What is planted in the name of an organization, in quotable lines, and in open questions."""
 LAST = date(2027, 5, 31)
 NO_GATE = ShareGate(lambda text: (), lambda text: ())
 

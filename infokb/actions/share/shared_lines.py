@@ -1,7 +1,9 @@
 """The lines of interviews that say `share: true`: what was learned, and what was left open."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from itertools import groupby
 
 from infokb.actions.journey.open_questions import unanswered_questions
 from infokb.actions.share.withheld_notes import (
@@ -21,7 +23,7 @@ from infokb.core.markdown.plain_text import item_with_lines
 from infokb.core.patterns import compile_later
 from infokb.core.publishing import private_blocks, public_parts, spoken_words
 from infokb.core.publishing.item_blocks import line_start
-from infokb.core.publishing.private_tags import is_tagged_private
+from infokb.core.publishing.private_tags import tagged_private
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
@@ -49,9 +51,10 @@ class SharedLine:
 
 def learned_lines(vault: Vault, withheld: Collection[str]) -> Iterator[SharedLine]:
     """Yield each insight of a shared interview."""
-    for insight in sorted(insights(vault), key=lambda each: (each.note.path, each.line)):
-        interview = insight.note
-        if is_shared(interview, withheld):
+    in_order = sorted(insights(vault), key=lambda each: (each.note.path, each.line))
+    for interview, group in groupby(in_order, key=lambda each: each.note):
+        readers = _Readers(interview)
+        for insight in group if is_shared(interview, withheld) else ():
             about = insight_organizations(vault, insight)
             yield SharedLine(
                 interview,
@@ -59,7 +62,7 @@ def learned_lines(vault: Vault, withheld: Collection[str]) -> Iterator[SharedLin
                 insight.text,
                 about[0] if about else None,
                 insight.on,
-                _reason_about(about, withheld) or _reason_of_insight(interview, insight.span),
+                _reason_about(about, withheld) or readers.reason_of_insight(insight.span),
                 insight.theme,
                 insight.quote,
             )
@@ -70,17 +73,19 @@ def open_lines(vault: Vault, withheld: Collection[str]) -> Iterator[SharedLine]:
     interviews = vault.of_type(NoteType.INTERVIEW)
     shared = [interview for interview in interviews if is_shared(interview, withheld)]
     questions = [each.question for each in unanswered_questions(vault, shared)]
-    for question in sorted(questions, key=lambda each: (each.note.path, each.line)):
-        interview = question.note
+    in_order = sorted(questions, key=lambda each: (each.note.path, each.line))
+    for interview, group in groupby(in_order, key=lambda each: each.note):
+        readers = _Readers(interview)
         about = organizations_discussed(vault, interview)
-        yield SharedLine(
-            interview,
-            question.line,
-            question.text,
-            about[0] if about else None,
-            conversations.interview_day(vault, interview),
-            _reason_about(about, withheld) or _reason_of_question(interview, question.span),
-        )
+        for question in group:
+            yield SharedLine(
+                interview,
+                question.line,
+                question.text,
+                about[0] if about else None,
+                conversations.interview_day(vault, interview),
+                _reason_about(about, withheld) or readers.reason_of_question(question.span),
+            )
 
 
 def is_shared(interview: Note, withheld: Collection[str]) -> bool:
@@ -92,50 +97,74 @@ def _reason_about(about: Collection[Note], withheld: Collection[str]) -> str:
     return ABOUT_WITHHELD if any(note.path in withheld for note in about) else ""
 
 
-def _reason_of_insight(note: Note, span: Span) -> str:
-    """Return why what was learned is not for every reader, empty where it is."""
-    whole = item_with_lines(note.text, span)
-    if reason := _reason_in(note, whole):
-        return reason
-    if note.values.get("quotable") is True:
-        return _reason_of_place(note, whole)
-    if _is_spoken(note, whole):
-        return _SPOKEN
-    parts = public_parts.public_spans(note)
-    if any(part.start <= whole.start and whole.end <= part.end for part in parts):
-        return ""
-    return _HIDDEN_QUOTE
+class _Readers:
+    """Why parts of an interview are not for every reader."""
 
+    def __init__(self, note: Note) -> None:
+        self._note = note
+        self._is_quotable = note.values.get("quotable") is True
 
-def _reason_of_question(note: Note, span: Span) -> str:
-    """Return why a question is not for every reader, empty where it is."""
-    if any(task.span.start <= span.start < task.span.end for task in note.tasks):
-        return "a task, not a question"
-    if note.values.get("quotable") is not True:
-        if _is_spoken(note, span):
+    @cached_property
+    def _tagged_spans(self) -> Sequence[Span]:
+        return tuple(tagged_private(self._note))
+
+    @cached_property
+    def _quotations(self) -> Sequence[Span]:
+        return tuple(spoken_words.quotations(self._note))
+
+    @cached_property
+    def _unseen_spans(self) -> Sequence[Span]:
+        note = self._note
+        return (*private_blocks.hidden_elements(note), *private_blocks.kept_cards(note))
+
+    @cached_property
+    def _public_spans(self) -> Sequence[Span]:
+        return public_parts.public_spans(self._note)
+
+    def reason_of_insight(self, span: Span) -> str:
+        """Return why what was learned is not for every reader, empty where it is."""
+        whole = item_with_lines(self._note.text, span)
+        if reason := self._reason_in(whole):
+            return reason
+        if self._is_quotable:
+            return self._reason_of_place(whole)
+        if self._is_spoken(whole):
             return _SPOKEN
-        if QUOTE_TAG.search(note.text, span.start, span.end):
-            return _HIDDEN_QUOTE
-    return _reason_in(note, span) or _reason_of_place(note, span)
+        parts = self._public_spans
+        if any(part.start <= whole.start and whole.end <= part.end for part in parts):
+            return ""
+        return _HIDDEN_QUOTE
+
+    def reason_of_question(self, span: Span) -> str:
+        """Return why a question is not for every reader, empty where it is."""
+        note = self._note
+        if _covers((task.span for task in note.tasks), span):
+            return "a task, not a question"
+        if not self._is_quotable:
+            if self._is_spoken(span):
+                return _SPOKEN
+            if QUOTE_TAG.search(note.text, span.start, span.end):
+                return _HIDDEN_QUOTE
+        return self._reason_in(span) or self._reason_of_place(span)
+
+    def _is_spoken(self, span: Span) -> bool:
+        """Return whether a part holds somebody's words, or stands in a quotation."""
+        words = line_words(self._note, span)
+        return _covers(self._quotations, span) or spoken_words.has_spoken_words(words)
+
+    def _reason_in(self, span: Span) -> str:
+        note = self._note
+        if _covers(self._tagged_spans, span):
+            return TAGGED_PRIVATE
+        if _MARKUP.search(note.text, line_start(note, span.start), span.end):
+            return "a comment or HTML in it"
+        links = (link for link in note.links if span.start <= link.span.start < span.end)
+        return "a link to a note in it" if any(not link.external for link in links) else ""
+
+    def _reason_of_place(self, span: Span) -> str:
+        return "a part that no reader sees" if _covers(self._unseen_spans, span) else ""
 
 
-def _is_spoken(note: Note, span: Span) -> bool:
-    """Return whether a part of a note holds somebody's words, or stands in a quotation."""
-    quotations = spoken_words.quotations(note)
-    is_quotation = any(part.start <= span.start < part.end for part in quotations)
-    return is_quotation or spoken_words.has_spoken_words(line_words(note, span))
-
-
-def _reason_in(note: Note, span: Span) -> str:
-    if is_tagged_private(note, span.start):
-        return TAGGED_PRIVATE
-    if _MARKUP.search(note.text, line_start(note, span.start), span.end):
-        return "a comment or HTML in it"
-    links = (link for link in note.links if span.start <= link.span.start < span.end)
-    return "a link to a note in it" if any(not link.external for link in links) else ""
-
-
-def _reason_of_place(note: Note, span: Span) -> str:
-    private_spans = (*private_blocks.hidden_elements(note), *private_blocks.kept_cards(note))
-    is_private = any(part.start <= span.start < part.end for part in private_spans)
-    return "a part that no reader sees" if is_private else ""
+def _covers(parts: Iterable[Span], span: Span) -> bool:
+    """Return whether a span begins in one of some parts."""
+    return any(part.start <= span.start < part.end for part in parts)

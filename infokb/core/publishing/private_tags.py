@@ -84,8 +84,3 @@ def _text_of_line(note: Note, number: int) -> str:
 
 def _has_words(text: str) -> bool:
     return any(map(str.isalnum, _TAG.sub("", text)))
-
-
-def is_tagged_private(note: Note, at: int) -> bool:
-    """Return whether a place of a note is in what is tagged `#private`."""
-    return any(span.start <= at < span.end for span in tagged_private(note))
