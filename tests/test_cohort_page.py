@@ -85,6 +85,7 @@ def test_spark_gives_the_same_answers(tmp_path: Path) -> None:
     root = cohorts.demo(tmp_path / "center", 60)
     folder = CohortFolder(root)
     tables = collect(folder, NOON).tables
+    assert tables
     session = (
         sql.SparkSession.builder.master("local[1]")
         .config("spark.sql.session.timeZone", "UTC")

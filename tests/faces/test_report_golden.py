@@ -63,7 +63,7 @@ def plain(name: str, text: str) -> str:
 
 @pytest.mark.parametrize("name", [*RENDERERS, *MORE])
 def test_a_report_is_as_it_was(name: str, run: LintRun, request: pytest.FixtureRequest) -> None:
-    report = plain(name, (RENDERERS | MORE)[name](run))
+    report = plain(name, {**RENDERERS, **MORE}[name](run))
     golden = GOLDEN / f"{name}.txt"
     if request.config.getoption("--update"):
         golden.parent.mkdir(parents=True, exist_ok=True)

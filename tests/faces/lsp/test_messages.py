@@ -96,7 +96,7 @@ def test_a_request_at_the_wrong_time_gets_an_error() -> None:
 
 @pytest.mark.slow
 def test_a_request_before_the_first_gets_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    first_codes = []
+    first_codes: list[int] = []
     request = Editor.request
 
     def ask_early(editor: Editor, method: str, params: object = None) -> Any:
