@@ -60,24 +60,26 @@
     return found > most ? Infinity : found;
   }
 
-  /* Which of some texts a filter shows, by number: those with all that was typed, where none has it those near to it. */
+  /* Which of some texts a filter shows, by number: those with all that was typed, where none has it those near to it.
+     All texts are taken at once, for a call each takes ten times as long. */
   function sieve(texts) {
-    var bare = texts.map(plain), own = null, known = new Set();
+    var bare = plain(texts.join("\x00")).split("\x00"), spaced = null, known;
     function learn() {
-      own = bare.map(function (text) { return text.match(WORD) || []; });
-      own.forEach(function (found) { found.forEach(known.add, known); });
+      var all = " " + bare.join(" \x00 ").replace(/[^\p{L}\p{N}\x00]+/gu, " ") + " ";
+      spaced = all.split("\x00");
+      known = Array.from(new Set(all.split(/[ \x00]+/)));
     }
     return function (typed) {
       var wanted = plain(typed).split(/\s+/).filter(Boolean);
       function exact(at) { return wanted.every(function (word) { return bare[at].includes(word); }); }
       if (bare.some(function (_, at) { return exact(at); })) { return { near: false, has: exact }; }
-      if (!own) { learn(); }
+      if (!spaced) { learn(); }
       var alike = wanted.map(function (word) {
-        return new Set(Array.from(known).filter(function (other) { return edits(word, other) < Infinity; }));
+        return known.filter(function (other) { return edits(word, other) < Infinity; });
       });
       return { near: true, has: function (at) {
         return wanted.every(function (word, number) {
-          return bare[at].includes(word) || own[at].some(function (other) { return alike[number].has(other); });
+          return bare[at].includes(word) || alike[number].some(function (other) { return spaced[at].includes(" " + other + " "); });
         });
       } };
     };
