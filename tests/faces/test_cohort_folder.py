@@ -266,6 +266,20 @@ def test_a_reader_that_has_gone_decides_nothing(tmp_path: Path) -> None:
     assert vaults(root) == ["s0", "s2", "s3", "s4"]
 
 
+def test_a_reader_that_has_gone_makes_no_success_of_a_failure(tmp_path: Path) -> None:
+    root = cohorts.write(tmp_path / "center", {"a.json": share("a"), "b.json": share("b")})
+    tables = run(root).tables
+    assert tables
+    (tables / "asks.parquet").write_bytes(b"no table")
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "infokb", "cohort", "center", "forget", "a", "--yes"]
+    process = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert process.returncode == 5
+    assert b"error: `a` may still be in 1 place" in process.stderr
+
+
 def test_ids_of_tables_from_before_are_compared_alike(tmp_path: Path) -> None:
     root = cohorts.write(tmp_path / "center", {"a.json": share("Abc"), "b.json": share("b")})
     tables = run(root).tables

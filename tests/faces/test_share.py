@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from infokb.actions.cohort.cohort_tables import cohort_columns
+from infokb.actions.cohort.odd_values import odd_values
 from infokb.actions.exports.tables import tables
 from infokb.actions.share.held_back import ShareGate
 from infokb.actions.share.share_file import check_consent, share_file
@@ -180,6 +181,7 @@ def test_tables_hold_what_the_commands_say(
         settings.write(share_canaries.consent("insights"))
     vault = open_vault(root, run_clock(""))
     shared = share_file(vault, NO_GATE, "1")
+    assert odd_values(shared) == (shared.tables, [])
 
     def told(*words: str) -> Any:
         main(["-C", str(root), *words])
