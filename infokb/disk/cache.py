@@ -11,14 +11,17 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from infokb.core.errors import DiskError
+from infokb.core.late_module import import_later
 from infokb.disk import lock
-from infokb.disk.calls import folder_handles, regular_file, system
+from infokb.disk.calls import folder_handles, os_faults, regular_file, system
 from infokb.disk.calls.folder import NEW, Folder, open_root
 
 _PACKAGE = Path(__file__).parents[1]
 _DECIDING = ("core", "rules", "actions", "disk", "site", "faces", "_data/templates", "../templates")
 """The parts of infokb that decide what is kept, and what it means; notes' types among them."""
 _SIZE = 32
+_SHUTIL = import_later("shutil")
 
 
 def cache_folder(root: Path) -> Path:
@@ -51,17 +54,21 @@ def save_cache(root: Path, name: str, content: bytes) -> None:
             try:
                 _write(temporary, folder, content)
                 folder.replace(temporary, folder, name)
-            except OSError:
-                folder.unlink(temporary)
+            except BaseException:  # an interruption too
+                with suppress(OSError):
+                    folder.unlink(temporary)
+                raise
 
 
 def clear_cache(root: Path) -> None:
-    """Remove all that was saved; raise OSError where something cannot be."""
-    with suppress(FileNotFoundError), open_root(cache_folder(root)) as folder:
-        with folder.scan() as entries:
-            names = [entry.name for entry in entries]
-        for name in names:
-            folder.unlink(name)
+    """Remove all that was saved; raise DiskError where something cannot be."""
+    path = cache_folder(root)
+    try:
+        if path.exists():
+            system.do(_SHUTIL.rmtree, path)
+    except OSError as error:
+        message = f"cannot remove `{path}`: {os_faults.reason(error)}"
+        raise DiskError(message, "remove it yourself") from error
 
 
 def disk_time(root: Path) -> int:

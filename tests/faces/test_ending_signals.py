@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -58,12 +58,12 @@ def signaled(act: Callable[[], int], number: int, sign: int, output: Path) -> in
         code = 99
         calls, real = itertools.count(1), system.do
 
-        def do(call: object, *args: object, **named: object) -> object:
+        def do(call: Any, *args: Any, **named: Any) -> Any:
             if next(calls) == number:
                 os.kill(os.getpid(), sign)
-            return real(call, *args, **named)  # type: ignore[arg-type]
+            return real(call, *args, **named)
 
-        system.do = do  # type: ignore[assignment]
+        system.do = do
         try:
             with output.open("w") as sys.stderr, Path(os.devnull).open("w") as sys.stdout:
                 code = act()

@@ -1,5 +1,6 @@
 """`infokb forget`: what is asked, what infokb keeps, and what git holds."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -42,6 +43,30 @@ def test_what_infokb_keeps_is_removed(vault: Path) -> None:
     assert load_shown_list(vault) == []
     state = [path for path in vault.parent.rglob("*") if path.is_file() and path != vault]
     assert [path for path in state if b"Okafor" in path.read_bytes()] == []
+
+
+def test_a_cache_that_cannot_be_removed_is_told(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = cache_folder(vault)
+    (folder / "notes").mkdir(parents=True)
+    with monkeypatch.context() as patch:
+        patch.setattr("shutil.rmtree", refuse)
+        assert main(["forget", "Ada Okafor", "--yes"]) == 5
+    assert not vault.joinpath(ADA).exists()
+    said = f"error: cannot remove `{folder}`: permission denied (remove it yourself)\n"
+    assert capsys.readouterr().err == said
+
+
+def refuse(path: Path, *, ignore_errors: bool = False) -> None:
+    if not ignore_errors:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+
+def test_a_folder_in_place_of_a_cache_is_removed(vault: Path) -> None:
+    (cache_folder(vault) / "notes" / "deep").mkdir(parents=True)
+    assert main(["forget", "Ada Okafor", "--yes"]) == 0
+    assert not cache_folder(vault).exists()
 
 
 def test_a_cache_that_was_never_made_is_clear(vault: Path) -> None:

@@ -97,7 +97,7 @@ def forget_student(
     steps, vault = _Steps(), fold(student)
     for name in files:
         steps.attempt(name, partial(sources.remove_source_file, folder.root, name))
-    clear_cache(folder.root)
+    steps.attempt("cache", partial(clear_cache, folder.root))
     steps.attempt(EDITIONS_PATH, partial(forget_in_editions, folder.root, [vault]))
     folders = table_folders(folder.root / TABLES_FOLDER)
     latest_rows = forget_rows(folders[-1:], [vault])

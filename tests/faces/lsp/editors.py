@@ -6,6 +6,7 @@ import queue
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -186,7 +187,9 @@ class Editor:
             (self.offset(text, edit["range"]["start"]), self.offset(text, edit["range"]["end"]))
             for edit in edits
         ]
-        for (start, end), edit in sorted(zip(places, edits, strict=True), reverse=True, key=str):
+        for (start, end), edit in sorted(
+            zip(places, edits, strict=True), reverse=True, key=itemgetter(0)
+        ):
             text = text[:start] + edit["newText"] + text[end:]
         return text
 

@@ -19,14 +19,13 @@ from infokb.core import patterns
 from infokb.core.settings.config import BASELINE_PATH, Config
 from infokb.core.vault import indexes
 from infokb.core.vault.note import Note
-from infokb.core.vault.parse import parse_note
 from infokb.core.vault.vault_paths import MADE_HEAD
 from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
 from infokb.faces.lsp.diagnostics import shown_problems
 from infokb.faces.lsp.early_findings import early_problems
 from infokb.faces.lsp.editor_vault import EditorVault, OpenDocument
-from infokb.faces.lsp.workspace import NotePlace
+from infokb.faces.lsp.workspace import NotePlace, OpenNote
 from infokb.faces.watch import FolderWatch
 from tests.benchmarks.edits import KINDS, edit_of
 from tests.faces.lsp.conftest import CONTACT
@@ -45,6 +44,13 @@ status: completed
 
 def codes(found: list[Any]) -> list[str]:
     return [item["code"] for item in found]
+
+
+def open_note(editor: Editor, uri: str) -> OpenNote:
+    """Return a note as the server has it."""
+    note = editor.server.workspace.find(uri)
+    assert note
+    return note
 
 
 def configure(editor: Editor, settings: object) -> None:
@@ -93,6 +99,7 @@ def test_a_change_of_a_part_is_taken_too(zoe: Path, encoding: str) -> None:
         editor.notify("textDocument/didChange", params)
         told = editor.told(PUBLISHED, lambda told: told.get("version") == 2)
         assert "broken-link" not in codes(told["diagnostics"])
+        assert open_note(editor, uri).note.text == text.replace("Jane Do", "Ada Okafor")
 
 
 def test_what_is_being_typed_is_no_fault_yet(ada: Path) -> None:
@@ -203,6 +210,8 @@ def test_a_file_has_as_many_addresses_as_an_editor_likes(zoe: Path) -> None:
     with Editor() as editor:
         assert editor.diagnostics(editor.open(zoe))
         assert editor.diagnostics(editor.open(zoe, uri=other))
+        for uri in (zoe.as_uri(), other):
+            assert open_note(editor, uri).path == "contacts/Zoë Müller.md"
         editor.close(zoe.as_uri())
         editor.change(other, "---\ntype: contact\n---\n[[No one]] is here")
         editor.diagnostics(other, lambda found: "missing-section" in codes(found))
@@ -419,9 +428,10 @@ def test_open_notes_are_told_what_lint_says(example_copy: Path) -> None:
             else:
                 editor_vault.open(path, OpenDocument(path, text))
             texts[path] = text
+    for path, text in texts.items():
+        (example_copy / path).parent.mkdir(exist_ok=True)
+        (example_copy / path).write_bytes(text.encode("utf-8"))
     fresh = open_vault(example_copy, clock)
-    notes = [parse_note(path, text, fresh.schemas) for path, text in texts.items()]
-    fresh = fresh.updated(*notes)
     problems = tuple(check(fresh, rules=selected_rules(fresh.config), include_hidden=True))
     wanted = [
         (problem.note.path, problem.rule.id, problem.finding.span, problem.finding.message)

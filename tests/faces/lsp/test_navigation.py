@@ -11,6 +11,8 @@ from tests.faces.lsp.editors import ENCODINGS, Editor
 
 pytestmark = pytest.mark.slow
 
+PARTY = "🎉" * 40
+"""So many units more than characters that no other column will do."""
 MARKDOWN = {"textDocument": {"hover": {"contentFormat": ["markdown", "plaintext"]}}}
 
 
@@ -32,8 +34,8 @@ def meeting(example_copy: Path) -> Path:
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_card_says_who_somebody_is_and_what_is_owed(meeting: Path, encoding: str) -> None:
     with Editor(encoding=encoding) as editor:
-        text = f"{meeting.read_text('utf-8')}\n🎉 and [[Imani Sørensen]]"
-        shown = asked(editor, "hover", meeting, "Imani Sørensen]]", text)["contents"]
+        text = f"{meeting.read_text('utf-8')}\n{PARTY} and [[Imani Sørensen]] too"
+        shown = asked(editor, "hover", meeting, "Imani Sørensen]] too", text)["contents"]
         assert shown["kind"] == "plaintext"
         lines = shown["value"].split("\n")
         assert lines[0] == "Imani Sørensen"
@@ -93,7 +95,8 @@ def test_fields_and_rules_explain_themselves(zoe: Path, words: str, title: str) 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_link_leads_to_its_note_and_heading(vault: Path, zoe: Path, encoding: str) -> None:
-    text = "🎉 [[Ada Okafor]] [[Ada Okafor#Log]] ![[x.png]] [[Nobody]] plain"
+    links = f"{PARTY} [[Ada Okafor]] and\n{PARTY} [[Ada Okafor#Log]] and"
+    text = f"{links}\n![[x.png]] [[Nobody]] plain"
     (vault / "x.png").write_bytes(b"png")
     with Editor(encoding=encoding) as editor:
 
@@ -112,6 +115,7 @@ def test_a_link_leads_to_its_note_and_heading(vault: Path, zoe: Path, encoding: 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_what_leads_to_a_note_is_found(zoe: Path, ada: Path, encoding: str) -> None:
     context = {"context": {"includeDeclaration": False}}
+    ada.write_text(ada.read_text("utf-8").replace("With", PARTY), "utf-8")
     with Editor(encoding=encoding) as editor:
         (back,) = asked(editor, "references", zoe, "role", more=context)
         assert back["uri"] == ada.as_uri()

@@ -27,17 +27,18 @@ def test_a_rename_is_that_of_the_command(
 ) -> None:
     own = example_copy / "contacts" / "Imani Sørensen.md"
     own.write_text(f"{own.read_text('utf-8')}\n# Other\n", "utf-8")
+    path = example_copy / "interviews" / "2026-11-19 Imani Sørensen.md" if from_link else own
+    path.write_text(f"{path.read_text('utf-8')}\n🎉 [[Imani Sørensen]]\n", "utf-8")
     if not from_link:
         text = own.read_text("utf-8")
         at = text.index("---\n", 4) + 4
         own.write_text(f"{text[:at]}\n# Imani Sørensen\n{text[at:]}", "utf-8")
     by_command = example_copy.parent / "by command"
     shutil.copytree(example_copy, by_command)
-    path = example_copy / "interviews" / "2026-11-19 Imani Sørensen.md" if from_link else own
     text = path.read_text("utf-8")
     with Editor(encoding=encoding, capabilities=ALL, trusted=True) as editor:
         uri = editor.open(path)
-        place = editor.at(uri, text, text.index("Imani Sørensen" if from_link else "# Imani") + 3)
+        place = editor.at(uri, text, text.rindex("Imani Sørensen" if from_link else "# Imani") + 3)
         ready = editor.request("textDocument/prepareRename", place)
         assert editor.spanned(text, ready["range"]) == "Imani Sørensen"
         assert ready["placeholder"] == "Imani Sørensen"
