@@ -28,7 +28,7 @@ class ChildProcess(NamedTuple):
     def end(self) -> None:
         """End it now, whatever it is at, unless its end was waited for already."""
         if not self.answer.closed:
-            os.kill(self.id, signal.SIGKILL)
+            os.kill(self.id, system_constant("signal", "SIGKILL") or signal.SIGTERM)
             self.ended_well()
 
 
