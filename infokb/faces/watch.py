@@ -53,6 +53,7 @@ class FolderWatch(FileSystemEventHandler):
         self._folders = WatchedFolders(root, self._observer, self)
         self._versions: dict[str, FileVersion] = {}
         self._next_look = self._last_event = 0.0
+        self._is_there = True
 
     def __enter__(self) -> Self:
         self._observer.start()
@@ -96,9 +97,12 @@ class FolderWatch(FileSystemEventHandler):
                 self._settle()
             if self.is_closed:
                 return frozenset()
-            if was_woken or monotonic() >= self._next_look:
+            was_there, self._is_there = self._is_there, self._root.is_dir()
+            has_come_or_gone = self._is_there != was_there
+            if was_woken or has_come_or_gone or monotonic() >= self._next_look:
                 paths = self._look()
-                if paths and not was_woken and not self._wake_event.wait(QUIET_SECONDS):
+                was_told = was_woken or has_come_or_gone
+                if paths and not was_told and not self._wake_event.wait(QUIET_SECONDS):
                     self._be_wary("it announces no changes")
                 if paths:
                     return paths

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from itertools import islice
+from pathlib import Path
 
 from lsprotocol.types import Diagnostic
 
@@ -46,6 +47,13 @@ class ClosedNotes:
             editor_vault.follow_closed_notes(is_wanted=client.is_whole)
         self._client = client
         self._go_on()
+
+    def forget(self, root: Path) -> None:
+        """Withdraw what was told of the notes below a folder."""
+        folder = f"{uri_of_path(root)}/"
+        for uri in [uri for uri in self._sent_diagnostics if uri.startswith(folder)]:
+            del self._sent_diagnostics[uri]
+            self._push(uri, ())
 
     def _go_on(self) -> None:
         count = sum(len(editor_vault.stale_paths) for editor_vault in self._stale_vaults())

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from lsprotocol.types import Diagnostic, PublishDiagnosticsParams
 
@@ -80,6 +81,10 @@ class Publisher:
             self._pauses.pop(uri).cancel()
         if self._sent_diagnostics.pop(uri, None):
             self._push(uri, ())
+
+    def forget_closed_notes(self, root: Path) -> None:
+        """Withdraw the findings of the closed notes below a folder."""
+        self._closed_notes.forget(root)
 
     def _finish_edit(self, uri: str) -> None:
         del self._pauses[uri]

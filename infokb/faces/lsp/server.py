@@ -14,6 +14,7 @@ from infokb.core.errors import HandledErrors, InfokbError
 from infokb.core.settings.config import Config
 from infokb.core.settings.error_text import error_text
 from infokb.core.text import Edit, Lines, Span, apply_edits, safe_text
+from infokb.core.vault.vault_paths import SETTINGS_NAME
 from infokb.disk.read.settings_files import read_settings_layers
 from infokb.faces.lsp.client import EditorClient, read_client, with_settings
 from infokb.faces.lsp.early_findings import early_problems
@@ -23,6 +24,7 @@ from infokb.faces.lsp.front_matter_only import is_unwanted
 from infokb.faces.lsp.loading import loading_shown
 from infokb.faces.lsp.protocol import EditorEndpoint, EditorProtocol
 from infokb.faces.lsp.publisher import LOOK_SECONDS, PAUSE_SECONDS, Publisher
+from infokb.faces.lsp.settings_faults import SettingsFaults
 from infokb.faces.lsp.workspace import NotePlace, Workspace, is_small
 from infokb.faces.process import crash_log
 from infokb.faces.process.collector import collect_new_only
@@ -49,6 +51,7 @@ class EditorServer:
         self.workspace = Workspace(self._open_vault)
         push = self.endpoint.text_document_publish_diagnostics
         self.publisher = Publisher(self.workspace, push, pause, look)
+        self._settings_faults = SettingsFaults(push)
         self._watches = ExitStack()
         self._watched_roots: set[Path] = set()
         self._last_message = ""
@@ -198,17 +201,30 @@ class EditorServer:
     def _files_changed(self, root: Path, paths: frozenset[str]) -> None:
         editor_vault = self.workspace.vaults.get(root)
         try:
-            if editor_vault:
+            if not (root / SETTINGS_NAME).is_file():
+                self._drop_vault(root)
+            elif editor_vault:
                 editor_vault.reread(paths)
         except InfokbError as error:
             self._tell_fault(root, error)
             return
         self._last_message = ""
         self.workspace.open_again()
+        if root in self.workspace.vaults and self._settings_faults.withdraw(root):
+            self._show(types.MessageType.Info, f"{SETTINGS_NAME} can be read again")
         self.publisher.publish_all()
 
+    def _drop_vault(self, root: Path) -> None:
+        """Withdraw all that was told of a folder that is no vault any more."""
+        self._settings_faults.withdraw(root)
+        for uri in self.workspace.drop_vault(root):
+            self.publisher.forget(uri)
+        self.publisher.forget_closed_notes(root)
+
     def _tell_fault(self, root: Path, error: InfokbError) -> None:
-        self._tell(error_text(error, lambda: read_settings_layers(root)))
+        text = error_text(error, lambda: read_settings_layers(root))
+        self._settings_faults.tell(root, text)
+        self._tell(text)
 
     def tell_crash(self, error: BaseException) -> None:
         """Show what crashed, and where its log is."""

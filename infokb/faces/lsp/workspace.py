@@ -90,7 +90,17 @@ class Workspace:
     def open_again(self) -> None:
         """Open what waits."""
         for uri, document in tuple(self._waiting_documents.items()):
-            self.open(uri, document.text, document.version)
+            if not self.open(uri, document.text, document.version):
+                self._waiting_documents[uri] = document
+
+    def drop_vault(self, root: Path) -> list[str]:
+        """Let the open notes of a vault wait until there is one again; return their addresses."""
+        places = {uri: place for uri, place in self._places.items() if place.root == root}
+        for uri, place in places.items():
+            self._waiting_documents[uri] = self.vaults[root].documents[place.path]
+            del self._places[uri]
+        self.vaults.pop(root, None)
+        return list(places)
 
     def open_notes(self) -> Iterator[OpenNote]:
         """Yield every open note."""

@@ -149,6 +149,62 @@ def test_another_program_s_change_is_followed(vault: Path, ada: Path, zoe: Path)
         editor.diagnostics(uri, lambda told: [item["severity"] for item in told] == [2])
 
 
+@pytest.mark.parametrize("way", ["settings", "folder", "deleted"])
+def test_of_a_vault_that_is_gone_nothing_is_told(
+    vault: Path, zoe: Path, ada: Path, way: str
+) -> None:
+    settings, moved = vault / "infokb.toml", vault.with_name("moved")
+    ada.write_text(f"{ada.read_text('utf-8')}[[No one]]\n", "utf-8")
+    with Editor(options={"scope": "vault"}) as editor:
+        uri, text = editor.open(zoe), zoe.read_text("utf-8")
+        assert codes(editor.diagnostics(uri)) == ["broken-link"]
+        assert codes(editor.diagnostics(ada.as_uri())) == ["broken-link"]
+        if way == "settings":
+            settings.unlink()
+        elif way == "folder":
+            vault.rename(moved)
+        else:
+            shutil.copytree(vault, moved)
+            shutil.rmtree(vault)
+        assert editor.diagnostics(uri) == []
+        assert editor.diagnostics(ada.as_uri()) == []
+        assert (
+            editor.request("textDocument/hover", editor.at(uri, text, text.index("Jane"))) is None
+        )
+        if way == "settings":
+            settings.write_text(TOML)
+        else:
+            moved.rename(vault)
+            editor.change(uri, text)
+        assert codes(editor.diagnostics(uri)) == ["broken-link"]
+        assert codes(editor.diagnostics(ada.as_uri())) == ["broken-link"]
+
+
+def test_a_faulty_setting_is_shown_in_its_file_until_it_is_mended(vault: Path, zoe: Path) -> None:
+    settings = vault / "infokb.toml"
+    with Editor() as editor:
+        editor.diagnostics(editor.open(zoe))
+        for text, line in ((f"{TOML}\n[[[oops\n", 3), (f"{TOML}[lint]\ndue = 3\n", 3)):
+            settings.write_text(text)
+            (fault,) = editor.diagnostics(settings.as_uri())
+            assert (fault["range"]["start"]["line"], fault["severity"]) == (line, 1)
+            assert "infokb.toml" not in fault["message"]
+            assert editor.told(SHOWN)["type"] == 1
+        settings.write_text(TOML)
+        assert editor.diagnostics(settings.as_uri()) == []
+        assert editor.told(SHOWN) == {"type": 3, "message": "infokb.toml can be read again"}
+
+
+def test_a_faulty_template_is_shown_in_no_settings(vault: Path, zoe: Path) -> None:
+    (vault / "templates").mkdir()
+    (vault / "templates" / "event.md").write_text("---\nfields: {a: {kind: x}}\n---\n")
+    with Editor() as editor:
+        editor.open(zoe)
+        assert "templates/event.md" in editor.told(SHOWN)["message"]
+        (vault / "templates" / "event.md").unlink()
+        editor.diagnostics(zoe.as_uri())
+
+
 def test_a_faulty_setting_is_told_once_and_waited_out(vault: Path, zoe: Path, ada: Path) -> None:
     settings = vault / "infokb.toml"
     settings.write_text(f"{TOML}[lint]\ndue = 3\n")
@@ -161,7 +217,7 @@ def test_a_faulty_setting_is_told_once_and_waited_out(vault: Path, zoe: Path, ad
         settings.write_text(TOML)
         assert codes(editor.diagnostics(uri)) == ["broken-link"]
         settings.write_text(f"{TOML}[rules.none]\n")
-        assert "group `none`" in editor.told(SHOWN)["message"]
+        assert editor.told(SHOWN, lambda told: "group `none`" in told["message"])
         settings.write_text(f"{TOML}exclude = ['contacts/']\n")
         editor.diagnostics(uri, lambda told: not told)
 
