@@ -138,7 +138,7 @@ class _Breaker(ast.NodeTransformer):
                     self.expression(call.func),
                     [*map(self.expression, call.args)],
                 )
-                return self.choose(node, ast.Subscript(call, ast.Constant(1)), "-> 1")
+                return self.choose(node, ast.Subscript(call, ast.Constant(1), ast.Load()), "-> 1")
         return self.generic_visit(node)
 
     def visit_Raise(self, node: ast.Raise) -> ast.AST:

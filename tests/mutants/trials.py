@@ -24,7 +24,11 @@ SLACK = 4
 """How many times as long as without a fault tests may take, before that counts as noticed."""
 LEAST_SECONDS = 20.0
 """What tests may take at least."""
-UNBREAKABLE = 2
+NOTICED, UNBREAKABLE = 1, 2
+
+
+class UnimportableError(Exception):
+    """A fault with which the module cannot be imported: every test notices it."""
 
 
 def break_module(path: Path, fault: Fault, scratch: Path) -> None:
@@ -34,7 +38,10 @@ def break_module(path: Path, fault: Fault, scratch: Path) -> None:
     if not fault.in_function:
         broken = scratch / "broken.py"
         broken.write_text(ast.unparse(tree), "utf-8")
-        new = runpy.run_path(str(broken), run_name=module.__name__)
+        try:
+            new = runpy.run_path(str(broken), run_name=module.__name__)
+        except Exception as error:
+            raise UnimportableError from error
         for name in _made_of(tree, fault.place):
             _replace_constant(name, vars(module)[name], new[name])
         return
@@ -133,8 +140,10 @@ def _try(break_it: Callable[[], None], items: Sequence[pytest.Item]) -> None:
     status = UNBREAKABLE
     try:
         break_it()
-        status = 1
-        status = int(_fails(items))
+        status = NOTICED
+        status = NOTICED if _fails(items) else 0
+    except UnimportableError:
+        status = NOTICED
     finally:
         os._exit(status)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.site.privacy.name_finder import NameFinder
+from infokb.site.privacy.name_finder import NameFinder, name_words, visible_form
 
 
 def names_in(text: str, *names: str, inverted: bool = True) -> list[str]:
@@ -58,6 +58,8 @@ def test_only_long_names_are_found_joined(name: str, joined: str, is_there: bool
         ("2026 May", True),
         ("3 May said", True),
         ("May", True),
+        ("3 x May 2026", True),
+        ("May 3, 2026 said", False),
     ],
 )
 def test_a_name_of_one_word_is_written_as_one(text: str, is_there: bool) -> None:
@@ -67,6 +69,22 @@ def test_a_name_of_one_word_is_written_as_one(text: str, is_there: bool) -> None
 def test_a_name_of_no_letters_is_none() -> None:
     assert names_in("555 0101", "555 0101") == []
     assert names_in("one 7 up", "7 up") == ["7 up"]
+
+
+def test_every_letter_belongs_to_its_word() -> None:
+    words = "The quick brown fox jumps over a lazy dog".split()
+    assert name_words(" ".join(words)) == words
+    assert name_words("Zo\u00ad\u00eb\u200b \u041aim") == ["Zoe", "Kim"]
+
+
+def test_a_text_is_compared_as_it_is_seen() -> None:
+    seen = visible_form("1\u2013\u0662\u00ad\u3000\uff21\u0430\u00eb\u2212")
+    assert seen == "1-2 Aa\u00eb-"
+
+
+def test_a_long_name_of_one_word_is_written_as_one() -> None:
+    assert names_in("rosalinde", "Rosalinde") == []
+    assert names_in("Rosalinde", "Rosalinde") == ["Rosalinde"]
 
 
 def test_a_name_that_is_typed_small_is_found_small() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from infokb.core.errors import RefusedError
+from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.publishing import personal_data, public_parts, withheld
 from infokb.core.settings.config import Config, SiteSettings
 from infokb.core.text import Span
@@ -477,6 +477,38 @@ def test_a_quote_in_prose_is_told_in_any_form(make_vault: MakeVault, said: str) 
     assert "contains a quote" in told[0].message
 
 
+@pytest.mark.parametrize(
+    ("path", "is_public"),
+    [
+        *((f"a.{ending}", True) for ending in ("jpg", "jpeg", "png", "webp", "PNG", "Jpg")),
+        *((f"a.{ending}", False) for ending in ("gif", "svg", "pdf", "png.txt", "md")),
+        ("b/cv.pdf", True),
+        ("c/cv.pdf", False),
+    ],
+)
+def test_images_and_named_files_may_be_published(path: str, is_public: bool) -> None:
+    assert public_parts.is_public_attachment(path, ["b/cv.pdf"]) == is_public
+
+
+def test_an_obstacle_names_its_rule(make_vault: MakeVault) -> None:
+    vault = make_vault({"Ask.md": guide("[[Zo]] zo@example.org"), "Zo.md": ""})
+    assert [*obstacles.obstacles(vault)] == [
+        (
+            "Ask.md:6:1",
+            "error[published-private-link] published, but links to a private note",
+            "[[Zo]]",
+        ),
+        (
+            "Ask.md:6:8",
+            "error[published-personal-data] published, but contains an email address",
+            "zo@example.org",
+        ),
+    ]
+    options = Config(rules={"published-personal-data": {"allow": 3}})
+    with pytest.raises(InfokbError, match=r"`rules\.published-personal-data\.allow`"):
+        obstacles.personal_data_rule(options)
+
+
 def test_only_images_and_named_files_are_public(make_vault: MakeVault) -> None:
     files = {
         "Ask.md": guide("![[a.png]] ![[b.gif]] [[c.pdf]]"),
@@ -625,6 +657,7 @@ def test_of_many_places_the_first_are_listed_and_the_others_counted() -> None:
         *(f"a.md:{line}: a name" for line in range(1, 11)),
         "and 15 more: a name",
     ]
+    assert len(list(place_lines.place_lines(places[:10]))) == 10
 
 
 @pytest.mark.slow

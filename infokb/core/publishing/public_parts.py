@@ -83,17 +83,13 @@ def public_spans(note: Note) -> tuple[Span, ...]:
         ]
     )
     parts: list[Span] = []
-    at = 0
     for start, end in _allowed_spans(note):
-        last = start
-        while at < len(private_spans) and private_spans[at].end <= last:
-            at += 1
-        index = at
-        while index < len(private_spans) and private_spans[index].start < end:
-            parts.append(Span(last, private_spans[index].start))
-            last = private_spans[index].end
-            index += 1
-        parts.append(Span(last, end))
+        first = bisect_right(private_spans, start, key=lambda span: span.end)
+        behind = bisect_left(private_spans, end, key=lambda span: span.start)
+        for private_span in private_spans[first:behind]:
+            parts.append(Span(start, private_span.start))
+            start = private_span.end
+        parts.append(Span(start, end))
     return tuple(span for span in parts if span.start < span.end)
 
 

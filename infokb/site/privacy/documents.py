@@ -14,6 +14,7 @@ from infokb.site.visible_text import HTML_TAG, break_for_tag
 
 PDF, ZIP = b"%PDF-", b"PK\x03\x04"
 MOST = 64 * 2**20
+"""Bytes that are read of what is packed."""
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKUP = frozenset({".xml", ".rels", ".html", ".xhtml", ".htm", ".svg", ".opf", ".ncx", ".vml"})
 _CONTROL = compile_later("[\x00-\x08\x0e-\x1a\x1c-\x1f]")

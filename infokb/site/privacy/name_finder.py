@@ -128,6 +128,6 @@ def _is_one_capital(name: str) -> bool:
 
 def _is_written_as_name(typed: list[str], at: int) -> bool:
     """Return whether a word is written as a name, and is no month of a day with its year."""
-    before, after = typed[max(0, at - 1)], typed[at + 1 : at + 3]
-    is_month = "".join(after[:1]).isdigit() and (before.isdigit() or "".join(after[1:]).isdigit())
+    before, numbers = typed[max(0, at - 1)], [word.isdigit() for word in typed[at + 1 : at + 3]]
+    is_month = numbers[:1] == [True] and (before.isdigit() or numbers == [True, True])
     return typed[at][:1].isupper() and not is_month

@@ -9,11 +9,10 @@ from contextlib import suppress
 from urllib.parse import unquote
 
 from infokb.core.patterns import compile_later
-from infokb.site.privacy.documents import PDF, WIDE, ZIP, UnsearchableError, document_texts
+from infokb.site.privacy.documents import MOST, PDF, WIDE, ZIP, UnsearchableError, document_texts
 from infokb.site.visible_text import HTML_TAG, break_for_tag
 
 DEEPEST = 4
-MOST = 64 * 2**20
 _VALUE = compile_later(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _MARKUP = frozenset({"class", "rel", "role", "charset", "type", "loading", "scope", "viewbox"})
 _ENTITY = compile_later(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
