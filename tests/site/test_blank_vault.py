@@ -24,11 +24,12 @@ def test_every_part_of_every_type_is_filled(schemas: Mapping[str, Schema]) -> No
         assert note.text[note.front_matter.body :] == body
     texts = [vault.notes["c/0.md"].text, vault.notes["i/0.md"].text, vault.notes["o/0.md"].text]
     heads = [text.partition("\n## ")[0] for text in texts]
+    interview = 'date: 1970-01-01\norganization: "[[o/0]]"\n'
+    organization = 'industry: "0"\nwebsite: https://0.example.org\n'
     assert heads == [
         '---\ntype: contact\npublish: true\norganization: "[[o/0]]"\nrole: "0"\n---',
-        '---\ntype: interview\npublish: true\ndate: 1970-01-01\norganization: "[[o/0]]"\n---',
-        '---\ntype: organization\npublish: true\nindustry: "0"\n'
-        "website: https://0.example.org\n---",
+        f"---\ntype: interview\npublish: true\n{interview}---",
+        f"---\ntype: organization\npublish: true\n{organization}---",
     ]
 
 

@@ -112,10 +112,10 @@ def test_a_named_file_is_published_where_it_can_be_searched(make_vault: MakeVaul
     named = "[site]\nattachments = ['*.txt', '*.gif', '*.png']\n"
     found = redaction.redacted_vault(make_vault(files, named)).files
     assert found["a.txt"] == b"calm"
+    no_text = "it is not text, and not in a format that can be searched"
     reasons = {
         "b.gif": (
-            "`b.gif` cannot be searched for private data: "
-            "it is not text, and not in a format that can be searched",
+            f"`b.gif` cannot be searched for private data: {no_text}",
             "save it as text or as an image, or remove it from `[site] attachments`",
         ),
         "c.png": (

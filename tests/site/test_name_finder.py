@@ -72,7 +72,7 @@ def test_a_name_of_no_letters_is_none() -> None:
 
 
 def test_every_letter_belongs_to_its_word() -> None:
-    words = "The quick brown fox jumps over a lazy dog".split()
+    words = ["The", "quick", "brown", "fox", "jumps", "over", "a", "lazy", "dog"]
     assert name_words(" ".join(words)) == words
     assert name_words("Zo\u00ad\u00eb\u200b \u041aim") == ["Zoe", "Kim"]
 
