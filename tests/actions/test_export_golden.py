@@ -29,7 +29,8 @@ FILES = {
     "date: 2026-12-03T09:30+09:00\nstatus: cancelled\n---\n",
     "interviews/2026-11-18 Bo Li.md": '---\ntype: interview\ncontacts: ["[[Bo Li]]"]\n'
     "date: 2026-11-18T09:30\nstatus: scheduled\nthanked: 2026-11-19\n---\n",
-    "organizations/Acme.md": "---\ntype: organization\nwebsite: https://acme.example.org\n---\n",
+    "organizations/Acme.md": "---\ntype: organization\nwebsite: https://acme.example.org\n---\n\n"
+    "## Follow-ups\n\n- [ ] #promise Read their report \U0001f4c5 2026-11-27\n",
     "organizations/Shop.md": "---\ntype: organization\n---\n\n```vcard\nTEL:+1 555 0102\n```\n",
     "b\udcff.md": "---\nx: {y: 1}\nz:\n---\n[[nowhere]]\n",
 }

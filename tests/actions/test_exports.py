@@ -181,6 +181,11 @@ def test_a_number_needs_no_guard(text: str) -> None:
     assert guard_cell(text) == text
 
 
+def test_a_name_that_is_no_text_is_told_byte_for_byte(make_vault: MakeVault) -> None:
+    vault = make_vault({"b\udcff.md": "---\ntype: contact\n---\n"})
+    assert b"\r\ncontact,b\xff,b\xff.md," in export_csv(vault, vault.schemas["contact"])
+
+
 def test_a_moved_appointment_moves_its_event(make_vault: MakeVault) -> None:
     first = {ADA: "---\ntype: contact\n---\n", TALK: talk("2026-11-25T16:00")}
     later = {ADA: first[ADA], "interviews/2026-12-02 Ada Okafor.md": talk("2026-12-02T10:00")}

@@ -7,7 +7,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from infokb.core.cards.card_property import escaped, parse_property, unescaped
+from infokb.core.cards.card_property import (
+    CardPropertyError,
+    escaped,
+    parse_property,
+    unescaped,
+)
 from infokb.core.cards.card_reader import Card, CardFault, read_cards, usable_lines
 from infokb.core.cards.card_writer import write_card
 from infokb.core.cards.person_card import VERSIONS, CardFacts, card_facts
@@ -182,6 +187,60 @@ def test_what_was_quoted_is_written_as_text() -> None:
 def test_no_card_is_written_that_reads_otherwise() -> None:
     with pytest.raises(BrokenPromiseError, match="the card of `Ada` does not read"):
         write_card(CardFacts("Ada", {}, "", ("X-A:1\r\nEND:VCARD",)))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_preferred"),
+    [
+        ("EMAIL;TYPE=home,pref:a", True),
+        ("EMAIL;PREF=1:a", True),
+        ("EMAIL;PREF:a", True),
+        ("EMAIL;TYPE=home:a", False),
+        ("EMAIL;X-PREF=1:a", False),
+        ("EMAIL;X=PREF:a", False),
+    ],
+)
+def test_a_property_is_the_one_to_use(line: str, is_preferred: bool) -> None:
+    assert parse_property(line).is_preferred == is_preferred
+
+
+@pytest.mark.parametrize(
+    ("line", "group", "name", "parameters", "value"),
+    [
+        ("fn:Ada", "", "FN", (), "Ada"),
+        (" item1.x-ABLabel : Office", "ITEM1", "X-ABLABEL", (), " Office"),
+        (
+            "A;type=home, work;fax:c",
+            "",
+            "A",
+            (("TYPE", "home"), ("TYPE", "work"), ("TYPE", "FAX")),
+            "c",
+        ),
+        ('A;TYPE="home,work":c', "", "A", (("TYPE", "home"), ("TYPE", "work")), "c"),
+        ('A;X="b,c;d:e":f', "", "A", (("X", "b,c;d:e"),), "f"),
+        ("A;base64;8bit:c", "", "A", (("ENCODING", "BASE64"), ("ENCODING", "8BIT")), "c"),
+        ('A;X="b:c', "", "A", (("X", "b"),), "c"),
+        ("A;QUOTED-PRINTABLE:=C3=AB=0D=0Ab=0Dc=07", "", "A", None, "\u00eb\nb\nc"),
+        ("A;CHARSET=ISO-8859-1;ENCODING=quoted-printable:=EB", "", "A", None, "\u00eb"),
+        ("A;CHARSET=none;ENCODING=QUOTED-PRINTABLE:=EB", "", "A", None, "\ufffd"),
+    ],
+)
+def test_the_parts_of_a_property(
+    line: str, group: str, name: str, parameters: tuple[tuple[str, str], ...] | None, value: str
+) -> None:
+    parts = parse_property(line)
+    assert (parts.line, parts.group, parts.name, parts.value) == (line, group, name, value)
+    assert parameters is None or parts.parameters == parameters
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [("no", "it has no colon"), ("*:x", "it does not begin with the name of a property")],
+)
+def test_what_is_no_property_says_why(line: str, reason: str) -> None:
+    with pytest.raises(CardPropertyError) as error_info:
+        parse_property(line)
+    assert str(error_info.value) == reason
 
 
 def test_a_reader_reads_no_escape_twice() -> None:

@@ -44,9 +44,11 @@ def test_edits_keep_what_lies_outside_them(text, parts):
         assert merged == "".join([*expected, text[at:]])
 
 
-@pytest.mark.parametrize("spans", [[(0, 2), (1, 3)], [(2, 1)], [(0, 3), (1, 1)]])
-def test_edits_do_not_overlap(spans):
-    with pytest.raises(ValueError, match="edits overlap"):
+@pytest.mark.parametrize(
+    ("spans", "at"), [([(0, 2), (1, 3)], 1), ([(2, 1)], 2), ([(0, 3), (1, 1)], 1)]
+)
+def test_edits_do_not_overlap(spans, at):
+    with pytest.raises(ValueError, match=f"^edits overlap at {at}$"):
         texts.apply_edits("abc", [Edit(Span(*span), "") for span in spans])
 
 
@@ -92,6 +94,7 @@ def test_folding_twice_is_folding_once(text):
         ("🏴\U000e0067\U000e0062\U000e007f", "🏴\U000e0067\U000e0062\U000e007f"),
         ("\udcff\udc80", "\\xff\\x80"),
         ("\ud83d", "\\ud83d"),
+        ("\udd00\udc7f", "\\udd00\\udc7f"),
         ("a ##[group]b ## [c] ##vso[d]", "a \\x23#[group]b ## [c] \\x23#vso[d]"),
     ],
 )
@@ -149,6 +152,11 @@ def test_words_are_listed() -> None:
         "a ",
     ]
     assert texts.bare_name("Søren Ångström") == "soren angstrom"
+    assert texts.bare_name("Øłđðħŧŋıþæœß") == "olddhtnithaeoess"
+    assert texts.place_in("a/b.md", texts.Position(3, 14)) == "a/b.md:3:14"
+    assert [texts.with_article(noun) for noun in "aeioubcd"] == [
+        f"an {noun}" if noun in {*"aeio"} else f"a {noun}" for noun in "aeioubcd"
+    ]
     assert texts.bare_name("ADA") == "ada"
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args, get_type_hints
@@ -14,6 +15,7 @@ import pytest
 from jsonschema import Draft4Validator, Draft202012Validator, ValidationError
 
 from infokb.actions.lint.check import check
+from infokb.actions.lint.selection import Selection, selected_rules
 from infokb.core.settings.config import LintSettings
 from infokb.core.text import Span, safe_text
 from infokb.core.vault.vault import Vault
@@ -128,6 +130,19 @@ def test_github(hostile: Vault) -> None:
     names = {"title", "file", "line", "endLine"}
     assert all(set(about) - {"col", "endColumn"} == names for _, about, _ in read[:-1])
     assert all(about["line"] == about["endLine"] for _, about, _ in read[:-1] if "col" in about)
+
+
+def test_github_shows_no_more_than_it_keeps(make_vault: MakeVault) -> None:
+    note = "---\ntype: contact\nodd: x\n---\n[[no]]\n"
+    vault = make_vault({f"contacts/P{number}.md": note for number in range(11)})
+    rules = selected_rules(
+        vault.config, Selection(select=("broken-link", "unknown-field", "orphan"))
+    )
+    lines = RENDERERS["github"](LintRun(vault, list(check(vault, rules=rules)), 11)).splitlines()
+    commands = Counter(line.split()[0] for line in lines if line.startswith("::"))
+    assert commands == {"::error": 10, "::warning": 10, "::notice": 10}
+    assert lines[29] == "::notice title=infokb::4 findings more in the log"
+    assert len(lines) == 30 + 33
 
 
 def test_github_gets_columns_only_within_a_line(make_vault: MakeVault) -> None:

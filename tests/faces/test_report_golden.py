@@ -71,6 +71,16 @@ def test_a_report_is_as_it_was(name: str, run: LintRun, request: pytest.FixtureR
     assert golden.read_text("utf-8") == report
 
 
+def test_a_run_without_findings_passes(make_vault: MakeVault) -> None:
+    assert RENDERERS["junit"](LintRun(make_vault({}), [], 0)) == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<testsuites tests="1" failures="0" errors="0">\n'
+        '  <testsuite name="infokb" tests="1" failures="0" errors="0">\n'
+        '    <testcase name="lint" classname="infokb" />\n'
+        "  </testsuite>\n</testsuites>\n"
+    )
+
+
 @pytest.mark.slow
 def test_every_rule_is_declared_with_what_it_says(run: LintRun) -> None:
     driver = json.loads(RENDERERS["sarif"](run))["runs"][0]["tool"]["driver"]

@@ -297,7 +297,7 @@ def test_a_public_note_is_written_anew(make_vault: MakeVault) -> None:
         "Zo.md": "---\ntype: contact\npublish: true\nrole: analyst\n"
         'organization: "[[Bolt]]"\n---\n',
         "Bolt.md": "---\ntype: organization\n---\n",
-        "Ask.md": guide("[[Bolt]][[Bolt|b]] [a %% x %% b](Bolt.md)%% y %% [[Ann]]"),
+        "Ask.md": guide("[[Ann]] [[Bolt]][[Bolt|b]] [a %% x %% b](Bolt.md)%% y %%"),
     }
     settings = (
         "[me]\nname = 'Mina'\n[site]\ntitle = 'T'\nurl = 'https://x.example.org'\nintro = 'I'\n"
@@ -309,8 +309,8 @@ def test_a_public_note_is_written_anew(make_vault: MakeVault) -> None:
         'organization: "[[Acme|Acme]]"\n---\n## Culture\n- as in [[#Culture]]\n',
         "Acme.md": '---\ntype: organization\nindustry: "x: y"\n'
         "website: https://acme.example.org\n---\n## Culture\n\ncalm\n",
-        "Ask.md": "---\ntype: guide\n---\nSo\n(not public)(not public) (not public) "
-        "[[talks/2026-10-01 Acme|2026-10-01 Acme]]\n",
+        "Ask.md": "---\ntype: guide\n---\nSo\n"
+        "[[talks/2026-10-01 Acme|2026-10-01 Acme]] (not public)(not public) (not public)\n",
         "Zo.md": "---\ntype: contact\nrole: analyst\n---\n",
     }
     assert list(vault.notes) == sorted(vault.notes)
@@ -362,6 +362,11 @@ def test_parts_do_not_overlap(make_vault: MakeVault) -> None:
     spans = public_parts.public_spans(vault.notes["A.md"])
     assert list(spans) == sorted(spans)
     assert not public_parts.is_within((), 3)
+    assert [at for at in range(9) if public_parts.is_within((Span(2, 4), Span(6, 7)), at)] == [
+        2,
+        3,
+        6,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -431,6 +436,7 @@ def test_parts_do_not_overlap(make_vault: MakeVault) -> None:
         ("a\r\n\r\n> [!quote]\r\n> w\r\n\r\nb\r\n", "a\r\n\r\n\r\nb\r\n"),
         ("a\r\r> [!quote]\r> w\r\rb\r", "a\r\r\rb\r"),
         ("- b\n- 'a'\n- #quote\n\n> c\n", "- b\n"),
+        ("- [ ] a\n  - b\n- c\n- [ ] d\n", "- c\n"),
         ("a\n\n## Mine\n\n### Culture\n\nw\n\n## News\n\nb\n", "a\n\n## News\n\nb\n"),
     ],
 )

@@ -16,6 +16,7 @@ FILES = {
     "contacts/Cy.md": "---\ntype: contact\nx: [\nphone: 5550145\n---\n",
     "contacts/Di.md": "---\ntype: contact\nphone: {home: 5550146}\n"
     "linkedin: https://linkedin.com/in/di-5550147\n---\n",
+    "contacts/Ed.md": "---\ntype: contact\nemail: ed@example[dot]org\n---\n",
     "topics/Start.md": "ida@example.org comes first\n",
     "opportunities/Job.md": "---\ntype: opportunity\nurl: https://jobs.example.org/a/b?c#d\n---\n",
     "topics/SQL basics.md": "---\naliases: [Plainalias]\n---\n"
@@ -63,6 +64,8 @@ NAMES = {
     "Cy": ("the name of a private note", "contacts/Cy.md"),
     "contacts/Di.md": (NOTE_PATH, "contacts/Di.md"),
     "Di": ("the name of a private contact", "contacts/Di.md"),
+    "contacts/Ed.md": (NOTE_PATH, "contacts/Ed.md"),
+    "Ed": ("the name of a private contact", "contacts/Ed.md"),
     "topics/Start.md": (NOTE_PATH, "topics/Start.md"),
     "Start": ("the name of a private note", "topics/Start.md"),
     "contacts/Zo\u00eb Quist.md": (NOTE_PATH, "contacts/Zo\u00eb Quist.md"),
@@ -89,6 +92,7 @@ EMAILS = {
     "'bo q'@example.org": "contacts/Bo.md:3",
     "q'@example.org": "contacts/Bo.md:3",
     "ida@example.org": "topics/Start.md:1",
+    "ed@example.org": "contacts/Ed.md:3",
 }
 PHONES = {
     "0100142": "contacts/Zo\u00eb Quist.md:5",

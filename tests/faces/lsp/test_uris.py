@@ -33,5 +33,10 @@ def test_the_address_of_a_path_leads_back(name: str) -> None:
     assert uris.path_of_uri(uris.uri_of_path(path)) == path
 
 
+def test_an_address_of_a_file() -> None:
+    path = Path("/v/a b#c?%41\u00eb!$&'()*+,;=:@~-_.md")
+    assert uris.uri_of_path(path) == "file:///v/a%20b%23c%3F%2541%C3%AB!$&'()*+,;=:@~-_.md"
+
+
 def test_letters_are_raw_where_they_are_letters() -> None:
     assert uris.with_raw_letters("file:///S%C3%b8r%20%FFx") == "file:///Sør%20%FFx"
