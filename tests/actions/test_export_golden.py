@@ -11,7 +11,8 @@ SETTINGS = "[site]\ntitle = 'My; search, \\ and more'\n"
 FILES = {
     "contacts/Ada Okafor.md": '---\ntype: contact\norganization: "[[Acme]]"\nrole: "=1+1"\n'
     "email: ada@example.org\nphone: +1 555 010-0101\naliases: [Addie, 'O, A']\ntags: [fin-tech]\n"
-    "asked: [2026-11-01, 2026-11-05]\npublish: true\ntimezone: Europe/Berlin\n---\n\n"
+    "asked: [2026-11-01, 2026-11-05]\npublish: true\ntimezone: Europe/Berlin\n"
+    "linkedin: https://www.linkedin.com/in/ada\n---\n\n"
     "## Background\n\nKnows [[Acme|them]]; well, \\ so.\n\n## Log\n\n"
     "- 2026-11-10 met: at a fair\n\n## Follow-ups\n\n- [ ] #promise Send it \U0001f4c5 2026-11-24\n"
     "- [ ] #promise Send it \U0001f4c5 2026-11-24\n- [x] #promise Call \u2705 2026-11-12\n\n"

@@ -113,7 +113,7 @@ def test_a_change_in_the_vault_is_written_and_pictures_stay(
     files["ada-1.vcf"] = files["ada-1.vcf"].replace(b"END:", photo + b"\r\nEND:")
     other = make_vault({**FILES, ADA: FILES[ADA].replace("Analyst", "Head")})
     changes = vcard_changes(other, files)
-    assert list(changes.contents) == ["ada-1.vcf"]
+    assert (list(changes.contents), changes.unchanged_count) == (["ada-1.vcf"], 2)
     lines = unfolded(changes.contents["ada-1.vcf"])
     assert {"TITLE:Head", photo.decode()} <= set(lines)
     assert vcard_changes(other, {**files, **changes.contents}).unchanged_count == 3
@@ -125,6 +125,7 @@ def test_what_was_changed_elsewhere_is_left(vault: Vault, make_vault: MakeVault)
     other = make_vault({**FILES, ADA: FILES[ADA].replace("Analyst", "Head")})
     changes = vcard_changes(other, files)
     assert (changes.contents, changes.conflicting_names) == ({}, ["ada-1.vcf"])
+    assert changes.unchanged_count == 2
     assert list(vcard_changes(other, files, force=True).contents) == ["ada-1.vcf"]
 
 
@@ -149,6 +150,12 @@ def test_a_card_is_known_by_its_identity_not_by_its_file(vault: Vault) -> None:
     files = synced(vault, {})
     files["other.vcf"] = files.pop("ada-1.vcf")
     assert vcard_changes(vault, files).unchanged_count == 3
+
+
+def test_no_identity_leads_out_of_the_folder(make_vault: MakeVault) -> None:
+    for uid, name in (("../a~b_c-d.e", "ab_c-de.vcf"), ("/..", "card.vcf")):
+        note = f"---\ntype: contact\n---\n\n```vcard\nUID:{uid}\n```\n"
+        assert list(vcard_changes(make_vault({ADA: note}), {}).contents) == [name]
 
 
 def test_a_file_of_the_name_that_is_no_card_is_left(vault: Vault) -> None:

@@ -15,6 +15,7 @@ import pytest
 from jsonschema import Draft4Validator, Draft202012Validator, ValidationError
 
 from infokb.actions.lint.check import check
+from infokb.actions.lint.problem import Suppression
 from infokb.actions.lint.selection import Selection, selected_rules
 from infokb.core.settings.config import LintSettings
 from infokb.core.text import Span, safe_text
@@ -268,6 +269,21 @@ def test_sarif_tells_what_is_allowed_and_why(make_vault: MakeVault) -> None:
     assert found["y"] is None
     (why,) = found["x"]
     assert (why["kind"], why["justification"]) == ("inSource", "allow: she \\u202e asked")
+
+
+@pytest.mark.parametrize(("reason", "words"), [("", "baseline"), ("old", "baseline: old")])
+def test_sarif_tells_what_the_baseline_holds(
+    make_vault: MakeVault, reason: str, words: str
+) -> None:
+    vault = make_vault({"a.md": "[[x]]\n"})
+    problems = [
+        replace(problem, suppressed=Suppression("baseline", reason)) for problem in check(vault)
+    ]
+    log = json.loads(RENDERERS["sarif"](LintRun(vault, problems, 1, show_suppressed=True)))
+    results = log["runs"][0]["results"]
+    assert results
+    for result in results:
+        assert result["suppressions"] == [{"kind": "external", "justification": words}]
 
 
 def test_junit(hostile: Vault) -> None:

@@ -137,6 +137,10 @@ def test_orders_show_their_first_sign(text: str, shown: str) -> None:
     assert not list(orders(shown))
 
 
+def test_xml_says_the_same() -> None:
+    assert escape.escape_orders_in_xml("<a>##[x] ### #</a>") == "<a>#&#35;[x] #&#35;# #</a>"
+
+
 def test_data_says_the_same() -> None:
     data = {"a": "##[x] ### #", "##": ["##"]}
     assert json.loads(escape.ascii_json(data)) == data
