@@ -162,6 +162,11 @@ def safe_text(text: str) -> str:
     return text if is_seen(text) and "##" not in text else _harmful().sub(_escape, text)
 
 
+def encodable_text(text: str) -> str:
+    """Return a text that UTF-8 holds: a byte that was none, of a file name, stands in words."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def fold_line(line: str) -> str:
     """Return a line of iCalendar or vCard in parts of at most 75 bytes, no character cut."""
     parts, size = [""], 0

@@ -43,4 +43,7 @@ def test_a_draft_is_read_as_it_was_meant(to: str, header: str | None) -> None:
     assert mail.get_content_charset() == "utf-8"
     assert mail.get_content() == "Dear Zo\u00eb,\r\n\r\nyes ?\r\n"
     assert b"\r\n" in draft
+    assert b"To: zo\xc3\xab@" in draft or to.isascii()
+    subject = envelope.eml_draft(to, "\u00eb", "").partition(b"Subject: ")[2]
+    assert subject.startswith(b"=?utf-8?" if to.isascii() else b"\xc3\xab\r\n")
     assert b"\n" not in draft.replace(b"\r\n", b"")

@@ -19,6 +19,7 @@ FILES = {
     "```vcard\nUID:ada-1\nitem1.EMAIL;TYPE=WORK:ada@work.example.org\n"
     "NOTE:line one\\nline two\n```\n",
     "contacts/Bo Li.md": '---\ntype: contact\norganization: "[[Beta]]"\nsnooze_until: 2026-12-01\n'
+    'how_met: referral\nreferred_by: "[[Ada Okafor]]"\n'
     "invited: 2026-11-02\n---\n\n## Follow-ups\n\n"
     "- [ ] #waiting \u6771\u4eac and " + "\u00eb" * 60 + " \U0001f4c5 2026-11-23\n",
     "interviews/2026-11-25 Ada Okafor.md": '---\ntype: interview\ncontacts: ["[[Ada Okafor]]"]\n'

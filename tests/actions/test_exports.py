@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 import sys
 from contextlib import closing
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from infokb.actions.exports import calendar, formats, json_lines, sqlite_file, tables
 from infokb.actions.exports.csv_file import export_csv, guard_cell, unguard_cell
 from infokb.actions.exports.formats import ExportOptions
+from infokb.actions.exports.vcard_file import export_vcards
 from infokb.actions.todo.todo_list import every_item
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.text import fold_line
@@ -184,6 +186,15 @@ def test_a_number_needs_no_guard(text: str) -> None:
 def test_a_name_that_is_no_text_is_told_byte_for_byte(make_vault: MakeVault) -> None:
     vault = make_vault({"b\udcff.md": "---\ntype: contact\n---\n"})
     assert b"\r\ncontact,b\xff,b\xff.md," in export_csv(vault, vault.schemas["contact"])
+
+
+def test_names_that_are_no_text_have_events_and_cards_of_their_own(make_vault: MakeVault) -> None:
+    note = "---\ntype: contact\n---\n\n## Follow-ups\n\n- [ ] #promise x \U0001f4c5 2026-11-24\n"
+    vault = make_vault(dict.fromkeys(("b\udcff.md", "b\udcfe.md", "b.md"), note))
+    assert len(set(uids(vault))) == 3
+    cards = export_vcards(vault)
+    assert len(set(re.findall(rb"UID:(.+)", cards))) == 3
+    assert cards.count(b"FN:b?\r\n") == 2
 
 
 def test_a_moved_appointment_moves_its_event(make_vault: MakeVault) -> None:

@@ -15,7 +15,7 @@ from infokb.core.cards.card_property import (
 )
 from infokb.core.cards.card_reader import Card, CardFault, read_cards, usable_lines
 from infokb.core.cards.card_writer import write_card
-from infokb.core.cards.person_card import VERSIONS, CardFacts, card_facts
+from infokb.core.cards.person_card import VERSIONS, CardFacts, card_facts, card_uid
 from infokb.core.errors import BrokenPromiseError
 from infokb.core.journey.person_names import split_name
 from tests.conftest import ROOT
@@ -182,6 +182,24 @@ def test_what_was_quoted_is_written_as_text() -> None:
         card(FN, 'X-A;Y="a,b";CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=C3=A9=0A', version="2.1")
     )
     assert 'X-A;Y="a,b":é\\n' in write_card(facts).decode()
+
+
+def test_a_card_holds_what_it_says_now_where_that_is_asked_for() -> None:
+    facts = CardFacts("Ad\u00eba", {"email": ("a@example.org",)}, "", ("X-A:1",))
+    lines = ["FN:Ad\u00eba", "N:;Ad\u00eba;;;", "EMAIL:a@example.org", "X-A:1"]
+    content = write_card(facts, data=["PHOTO:\ud83d"], is_base=True).decode()
+    lines.insert(0, f"UID:{card_uid(facts.name)}")
+    digests = "".join(parse_property(line).digest for line in lines)
+    assert content.replace("\r\n ", "").split("\r\n") == [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        "PRODID:-//infokb//EN",
+        *lines,
+        "PHOTO:?",
+        f"X-INFOKB:{digests}",
+        "END:VCARD",
+        "",
+    ]
 
 
 def test_no_card_is_written_that_reads_otherwise() -> None:

@@ -1,18 +1,20 @@
 """What a server answers to the letter, and what holds a public site back."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from infokb.core.errors import DiskError, InfokbError
 from infokb.core.publishing import public_parts
 from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
 from infokb.faces.clock import run_clock
 from infokb.faces.process import crash_log
 from infokb.faces.site import refusals
 from infokb.faces.site.refusals import HeldBackError, NoPublicNoteError
-from infokb.faces.site.serve import SiteServer
+from infokb.faces.site.serve import ServeOptions, SiteServer, serve_site
 from infokb.faces.site.served_site import ServedSite
 from tests.conftest import MakeVault
 from tests.faces.serving import Answer, running
@@ -75,6 +77,15 @@ def test_an_answer(server: SiteServer, path: str, method: str) -> None:
     assert answer.headers["Location"] == location
 
 
+def test_who_asks_for_the_head_gets_no_more(server: SiteServer) -> None:
+    line = f"HEAD /{server.key}/ HTTP/1.0\r\nHost: 127.0.0.1:{server.server_port}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server.server_port), 10) as connection:
+        connection.sendall(line.encode())
+        answer = connection.makefile("rb").read()
+    assert b" 200 OK\r\n" in answer
+    assert answer.endswith(b"\r\n\r\n")
+
+
 def test_a_page_knows_what_it_shows(server: SiteServer) -> None:
     digest = server.site.answer("people/Zo\u00eb Q.html").digest
     body = Answer(server, "people/Zo%C3%AB%20Q.html").body
@@ -109,6 +120,53 @@ def test_a_crash_is_logged_and_a_closed_page_is_not(
     assert capsys.readouterr().err == ("an answer of infokb serve crashed\n" if is_told else "")
 
 
+def test_a_fault_is_told_until_it_is_mended(tmp_path: Path) -> None:
+    (tmp_path / "infokb.toml").write_text("")
+    reports: list[str] = []
+    site = ServedSite(tmp_path, run_clock("2026-11-20"), reports.append)
+    site.refresh(())
+    assert reports == []
+    for _ in range(2):
+        site.show_fault(InfokbError("the disk is gone"))
+    assert reports == ["error: the disk is gone"]
+    assert b"the disk is gone" in site.answer("index.html").content
+    for _ in range(2):
+        site.refresh(())
+    assert reports[1:] == ["fixed: the site follows your changes again"]
+    assert b"the disk is gone" not in site.answer("index.html").content
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_vault_is_served_with_a_token_unless_it_is_only_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_only: bool
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    root = tmp_path / "vault"
+    root.mkdir()
+    (root / "infokb.toml").write_text("")
+    servers: list[SiteServer] = []
+
+    def note(server: SiteServer) -> None:
+        servers.append(server)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(SiteServer, "serve_forever", note)
+    for _ in range(2):
+        options = ServeOptions(0, read_only=read_only)
+        serve_site(root, run_clock("2026-11-20"), options, ready=str)
+    tokens = [server.site.token for server in servers]
+    assert tokens == ["", ""] if read_only else len(set(tokens)) == 2 and len(tokens[0]) >= 43
+    assert [server.actions is None for server in servers] == [read_only] * 2
+    assert servers[0].key == servers[1].key
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(DiskError) as refusal:
+            serve_site(root, run_clock("2026-11-20"), ServeOptions(port), ready=str)
+    error = refusal.value
+    assert error.message.startswith(f"cannot listen on port {port}: ")
+    assert error.help == "use another --port"
+
+
 WHO = "contacts/Zo\u00eb Quist.md"
 GUIDE = "---\ntype: guide\npublish: true\n---\n"
 
@@ -129,6 +187,7 @@ def test_where_no_note_is_public_each_that_asks_is_told(make_vault: MakeVault) -
         assert held_back.value.message == f"no note is public: {words} for it, none counts"
         assert len(held_back.value.places()) == count
         assert held_back.value.places()[0].startswith("A.md:2: it has no type")
+        assert held_back.value.places(with_details=True) == held_back.value.places()
 
 
 def test_what_leads_to_something_private_is_told(make_vault: MakeVault) -> None:
@@ -147,15 +206,19 @@ def test_what_leads_to_something_private_is_told(make_vault: MakeVault) -> None:
 
 
 def test_a_finished_site_is_searched(make_vault: MakeVault, tmp_path: Path) -> None:
-    vault = make_vault({WHO: "", "Ask.md": GUIDE, "Copyright.md": ""})
+    vault = make_vault({WHO: "", "Ask.md": GUIDE, "Guides.md": "", "Page not found.md": ""})
     on_disk = VaultOnDisk(vault, [SkippedPath("x/Gone by.md", "it is a link")])
     theme = Path(refusals.__file__).parents[2] / "site" / "theme"
     for name in ("app.css", "base.js"):
         if (theme / name).exists():
             (tmp_path / name).write_bytes((theme / name).read_bytes())
     (tmp_path / "sub").mkdir()
-    (tmp_path / "sub" / "a.html").write_text("calm", "utf-8")
+    (tmp_path / "sub" / "a.html").write_text("calm Guides. Page not found.", "utf-8")
     refusals.search_for_leaks(on_disk, tmp_path, "/home/me/vault")
+    (tmp_path / "app.css").write_text("Gone by", "utf-8")
+    with pytest.raises(HeldBackError):
+        refusals.search_for_leaks(on_disk, tmp_path, "/home/me/vault")
+    (tmp_path / "app.css").unlink()
     for text in ("Zo\u00eb Quist", "Gone by", "/home/me/vault"):
         (tmp_path / "sub" / "a.html").write_text(text, "utf-8")
         with pytest.raises(HeldBackError) as held_back:

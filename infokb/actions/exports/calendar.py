@@ -17,7 +17,7 @@ from infokb.core.dates.instants import days_after
 from infokb.core.errors import RefusedError
 from infokb.core.journey import conversations, statuses
 from infokb.core.patterns import compile_later
-from infokb.core.text import fold_line
+from infokb.core.text import encodable_text, fold_line
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
@@ -212,7 +212,7 @@ def _digits(day: date) -> str:
 
 
 def _uid(kind: str, key: str) -> str:
-    return str(uuid.uuid5(_NAMESPACE, f"{kind}\n{key}"))
+    return str(uuid.uuid5(_NAMESPACE, encodable_text(f"{kind}\n{key}")))
 
 
 def _utc(moment: datetime) -> str:

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 
 from infokb.core.invisible import strip_invisible
 from infokb.core.markdown.kept_lines import kept_lines_in
-from infokb.core.patterns import compile_later
 
 _BREAK = "\\n"
 """How a line break stands in a value."""
-_HEAD = compile_later(r"[^:;]*")
 
 
 def kept_values(text: str, name: str) -> tuple[str, ...]:
@@ -23,8 +21,7 @@ def kept_values(text: str, name: str) -> tuple[str, ...]:
 
 def property_name(line: str) -> str:
     """Return the name of the property on a line, in capitals."""
-    head = _HEAD.match(line)
-    return head[0].upper() if head else ""
+    return line.partition(":")[0].partition(";")[0].upper()
 
 
 def kept_property(name: str, value: str | Sequence[str], label: str = "", kind: str = "") -> str:

@@ -21,7 +21,7 @@ from infokb.core.cards.card_reader import Card
 from infokb.core.file_names import portable_name
 from infokb.core.journey.person_names import split_name
 from infokb.core.patterns import compile_later
-from infokb.core.text import fold
+from infokb.core.text import encodable_text, fold
 from infokb.core.value_class import value_class
 
 _TOLD_APART = compile_later(r"(?: \(.*\)| \d+)?")
@@ -83,7 +83,7 @@ def meanings(facts: CardFacts) -> frozenset[tuple[object, ...]]:
 
 def card_uid(name: str) -> str:
     """Return the identity of a card that has none of its own."""
-    return str(uuid.uuid5(_NAMESPACE, fold(name)))
+    return str(uuid.uuid5(_NAMESPACE, encodable_text(fold(name))))
 
 
 def card_lines(facts: CardFacts, version: str) -> Iterator[str]:

@@ -86,10 +86,11 @@ def public_spans(note: Note) -> tuple[Span, ...]:
     for start, end in _allowed_spans(note):
         first = bisect_right(private_spans, start, key=lambda span: span.end)
         behind = bisect_left(private_spans, end, key=lambda span: span.start)
+        last = start
         for private_span in private_spans[first:behind]:
-            parts.append(Span(start, private_span.start))
-            start = private_span.end
-        parts.append(Span(start, end))
+            parts.append(Span(last, private_span.start))
+            last = private_span.end
+        parts.append(Span(last, end))
     return tuple(span for span in parts if span.start < span.end)
 
 
