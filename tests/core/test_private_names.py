@@ -82,7 +82,7 @@ def test_who_said_something(make_vault: MakeVault, item: str, label: str | None)
 
 
 def test_names_that_are_said_elsewhere(make_vault: MakeVault) -> None:
-    vault, path = interview(make_vault, "Bo: as Bo and Li say", "Bob, bo, Cy and Said know Li.")
+    vault, path = interview(make_vault, "Bo: as Bo and Li say", "Bob, Cy and Said know Li.")
     note = vault.notes[path]
     spans = [*private_names.private_name_spans(vault, note)]
     assert [note.text[at.start : at.end] for at in spans] == ["Bo", "Li", "Li"]
