@@ -207,7 +207,7 @@ def test_what_leads_to_something_private_is_told(make_vault: MakeVault) -> None:
 
 def test_a_finished_site_is_searched(make_vault: MakeVault, tmp_path: Path) -> None:
     vault = make_vault({WHO: "", "Ask.md": GUIDE, "Guides.md": "", "Page not found.md": ""})
-    on_disk = VaultOnDisk(vault, [SkippedPath("x/Gone by.md", "it is a link")])
+    on_disk = VaultOnDisk(vault, (SkippedPath("x/Gone by.md", "it is a link"),))
     theme = Path(refusals.__file__).parents[2] / "site" / "theme"
     for name in ("app.css", "base.js"):
         if (theme / name).exists():
