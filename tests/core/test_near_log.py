@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.core.markdown.log import DATE_HELP, LOG_LINE_FORM
+from infokb.core.markdown.log import LOG_LINE_FORM
 from infokb.core.markdown.near_log import NearLogLine, near_log_line
 
 
@@ -32,8 +32,14 @@ def test_what_has_one_reading_is_given_it(line: str, right: str) -> None:
     [
         ("2026-09-08 lunch", NearLogLine(LOG_LINE_FORM)),
         ("2026-09-08", NearLogLine(LOG_LINE_FORM)),
-        ("- 2026-09-31 met: x", NearLogLine("`2026-09-31` is not a date", DATE_HELP)),
-        ("- 8 Foo 2026 met: x", NearLogLine("`8 Foo 2026` is not a date", DATE_HELP)),
+        (
+            "- 2026-09-31 met: x",
+            NearLogLine("`2026-09-31` is not a date", "that month ends on 2026-09-30"),
+        ),
+        (
+            "- 8 Foo 2026 met: x",
+            NearLogLine("`8 Foo 2026` is not a date", "write it like 2026-11-25"),
+        ),
     ],
 )
 def test_what_has_no_reading_says_so(line: str, fault: NearLogLine) -> None:

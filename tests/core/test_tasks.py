@@ -1,5 +1,6 @@
 """Follow-up tasks, in the format of Obsidian's Tasks plugin."""
 
+import re
 from datetime import date
 
 import pytest
@@ -144,6 +145,16 @@ def test_a_sign_without_its_value_is_text(words):
     assert one(f"{line} 📅 2026-11-25").dates == {"due": DAY}
 
 
+DATE_HELPS = {
+    "📅 2026-11-31": "that month ends on 2026-11-30",
+    "[due:: 2026-11-31]": "that month ends on 2026-11-30",
+    "📅 2026-W48-3": "write it like 2026-11-25",
+    "📅 3/4": "write it like 2026-11-25",
+    "📅 3/4/2027": "write it as 2027-03-04 or 2027-04-03",
+    "due Feb 29": "write it like 2026-11-25",
+}
+
+
 @pytest.mark.parametrize(
     ("line", "message", "fixed"),
     [
@@ -176,7 +187,9 @@ def test_a_sign_without_its_value_is_text(words):
 def test_dates_are_iso_only(line, message, fixed):
     text = f"- [ ] #promise send it {line}".replace(" ,", ",")
     (fault,) = faults(text, date(2026, 11, 20))
-    assert (fault.message, fault.help) == (message, "write it as 2026-11-25")
+    written_date = fixed and re.search(r"20\d\d-\d\d-\d\d", fixed)
+    help_text = f"write it as {written_date[0]}" if written_date else DATE_HELPS[line]
+    assert (fault.message, fault.help) == (message, help_text)
     right = apply_edits(text, fault.fix) if fault.fix else None
     assert right == (f"- [ ] #promise send it {fixed}" if fixed else None)
     assert not fixed or faults(right) == []

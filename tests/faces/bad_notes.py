@@ -18,8 +18,10 @@ NO_YAML = "is not allowed in YAML (help: delete it)"
 BREAKS = "breaks the line in some programs (help: delete it)"
 HIDDEN = "warning[hidden-character] invisible character"
 DELETE = "(help: delete it)"
-NO_DATE = "3:8: error[bad-value] `asked`: not a date (help: write it as 2026-11-22)"
-NO_TIME = "4:7: error[bad-value] `date`: there is no such time (help: write it as 2026-11-22T15:00)"
+NO_DATE = "3:8: error[bad-value] `asked`: not a date (help: write it like 2026-11-22)"
+NO_TIME = (
+    "4:7: error[bad-value] `date`: there is no such time (help: write it like 2026-11-22T15:00)"
+)
 NO_BOOL = (
     "3:10: error[bad-value] `publish`: not true or false "
     "(help: write `true` or `false`, without quotes)"

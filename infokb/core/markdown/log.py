@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from infokb.core.dates.date_help import date_help
 from infokb.core.markdown.outline import ListItem, line_end
 from infokb.core.markdown.task_fields import BLANKS
 from infokb.core.patterns import compile_later
@@ -39,7 +40,6 @@ LOG_MEANINGS = {
     LogKind.INTRODUCED: "You introduced them to someone.",
 }
 """The kinds of log lines, and what each says."""
-DATE_HELP = "write it as 2026-11-25"
 _BY_WORD = {kind.value: kind for kind in LogKind}
 LOG_KINDS = tuple(_BY_WORD)
 GIVING_KINDS = frozenset(
@@ -83,7 +83,7 @@ def parse_log_line(text: str, item: ListItem) -> LogLine | LogFault:
     try:
         on = date(int(match[3]), int(match[4]), int(match[5]))
     except ValueError:
-        return LogFault(f"`{match['date']}` is not a date", DATE_HELP)
+        return LogFault(f"`{match['date']}` is not a date", date_help(match["date"]))
     kind = _BY_WORD.get(match["kind"].lower())
     if not kind:
         return unknown_kind(match["kind"])

@@ -2,6 +2,7 @@
 
 import re
 
+from infokb.core.dates.date_help import date_help
 from infokb.core.dates.written_dates import written_dates
 from infokb.core.markdown import log
 from infokb.core.markdown.task_fields import BLANKS
@@ -51,17 +52,18 @@ def near_log_line(line: str) -> NearLogLine | None:
     if not match:
         return None
     kind = (match["kind"] or "").lower()
-    readings = written_dates(_HYPHEN.sub("-", match["date"]))
+    typed_date = _HYPHEN.sub("-", match["date"])
+    readings, help_text = written_dates(typed_date), date_help(typed_date)
     if not any(match[name] for name in _YEARS):
         is_log_line = readings and kind in log.LOG_KINDS
-        return NearLogLine(f"`{match['date']}` has no year", log.DATE_HELP) if is_log_line else None
+        return NearLogLine(f"`{match['date']}` has no year", help_text) if is_log_line else None
     days = [reading.in_year(reading.year) for reading in readings if reading.year]
     if not days:
-        return NearLogLine(f"`{match['date']}` is not a date", log.DATE_HELP)
+        return NearLogLine(f"`{match['date']}` is not a date", help_text)
     if kind not in log.LOG_KINDS:
         return NearLogLine(log.LOG_LINE_FORM)
     if len(days) > 1:
-        return NearLogLine(f"`{match['date']}` could be two dates", log.DATE_HELP)
+        return NearLogLine(f"`{match['date']}` could be two dates", help_text)
     fault = "a log line cannot be in a quotation" if match["quote"] else _fault(match)
     return NearLogLine(fault, "", match.end(), f"- {days[0]} {kind}: ")
 

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import islice
 
 from infokb.core.dates.clock_times import DateTextError
+from infokb.core.dates.date_help import date_help
 from infokb.core.dates.date_reader import DateReader, Look
 from infokb.core.dates.near_dates import DAY_WORDS, day_in_words
-from infokb.core.markdown.log import DATE_HELP
 from infokb.core.markdown.masking import mask
 from infokb.core.markdown.task_fields import BLANKS, DATE_EMOJI, DATE_FIELDS, DATE_SIGNS, TaskField
 from infokb.core.markdown.tasks import Task, field_date, task_words
@@ -104,7 +104,9 @@ def _is_no_date(field: TaskField) -> bool:
 
 
 def _date_fault(task: Task, field: TaskField) -> TaskFault:
-    return TaskFault(field.span, f"`{field.value}` is not a date", DATE_HELP, hides=task.open)
+    return TaskFault(
+        field.span, f"`{field.value}` is not a date", date_help(field.value), hides=task.open
+    )
 
 
 def _late_report(text: str, task: Task, field: TaskField) -> TaskFault:
@@ -178,17 +180,17 @@ def _words_fault(text: str, task: Task, match: re.Match[str], since: date | None
     reading = day_in_words(match["words"], since)
     message = f"`{match['words']}` is not a date"
     if not reading:
-        return TaskFault(span, message, DATE_HELP, hides=task.open)
+        return TaskFault(span, message, date_help(match["words"]), hides=task.open)
     on, sure = reading
     if not in_sentence:
         place = Span(base + match.start("words"), base + match.end("words"))
         gap = " " if text[place.start - 1] in DATE_SIGNS else ""
         write = (Edit(place, f"{gap}{on}"),)
-        return TaskFault(span, message, DATE_HELP, write, f"write {on}", sure, task.open)
+        return TaskFault(span, message, f"write it as {on}", write, f"write {on}", sure, task.open)
     field = f"{DATE_EMOJI['due']} {on}"
     insertion = Edit(Span(task.line.first, task.line.first), _beside_fields(task, field))
     fix = (Edit(Span(_without_blanks(text, base + match.start()), span.end), ""), insertion)
-    return TaskFault(span, message, DATE_HELP, fix, f"write `{field}`", sure, task.open)
+    return TaskFault(span, message, f"write it as {on}", fix, f"write `{field}`", sure, task.open)
 
 
 def _beside_fields(task: Task, text: str) -> str:

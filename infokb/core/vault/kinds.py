@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from infokb.core.dates.date_help import date_help
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.markdown.links import parse_wikilink
 from infokb.core.patterns import compile_later
@@ -13,6 +14,7 @@ from infokb.core.tag_names import TAG_NAME
 from infokb.core.value_class import value_class
 
 MONTHS = 12
+_DATE_EXAMPLE, _TIME_EXAMPLE = "2026-11-22", "2026-11-22T15:00"
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
 _SHOWN = "(?!(?:0001|9999)-[0-9-]{5}T)"
@@ -86,7 +88,7 @@ def _text(scalar: Scalar) -> str:
 
 def _date(scalar: Scalar) -> date:
     if not _AS_DATE.fullmatch(scalar.text):
-        raise FieldValueError("not a date", "write it as 2026-11-22")
+        raise FieldValueError("not a date", date_help(scalar.text, _DATE_EXAMPLE))
     return _parse_date(date.fromisoformat, scalar.text)
 
 
@@ -94,9 +96,11 @@ def _time(scalar: Scalar) -> date | datetime:
     if _AS_DATE.fullmatch(scalar.text):
         return _date(scalar)
     if not _AS_TIME.fullmatch(scalar.text):
-        raise FieldValueError("not a date or time", "write it as 2026-11-22T15:00 or 2026-11-22")
+        raise FieldValueError(
+            "not a date or time", date_help(scalar.text, f"{_TIME_EXAMPLE} or {_DATE_EXAMPLE}")
+        )
     if not _AS_CLOCK.fullmatch(scalar.text.partition("T")[2]):
-        raise FieldValueError("there is no such time", "write it as 2026-11-22T15:00")
+        raise FieldValueError("there is no such time", f"write it like {_TIME_EXAMPLE}")
     if not _AS_SHOWN.match(scalar.text):
         raise FieldValueError("out of range", "use a year from 2 to 9998")
     return _parse_date(datetime.fromisoformat, scalar.text)

@@ -16,9 +16,10 @@ from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import InfokbError
-from infokb.core.text import safe_text
+from infokb.core.text import Edit, safe_text
 from infokb.faces.lsp import action_plans
 from infokb.faces.lsp.client import EditorClient
+from infokb.faces.lsp.date_readings import date_edits
 from infokb.faces.lsp.diagnostics import is_below, problem_diagnostic, shown_problems
 from infokb.faces.lsp.workspace import OpenNote, Workspace
 from infokb.faces.lsp.workspace_edits import line_edits, note_edit, workspace_edit
@@ -69,6 +70,7 @@ class _QuickFixes:
         actions = (
             *(self._record(item) for item in items),
             *(self._fix(problem) for problem in problems),
+            *(action for problem in problems for action in self._read_date(problem)),
             *(action for problem in problems for action in self._create(problem)),
             *(self._log(items) for _ in range(bool(items) or self._is_in_log(lines))),
             *(action for item in items for action in self._snooze(item)),
@@ -97,12 +99,19 @@ class _QuickFixes:
         finding = problem.finding
         if not finding.fix or problem.rule.id in selection.unfixable_rules(self._vault.config):
             return None
-        title = f"{'guess: ' * (finding.safety is Safety.UNSAFE)}{finding.title}"
-        edit_of_note = note_edit(
-            self._open_note.editor_vault, self._note.path, finding.fix, self._client.positions
-        )
-        edit = WorkspaceEdit(document_changes=[edit_of_note])
-        return self._quick_fix(title, problem, edit, preferred=finding.safety is Safety.SAFE)
+        is_safe = finding.safety is Safety.SAFE
+        title = finding.title if is_safe else f"guess: {finding.title}"
+        return self._quick_fix(title, problem, self._note_edit(finding.fix), preferred=is_safe)
+
+    def _read_date(self, problem: Problem) -> Iterator[CodeAction]:
+        for edit in date_edits(problem):
+            title = f"guess: write `{edit.text}`"
+            yield self._quick_fix(title, problem, self._note_edit([edit]), preferred=False)
+
+    def _note_edit(self, edits: Sequence[Edit]) -> WorkspaceEdit:
+        editor_vault, positions = self._open_note.editor_vault, self._client.positions
+        edit = note_edit(editor_vault, self._note.path, edits, positions)
+        return WorkspaceEdit(document_changes=[edit])
 
     def _create(self, problem: Problem) -> Iterator[CodeAction | None]:
         plans = action_plans.create_plans(self._vault, problem) if self._client.creates else ()

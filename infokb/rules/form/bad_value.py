@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from infokb.core.dates.date_help import date_help
 from infokb.core.frontmatter.block import lost_tags, unquoted_links
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.frontmatter.entries import Entry
@@ -49,7 +50,7 @@ class BadValue(Rule):
         for allow in note.allows:
             if allow.bad_day is not None and not note.fault:
                 message = f"`{allow.bad_day}`: not a date, so nothing is allowed"
-                yield Finding(allow.span, message, "write it as 2026-12-31")
+                yield Finding(allow.span, message, date_help(allow.bad_day, "2026-12-31"))
 
 
 def _bad(note: Note, field: Field, entry: Entry, vault: Vault) -> Iterator[Finding]:

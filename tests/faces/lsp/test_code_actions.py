@@ -151,6 +151,31 @@ def test_a_fix_is_made_where_lint_makes_it(vault: Path, zoe: Path, encoding: str
         assert "🎉 met [[Ada Okafor]]" in zoe.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("field", "log"),
+    [
+        ("asked: 11/03/2026\n", ""),
+        ("", "- 11/03/2026 met: x\n"),
+        ("", "- [ ] #promise x 📅 11/03/2026\n"),
+    ],
+)
+def test_a_date_of_two_readings_is_written_as_either(ada: Path, field: str, log: str) -> None:
+    ada.write_text(f"---\ntype: contact\n{field}---\n\n## Log\n\n{log}", "utf-8")
+    text = ada.read_text("utf-8")
+    with Editor() as editor:
+        (told,) = [
+            item
+            for item in editor.diagnostics(editor.open(ada))
+            if item["code"] in {"bad-value", "bad-log-line", "bad-task"}
+        ]
+        assert "(help: write it as 2026-03-11 or 2026-11-03)" in told["message"]
+        found = actions(editor, ada, text.index("11/03"))
+        found = [action for action in found if action["title"].startswith("guess")]
+        assert titles(found) == ["guess: write `2026-03-11`", "guess: write `2026-11-03`"]
+        carry_out(editor, found[1]["edit"])
+        assert ada.read_text("utf-8") == text.replace("11/03/2026", "2026-11-03")
+
+
 def test_an_allow_hides_what_it_names(vault: Path, zoe: Path, ada: Path) -> None:
     ada.write_text(ada.read_text("utf-8").replace("## Log\n", ""), "utf-8")
     zoe.write_text(f"{zoe.read_text('utf-8')}<!-- infokb: allow orphan -- x -->\n", "utf-8")
