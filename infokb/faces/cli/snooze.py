@@ -59,9 +59,8 @@ def command(
     """Snooze items of the to-do list, or the follow-ups of a note, through a date.
 
     WHEN is a date or how long: `1w`, `3` days, `fri`; that date is included. With --rule, a
-    person's name also means the follow-ups with them in other notes.
-
-    When someone says "not now", `infokb log NAME heard TEXT --snooze DATE` keeps that, too.
+    person's name also means the follow-ups with them in other notes. When someone says
+    "not now", `infokb log NAME heard TEXT --snooze DATE` keeps that, too.
 
     \b
     Example:
