@@ -14,7 +14,7 @@ from infokb.faces.lsp.client import EditorClient
 from infokb.faces.lsp.diagnostics import shown_problems
 from infokb.faces.lsp.link_completion import note_detail
 from infokb.faces.lsp.navigation import linked_path
-from infokb.faces.lsp.workspace import OpenNote, Workspace
+from infokb.faces.lsp.workspace import OpenNote, OtherText, Workspace
 
 _MARKUP = compile_later(r"(?P<code>(?<!`)`[^`\n]+`(?!`))|(?!(?<=[^\W_])_[^\W_])[\\`*_\[\]<>!#&|~]")
 """What Markdown would read as markup, and code, which is to stay code."""
@@ -23,7 +23,7 @@ _MOST_ITEMS = 8
 
 def show_hover(workspace: Workspace, params: HoverParams, client: EditorClient) -> Hover | None:
     """Return what there is to know at a place, None where nothing is."""
-    open_note = workspace.find(params.text_document.uri)
+    open_note = workspace.find_text(params.text_document.uri)
     if not open_note:
         return None
     offset = client.positions.offset(open_note.note.lines, params.position)
@@ -42,12 +42,14 @@ def _as_markdown(text: str) -> str:
     return _MARKUP.sub(lambda match: match["code"] or f"\\{match[0]}", text)
 
 
-def _paragraphs(open_note: OpenNote, offset: int) -> Iterator[str]:
+def _paragraphs(open_note: OpenNote | OtherText, offset: int) -> Iterator[str]:
     """Yield a title and what belongs to it, without any markup."""
     vault, note = open_note.editor_vault.recorded_vault, open_note.note
     path = linked_path(vault, note, offset)
     if path:
         yield from map(safe_text, _card(vault, vault.raw.notes[path]))
+        return
+    if isinstance(open_note, OtherText):
         return
     for entry in note.front_matter.entries:
         field = note.field(entry.name)

@@ -38,7 +38,7 @@ def find_definition(
     workspace: Workspace, params: DefinitionParams, client: EditorClient
 ) -> Location | None:
     """Return where the link at a place leads: the note, its heading, or another file."""
-    open_note = workspace.find(params.text_document.uri)
+    open_note = workspace.find_text(params.text_document.uri)
     if not open_note:
         return None
     link = link_at(open_note.note, client.positions.offset(open_note.note.lines, params.position))

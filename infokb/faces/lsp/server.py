@@ -126,7 +126,7 @@ class EditorServer:
     def _did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         uri, number = params.text_document.uri, params.text_document.version
         open_note = self.workspace.find(uri)
-        text = open_note.document.text if open_note else ""
+        text = self.workspace.text(uri)
         for change in params.content_changes:
             text = self._changed_text(text, change)
         if not open_note or not is_small(text):

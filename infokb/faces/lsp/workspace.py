@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_paths import TEMPLATES_FOLDER
@@ -37,6 +38,19 @@ class OpenNote(NamedTuple):
         return self.editor_vault.documents[self.path]
 
 
+class OtherText(NamedTuple):
+    """An open text in a vault that is no note of it, as the list of `next --write`."""
+
+    editor_vault: EditorVault
+    note: Note
+    """The text as if it were a note: links lead from it, and nothing is said of it."""
+
+    @property
+    def vault(self) -> Vault:
+        """The vault with all open texts."""
+        return self.editor_vault.vault
+
+
 class NotePlace(NamedTuple):
     """The path of a note, and the folder of its vault."""
 
@@ -55,6 +69,7 @@ class Workspace:
         self.vaults: dict[Path, EditorVault] = {}
         self._places: dict[str, NotePlace] = {}
         self._waiting_documents: dict[str, OpenDocument] = {}
+        self._other_texts: dict[str, OtherText] = {}
 
     def open(self, uri: str, text: str, version: int | None) -> OpenNote | None:
         """Take over a text that was opened, or edited; None where it is no note of a vault."""
@@ -69,6 +84,8 @@ class Workspace:
             return None
         self.vaults[place.root] = editor_vault
         if not editor_vault.may_hold(place.path):
+            note = parse.parse_note(place.path, text, editor_vault.vault.schemas)
+            self._other_texts[uri] = OtherText(editor_vault, note)
             return None
         editor_vault.open(place.path, document)
         self._places[uri] = place
@@ -79,9 +96,23 @@ class Workspace:
         place = self._places.get(uri)
         return OpenNote(self.vaults[place.root], place.path) if place else None
 
+    def find_text(self, uri: str) -> OpenNote | OtherText | None:
+        """Return an open note, or another open text of a vault; None where there is none."""
+        return self.find(uri) or self._other_texts.get(uri)
+
+    def text(self, uri: str) -> str:
+        """Return a text as the editor has it, empty where it is too long or in no vault."""
+        if open_note := self.find(uri):
+            return open_note.document.text
+        if other_text := self._other_texts.get(uri):
+            return other_text.note.text
+        document = self._waiting_documents.get(uri)
+        return document.text if document else ""
+
     def close(self, uri: str) -> OpenNote | None:
         """Close a note, whose file counts again; return it if it was open."""
         self._waiting_documents.pop(uri, None)
+        self._other_texts.pop(uri, None)
         open_note, place = self.find(uri), self._places.pop(uri, None)
         if open_note and place not in self._places.values():
             open_note.editor_vault.close(open_note.path)

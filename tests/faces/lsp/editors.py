@@ -149,6 +149,13 @@ class Editor:
         self.notify("textDocument/didChange", change)
         return number
 
+    def change_part(self, uri: str, start: Any, end: Any, text: str) -> None:
+        """Replace what stands between two places."""
+        self._versions[uri] += 1
+        document = {"uri": uri, "version": self._versions[uri]}
+        edit = {"range": {"start": start, "end": end}, "text": text}
+        self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": [edit]})
+
     def close(self, uri: str) -> None:
         self.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
 

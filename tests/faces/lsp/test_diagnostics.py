@@ -93,10 +93,7 @@ def test_a_change_of_a_part_is_taken_too(zoe: Path, encoding: str) -> None:
         assert editor.diagnostics(uri)
         start = text.index("Jane Do")
         places = [editor.place(text, at) for at in (start + 7, start)]
-        change = {"range": {"start": places[0], "end": places[1]}, "text": "Ada Okafor"}
-        document = {"uri": uri, "version": 2}
-        params = {"textDocument": document, "contentChanges": [change]}
-        editor.notify("textDocument/didChange", params)
+        editor.change_part(uri, *places, "Ada Okafor")
         told = editor.told(PUBLISHED, lambda told: told.get("version") == 2)
         assert "broken-link" not in codes(told["diagnostics"])
         assert open_note(editor, uri).note.text == text.replace("Jane Do", "Ada Okafor")
@@ -220,6 +217,19 @@ def test_a_faulty_setting_is_told_once_and_waited_out(vault: Path, zoe: Path, ad
         assert editor.told(SHOWN, lambda told: "group `none`" in told["message"])
         settings.write_text(f"{TOML}exclude = ['contacts/']\n")
         editor.diagnostics(uri, lambda told: not told)
+
+
+def test_a_change_of_a_part_is_taken_while_settings_are_faulty(vault: Path, zoe: Path) -> None:
+    settings, text = vault / "infokb.toml", zoe.read_text("utf-8")
+    settings.write_text(f"{TOML}[lint]\ndue = 3\n")
+    with Editor() as editor:
+        uri = editor.open(zoe)
+        assert editor.told(SHOWN)
+        places = [editor.place(text, text.index("Jane Do") + at) for at in (0, 7)]
+        editor.change_part(uri, *places, "Ada Okafor")
+        settings.write_text(TOML)
+        assert editor.diagnostics(uri, lambda told: not told) == []
+        assert editor.server.workspace.text(uri) == text.replace("Jane Do", "Ada Okafor")
 
 
 def test_what_is_no_note_is_passed_over(vault: Path, ada: Path) -> None:

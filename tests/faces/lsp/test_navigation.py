@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from infokb.faces.cli.main import main
 from infokb.faces.lsp.inlay_hints import distance_words
 from tests.faces.lsp.editors import ENCODINGS, Editor
 
@@ -91,6 +92,33 @@ def test_fields_and_rules_explain_themselves(zoe: Path, words: str, title: str) 
         assert value.split("\n")[0] == title
         assert len(value.split("\n")) > 1
         assert asked(editor, "hover", zoe, "plain", text) is None
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_the_links_of_a_written_list_lead_to_notes(example_copy: Path, encoding: str) -> None:
+    assert main(["-C", str(example_copy), "next", "--write", "Follow-ups.md"]) == 0
+    path = example_copy / "Follow-ups.md"
+    text, words = path.read_text("utf-8"), "[[Ruth Adelmann]]"
+    with Editor(encoding=encoding) as editor:
+        card = asked(editor, "hover", path, words)["contents"]["value"]
+        assert card.startswith("Ruth Adelmann")
+        found = asked(editor, "definition", path, words)
+        assert found["uri"].endswith("contacts/Ruth%20Adelmann.md")
+        for method in ("hover", "definition"):
+            assert asked(editor, method, path, "infokb: made") is None
+        for method in ("references", "codeAction", "completion"):
+            more = {"context": {"includeDeclaration": False, "diagnostics": [], "triggerKind": 1}}
+            place = {"line": 0, "character": 0}
+            more |= {"range": {"start": place, "end": place}}
+            assert asked(editor, method, path, words, None, more) is None
+        uri = editor.open(path)
+        start = editor.place(text, text.index(words))
+        editor.change_part(uri, start, start, "[[Ada Okafor]] ")
+        place = {"textDocument": {"uri": uri}, "position": start}
+        card = editor.request("textDocument/hover", place)["contents"]["value"]
+        assert card.startswith("Ada Okafor")
+        editor.close(uri)
+        assert editor.request("textDocument/hover", place) is None
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
