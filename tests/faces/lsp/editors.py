@@ -4,7 +4,7 @@ import json
 import os
 import queue
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from operator import itemgetter
 from pathlib import Path
@@ -149,10 +149,11 @@ class Editor:
         self.notify("textDocument/didChange", change)
         return number
 
-    def change_part(self, uri: str, start: Any, end: Any, text: str) -> None:
+    def change_part(self, uri: str, places: Sequence[Any], text: str) -> None:
         """Replace what stands between two places."""
         self._versions[uri] += 1
         document = {"uri": uri, "version": self._versions[uri]}
+        start, end = places
         edit = {"range": {"start": start, "end": end}, "text": text}
         self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": [edit]})
 

@@ -93,7 +93,7 @@ def test_a_change_of_a_part_is_taken_too(zoe: Path, encoding: str) -> None:
         assert editor.diagnostics(uri)
         start = text.index("Jane Do")
         places = [editor.place(text, at) for at in (start + 7, start)]
-        editor.change_part(uri, *places, "Ada Okafor")
+        editor.change_part(uri, places, "Ada Okafor")
         told = editor.told(PUBLISHED, lambda told: told.get("version") == 2)
         assert "broken-link" not in codes(told["diagnostics"])
         assert open_note(editor, uri).note.text == text.replace("Jane Do", "Ada Okafor")
@@ -226,7 +226,7 @@ def test_a_change_of_a_part_is_taken_while_settings_are_faulty(vault: Path, zoe:
         uri = editor.open(zoe)
         assert editor.told(SHOWN)
         places = [editor.place(text, text.index("Jane Do") + at) for at in (0, 7)]
-        editor.change_part(uri, *places, "Ada Okafor")
+        editor.change_part(uri, places, "Ada Okafor")
         settings.write_text(TOML)
         assert editor.diagnostics(uri, lambda told: not told) == []
         assert editor.server.workspace.text(uri) == text.replace("Jane Do", "Ada Okafor")

@@ -113,12 +113,12 @@ def test_the_links_of_a_written_list_lead_to_notes(example_copy: Path, encoding:
             assert asked(editor, method, path, words, None, more) is None
         uri = editor.open(path)
         start = editor.place(text, text.index(words))
-        editor.change_part(uri, start, start, "[[Ada Okafor]] ")
-        place = {"textDocument": {"uri": uri}, "position": start}
-        card = editor.request("textDocument/hover", place)["contents"]["value"]
+        editor.change_part(uri, (start, start), "[[Ada Okafor]] ")
+        there = {"textDocument": {"uri": uri}, "position": start}
+        card = editor.request("textDocument/hover", there)["contents"]["value"]
         assert card.startswith("Ada Okafor")
         editor.close(uri)
-        assert editor.request("textDocument/hover", place) is None
+        assert editor.request("textDocument/hover", there) is None
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
