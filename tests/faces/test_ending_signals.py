@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -35,6 +35,14 @@ MESSAGES = (
     b'{"jsonrpc":"2.0","method":"exit"}',
 )
 INITIALIZE, *EXIT = (b"Content-Length: %d\r\n\r\n%b" % (len(text), text) for text in MESSAGES)
+
+
+@pytest.fixture
+def heeded_interrupts() -> Iterator[None]:
+    """Ctrl-C interrupts, as it does where a terminal starts a program."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
@@ -220,7 +228,7 @@ def spread(work: Callable[[int], bytes]) -> None:
     list(process_pool.map_in_processes(range(9), work))
 
 
-@pytest.mark.usefixtures("processors")
+@pytest.mark.usefixtures("processors", "heeded_interrupts")
 @pytest.mark.parametrize("sign", [*ENDING_SIGNALS, signal.SIGINT], ids=lambda sign: sign.name)
 def test_an_interruption_ends_the_other_processes(sign: int) -> None:
     here = os.getpid()
@@ -233,7 +241,6 @@ def test_an_interruption_ends_the_other_processes(sign: int) -> None:
         return b""
 
     began = time.monotonic()
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     with interrupt_on_signals(), pytest.raises(KeyboardInterrupt):
         share(work)
     assert time.monotonic() - began < SECONDS / 2
@@ -261,6 +268,7 @@ def test_the_other_processes_end_when_an_answer_is_not_wanted(
         os.wait()
 
 
+@pytest.mark.usefixtures("heeded_interrupts")
 @pytest.mark.parametrize(
     "sign", [*ENDING_SIGNALS, signal.SIGINT, signal.SIGPIPE], ids=lambda sign: sign.name
 )
@@ -268,7 +276,6 @@ def test_a_child_dies_of_a_signal_without_a_log(
     sign: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def work(answer: BinaryIO) -> None:
         answer.write(b"ready")
@@ -289,3 +296,17 @@ def test_a_child_dies_of_a_signal_without_a_log(
         assert os.waitstatus_to_exitcode(os.waitpid(child.id, 0)[1]) == -sign
         child.answer.close()
     assert not (tmp_path / "infokb").exists()
+
+
+@pytest.mark.usefixtures("heeded_interrupts")
+def test_a_child_ignores_what_its_parent_does() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def work(answer: BinaryIO) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        answer.write(b"alive")
+
+    child = fork.start_child(work)
+    assert child
+    assert child.answer.read() == b"alive"
+    assert child.ended_well()
