@@ -3,6 +3,7 @@
 import pytest
 
 from infokb.actions.journey import reach
+from tests.conftest import MakeVault
 
 
 @pytest.mark.parametrize(
@@ -19,3 +20,18 @@ from infokb.actions.journey import reach
 )
 def test_a_value_leads_where_its_kind_says(kind: str, text: str, url: str) -> None:
     assert reach.address_url(kind, text) == url
+
+
+def test_the_ways_to_reach_somebody_are_in_the_order_of_their_fields(make_vault: MakeVault) -> None:
+    text = "---\ntype: contact\nlinkedin: https://linkedin.com/in/a\nrole: Analyst\n"
+    text += "phone: +1 555 0117\nemail: a@example.org\n---\n"
+    vault = make_vault({"a.md": text, "b.md": "x"})
+    assert [
+        (each.field, each.kind, each.text, each.url)
+        for each in reach.contact_addresses(vault.notes["a.md"])
+    ] == [
+        ("email", "email", "a@example.org", "mailto:a@example.org"),
+        ("phone", "phone", "+1 555 0117", "tel:+15550117"),
+        ("linkedin", "url", "https://linkedin.com/in/a", "https://linkedin.com/in/a"),
+    ]
+    assert [*reach.contact_addresses(vault.notes["b.md"])] == []

@@ -54,3 +54,21 @@ def test_a_folder_does_not_end_with_a_dot() -> None:
 def test_each_name_that_is_offered_is_good(name: str, folder: bool) -> None:
     better = file_names.portable_name(name, folder=folder)
     assert not better or not file_names.file_name_fault(better, folder=folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("a: b", "`:` is not allowed in file names"),
+        ("a\\b", "`\\` is not allowed in file names"),
+        ("aux.txt", "`aux.txt` is reserved on Windows"),
+        ("auxiliary", ""),
+    ],
+)
+def test_what_windows_takes_for_no_plain_file(name: str, fault: str) -> None:
+    assert file_names.windows_name_fault(name) == fault
+
+
+def test_a_byte_that_is_no_text_is_one_byte() -> None:
+    assert file_names.file_name_fault("x" * 199 + "\udcff") != "longer than 200 bytes"
+    assert file_names.file_name_fault("x" * 200 + "\udcff").startswith("contains")
