@@ -14,6 +14,7 @@ from infokb.core.dates.instants import days_after
 from infokb.core.errors import InfokbError
 from infokb.core.markdown.log import LogKind
 from infokb.core.vault.note import Note
+from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
 from infokb.faces.process import template_process
 
@@ -50,6 +51,12 @@ def create_plans(vault: Vault, problem: Problem) -> Iterator[tuple[str, Callable
         if schema and not schema.dated:
             fill = template_process.template_filler(vault, schema.path)
             yield schema.name, partial(new.new_note, vault, schema, link.target, {}, fill)
+
+
+def type_plan(vault: Vault, note: Note, home: Schema) -> Changes:
+    """Return the plan that gives a note the type of its folder."""
+    word = home.own_names.word or home.name
+    return note_edits.assign_fields(vault, note, {home.own_names.type_field: [word]})
 
 
 def log_plan(vault: Vault, note: Note) -> Changes:

@@ -27,6 +27,7 @@ from infokb.rules.rule import Safety
 
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.infokb"
 _WHY = "as intended"
+_UNTYPED = "missing-type"
 
 
 def code_actions(
@@ -71,13 +72,15 @@ class _QuickFixes:
             *(self._record(item) for item in items),
             *(self._fix(problem) for problem in problems),
             *(action for problem in problems for action in self._read_date(problem)),
+            *(self._type(problem) for problem in problems),
             *(action for problem in problems for action in self._create(problem)),
             *(self._log(items) for _ in range(bool(items) or self._is_in_log(lines))),
             *(action for item in items for action in self._snooze(item)),
             *(self._skip(item) for item in items),
             *(self._allow(problem) for problem in problems),
         )
-        return [action for action in actions if action]
+        different = {(action.title, str(action.edit)): action for action in actions if action}
+        return list(different.values())
 
     def _is_at(self, problem: Problem, lines: range) -> bool:
         """Return whether a problem is on one of the lines, and one that the editor is told of."""
@@ -112,6 +115,17 @@ class _QuickFixes:
         editor_vault, positions = self._open_note.editor_vault, self._client.positions
         edit = note_edit(editor_vault, self._note.path, edits, positions)
         return WorkspaceEdit(document_changes=[edit])
+
+    def _type(self, problem: Problem) -> CodeAction | None:
+        home = self._vault.at_home(self._note.path)
+        if problem.rule.id != _UNTYPED or not home:
+            return None
+        return self._action(
+            problem.finding.help,
+            problem,
+            lambda: action_plans.type_plan(self._vault, self._note, home),
+            preferred=True,
+        )
 
     def _create(self, problem: Problem) -> Iterator[CodeAction | None]:
         plans = action_plans.create_plans(self._vault, problem) if self._client.creates else ()

@@ -176,6 +176,26 @@ def test_a_date_of_two_readings_is_written_as_either(ada: Path, field: str, log:
         assert ada.read_text("utf-8") == text.replace("11/03/2026", "2026-11-03")
 
 
+@pytest.mark.parametrize("text", ["", "Ada met\n", "---\nrole: x\n---\n\nAda met\n"])
+def test_a_note_without_a_type_gets_that_of_its_folder(vault: Path, ada: Path, text: str) -> None:
+    ada.write_text(text, "utf-8")
+    with Editor() as editor:
+        found = actions(editor, ada, 0)
+        assert titles(found)[0] == "add `type: contact`"
+        assert found[0]["isPreferred"]
+        carry_out(editor, found[0]["edit"])
+    now = open_vault(vault, run_clock()).notes["contacts/Ada Okafor.md"]
+    assert now.type_name == "contact"
+    assert now.text.endswith(text.rpartition("---\n")[2])
+
+
+def test_what_serves_two_findings_is_offered_once(ada: Path) -> None:
+    text = ada.read_text("utf-8").replace("With [[Zoë Müller]].", "[[Zip]] and [[Zap]]")
+    ada.write_text(text, "utf-8")
+    with Editor() as editor:
+        assert titles(actions(editor, ada, text.index("Zip"))) == ["Allow broken-link here"]
+
+
 def test_an_allow_hides_what_it_names(vault: Path, zoe: Path, ada: Path) -> None:
     ada.write_text(ada.read_text("utf-8").replace("## Log\n", ""), "utf-8")
     zoe.write_text(f"{zoe.read_text('utf-8')}<!-- infokb: allow orphan -- x -->\n", "utf-8")
