@@ -13,6 +13,7 @@ from infokb.core.changes import Changes
 from infokb.core.dates.instants import days_after
 from infokb.core.errors import InfokbError
 from infokb.core.markdown.log import LogKind
+from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
@@ -46,11 +47,12 @@ def create_plans(vault: Vault, problem: Problem) -> Iterator[tuple[str, Callable
     if not link:
         return
     field = problem.note.field(link.field) if link.field else None
+    folder, _, title = link.target.rpartition("/")
     for name in field.to if field and field.to else _LIKELY:
         schema = vault.schemas.get(name)
-        if schema and not schema.dated:
+        if schema and not schema.dated and fold(folder) in {"", fold(schema.folder)}:
             fill = template_process.template_filler(vault, schema.path)
-            yield schema.name, partial(new.new_note, vault, schema, link.target, {}, fill)
+            yield schema.name, partial(new.new_note, vault, schema, title, {}, fill)
 
 
 def type_plan(vault: Vault, note: Note, home: Schema) -> Changes:

@@ -226,6 +226,28 @@ def test_a_missing_note_is_created_in_a_trusted_vault_alone(vault: Path, zoe: Pa
     assert "broken-link" not in _left(vault, "contacts/Zoë Müller.md")
 
 
+@pytest.mark.parametrize(
+    ("target", "offered"),
+    [
+        ("organizations/New Org", ["Create this organization"]),
+        ("contacts/Bo Li", ["Create this contact"]),
+        ("elsewhere/Bo Li", []),
+    ],
+)
+def test_a_link_with_a_folder_says_what_is_created(
+    vault: Path, zoe: Path, target: str, offered: list[str]
+) -> None:
+    text = zoe.read_text("utf-8").replace("[[Jane Do]]", f"[[{target}]]")
+    zoe.write_text(text, "utf-8")
+    with Editor(capabilities=ALL, trusted=True) as editor:
+        found = actions(editor, zoe, text.index("🎉"))
+        assert [title for title in titles(found) if title.startswith("Create")] == offered
+        for action in found[: len(offered)]:
+            carry_out(editor, action["edit"])
+            assert (vault / f"{target}.md").is_file()
+            assert "broken-link" not in _left(vault, "contacts/Zoë Müller.md")
+
+
 def test_all_safe_fixes_are_made_at_once(vault: Path, ada: Path) -> None:
     text = ada.read_text("utf-8").replace(
         "role: Analyst", "role: Analyst\norganization: [[Zoë Müller]]\nasked: 2026/11/18"
