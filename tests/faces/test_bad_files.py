@@ -99,6 +99,19 @@ def test_a_folder_may_be_named_like_a_note(root: Path, run: Run) -> None:
     assert run("list", "contact")[1][1:] == [f"{name:<26}identified" for name in ("Ada", "Bo")]
 
 
+def test_what_a_cloud_has_taken_away_is_neither_deleted_nor_filled(root: Path, run: Run) -> None:
+    (root / "contacts" / ".Bo.md.icloud").write_bytes(b"bplist00")
+    (root / "contacts" / "Ada.md").write_bytes(b"")
+    said = "notes in `contacts/` need a type"
+    help_text = "(help: add `type: contact`)"
+    found = [f"contacts/Ada.md:1:1: warning[missing-type] {said} {help_text}", "1 warning"]
+    assert run(*LINT, "--fix", "--unsafe-fixes") == (0, found)
+    told = f"cannot read `contacts/Ada.md`, line 1: {said}"
+    assert told in run("list", "contact")[1]
+    assert contacts(root) == [".Bo.md.icloud", "Ada.md"]
+    assert (root / "contacts" / "Ada.md").read_bytes() == b""
+
+
 def test_what_was_named_and_is_skipped_fails(root: Path, run: Run) -> None:
     sparse(root)
     said = "error: cannot check `Big.md`: it is larger than 2 MiB (use other paths)"
