@@ -154,3 +154,12 @@ def test_only_what_is_asked_for_is_kept(make_vault: MakeVault) -> None:
     whole.add("b.md")
     whole.drop("b.md")
     assert told(whole.findings()) == before
+
+
+def test_an_answer_is_the_same_whoever_is_asked_beside(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = dict(vault_texts(40))
+    together = parts(kept_answers.fresh_answers(make_vault(files)))
+    monkeypatch.setattr(kept_answers, "BATCH", 1)
+    assert parts(kept_answers.fresh_answers(make_vault(files))) == together

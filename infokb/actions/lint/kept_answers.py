@@ -7,11 +7,12 @@ differs is asked again. What is kept never tells another answer than a whole run
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from math import inf
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.finding_rows import finding_row, pack_rows
-from infokb.actions.lint.findings import RuleTable, check_note
+from infokb.actions.lint.findings import BATCH, RuleTable, check_notes
 from infokb.actions.lint.suspects import is_suspect
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.value_class import record_class
@@ -24,6 +25,7 @@ from infokb.core.vault.kept_vault import (
     code_rows,
     postings_of,
 )
+from infokb.core.vault.looks import Looks
 from infokb.core.vault.note import Note
 from infokb.core.vault.packed_answers import answers_condition
 from infokb.core.vault.recorded_vault import RecordedVault
@@ -84,10 +86,26 @@ class _Asked:
 def _ask(
     recorded_vault: RecordedVault, notes: Iterable[Note], rules: Sequence[Rule]
 ) -> Iterator[tuple[str, _Asked]]:
-    recorder, table = recorded_vault.recorder, RuleTable(rules)
-    for note in notes:
+    table, rest = RuleTable(rules), iter(notes)
+    while batch := tuple(islice(rest, BATCH)):
+        yield from _ask_batch(recorded_vault, batch, table)
+
+
+def _ask_batch(
+    recorded_vault: RecordedVault, notes: Sequence[Note], table: RuleTable
+) -> Iterator[tuple[str, _Asked]]:
+    """Yield the answers for some notes, of which each rule is asked in turn."""
+    recorder, looks_by_path = recorded_vault.recorder, {note.path: Looks() for note in notes}
+
+    def turn_to(note: Note) -> None:
+        recorder.turn_to(looks_by_path[note.path])
+
+    recorder.begin()
+    all_findings = check_notes(recorded_vault, notes, table, turn_to)
+    recorder.end()
+    for note, findings in zip(notes, all_findings, strict=True):
         recorder.begin()
-        findings = check_note(recorded_vault, note, table)
+        turn_to(note)
         suspect = is_suspect(recorded_vault, note)
         recorder.contents(NOTE_INDEX, note.path)
         rows = pack_rows(tuple(map(finding_row, findings)))

@@ -1,7 +1,6 @@
 """Outreach as a series of episodes: each begins when you ask, and ends with what came of it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from infokb.core.dates.instants import local_day
@@ -38,6 +37,19 @@ class Episode:
     nudges: tuple[Touch, ...] = ()
     reply: Touch | None = None
     meeting: date | None = None
+
+    def with_step(
+        self,
+        *,
+        asked: Touch | None = None,
+        nudge: Touch | None = None,
+        reply: Touch | None = None,
+        meeting: date | None = None,
+    ) -> "Episode":
+        """Return the episode after one more step."""
+        nudges = (*self.nudges, nudge) if nudge else self.nudges
+        latest = asked or self.asked, nudges, reply or self.reply, meeting or self.meeting
+        return Episode(self.began, *latest)
 
     @property
     def is_answered(self) -> bool:
@@ -186,17 +198,17 @@ def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:
             if current and (current.is_answered or _lies_between(closing, current.began, on)):
                 yield current
                 current = None
-            current = replace(current, asked=touch) if current else Episode(on, touch)
+            current = (current or Episode(on)).with_step(asked=touch)
         elif touch and touch.kind is TouchKind.NUDGED:
             current = current or Episode(on)
-            current = replace(current, nudges=(*current.nudges, touch))
+            current = current.with_step(nudge=touch)
         elif touch and touch.kind in REPLY_KINDS:
             if touch.kind is TouchKind.REPLIED or (current and current.asked):
                 current = current or Episode(on)
                 if not current.is_answered:
-                    current = replace(current, reply=touch)
+                    current = current.with_step(reply=touch)
         elif current:
-            current = replace(current, meeting=current.meeting or on)
+            current = current.with_step(meeting=current.meeting or on)
     if current:
         yield current
 
