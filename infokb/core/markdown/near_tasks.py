@@ -21,6 +21,8 @@ _NEAR = compile_later(
 )
 _TAG = compile_later(r"#\S+")
 _NUMBER = compile_later(r"\d{1,9}[.)]")
+_RUN_ON = ("`", "$$", "%%")
+"""What may end in a later line, unless an item of a list begins here."""
 
 
 def near_tasks(
@@ -53,11 +55,14 @@ def _near_task(text: str, match: re.Match[str]) -> TaskFault:
     box = match["box"]
     mark = "x" if box and set(box) & set(_DONE) else "-" if box and "-" in box else " "
     right = f"{list_mark} [{mark}] "
-    fix = (Edit(Span(start, match.start("words")), right),)
+    words = text[slice(*match.span("words"))]
+    runs_on = any(words.count(sign) % 2 for sign in _RUN_ON)
+    fix = () if runs_on else (Edit(Span(start, match.start("words")), right),)
     span = Span(start, len(text[: match.end()].rstrip()))
     message = "Tasks does not read this line as a task"
     title = f"write `{right}#…`"
-    return TaskFault(span, message, "", fix, title, sure=bool(box), hides=mark == " ")
+    help_text = f"begin it with `{right.strip()}`" if runs_on else ""
+    return TaskFault(span, message, help_text, fix, title, sure=bool(box), hides=mark == " ")
 
 
 def tasks_without_kind(text: str, items: Iterable[ListItem]) -> Iterator[TaskFault]:

@@ -21,9 +21,13 @@ _ODD = compile_later("[\u00a0\u202f\ufe0f]+")
 _LITERAL = compile_later(r"`[^`\n\r]{1,400}`|\[\[[^\[\]\n\r]{1,400}\]\]|\]\([^()\n\r]{1,400}\)")
 """Code, and where links lead."""
 _NUMBERS = r"\d{1,4}[-/.][^\s\[\]()]{1,20}|\d{8}"
+_SIGNS = "".join(DATE_SIGNS)
 _SIGNED = compile_later(
-    rf"[{''.join(DATE_SIGNS)}]\ufe0f?[{BLANKS}]*(?P<words>{DAY_WORDS}|{_NUMBERS})", re.IGNORECASE
+    rf"[{_SIGNS}]\ufe0f?[{BLANKS}]*(?P<words>(?:{DAY_WORDS}|{_NUMBERS})"
+    rf"(?=[,;.!?)]{{0,3}}(?:[{BLANKS}\n\r{_SIGNS}]|$))|\d\S{{0,20}})",
+    re.IGNORECASE,
 )
+"""A number runs on to the next blank: what stands right behind a date may be a part of it."""
 _BRACKETED = compile_later(
     rf"(?:\[|(?P<round>\())[ \t]{{0,9}}(?:{'|'.join(DATE_FIELDS)})::[ \t]{{0,9}}"
     rf"(?P<words>{DAY_WORDS}|{_NUMBERS})[ \t]{{0,9}}(?(round)\)|\])",
