@@ -38,6 +38,7 @@ HELP_ROOMS = {
     "actions.rule_docs",
     "disk.calls",
     "faces.cli",
+    "faces.process",
     "faces.terminal",
 }
 """The rooms of infokb that its help is told from, beside those of the core."""

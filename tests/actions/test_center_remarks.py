@@ -8,7 +8,7 @@ from infokb.actions.cohort.center_lists import read_directory
 from infokb.actions.cohort.editions import ShownNumbers
 from infokb.actions.cohort.page_numbers import REQUESTS
 from infokb.actions.cohort.published_list import published_list
-from infokb.actions.draft.center_remarks import center_remarks
+from infokb.actions.share.center_remarks import center_remarks
 from infokb.core.journey.center_list import AskedPerson, center_list, read_center_list
 from infokb.core.vault.vault import Vault
 from tests.cohorts import CENTER, NOW

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from infokb.actions.draft import task_words
 from infokb.actions.draft.blanks import BLANKS
-from infokb.actions.draft.center_remarks import center_remarks
 from infokb.actions.draft.details import TypedDetails, insight_interviews, message_details
 from infokb.actions.draft.focus import Focus, message_focus
 from infokb.actions.draft.message_kinds import MessageTemplate
@@ -60,7 +59,6 @@ def draft_message(
     insight = str(details.get("insight", ""))
     remarks = (
         *timing_cautions(vault, kind.name, focus.person),
-        *center_remarks(vault, kind.name, focus.person),
         *(target_cautions(vault, focus.target) if kind.introduces else ()),
         *message_remarks(kind, subject, text, vault.called(focus.person)),
         *_unsaid(vault, kind, focus, typed),

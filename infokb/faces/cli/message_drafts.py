@@ -6,6 +6,7 @@ from infokb.actions.draft import message_kinds, messages
 from infokb.actions.draft.details import TypedDetails
 from infokb.actions.draft.messages import Message
 from infokb.actions.record.assignments import joined_texts
+from infokb.actions.share.center_remarks import with_center_remarks
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.disk.read import message_templates
@@ -19,4 +20,5 @@ def written_messages(
     template = message_kinds.message_kind(vault, message_templates.built_in_messages(), kind)
     details = TypedDetails(joined_texts(assignments), insight)
     fill = template_process.template_filler(vault, template.path)
-    return [messages.draft_message(vault, template, note, details, fill) for note in notes]
+    drafts = (messages.draft_message(vault, template, note, details, fill) for note in notes)
+    return [with_center_remarks(vault, draft) for draft in drafts]

@@ -1,7 +1,9 @@
 """What the list of a career center says of whom you are about to ask."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from infokb.actions.draft.messages import Message
 from infokb.actions.draft.remarks import Remark
 from infokb.actions.share.share_file import check_consent, check_last_day
 from infokb.actions.share.share_tables import holds_level
@@ -17,6 +19,12 @@ from infokb.core.vault.vault import Vault
 _ASKING = ("outreach", "linkedin-note")
 """The kinds of message that ask somebody for the first time."""
 _ASKS_LEVEL = "outreach"
+
+
+def with_center_remarks(vault: Vault, message: Message) -> Message:
+    """Return a draft with what the list says of its person."""
+    remarks = (*center_remarks(vault, message.kind.name, message.person), *message.remarks)
+    return replace(message, remarks=remarks)
 
 
 def center_remarks(vault: Vault, kind: str, person: Note) -> Iterator[Remark]:
