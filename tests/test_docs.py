@@ -168,7 +168,7 @@ def test_a_shown_command_exists(page: Path) -> None:
 
 @naming
 def test_a_named_command_or_option_exists(page: Path) -> None:
-    options = {"--update"}
+    options = {"--update", "--most", "--patience"}
     with click.Context(cli) as ctx:
         for command in (cli, *(cli.get_command(ctx, name) for name in NAMES)):
             for parameter in command.params if command else ():

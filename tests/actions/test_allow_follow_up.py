@@ -134,7 +134,7 @@ def test_what_a_note_allows_otherwise_stays(make_vault: MakeVault) -> None:
     ("until", "reason", "message"),
     [
         (date(2026, 11, 19), "x", "2026-11-19 is in the past"),
-        (date(2026, 12, 5), " ", "missing the reason to snooze through 2026-12-05"),
+        (date(2026, 12, 5), " ", "missing the reason to snooze through Sat 2026-12-05"),
     ],
 )
 def test_a_long_snooze_says_why(

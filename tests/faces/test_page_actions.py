@@ -36,10 +36,12 @@ TASK = "[ ] #promise Send Cy the notes \U0001f4c5 {} \U0001f501 every week"
 
 def question(name: str, label: str, kind: str = "text", *choices: object) -> dict[str, object]:
     """Give what is asked for."""
-    return {"name": name, "label": label, "kind": kind, "choices": choices}
+    field = {"name": name, "label": label, "kind": kind, "choices": choices}
+    return {**field, "optional": False}
 
 
 IN_WORDS = question("text", "In a few words")
+NOT_NOW = question("until", "Not now? Snooze through", "date") | {"optional": True}
 THROUGH = question("until", "Through", "date", ("tomorrow", "Tomorrow"), ("1w", "1 week"))
 
 
@@ -187,7 +189,7 @@ ASKED: Mapping[str, tuple[tuple[str, str], dict[str, str], list[dict[str, object
     "why so long": (
         ("snooze", DAY),
         {"until": "2026-12-05"},
-        [question("reason", "Why through 2026-12-05?")],
+        [question("reason", "Why through Sat 2026-12-05?")],
     ),
     "why not": (("skip", DAY), {}, [question("reason", "Why will you not do it?")]),
 }
@@ -208,7 +210,7 @@ def test_a_log_line_asks_for_both_its_words(act: Act, words: dict[str, str]) -> 
     kinds = ["heard", "met", "sent", "shared", "gave", "updated", "introduced", "thanked", "asked"]
     choices = [(kind, LOG_MEANINGS[LogKind(kind)]) for kind in kinds]
     kind_question = question("kind", "Kind", "select") | {"choices": choices}
-    assert answer == {"questions": [kind_question, IN_WORDS]}
+    assert answer == {"questions": [kind_question, IN_WORDS, NOT_NOW]}
 
 
 REFUSED: Mapping[str, tuple[tuple[str, str], dict[str, str], dict[str, object]]] = {
