@@ -1,12 +1,14 @@
 """`infokb log`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import click
 
+from infokb.actions.record.log import NewLogLine
 from infokb.core.changes import Changes
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
@@ -80,7 +82,6 @@ def command(
     """
     from infokb.actions.record import log, several
     from infokb.actions.record.values import parse_fact_day, parse_plan_day
-    from infokb.actions.todo import snooze, written_actions
 
     options = LogOptions(**option_values)
     current = session_of(ctx)
@@ -90,22 +91,25 @@ def command(
     due_day = parse_plan_day(current.vault, options.next_) if options.next_ else None
     line = log.NewLogLine(kind, text, day, options.todo or "", due_day)
     last_day = parse_plan_day(current.vault, options.snooze) if options.snooze else None
-
-    def plan(vault: Vault, note: Note) -> Changes:
-        if last_day:
-            return snooze.log_and_snooze(vault, note, line, last_day)
-        return log.add_log_line(vault, note, line)
-
+    plan = _snooze_through(line, last_day) if last_day else partial(log.add_log_line, entry=line)
     steps = several.plan_each(current.vault, notes, plan)
     changes = several.combined_changes(steps)
     if current.carry_out(changes, dry_run=options.dry_run, as_diff=options.as_diff):
         for note in notes:
             echo_recorded(current.vault, note, log.logged_words(line))
             if last_day:
-                echo_recorded(current.vault, note, written_actions.snoozed_words(last_day))
+                from infokb.actions.todo.written_actions import snoozed_words
+
+                echo_recorded(current.vault, note, snoozed_words(last_day))
         echo_due_tasks(current.vault, changes)
         untracked_notes = (note for note in notes if log.is_untracked(current.vault, note, line))
         _suggest_notes(current.vault, untracked_notes, line.on)
+
+
+def _snooze_through(line: NewLogLine, last_day: date) -> Callable[[Vault, Note], Changes]:
+    from infokb.actions.todo.snooze import log_and_snooze
+
+    return partial(log_and_snooze, line=line, until=last_day)
 
 
 def _suggest_notes(vault: Vault, notes: Iterable[Note], day: date) -> None:
