@@ -21,7 +21,8 @@ _SNIPPETS_FROM = (0, 11)
 
 _KEEPING_RESTS = ("neovim", "helix")
 """Editors that replace no text behind the cursor, or lose the cursor where they do."""
-_SECTION = "infokb"
+SECTION = "infokb"
+"""What its settings are called among those of an editor."""
 _HIDING_HINTS = ("code", "codium")
 """Parts of the names of editors that list no hints among the problems."""
 
@@ -99,7 +100,7 @@ def read_client(
 
 def with_settings(client: EditorClient, settings: object) -> EditorClient:
     """Return an editor with other settings, as it sends them: its own alone, or those of all."""
-    section = settings.get(_SECTION, settings) if isinstance(settings, Mapping) else None
+    section = settings.get(SECTION, settings) if isinstance(settings, Mapping) else None
     own_settings = section if isinstance(section, Mapping) else {}
     return replace(client, switches={**client.first_switches, **own_settings})
 

@@ -1,7 +1,7 @@
 """The language server: documents in, findings and answers out."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +16,9 @@ from infokb.core.settings.error_text import error_text
 from infokb.core.text import Edit, Lines, Span, apply_edits, safe_text
 from infokb.core.vault.vault_paths import SETTINGS_NAME
 from infokb.disk.read.settings_files import read_settings_layers
-from infokb.faces.lsp.client import EditorClient, read_client, with_settings
+from infokb.faces.lsp.client import SECTION, EditorClient, read_client, with_settings
 from infokb.faces.lsp.early_findings import early_problems
+from infokb.faces.lsp.editor_settings import setting_faults
 from infokb.faces.lsp.editor_vault import EditorVault, OpenDocument
 from infokb.faces.lsp.features import FEATURES, Feature
 from infokb.faces.lsp.front_matter_only import is_unwanted
@@ -114,9 +115,12 @@ class EditorServer:
     def _initialize(self, params: types.InitializeParams) -> None:
         encoding = types.PositionEncodingKind(self.endpoint.workspace.position_encoding)
         self.publisher.client = read_client(params, encoding, is_trusted=self._is_trusted)
+        self._tell_setting_faults(params.initialization_options or {})
 
     def _did_change_settings(self, params: types.DidChangeConfigurationParams) -> None:
         self.publisher.client = with_settings(self.client, params.settings)
+        if isinstance(params.settings, Mapping) and SECTION in params.settings:
+            self._tell_setting_faults(params.settings[SECTION])
         self.publisher.publish_all()
 
     def _did_open(self, params: types.DidOpenTextDocumentParams) -> None:
@@ -235,6 +239,10 @@ class EditorServer:
         if text != self._last_message:
             self._last_message = text
             self._show(types.MessageType.Error, text)
+
+    def _tell_setting_faults(self, settings: object) -> None:
+        for text in setting_faults(settings):
+            self._show(types.MessageType.Warning, text)
 
     def _show(self, kind: types.MessageType, text: str) -> None:
         self.endpoint.window_show_message(types.ShowMessageParams(kind, text))

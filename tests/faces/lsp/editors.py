@@ -120,6 +120,10 @@ class Editor:
             "params"
         ]
 
+    def has_told(self, method: str) -> bool:
+        """Return whether a notification of a method came before what was waited for last."""
+        return any(message.get("method") == method for message in self._told)
+
     def forget(self) -> None:
         """Leave out what was told so far."""
         self._told.clear()
