@@ -8,7 +8,7 @@
 
 (defvar infokb-command '("infokb" "lsp")
   "What starts the server; set it before this file is loaded.
-With \"--trust\" at its end, actions may create notes, and renames change others.")
+With \"--trust\" at its end, actions may change other notes, too.")
 
 (defun infokb-project (directory)
   "Return the vault that DIRECTORY is in, as a project."

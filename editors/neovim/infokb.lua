@@ -3,14 +3,16 @@
 -- With `vim.g.infokb_command = { "infokb", "lsp", "--trust" }` in your configuration, actions may create
 -- notes, and renames change others.
 
--- Names of fields have no sign in front that would ask for them: ask as a line's first word grows.
+-- Fields have no sign in front that would ask for them: ask as a name or a value grows.
 local function asks_for_fields(buffer)
   vim.api.nvim_create_autocmd("TextChangedI", {
     buffer = buffer,
     callback = function()
       local row, column = unpack(vim.api.nvim_win_get_cursor(0))
       local lines = vim.api.nvim_buf_get_lines(buffer, 0, row, true)
-      if lines[1] ~= "---" or not lines[row]:sub(1, column):match("^%a[%w_]*$") then
+      local typed = lines[row]:sub(1, column)
+      local grows = typed:match("^%a[%w_]*$") or typed:match("^%a[%w_]*: ") or typed:match("^%s*%- ")
+      if lines[1] ~= "---" or not grows then
         return
       end
       for at = 2, row - 1 do
@@ -45,8 +47,8 @@ local function start(event)
     name = "infokb",
     cmd = vim.g.infokb_command or { "infokb", "lsp" },
     root_dir = vim.fn.fnamemodify(found, ":p:h"),
-    on_attach = function(client)
-      completes(type(client) == "table" and client.id or client, event.buf)
+    on_attach = function(client, buffer) -- of every note: a later one has the same client
+      completes(type(client) == "table" and client.id or client, buffer)
     end,
   }
   if vim.lsp.start then

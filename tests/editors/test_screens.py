@@ -34,6 +34,7 @@ def use_neovim(screen: Screen) -> None:
     screen.press("C-n", "C-y")
     screen.wait_for(f"Met {RIGHT}")
     choose_in_neovim(screen)
+    complete_in_another_note(screen)
     screen.press(":noh|/Sorenson", "Enter")
     screen.wait_for("no note is named `Imani Sorenson`")
     screen.press("gra")
@@ -64,7 +65,21 @@ def choose_in_neovim(screen: Screen) -> None:
     screen.press("Escape", "gg", "o")
     screen.type("recor")
     screen.wait_for("recording")
+    screen.press("C-n", "C-y")
+    screen.type("n")
+    screen.wait_for("transcript", "none")
     screen.press("Escape", "dd")
+
+
+def complete_in_another_note(screen: Screen) -> None:
+    """Complete in a second note of the vault, and go back."""
+    screen.press(":w|e vault/contacts/Lin\\ Wei.md", "Enter")
+    screen.wait_for("Former spreadsheet people")
+    screen.press("G", "o")
+    screen.type("[[oka ad")
+    screen.wait_for("Director of Product Analytics")
+    screen.press("Escape", ":e!|b1", "Enter")
+    screen.wait_for("status: completed")
 
 
 def use_emacs(screen: Screen) -> None:

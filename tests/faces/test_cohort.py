@@ -256,7 +256,9 @@ def test_a_repository_of_who_is_forgotten_is_left_to_a_person(
     assert main(["cohort", str(root), "forget", "s1"]) == 0
     assert "  left    r.git (remove it by hand)" in capsys.readouterr().out
     monkeypatch.setattr(questions, "ask", lambda question, read: read("s2"))
-    assert main(["cohort", str(root), "forget", "s1"]) == 2
+    assert main(["cohort", str(root), "forget", "a"]) == 2
+    assert "that is another id" in capsys.readouterr().err
+    assert (root / "a.json").exists()
 
 
 def test_what_the_repository_of_a_center_still_holds_is_said(

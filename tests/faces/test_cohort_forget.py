@@ -87,6 +87,8 @@ def test_what_was_shown_and_cannot_be_read_is_shown_no_more(
     center: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (center / "tables" / "editions.json").write_bytes(b"{")
+    assert forget(center, "nobody") == 5
+    assert "`nobody` may still be in 1 place" in capsys.readouterr().err
     (center / "tables" / DAYS[0] / "vaults.parquet").unlink()
     assert forget(center) == 5
     printed = capsys.readouterr()

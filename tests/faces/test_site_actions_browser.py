@@ -137,7 +137,7 @@ def test_the_keyboard_alone_snoozes_skips_and_goes_on(
     page.keyboard.press("Enter")
     page.get_by_text(f"{THANK}: snoozed through Sat 2026-11-21").wait_for()
     page.locator(".group-near, ol[data-group=near]").get_by_text(THANK).wait_for(state="detached")
-    wait_until(page, "document.activeElement.className === 'acted'")
+    wait_until(page, "document.activeElement?.className === 'acted'")
     page.keyboard.press("Escape")
     assert focused() == "Done"
     assert (

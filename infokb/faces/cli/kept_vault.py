@@ -133,6 +133,7 @@ class KeptRun:
         from infokb.core.publishing.kept_groups import CODES
         from infokb.core.vault.stale_answers import stale_paths
 
-        if not self._packed or not self._change:
-            return frozenset()
-        return stale_paths(self._packed.answers, self._vault_on_disk.vault, self._change, CODES)
+        packed, change, vault = self._packed, self._change, self._vault_on_disk.vault
+        return (
+            stale_paths(packed.answers, vault, change, CODES) if packed and change else frozenset()
+        )

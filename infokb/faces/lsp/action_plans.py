@@ -38,7 +38,7 @@ def settle_plan(vault: Vault, item: FollowUpItem) -> Changes:
 
 
 def create_plans(vault: Vault, problem: Problem) -> Iterator[tuple[str, Callable[[], Changes]]]:
-    """Yield the types that the missing note of a link may have, and what creates it."""
+    """Yield the type and name that the missing note of a link may have, and what creates it."""
     if problem.rule.id != _BROKEN:
         return
     start = problem.finding.span.start
@@ -52,7 +52,7 @@ def create_plans(vault: Vault, problem: Problem) -> Iterator[tuple[str, Callable
         schema = vault.schemas.get(name)
         if schema and not schema.dated and fold(folder) in {"", fold(schema.folder)}:
             fill = template_process.template_filler(vault, schema.path)
-            yield schema.name, partial(new.new_note, vault, schema, title, {}, fill)
+            yield f"{schema.name}: {title}", partial(new.new_note, vault, schema, title, {}, fill)
 
 
 def type_plan(vault: Vault, note: Note, home: Schema) -> Changes:

@@ -93,7 +93,7 @@ def _values(vault: Vault, note: Note, field: Field, partial_word: str) -> Iterat
     elif field.name == ALLOW_FIELD:
         yield from (OfferedWord(word.label, f'"{word.text}"', word.detail) for word in rule_words())
     elif field.kind.name == "tags":
-        yield from _tags(vault)
+        yield from _tags(vault, note)
     elif field.kind.name in _DAY_KINDS:
         yield from day_words(vault, partial_word)
     else:
@@ -102,11 +102,15 @@ def _values(vault: Vault, note: Note, field: Field, partial_word: str) -> Iterat
             yield OfferedWord(choice, choice, field.help)
 
 
-def _tags(vault: Vault) -> Iterator[OfferedWord]:
-    """Yield the tags of notes, what most notes have first."""
-    notes_by_tag = vault.indexes.groups(field_tags)
-    for tag, notes in sorted(notes_by_tag.items(), key=lambda item: (-len(item[1]), item[0])):
-        yield OfferedWord(tag, tag, quantity(len(notes), "note"))
+def _tags(vault: Vault, note: Note) -> Iterator[OfferedWord]:
+    """Yield the tags of other notes, what most of them have first."""
+    counts = {
+        tag: sum(other.path != note.path for other in notes)
+        for tag, notes in vault.indexes.groups(field_tags).items()
+    }
+    for tag, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        if count:
+            yield OfferedWord(tag, tag, quantity(count, "note"))
 
 
 def _list_name(note: Note, number: int) -> str:

@@ -56,11 +56,11 @@ def find_references(
     workspace: Workspace, params: ReferenceParams, client: EditorClient
 ) -> list[Location] | None:
     """Return the links that lead to the note that a link names, else to the note itself."""
-    open_note = workspace.find(params.text_document.uri)
+    open_note = workspace.find_text(params.text_document.uri)
     if not open_note:
         return None
     offset = client.positions.offset(open_note.note.lines, params.position)
-    path = linked_path(open_note.vault, open_note.note, offset) or open_note.path
+    path = linked_path(open_note.vault, open_note.note, offset) or open_note.note.path
     return [
         Location(
             note_uri(open_note.editor_vault, backlink.note.path),

@@ -33,8 +33,9 @@ def known_fields(vault: Vault, note: Note, span: Span) -> Mapping[str, Field]:
     """Return the fields of a note's type by their names in notes; `span` is where fields are."""
     schema = _typed_schema(vault, note, span) or note.schema or vault.at_home(note.path)
     if not schema:
-        type_field = COMMON_FIELDS[TYPE_FIELD]
-        return {**COMMON_FIELDS, **dict.fromkeys(_type_fields(vault), type_field)}
+        types = dict.fromkeys(sorted(_type_fields(vault)), COMMON_FIELDS[TYPE_FIELD])
+        others = {name: field for name, field in COMMON_FIELDS.items() if name != TYPE_FIELD}
+        return {**types, **others}
     names = {**schema.own_names.names, TYPE_FIELD: schema.own_names.type_field}
     return {names.get(name, name): field for name, field in schema.fields.items()}
 

@@ -176,6 +176,14 @@ def test_a_date_of_two_readings_is_written_as_either(ada: Path, field: str, log:
         assert ada.read_text("utf-8") == text.replace("11/03/2026", "2026-11-03")
 
 
+@pytest.mark.parametrize("value", ["03/31/2026 or so", "2026-02-30"])
+def test_a_date_of_one_reading_or_none_is_not_guessed(ada: Path, value: str) -> None:
+    ada.write_text(f"---\ntype: contact\nasked: {value}\n---\n", "utf-8")
+    with Editor() as editor:
+        found = actions(editor, ada, ada.read_text("utf-8").index(value))
+        assert not [title for title in titles(found) if title.startswith("guess")]
+
+
 @pytest.mark.parametrize("text", ["", "Ada met\n", "---\nrole: x\n---\n\nAda met\n"])
 def test_a_note_without_a_type_gets_that_of_its_folder(vault: Path, ada: Path, text: str) -> None:
     ada.write_text(text, "utf-8")
@@ -217,10 +225,13 @@ def test_a_missing_note_is_created_in_a_trusted_vault_alone(vault: Path, zoe: Pa
         assert titles(actions(editor, zoe, text.index("🎉"))) == ["Allow broken-link here"]
     with Editor(capabilities=ALL, options={"untrustedWorkspace": False}) as editor:
         found = actions(editor, zoe, text.index("🎉"))
-        assert titles(found)[:2] == ["Create this contact", "Create this organization"]
+        assert titles(found)[:2] == [
+            "Create this contact: Jane Do",
+            "Create this organization: Jane Do",
+        ]
         carry_out(editor, found[0]["edit"])
         found = actions(editor, zoe, text.index("Osterly"))
-        assert titles(found)[0] == "Create this organization"
+        assert titles(found)[0] == "Create this organization: Osterly"
         carry_out(editor, found[0]["edit"])
     assert (vault / "contacts" / "Jane Do.md").read_text("utf-8").startswith("---\ntype: contact")
     assert "broken-link" not in _left(vault, "contacts/Zoë Müller.md")
@@ -229,8 +240,8 @@ def test_a_missing_note_is_created_in_a_trusted_vault_alone(vault: Path, zoe: Pa
 @pytest.mark.parametrize(
     ("target", "offered"),
     [
-        ("organizations/New Org", ["Create this organization"]),
-        ("contacts/Bo Li", ["Create this contact"]),
+        ("organizations/New Org", ["Create this organization: New Org"]),
+        ("contacts/Bo Li", ["Create this contact: Bo Li"]),
         ("elsewhere/Bo Li", []),
     ],
 )
@@ -307,7 +318,7 @@ def test_only_what_is_missing_is_created(vault: Path, ada: Path) -> None:
             offered = titles(actions(editor, ada, text.index(words)))
             assert not any("this interview" in title for title in offered)
         offered = titles(actions(editor, ada, text.index("Osterly")))
-        assert offered.count("Create this contact") == 1
+        assert offered.count("Create this contact: Osterly") == 1
         offered = titles(actions(editor, ada, text.index("type")))
         assert offered
         assert not any(title.startswith("Create") for title in offered)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from infokb.core.text import Span
 from infokb.faces.lsp.completion import snippet_text
 from infokb.faces.lsp.field_completion import complete_field
 from tests.conftest import MakeVault
@@ -84,6 +85,12 @@ def test_tags_of_most_notes_come_first(path: Path) -> None:
         counts = [int(item["detail"].split()[0]) for item in found.list["items"]]
         assert len(counts) > 5
         assert counts == sorted(counts, reverse=True)
+
+
+def test_a_tag_that_is_being_typed_is_not_offered(path: Path) -> None:
+    with Editor() as editor:
+        assert Typed(editor, path, note("x", "tags: [zzqq‸]")).labels == []
+        assert Typed(editor, path, note("x", "tags: [ex‸]")).labels == ["experiments"]
 
 
 def test_a_note_that_is_mistyped_in_itself_is_not_offered(example_copy: Path) -> None:
@@ -336,6 +343,18 @@ def test_fields_are_offered_in_the_vault_s_own_words(
     ada = vault.notes["People/Ada.md"]
     offered = complete_field(vault, ada, offset, ada.front_matter.inner)
     assert label in [word.label for word in offered.words]
+
+
+def test_the_field_of_types_is_that_of_the_vault(make_vault: MakeVault) -> None:
+    own = "fields = {type = 'categories'}\n"
+    kinds = ("contact", "organization", "interview", "opportunity", "guide")
+    settings = "".join(f"[types.{kind}]\nfolder = '{kind}s of mine'\n{own}" for kind in kinds)
+    text = "---\n\n---\n"
+    vault = make_vault({"Ada.md": text}, settings)
+    ada = vault.notes["Ada.md"]
+    labels = [word.label for word in complete_field(vault, ada, 4, Span(4, 4)).words]
+    assert labels[0] == "categories"
+    assert "type" not in labels
 
 
 @pytest.mark.parametrize("fields", ["role: x", "referred_by: ‸"])

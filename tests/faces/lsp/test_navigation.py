@@ -106,7 +106,10 @@ def test_the_links_of_a_written_list_lead_to_notes(example_copy: Path, encoding:
         assert found["uri"].endswith("contacts/Ruth%20Adelmann.md")
         for method in ("hover", "definition"):
             assert asked(editor, method, path, "infokb: made") is None
-        for method in ("references", "codeAction", "completion"):
+        more: dict[str, Any] = {"context": {"includeDeclaration": False}}
+        assert len(asked(editor, "references", path, words, None, more)) > 1
+        assert asked(editor, "references", path, "infokb: made", None, more) == []
+        for method in ("codeAction", "completion"):
             more = {"context": {"includeDeclaration": False, "diagnostics": [], "triggerKind": 1}}
             place = {"line": 0, "character": 0}
             more |= {"range": {"start": place, "end": place}}
