@@ -16,7 +16,8 @@ With \"--trust\" at its end, actions may change other notes, too.")
     (and root (cons 'transient (expand-file-name root)))))
 
 ;; Emacs before 30 drops what does not hold the letters as typed: `soren' would not find
-;; "Sørensen", nor `ada' "Ada".  The server has chosen already; this style takes its word.
+;; "Sørensen", nor `ada' "Ada"; later ones insert what all words share, and so a second `#'.
+;; The server has chosen already; this style takes its word.
 (defun infokb-offered (_string table predicate _point)
   "Return all that TABLE offers and PREDICATE accepts."
   (all-completions "" table predicate))
@@ -31,7 +32,7 @@ With \"--trust\" at its end, actions may change other notes, too.")
 (defun infokb-complete (start end table &optional predicate)
   "Write between START and END the only word that TABLE offers; list them where there are more."
   (let* ((metadata (completion-metadata "" table predicate))
-         (is-eglot (eq (completion-metadata-get metadata 'category) 'eglot))
+         (is-eglot (memq (completion-metadata-get metadata 'category) '(eglot eglot-capf)))
          (offered (and is-eglot (infokb-offered "" table predicate end))))
     (if (or (null offered) (cdr offered))
         (completion--in-region start end table predicate)
@@ -57,7 +58,8 @@ With \"--trust\" at its end, actions may change other notes, too.")
     ;; In text modes this key checks the spelling otherwise.
     (local-set-key (kbd "C-M-i") #'completion-at-point)
     (setq-local completion-category-overrides
-                (cons '(eglot (styles infokb)) completion-category-overrides))
+                (append '((eglot (styles infokb)) (eglot-capf (styles infokb)))
+                        completion-category-overrides))
     (when (eq completion-in-region-function #'completion--in-region)
       (setq-local completion-in-region-function #'infokb-complete)
       (setq-local completion-in-region-mode-map (infokb-list-keys)))

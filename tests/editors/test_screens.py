@@ -111,7 +111,7 @@ def use_emacs(screen: Screen) -> None:
 def list_in_emacs(screen: Screen, *words: str) -> None:
     """Choose the first of what is listed, among it some words."""
     screen.press("Escape", "Tab")
-    screen.wait_for("Possible completions", *words)
+    screen.wait_for("ossible completions", *words)
     screen.press("Escape", "v")
     screen.press("Enter")
 
@@ -119,6 +119,46 @@ def list_in_emacs(screen: Screen, *words: str) -> None:
 def choose_in_emacs(screen: Screen, action: str) -> None:
     screen.press("M-x", "eglot-code-actions", "Enter")
     screen.wait_for(f"Pick an action (default {action})")
+    screen.press("Enter")
+
+
+def use_helix(screen: Screen) -> None:
+    screen.wait_for("type: interview", "●")
+    for words, offer, result in (
+        ("Met [[imani s", "Imani Sørensen reference", f"Met {RIGHT}"),
+        ("With [[oka ad", "2026-07-29 Ada Okafor", SEVERAL),
+        ("- [ ] #", "#referral", TASK),
+    ):
+        screen.press("g", "e", "o")
+        screen.type(words)
+        screen.press("C-x")
+        screen.wait_for(offer)
+        screen.press("Tab", "Enter")
+        screen.wait_for(result)
+        leave_typing(screen)
+    screen.press("A")
+    screen.type("Write")
+    leave_typing(screen)
+    screen.press("/Sorenson", "Enter")
+    choose_in_helix(screen, "guess: write `Imani Sørensen`")
+    screen.wait_for("ni Sørensen]].")
+    screen.press("g", "h")
+    screen.wait_for(f"Saw {RIGHT}")
+    screen.press("/^date", "Enter")
+    choose_in_helix(screen, "Done: Thank Imani Sørensen")
+    screen.wait_for("thanked: 2026-11-20")
+    screen.press(":wq", "Enter")
+    screen.wait_for_end()
+
+
+def leave_typing(screen: Screen) -> None:
+    screen.press("Escape")
+    screen.wait_for(" NOR ")  # else the next key is taken with Alt
+
+
+def choose_in_helix(screen: Screen, action: str) -> None:
+    screen.press("Space", "a")
+    screen.wait_for(action)
     screen.press("Enter")
 
 
@@ -130,6 +170,10 @@ CLIENTS = {
     "emacs": Client(
         lambda: is_there("emacs"), ["emacs", "-nw"], ".emacs.d/init.el",
         f'(load "{EDITORS / "emacs" / "infokb.el"}")', use_emacs,
+    ),
+    "helix": Client(
+        lambda: is_there("hx"), ["hx"], ".config/helix/languages.toml",
+        (EDITORS / "helix" / "languages.toml").read_text("utf-8"), use_helix,
     ),
 }  # fmt: skip
 
