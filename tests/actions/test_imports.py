@@ -592,9 +592,22 @@ def expect_once(vault: Vault, text: str, kind: str) -> None:
     assert again.counts[RowOutcome.FAILED] == made.counts[RowOutcome.FAILED]
 
 
+@pytest.mark.parametrize("company", ["42", "Copy", "Kopie", "copy 2", "Conflict", "Acme"])
+def test_two_of_one_name_are_told_apart_by_no_name_of_a_copy(
+    make_vault: MakeVault, company: str
+) -> None:
+    text = f"{HEADER}Ada,Okafor,,,,,\nAda,Okafor,,,{company},,\n"
+    expect_once(make_vault({}), text, "linkedin")
+    made = plan(make_vault({}), read(make_vault({}), text, "linkedin"))
+    other_name = "Ada Okafor (Acme)" if company == "Acme" else "Ada Okafor 2"
+    assert sorted(made.changes.files) == sorted(
+        ["contacts/Ada Okafor.md", f"contacts/{other_name}.md"]
+    )
+
+
 CELLS = st.text(max_size=12) | st.sampled_from(
-    ["Ada", "Okafor", "ada", "Acme", "Acme, Inc.", ADA, BO, "x@example.org", "12 Mar 2024", "[[x]]",
-     ""]
+    ["Ada", "42", "Okafor", "ada", "Acme", "Acme, Inc.", ADA, BO, "x@example.org", "12 Mar 2024",
+     "[[x]]", ""]
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from itertools import count
 
 from infokb.actions.imports.name_keys import name_for_file
 from infokb.core.text import bare_name
+from infokb.core.vault.copies import is_name_of_copy
 
 _MAX_LABEL_BYTES = 60
 
@@ -19,12 +20,14 @@ class NoteNames:
     def take(self, name: str, *more: str) -> str:
         """Return a name that is not taken yet, and take it; empty where nothing is left of it.
 
-        What tells two of one name apart is one of `more`, else a number.
+        What tells two of one name apart is one of `more`, unless the name would be taken for that
+        of a copy, else a number.
         """
         if not (name := name_for_file(name)):
             return ""
         labels = (name_for_file(text, _MAX_LABEL_BYTES) for text in more)
-        for title in (name, *(f"{name} ({label})" for label in labels if label)):
+        titles = (f"{name} ({label})" for label in labels if label)
+        for title in (name, *(title for title in titles if not is_name_of_copy(title))):
             if self._take(title):
                 return title
         return next(title for at in count(2) if self._take(title := f"{name} {at}"))

@@ -72,6 +72,11 @@ def may_be_copy(note: Note) -> bool:
     return bool(_MARKED.search(note.name.lower()))
 
 
+def is_name_of_copy(name: str) -> bool:
+    """Return whether a name says that its note is a copy of one beside it."""
+    return any(re.fullmatch(pattern, name) for _, pattern in (*_SURE, *_BESIDE))
+
+
 def find_copy(note: Note, by_name: NotesByName) -> NoteCopy | None:
     """Return what a note is a copy of that may be one; `by_name` are all notes by folded name."""
     for program, pattern in _SURE:
