@@ -21,12 +21,12 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 def setting_faults(settings: object) -> Iterator[str]:
     """Yield what is wrong with the settings of an editor, with the way out."""
     if not isinstance(settings, Mapping):
-        yield f"the editor's settings of infokb cannot be `{_word(settings)}` (write an object)"
+        yield f"the editor's settings `infokb` cannot be `{_word(settings)}` (write an object)"
         return
     for name, value in settings.items():
         if name not in CHOICES and name not in SWITCHES:
             help_text = did_you_mean(str(name), (*SWITCHES, *CHOICES)) or "remove it"
-            yield safe_text(f"infokb has no editor's setting `{name}` ({help_text})")
+            yield safe_text(f"there is no editor's setting `{name}` ({help_text})")
         elif not (value in CHOICES[name] if name in CHOICES else isinstance(value, bool)):
             words = joined_words(CHOICES.get(name, ("true", "false")), "or")
             yield safe_text(

@@ -12,7 +12,7 @@ from tests.faces.lsp.editors import SHOWN, Editor
 pytestmark = pytest.mark.slow
 
 SETTING = "the editor's setting"
-NO_SETTING = "infokb has no editor's setting"
+NO_SETTING = "there is no editor's setting"
 LEVELS = "off, hint, information, or warning"
 FAULTY: list[tuple[object, str]] = [
     ({"followUps": "loud"}, f"{SETTING} `followUps` cannot be `loud` (use {LEVELS})"),
@@ -22,7 +22,7 @@ FAULTY: list[tuple[object, str]] = [
     ({"scope": ["open"]}, f'{SETTING} `scope` cannot be `["open"]` (use open or vault)'),
     ({"followUp": "off"}, f"{NO_SETTING} `followUp` (did you mean `followUps`?)"),
     ({"zz": 1}, f"{NO_SETTING} `zz` (remove it)"),
-    ("x", "the editor's settings of infokb cannot be `x` (write an object)"),
+    ("x", "the editor's settings `infokb` cannot be `x` (write an object)"),
 ]
 
 
