@@ -10,17 +10,30 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 
+from infokb.actions.lint.problem import Problem
 from infokb.faces.cli.main import main
+from infokb.faces.clock import run_clock
 from infokb.faces.lsp import connection
+from infokb.faces.lsp.early_findings import early_problems
+from infokb.faces.lsp.editor_vault import EditorVault
 from infokb.faces.lsp.server import EditorServer
+from infokb.faces.lsp.workspace import NotePlace
 from tests.conftest import ROOT
 from tests.faces.lsp.editors import WAIT_SECONDS
+
+
+def is_told_what_lint_says(output_format: str, capsys: pytest.CaptureFixture[str]) -> bool:
+    vault = ["-C", str(ROOT / "example-vault")]
+    main([*vault, "lint", "--no-cache", "--output-format", output_format])
+    listed = capsys.readouterr().out
+    main([*vault, "lsp", "--check", "--output-format", output_format])
+    return capsys.readouterr().out == listed
 
 
 @pytest.mark.slow
@@ -28,11 +41,32 @@ from tests.faces.lsp.editors import WAIT_SECONDS
 def test_what_an_editor_is_told_is_what_lint_says(
     output_format: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    vault = ["-C", str(ROOT / "example-vault")]
-    main([*vault, "lint", "--no-cache", "--output-format", output_format])
-    listed = capsys.readouterr().out
-    main([*vault, "lsp", "--check", "--output-format", output_format])
-    assert capsys.readouterr().out == listed
+    assert is_told_what_lint_says(output_format, capsys)
+
+
+def _of_the_note_alone(editor_vault: EditorVault, path: str) -> Sequence[Problem]:
+    place = NotePlace(editor_vault.root, path)
+    return early_problems(place, editor_vault.note(path).text, run_clock())
+
+
+def _without_follow_ups(editor_vault: EditorVault, path: str) -> Sequence[Problem]:
+    return [problem for problem in PROBLEMS(editor_vault, path) if not problem.state]
+
+
+PROBLEMS = EditorVault.problems
+NAIVE_PROBLEMS = [_of_the_note_alone, _without_follow_ups]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("problems", NAIVE_PROBLEMS)
+def test_an_editor_that_is_told_less_is_noticed(
+    problems: Callable[[EditorVault, str], Sequence[Problem]],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(EditorVault, "problems", problems)
+    for output_format in ("concise", "text", "json"):
+        assert not is_told_what_lint_says(output_format, capsys)
 
 
 def test_without_the_extra_it_says_how_to_get_it(
