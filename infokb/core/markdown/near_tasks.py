@@ -26,13 +26,20 @@ _RUN_ON = ("`", "$$", "%%")
 
 
 def near_tasks(
-    text: str, prose: str, items: Iterable[ListItem], start: int, follow_ups: Span | None
+    text: str,
+    prose: str,
+    items: Iterable[ListItem],
+    start: int,
+    follow_ups: Span | None,
+    *,
+    sure: bool = True,
 ) -> Iterator[TaskFault]:
     """Yield the lines from `start` on with the tag of a task that are none.
 
     `text` has no comments, `prose` no code either. Lines that begin with the tag are meant to be
     tasks, and so are those with a box that have it anywhere; under *Follow-ups*, all list items
-    that have it. `items` are what Tasks reads.
+    that have it. `items` are what Tasks reads. Where it is not `sure` that comments end, a task
+    could end one, so that no line is made a task.
     """
     tags = tuple(task_tags(prose, start))
     starts = {item.span.start for item in items if tags}
@@ -45,10 +52,10 @@ def near_tasks(
         starts.add(at)
         inside = follow_ups and follow_ups.start <= at < follow_ups.end
         if tag.start == match.start("words") or match["box"] or (inside and match["bullet"]):
-            yield _near_task(text, match)
+            yield _near_task(text, match, sure=sure)
 
 
-def _near_task(text: str, match: re.Match[str]) -> TaskFault:
+def _near_task(text: str, match: re.Match[str], *, sure: bool) -> TaskFault:
     start = match.end("margin")
     bullet = match["bullet"] or ""
     list_mark = bullet if bullet in {"-", "*", "+"} or _NUMBER.fullmatch(bullet) else "-"
@@ -56,7 +63,7 @@ def _near_task(text: str, match: re.Match[str]) -> TaskFault:
     mark = "x" if box and set(box) & set(_DONE) else "-" if box and "-" in box else " "
     right = f"{list_mark} [{mark}] "
     words = text[slice(*match.span("words"))]
-    runs_on = any(words.count(sign) % 2 for sign in _RUN_ON)
+    runs_on = not sure or any(words.count(sign) % 2 for sign in _RUN_ON)
     fix = () if runs_on else (Edit(Span(start, match.start("words")), right),)
     span = Span(start, len(text[: match.end()].rstrip()))
     message = "Tasks does not read this line as a task"

@@ -186,15 +186,21 @@ def _words_fault(text: str, task: Task, match: re.Match[str], since: date | None
     if not reading:
         return TaskFault(span, message, date_help(match["words"]), hides=task.open)
     on, sure = reading
-    if not in_sentence:
-        place = Span(base + match.start("words"), base + match.end("words"))
+    help_text, title = f"write it as {on}", f"write {on}"
+    place = Span(base + match.start("words"), base + match.end("words"))
+    if in_sentence:
+        field = f"{DATE_EMOJI['due']} {on}"
+        title = f"write `{field}`"
+    else:
         gap = " " if text[place.start - 1] in DATE_SIGNS else ""
-        write = (Edit(place, f"{gap}{on}"),)
-        return TaskFault(span, message, f"write it as {on}", write, f"write {on}", sure, task.open)
-    field = f"{DATE_EMOJI['due']} {on}"
+        behind = text[span.end : task.line.first].split()
+        if all(word.startswith("#") for word in behind):
+            write = (Edit(place, f"{gap}{on}"),)
+            return TaskFault(span, message, help_text, write, title, sure, task.open)
+        field = f"{text[span.start : place.start]}{gap}{on}{text[place.end : span.end]}"
+    removal = Edit(Span(_without_blanks(text, base + match.start()), span.end), "")
     insertion = Edit(Span(task.line.first, task.line.first), _beside_fields(task, field))
-    fix = (Edit(Span(_without_blanks(text, base + match.start()), span.end), ""), insertion)
-    return TaskFault(span, message, f"write it as {on}", fix, f"write `{field}`", sure, task.open)
+    return TaskFault(span, message, help_text, (removal, insertion), title, sure, task.open)
 
 
 def _beside_fields(task: Task, text: str) -> str:

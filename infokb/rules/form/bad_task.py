@@ -10,6 +10,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 
+CLOSERS = ("-->", "%%")
 SECTION = "Follow-ups"
 
 
@@ -45,4 +46,6 @@ def task_faults_of(note: Note) -> Iterator[TaskFault]:
     if boxed and section and SECTION in note.schema.sections:
         yield from tasks_without_kind(text, note.items_in(SECTION))
     body = section.body if section else None
-    yield from near_tasks(text, note.visible_text, boxed, note.front_matter.body, body)
+    sure = all(note.text.endswith(CLOSERS, 0, span.end) for span in note.comments[-1:])
+    start = note.front_matter.body
+    yield from near_tasks(text, note.visible_text, boxed, start, body, sure=sure)
