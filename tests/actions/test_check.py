@@ -122,6 +122,12 @@ def test_a_fault_behind_a_fault_is_mended_too(make_vault: MakeVault) -> None:
     assert 'role: "@a"\nemail: "`b`"' in settled.vault.notes["contacts/a.md"].text
 
 
+def test_another_finding_of_a_rule_may_follow_its_fix(make_vault: MakeVault) -> None:
+    vault = make_vault({"a.md": "<!-- infokb: allow broken-lnk -- x -->\n"})
+    settled = settle(vault, unsafe=True)
+    assert (settled.withheld, settled.changes.files) == ((), {"a.md": ""})
+
+
 def test_what_never_settles_ends(make_vault: MakeVault) -> None:
     class Grows(Rule):
         def check(self, note: Note, vault: Vault) -> Iterator[Finding]:

@@ -16,6 +16,8 @@ HOME = "index.html"
 ADDRESSES = (HOME, "people.html", "contacts/Ada Okafor.html".replace(" ", "%20"))
 MAY_ANSWER = {200, 307, 404}
 """What the page of a note may answer that another command renames or removes."""
+MAY_END = {"lint": (0, 1)}
+"""`lint` says so where it finds something."""
 
 
 def serve_beside(scene: Scene, number: int) -> str:
@@ -47,7 +49,7 @@ def serve_beside(scene: Scene, number: int) -> str:
     os.close(ready)
     os.close(go)
     code = os.waitstatus_to_exitcode(ended[1])
-    if code:
+    if code not in MAY_END.get(name, (0,)):
         fault = fault or f"the command ends with {code}"
     return f"{name}: {fault}" if fault else ""
 

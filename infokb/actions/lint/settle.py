@@ -73,8 +73,8 @@ def _fix_note(
     text = apply_edits(note.text, [edit for problem in problems for edit in problem.finding.fix])
     fresh = vault.updated(parse.parse_note(path, text, vault.schemas))
     after = list(check(fresh, [fresh.notes[path]], rules))
-    remaining, had = _by_rule(after), _by_rule(before)
-    all_fixed = all(remaining[problem.rule.id] < had[problem.rule.id] for problem in problems)
+    fewer = _counts(before) - _counts(after)
+    all_fixed = all(not fewer.keys().isdisjoint(_names(problem)) for problem in problems)
     improved = all_fixed and _errors(after) <= _errors(before)
     if _breaks_front_matter(note, fresh.notes[path]) or not (
         improved or _uncovers(note, fresh.notes[path])
@@ -118,5 +118,10 @@ def _errors(problems: Iterable[Problem]) -> int:
     return sum(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _by_rule(problems: Iterable[Problem]) -> Counter[str]:
-    return Counter(problem.rule.id for problem in problems)
+def _counts(problems: Iterable[Problem]) -> Counter[tuple[str, str]]:
+    return Counter(name for problem in problems for name in _names(problem))
+
+
+def _names(problem: Problem) -> tuple[tuple[str, str], ...]:
+    """Return by what a problem is counted: another finding of its rule may follow a fix."""
+    return (problem.rule.id, ""), (problem.rule.id, problem.finding.message)
