@@ -22,36 +22,8 @@ DOCUMENT_SUFFIXES = frozenset(
         ".docx .odt .xlsx .ods .pptx .odp .zip .epub"
     )
 )
-_RESERVED = (
-    "404.html",
-    "app.css",
-    "icon.svg",
-    "theme.js",
-    "dates.js",
-    "filter.js",
-    "home.css",
-    "home.js",
-    "copy.js",
-    "preview.css",
-    "preview.js",
-    "search.css",
-    "search.js",
-    "search-box.js",
-    "search-index.js",
-    "search-words.js",
-    "table.css",
-    "table.js",
-    "interview.css",
-    "live.js",
-    "act.js",
-    "act.css",
-    "board.css",
-    "calendar.css",
-    "calendar.js",
-    "network.css",
-    "network.js",
-    "week.css",
-)
+_RESERVED = ("404.html", "icon.svg")
+"""What is on every site and could be a name of a vault, too."""
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\\]")
 
 

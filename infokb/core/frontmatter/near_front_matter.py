@@ -143,7 +143,9 @@ def _fault(lines: Lines, contents: list[str], first: int, last: int) -> Fault:
     ]
     if any("#" in line for _, line in odd):
         help_text = f"{_FIRST}, without a comment" if "#" in unseen else "write `---` instead"
-        return Fault(UNCLOSED_RULE, span, f"`{odd[0][1].strip()}` is not a `---` line", help_text)
+        number, line = odd[0]
+        message = f"`{line.strip()}` is not a `---` line"
+        return Fault(UNCLOSED_RULE, lines.span(number + 1), message, help_text)
     for number, line in odd:
         place = lines.span(number + 1)
         fix.append(Edit(Span(place.end - len(line), place.end), "---"))
@@ -152,7 +154,8 @@ def _fault(lines: Lines, contents: list[str], first: int, last: int) -> Fault:
         return Fault(UNCLOSED_RULE, span, _WHERE, help_text, tuple(fix), "delete what is before it")
     number, line = odd[0]
     help_text = _FIRST if number == first else "write `---` after the last field"
-    message = f"`{line.strip()}` is not a `---` line"
+    dashes = line.strip()
+    message = f"`{dashes}` is not a `---` line" if dashes != "---" else "`---` is indented"
     return Fault(
         UNCLOSED_RULE, lines.span(number + 1), message, help_text, tuple(fix), "write `---`"
     )

@@ -14,6 +14,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _OTHER = re.compile(r"[\W_]+")
+_HEADING = re.compile(r"#{1,6}(?!\S)")
 _TIMED = frozenset({"contact", "opportunity"})
 
 
@@ -180,7 +181,8 @@ def _line(note: Note, number: int) -> str:
 
 
 def _start(note: Note, line: int) -> bool:
-    return note.lines.span(line).start >= note.front_matter.body and _line(note, line)[0] != "#"
+    is_heading = _HEADING.match(_line(note, line))
+    return note.lines.span(line).start >= note.front_matter.body and not is_heading
 
 
 def _item_end(note: Note, line: int, indent: int) -> int:
