@@ -8,6 +8,7 @@ import pytest
 
 from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site
+from tests.conftest import ROOT
 from tests.faces.conftest import AXE
 
 pytestmark = pytest.mark.slow
@@ -108,6 +109,23 @@ def test_what_is_not_shown_yet_is_said_and_shown_on_demand(site: Path, page: Any
     assert len(names(page)) == 230
     assert page.get_by_role("button", name="Show 200 more").is_hidden()
     assert page.evaluate("document.activeElement.tagName") == "A"
+
+
+LINES = """
+() => [...document.querySelectorAll(".list tbody td")]
+  .filter((cell) => /^[a-z]+$/.test(cell.textContent))
+  .map((cell) => { const words = document.createRange(); words.selectNodeContents(cell);
+    return words.getClientRects().length; })
+"""
+
+
+@pytest.mark.parametrize("width", [360, 640, 1000, 1440])
+def test_a_short_word_stays_in_one_line(tmp_path: Path, page: Any, width: int) -> None:
+    site = build_site(ROOT / "example-vault", tmp_path / "site", run_clock()).site_dir
+    page.set_viewport_size({"width": width, "height": 740})
+    for name in ("interviews", "opportunities-all", "organizations", "people"):
+        page.goto((site / f"{name}.html").as_uri())
+        assert {*page.evaluate(LINES)} <= {1}, name
 
 
 def test_a_stage_is_led_to_from_a_sorted_table(site: Path, page: Any) -> None:

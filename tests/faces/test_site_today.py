@@ -144,6 +144,21 @@ def test_home_knows_with_whom_one_loses_touch(
     )
 
 
+def test_what_an_old_page_does_not_list_is_still_counted(open_page: Open, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    tmp_path.joinpath("notes/Ada.md").write_text("---\ntype: contact\n---\n", "utf-8")
+    for day in range(1, 26):
+        text = f"---\ntype: opportunity\nstatus: watching\ndeadline: 2026-12-{day:02}\n---\n"
+        tmp_path.joinpath(f"notes/O{day:02}.md").write_text(text, "utf-8")
+    site = build_site(tmp_path / "notes", tmp_path / "site", at(NOW)).site_dir
+    for days, listed, counted in ((0, 5, 20), (13, 5, 18), (34, 0, 2), (36, 0, 0)):
+        page = open_page(site / "index.html", NOW + timedelta(days=days))
+        assert len(page.evaluate(SEEN, "_deadlines")) == listed
+        more = page.locator("section:has(#_deadlines) > [data-beyond]:visible")
+        words = [f"and {counted} more on the calendar"] if counted else []
+        assert more.all_inner_texts() == words, days
+
+
 def test_counts_are_those_of_a_vault_too_large_to_list(open_page: Open, tmp_path: Path) -> None:
     root, later = free_vault(tmp_path, 1200), NOW + timedelta(days=30)
     site = build_site(root, tmp_path / "site", at(NOW)).site_dir

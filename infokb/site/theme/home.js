@@ -79,16 +79,19 @@
   }
 
   /* The first of a list stand there; the next ones come up once they are over. */
-  function few(list) {
-    var most = +list.dataset.few, left = 0;
-    var more = list.parentNode.querySelector(":scope > [data-beyond]");
-    list.querySelectorAll(":scope > li:not([hidden])").forEach(function (item) {
-      left += 1;
-      item.hidden = left > most;
+  function few(list, now) {
+    var more = list.parentNode.querySelector(":scope > [data-beyond]"), left = 0;
+    list.querySelectorAll(":scope > li:not([hidden])").forEach(function (item, at) {
+      item.hidden = at >= +list.dataset.few;
+      left += item.hidden ? 1 : 0;
     });
     if (!more) { return; }
-    left += +more.dataset.beyond - most;
-    more.hidden = left < 1;
+    more.dataset.beyond.split(" ").forEach(function (row) {
+      var parts = row.split("*");
+      left += now < Date.parse(parts[0]) ? +parts[1] : 0;
+    });
+    more.hidden = !left;
+    if (left) { list.closest("section").hidden = false; }
     say(more.querySelector("span"), thousands(left));
   }
 
@@ -113,7 +116,7 @@
       var strip = document.querySelector("[data-week]");
       if (strip) { week(strip, section.todos.filter(function (item) { return item.group in { due: 1, overdue: 1, soon: 1, scheduled: 1 }; }), today); }
     }
-    document.querySelectorAll("[data-few]").forEach(few);
+    document.querySelectorAll("[data-few]").forEach(function (list) { few(list, now); });
     var place = document.querySelector("[data-losing]");
     if (place) { losing(place, now); }
   });

@@ -23,12 +23,12 @@ NAV = ""
 PAGE = "/about.md"
 MOST = 25
 _TABLES = {
-    "contact": "/people.md",
-    "organization": "/organizations.md",
-    "interview": "/interviews.md",
-    "opportunity": "/opportunities.md",
-    "guide": "/guides.md",
-    "": "/other-notes.md",
+    "contact": ("People", "/people.md"),
+    "organization": ("Organizations", "/organizations.md"),
+    "interview": ("Interviews", "/interviews.md"),
+    "opportunity": ("Opportunities", "/opportunities.md"),
+    "guide": ("Guides", "/guides.md"),
+    "": ("Other notes", "/other-notes.md"),
 }
 
 
@@ -61,8 +61,9 @@ def _show(context: PageContext) -> Markup:
         version=version("infokb"),
         zone=str(vault.zone),
         counts=[
-            (name or "other notes", context.url(_TABLES[name]) if name in _TABLES else "", number)
+            (label, context.url(key) if key else "", number)
             for name, number in sorted(counts.items())
+            for label, key in [_TABLES.get(name, (name.capitalize(), ""))]
         ],
         used=len(used_paths),
         follow_ups=sum(follow_up.group != "not_yet" for follow_up in context.site.follow_ups),
@@ -71,6 +72,7 @@ def _show(context: PageContext) -> Markup:
         commented=sum(bool(note.comments) for note in vault.notes.values()),
         left_out=[omitted for omitted in _left_out(vault, used_paths, tables) if omitted.paths],
         rule=rule_facts.rule_page_key,
+        code=rule_facts.sentence_with_code,
         most=MOST,
     )
 

@@ -1,6 +1,7 @@
 """The home page: follow-ups, what comes next, and how far the search has come."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -69,8 +70,8 @@ def _show(context: PageContext) -> Markup:
         unread=unreadable[:MOST],
         more={
             "unread": len(unreadable[MOST:]),
-            "coming": len(coming[MOST:]),
-            "deadlines": len(deadlines[MOST:]),
+            "coming": [*Counter(talk.over for talk in coming[MOST:]).items()],
+            "deadlines": [*Counter(over for _, _, over in deadlines[MOST:]).items()],
         },
         few=FEW,
         people=len(people),
