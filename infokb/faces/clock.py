@@ -43,9 +43,14 @@ def run_clock(
     return clock
 
 
-def is_clock_fixed(as_of: str, config: Config) -> bool:
-    """Return whether the clock of a run does not move."""
-    return bool(set_clock(as_of, config))
+def clock_setter(as_of: str, config: Config) -> str:
+    """Return what sets the clock of a run; empty where it moves."""
+    return setter_of_run(as_of) or (SETTING if config.as_of is not None else "")
+
+
+def clock_remark(setter: str) -> str:
+    """Return what follows a moment that something has set the clock to."""
+    return f" (clock set with {setter.replace('`', '')})" if setter else ""
 
 
 def set_clock(as_of: str, config: Config) -> str | date | None:

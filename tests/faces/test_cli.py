@@ -18,7 +18,7 @@ from infokb.core.errors import InfokbError
 from infokb.core.settings import config
 from infokb.faces.cli import app, questions
 from infokb.faces.cli.main import main
-from infokb.faces.clock import is_clock_fixed, run_clock, setter_of_run, system_zone
+from infokb.faces.clock import clock_setter, run_clock, setter_of_run, system_zone
 from infokb.faces.terminal import color, streams
 from tests.conftest import ROOT
 
@@ -138,6 +138,23 @@ def test_the_vault_and_the_day_are_named_before_or_behind_the_command(
         assert "Tue, Dec 1 (clock set with --as-of)" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["next", "lint"])
+def test_what_sets_the_clock_is_named(
+    vault: Path, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(vault)
+    monkeypatch.delenv("INFOKB_AS_OF", raising=False)
+    note = vault / "contacts" / "Ada Okafor.md"
+    note.write_text(NOTE.replace("contact\n", "contact\nasked: 2026-11-02\n"), "utf-8")
+    main([command])
+    assert "(clock set with as_of in infokb.toml)" in capsys.readouterr().out
+    monkeypatch.setenv("INFOKB_AS_OF", "2026-12-02")
+    main([command])
+    assert "(clock set with INFOKB_AS_OF)" in capsys.readouterr().out
+    main([command, "--as-of", "2026-12-03"])
+    assert "(clock set with --as-of)" in capsys.readouterr().out
+
+
 def test_an_option_outweighs_the_environment_and_that_the_vault(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -146,7 +163,7 @@ def test_an_option_outweighs_the_environment_and_that_the_vault(
     berlin = ZoneInfo("Europe/Berlin")
     assert run_clock()(settings) == datetime(2026, 11, 20, 8, 30, tzinfo=berlin)
     assert run_clock()(config.parse_config("as_of = 2026-11-20\n")).date() == date(2026, 11, 20)
-    assert is_clock_fixed("", settings)
+    assert clock_setter("", settings) == "`as_of` in infokb.toml"
     assert not setter_of_run("")
     monkeypatch.setenv("INFOKB_AS_OF", "2026-11-21")
     assert (setter_of_run(""), setter_of_run("today")) == ("INFOKB_AS_OF", "--as-of")
@@ -162,7 +179,7 @@ def test_without_a_day_of_its_own_a_vault_has_the_clocks(monkeypatch: pytest.Mon
     settings = config.parse_config('timezone = "Europe/Berlin"\n')
     now = run_clock()(settings)
     assert abs((now - datetime.now(ZoneInfo("UTC"))).total_seconds()) < 60
-    assert not is_clock_fixed("", settings)
+    assert not clock_setter("", settings)
 
 
 def test_the_zone_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:

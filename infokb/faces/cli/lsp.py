@@ -66,7 +66,7 @@ def command(
 def _find(current: Session, paths: Sequence[str], list_findings: Callable[..., LintRun]) -> LintRun:
     """Return what an editor would be told of the notes that paths name."""
     from infokb.faces.cli.lint.source import existing_path, is_path_within
-    from infokb.faces.clock import is_clock_fixed
+    from infokb.faces.clock import clock_setter
     from infokb.faces.terminal import color
 
     wanted_paths = [existing_path(current, path) for path in paths] or [""]
@@ -76,6 +76,6 @@ def _find(current: Session, paths: Sequence[str], list_findings: Callable[..., L
     return replace(
         run,
         paint=stdout_paint(),
-        is_clock_fixed=is_clock_fixed(current.as_of, run.vault.config),
+        clock_setter=clock_setter(current.as_of, run.vault.config),
         graphics=color.are_graphics_wanted(),
     )

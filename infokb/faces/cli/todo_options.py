@@ -112,14 +112,13 @@ def todo_options(current: Session, options: ListOptions) -> TodoOptions:
 
 def echo_todo(current: Session, todo_items: TodoList, options: ListOptions) -> None:
     """Print a to-do list."""
-    from infokb.faces.clock import is_clock_fixed
+    from infokb.faces.clock import clock_remark, clock_setter
     from infokb.faces.text import todo
 
     paint, limit = stdout_paint(), options.limit
     if limit is None:
         limit = _TERMINAL_LIMIT if paint.columns and not options.everything else 0
     view = todo.TodoView(limit, options.verbose, options.everything)
-    has_fixed_clock = is_clock_fixed(current.as_of, current.vault.config)
-    remark = " (clock set with --as-of)" if has_fixed_clock else ""
+    remark = clock_remark(clock_setter(current.as_of, current.vault.config))
     warn_unread(current.vault)
     click.echo(todo.render(current.vault, todo_items, view, paint, remark))

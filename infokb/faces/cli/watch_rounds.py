@@ -13,7 +13,7 @@ from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.read.reload import reopen_notes
 from infokb.faces.cli.kept_vault import carry_answers, keep_answers
 from infokb.faces.cli.session import Session
-from infokb.faces.clock import is_clock_fixed
+from infokb.faces.clock import clock_setter
 from infokb.faces.process.collector import collect_new_only
 from infokb.faces.process.interruption import INTERRUPTED_CODE
 from infokb.faces.watch import LOOK_SECONDS, FolderWatch
@@ -91,7 +91,7 @@ def _show_round(
         if session.uses_cache:
             keep_answers(session.vault)
         turn = show(session)
-        until = None if is_clock_fixed(session.as_of, session.vault.config) else turn
+        until = None if clock_setter(session.as_of, session.vault.config) else turn
     except InfokbError as error:
         if is_first:
             raise

@@ -8,6 +8,7 @@ from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState, days_overdue
 from infokb.core.patterns import compile_later
 from infokb.core.text import quantity, safe_text
+from infokb.faces.clock import clock_remark
 from infokb.faces.report.lint_run import LintRun
 from infokb.faces.terminal.width import pad_text, shorten_end, widest
 from infokb.faces.terminal.wrap import fit_line, paint_lines, wrap_record
@@ -48,9 +49,8 @@ def follow_ups_heading(run: LintRun) -> str:
     """Return the moment that things are owed at."""
     vault_moment = run.vault.now
     zone = getattr(vault_moment.tzinfo, "key", None) or vault_moment.tzname() or ""
-    clock_remark = " (clock set with --as-of)" if run.is_clock_fixed else ""
     moment = f"{_date(run, vault_moment.date())}, {vault_moment:%H:%M}"
-    return f"Follow-ups as of {moment} {zone}{clock_remark}"
+    return f"Follow-ups as of {moment} {zone}{clock_remark(run.clock_setter)}"
 
 
 def follow_ups_section(run: LintRun) -> str:

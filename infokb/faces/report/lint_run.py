@@ -29,7 +29,7 @@ class LintRun:
     """A vault, what was found in it, and how the report should look.
 
     `checked` counts the notes, `fix_count` what was fixed, `skipped_paths` could not be opened,
-    `is_clock_fixed` means that the clock was set by hand, `with_due` makes alerts of follow-ups.
+    `clock_setter` is what sets the clock, if anything, `with_due` makes alerts of follow-ups.
     `source` is where the notes were read: worktree, index or stdin. `base` leads from where
     infokb runs to the vault below, for services that know files by where a job runs.
     `problems` holds hidden ones too, which never count.
@@ -39,7 +39,7 @@ class LintRun:
     problems: Sequence[Problem]
     checked: int
     paint: Paint = field(default_factory=Paint)
-    is_clock_fixed: bool = False
+    clock_setter: str = ""
     fix_count: int = 0
     summary: bool = True
     skipped_paths: Sequence[SkippedPath] = ()

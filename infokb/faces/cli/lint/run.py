@@ -24,7 +24,7 @@ from infokb.faces.cli.lint.source import LintSource, VaultFilesSource
 from infokb.faces.cli.lint.stopwatch import Stopwatch
 from infokb.faces.cli.options import mark_repeatable, stdout_paint
 from infokb.faces.cli.session import Session
-from infokb.faces.clock import is_clock_fixed
+from infokb.faces.clock import clock_setter
 from infokb.faces.report import follow_ups, statistics
 from infokb.faces.report.formats import RENDERERS
 from infokb.faces.report.lint_run import LintRun
@@ -150,7 +150,7 @@ def _lint_run(
         problems,
         0,
         stdout_paint(is_plain=bool(options.output_file)),
-        is_clock_fixed=is_clock_fixed(current.as_of, current.vault.config),
+        clock_setter=clock_setter(current.as_of, current.vault.config),
         summary=not options.quiet,
         skipped_paths=current.skipped_paths,
         with_due=options.include_due,
