@@ -184,6 +184,7 @@ def set_to(text: str, name: str, *scalars: str, many: bool = False) -> str:
     ("before", "name", "after"),
     [
         ("", "role", "---\nrole: x\n---\n"),
+        ("Hello", "role", "---\nrole: x\n---\nHello"),
         ("\ufeffHello\r\n", "role", "\ufeff---\r\nrole: x\r\n---\r\nHello\r\n"),
         ("---\n---\n", "role", "---\nrole: x\n---\n"),
         ("---\n# later\n---\n", "role", "---\n# later\nrole: x\n---\n"),
@@ -233,13 +234,20 @@ def test_json_words_stay_in_json(scalar):
     assert set_to('---\n{"role": 1}\n---', "role", scalar) == f'---\n{{"role": {scalar}}}\n---'
 
 
+WAYS_OUT = {
+    "cannot read the front matter": "fix it first",
+    "`role` appears twice": "delete one first",
+    "the note has `Role`": "rename it to `role` first",
+    "front matter is JSON": "add `role` in an editor",
+    "`role` is written with `?`": "write `key: value`",
+    "`role` is on a line with other fields": "remove it in an editor",
+}
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        (
-            "---\nrole: a",
-            "cannot read the front matter: front matter is never closed",
-        ),
+        ("---\nrole: a", "cannot read the front matter: front matter is never closed"),
         ("---\nrole: a\nrole: b\n---", "`role` appears twice"),
         ("---\nRole: a\n---", "the note has `Role`"),
         ('---\n{"goal": 1}\n---', "front matter is JSON"),
@@ -250,7 +258,7 @@ def test_what_cannot_be_set(text, message):
     with pytest.raises(RefusedError) as caught:
         set_to(text, "role", "x")
     assert caught.value.message == message
-    assert caught.value.help
+    assert caught.value.help == WAYS_OUT[message.partition(":")[0]]
 
 
 @pytest.mark.parametrize(
@@ -272,8 +280,28 @@ def test_remove(before, after):
 
 def test_remove_refuses_a_shared_line():
     text = '---\n{"role": 1}\n---'
-    with pytest.raises(RefusedError, match="`role` is on a line with other fields"):
+    with pytest.raises(RefusedError) as caught:
         edits.remove_entry(text, frontmatter_block.parse_front_matter(text).entries[0])
+    assert caught.value.help == WAYS_OUT[caught.value.message]
+
+
+@pytest.mark.parametrize(
+    ("before", "number", "after"),
+    [
+        ("role: [a, b,  c] # d", 0, "role: [b,  c] # d"),
+        ("role: [a, b,  c] # d", 1, "role: [a, c] # d"),
+        ("role: [a, b,  c] # d", 2, "role: [a, b] # d"),
+        ("role:\n  - a # d\n  - b", 0, "role:\n  - b"),
+        ("role:\n- a\n- b\nz: 1", 1, "role:\n- a\nz: 1"),
+        ("role:\r\n- a\r\n- b", 0, "role:\r\n- b"),
+        ("role: a", 0, None),
+    ],
+)
+def test_an_item_is_taken_out_of_a_list(before, number, after):
+    text = f"---\n{before}\n---\n"
+    entry = frontmatter_block.parse_front_matter(text).entries[0]
+    edit = edits.remove_list_item(text, entry, entry.values[number].span)
+    assert (apply_edits(text, [edit]) if edit else None) == (after and f"---\n{after}\n---\n")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), st.booleans())
@@ -318,6 +346,7 @@ def test_in_a_list_on_one_line_more_needs_quotes():
         ("x", "a: b", '"a: b"'),
         ("x", "a", "a"),
         ('"x"', "a", '"a"'),
+        ('"x"', "é\u2028\x7f", '"é\\u2028\\u007f"'),
         ("'x'", "it's", "'it''s'"),
         ("'x'", "a\nb", '"a\\nb"'),
     ],

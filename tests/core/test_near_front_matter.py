@@ -42,7 +42,7 @@ MISFENCED = {
     "indented": (f"  {NOTE}", ("  ---", "`---` is indented", FIRST, NOTE, "x\n")),
     "comment before": (f"%% a %%\n{NOTE}", ("---", WHERE, BEFORE, "", "x\n")),
     "heading before": (f"# A\n{NOTE}", ("---", WHERE, BEFORE, "", "x\n")),
-    "prose before": (f"a\n{NOTE}", ("---", WHERE, BEFORE, "", "x\n")),
+    "prose before": (f"x\n{NOTE}", ("---", WHERE, BEFORE, "", "x\n")),
     "prose before other fields": ("a\n---\nrole: b\n---\n", None),
     "blanks before other fields": (
         "\n---\nrole: b\n---\n",
@@ -87,7 +87,14 @@ BARE = "fields without a line `---` above them"
 CODE = "fields in a code block"
 UNFENCED = {
     "nothing": ("", None),
+    "blank": (" \n", None),
     "prose": ("x: y\n", None),
+    "prose before": ("x\ntype: contact\n", None),
+    "old line ends": (
+        "type: contact\r",
+        ("type: contact", BARE, ADD, "---\rtype: contact\r---\r", ""),
+    ),
+    "nothing between the lines of TOML": (f"+++\n+++\n{FIELDS}+++\n", None),
     "other field first": ("x: y\ntype: contact\n", None),
     "fields alone": ("type: contact\n", ("type: contact", BARE, ADD, f"---\n{FIELDS}---\n", "")),
     "no line end": ("type: contact", ("type: contact", BARE, ADD, f"---\n{FIELDS}---\n", "")),

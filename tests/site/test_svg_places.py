@@ -89,7 +89,8 @@ def test_nothing_stands_outside_of_a_picture(draw: Callable[[], ET.Element]) -> 
 
 
 def test_a_picture_of_nothing_is_as_high_as_one_of_a_row() -> None:
-    assert size(picture(svg.bar_chart("x", []))) == size(picture(svg.bar_chart("x", ROWS[:1])))
+    highs = [size(picture(svg.bar_chart("x", ROWS[:count])))[1] for count in range(4)]
+    assert highs == [26, 26, 52, 78]
 
 
 @pytest.mark.parametrize("chart", BARS)
@@ -231,7 +232,9 @@ def test_what_signs_mean_stands_below_one_beside_the_other() -> None:
     keys = [text for text in image.findall("text") if text.get("class") == "key"]
     below = [text for text in keys if number(text, "y") > high - 26]
     assert [text.text for text in below] == ["met", "asked", "next to write to", "closed"]
-    for left, right in pairwise(below):
-        assert number(right, "x") - 11 > number(left, "x") + 6 * len(left.text or "")
+    assert {number(text, "y") for text in below} == {high - 13 + 4}
+    widths = [6 * len(text.text or "") for text in below]
+    steps = [number(right, "x") - number(left, "x") for left, right in pairwise(below)]
+    assert {step - width for step, width in zip(steps, widths, strict=False)} == {36}
     first = [x for x, y in dots(image) if y == high - 13]
     assert first == [number(text, "x") - 11 for text in below[:3]]

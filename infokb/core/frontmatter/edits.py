@@ -30,6 +30,10 @@ def quote_scalar(text: str, *, flow: bool = False) -> str:
         and text.isprintable()
     ):
         return text
+    return _double_quoted(text)
+
+
+def _double_quoted(text: str) -> str:
     literal = json.dumps(text, ensure_ascii=False)
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda odd: f"\\u{ord(odd[0]):04x}", literal)
 
@@ -37,7 +41,7 @@ def quote_scalar(text: str, *, flow: bool = False) -> str:
 def requote_scalar(typed: str, text: str) -> str:
     """Return a text as a YAML scalar, in the quotes of the one that was typed in its place."""
     if typed.startswith('"'):
-        return json.dumps(text, ensure_ascii=False)
+        return _double_quoted(text)
     if typed.startswith("'") and text.isprintable():
         return "'{}'".format(text.replace("'", "''"))
     return quote_scalar(text)

@@ -40,24 +40,21 @@ CALLOUT_KINDS = frozenset(_KNOWN)
 
 
 def with_callouts(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with callouts in place of the quotations that are meant as such."""
+    """Return the tokens with callouts in place of the quotations that are meant as such.
+
+    What closes one keeps the tag of a quotation.
+    """
     output: list[Token] = []
-    tags: list[str] = []
     skip = -1
     for index, token in enumerate(tokens):
         if index <= skip:
             continue
-        if token.type == "blockquote_open":
-            head = _head(tokens, index)
-            tags.append("blockquote")
-            if head:
-                tags[-1] = "details" if head[2] else "div"
-                output += _callout_start(token, head, tags[-1])
-                skip = _rest(tokens, index, head)
-                continue
-        elif token.type == "blockquote_close":
-            token.tag = tags.pop()
-        output.append(token)
+        head = _head(tokens, index) if token.type == "blockquote_open" else None
+        if head:
+            output += _callout_start(token, head)
+            skip = _rest(tokens, index, head)
+        else:
+            output.append(token)
     return output
 
 
@@ -68,17 +65,17 @@ def _head(tokens: list[Token], index: int) -> re.Match[str] | None:
     return _FIRST.match(tokens[index + 2].content)
 
 
-def _callout_start(token: Token, match: re.Match[str], tag: str) -> list[Token]:
+def _callout_start(token: Token, match: re.Match[str]) -> list[Token]:
     kind = match[1].strip().lower().partition("|")[0]
     kind = _SAME.get(kind, kind)
     name = kind if kind in _KNOWN else "note"
-    token.tag = tag
+    token.tag = "details" if match[2] else "div"
     token.attrs = {"class": f"callout callout-{name}"}
     if match[2] == "+":
         token.attrs["open"] = ""
-    title = Token("inline", "", 0, level=token.level + 1, children=[], block=True)
+    title = Token("inline", "", 0, level=token.level + 1, children=[])
     title.content = match[3].strip() or match[1].strip().capitalize()
-    line = "summary" if tag == "details" else "p"
+    line = "summary" if match[2] else "p"
     start = Token("callout_title_open", line, 1, level=token.level + 1, block=True)
     start.attrs = {"class": "callout-title"}
     return [token, start, title, Token("callout_title_close", line, -1, block=True)]

@@ -94,6 +94,32 @@ def test_fields_and_rules_explain_themselves(zoe: Path, words: str, title: str) 
         assert asked(editor, "hover", zoe, "plain", text) is None
 
 
+def test_a_card_is_short(zoe: Path, ada: Path) -> None:
+    owed = "".join(f"- [ ] #promise Send {number}\n" for number in range(9))
+    ada.write_text(f"---\ntype: contact\nrole: Analyst\n---\n{owed}", "utf-8")
+    zoe.write_text("---\ntype: contact\n---\n[[Ada Okafor]]\n", "utf-8")
+    with Editor() as editor:
+        value = asked(editor, "hover", zoe, "Ada Okafor")["contents"]["value"]
+        tasks = [f"– Send {number}" for number in range(8)]
+        assert value.split("\n") == ["Ada Okafor", "Analyst", "Stage: identified", *tasks]
+
+
+def test_a_field_tells_its_choices_and_a_rule_its_reason(zoe: Path) -> None:
+    text = "---\ntype: contact\nhow_met: event\n---\n[[Nobody]]\n"
+    with Editor(capabilities=MARKDOWN) as editor:
+        field, rule = (
+            asked(editor, "hover", zoe, words, text)["contents"]["value"].split("\n\n")
+            for words in ("how_met", "Nobody")
+        )
+    assert (field[0], field[2][:27], len(field)) == (
+        "**how_met**",
+        "alumni, referral, network, ",
+        3,
+    )
+    assert rule[:2] == ["**broken-link**", "Link only to what exists."]
+    assert len(rule) == 3
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_the_links_of_a_written_list_lead_to_notes(example_copy: Path, encoding: str) -> None:
     assert main(["-C", str(example_copy), "next", "--write", "Follow-ups.md"]) == 0
