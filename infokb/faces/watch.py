@@ -4,7 +4,7 @@ import logging
 import threading
 import warnings
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -12,10 +12,12 @@ from typing import Self
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 from infokb.core.errors import HandledErrors
 from infokb.disk.calls import os_faults
 from infokb.disk.read.file_versions import FileVersion, changed_paths, file_versions, is_watched
+from infokb.faces.watchdog_faults import watchdog_faults_told
 from infokb.faces.watched_folders import HIDDEN_FOLDERS, WatchedFolders
 
 QUIET_SECONDS = 0.25
@@ -49,14 +51,14 @@ class FolderWatch(FileSystemEventHandler):
         self._wake_event, self._close_event = threading.Event(), threading.Event()
         self._touched_paths: set[str] = set()
         self._interval = LOOK_SECONDS
-        self._observer = Observer()
-        self._folders = WatchedFolders(root, self._observer, self)
+        self._open = ExitStack()
+        self._observer: BaseObserver | None = None
         self._versions: dict[str, FileVersion] = {}
         self._next_look = self._last_event = 0.0
         self._is_there = True
 
     def __enter__(self) -> Self:
-        self._observer.start()
+        self._open.enter_context(watchdog_faults_told(self._forget_observer))
         self._follow_folders()
         self._versions = file_versions(self._root)
         self._next_look = monotonic() + self._interval
@@ -69,9 +71,11 @@ class FolderWatch(FileSystemEventHandler):
         trace: TracebackType | None,
     ) -> None:
         self.close()
-        if self._observer.is_alive():
-            self._observer.stop()
-            self._observer.join()
+        self._open.close()
+        if self._observer:
+            with suppress(Exception):  # a thread of it may have ended just now
+                self._observer.stop()
+                self._observer.join()
 
     def close(self) -> None:
         """Release all waiting requests, with no changes."""
@@ -136,11 +140,23 @@ class FolderWatch(FileSystemEventHandler):
                 return
         self._wake_event.clear()
 
+    def _forget_observer(self) -> None:
+        """Let the next look begin with another observer: one with a dead thread never stops."""
+        self._observer = None
+        self._last_event = monotonic()
+        self._wake_event.set()
+
     def _follow_folders(self) -> None:
+        if not self._observer:
+            self._observer = Observer()
+            self._observer.start()
+            self._folders = WatchedFolders(self._root, self._observer, self)
         try:
             self._folders.follow()
         except OSError as error:
             self._be_wary(os_faults.reason(error))
+        except KeyError:
+            self._forget_observer()
 
     def _look(self) -> frozenset[str]:
         self._follow_folders()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from watchdog.events import FileModifiedEvent
+from watchdog.utils import BaseThread
 
 from infokb.faces import watch as module
 from infokb.faces.watch import ChangeFollower, FolderWatch
@@ -326,6 +327,65 @@ def test_who_waits_for_quiet_is_let_go(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+class Broken(BaseThread):
+    """A thread of the library that ends by an error."""
+
+    def run(self) -> None:
+        raise KeyError(b"contacts/old")
+
+
+def end(thread: threading.Thread) -> None:
+    thread.start()
+    thread.join()
+
+
+def test_it_hears_on_when_a_thread_of_the_library_ends(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with FolderWatch(tmp_path) as watch:
+        assert watch._observer
+        watch._observer.stop()
+        end(Broken())
+        assert watch.changes(1) == frozenset()
+        (tmp_path / "a.md").write_text("a")
+        assert watch.changes(10) == {"a.md"}
+        with FolderWatch(tmp_path):
+            end(Broken())
+        (tmp_path / "b.md").write_text("b")
+        assert watch.changes(10) == {"b.md"}
+    assert capsys.readouterr().err == ""
+
+
+def test_it_hears_on_when_the_library_forgot_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forget() -> None:
+        raise KeyError(b"contacts/old")
+
+    with FolderWatch(tmp_path) as watch:
+        first = watch._observer
+        monkeypatch.setattr(watch._folders, "follow", forget)
+        (tmp_path / "a.md").write_text("a")
+        assert watch.changes(10) == {"a.md"}
+        (tmp_path / "b.md").write_text("b")
+        assert watch.changes(10) == {"b.md"}
+        assert watch._observer is not first
+
+
+def test_errors_of_other_threads_are_no_business_of_a_watch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: told.append(args.exc_value))
+    before = threading.excepthook
+    with FolderWatch(tmp_path) as watch:
+        first = watch._observer
+        end(threading.Thread(target=lambda: int("x")))
+        assert watch._observer is first
+    assert [type(error) for error in told] == [ValueError]
+    assert threading.excepthook is before
+
+
 def test_it_follows_in_a_thread_of_its_own(tmp_path: Path) -> None:
     seen: queue.Queue[frozenset[str]] = queue.Queue()
     with FolderWatch(tmp_path) as watch:
