@@ -1,11 +1,13 @@
 """What is to be written: the plan that every action gives and only faces carry out."""
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
+from infokb.core.late_module import import_later
 from infokb.core.text import Lines
 from infokb.core.value_class import value_class
+
+_difflib = import_later("difflib")
 
 
 @value_class
@@ -86,7 +88,7 @@ def _diff_text(source: str, old: str | None, path: str, new: str | None) -> Iter
     )
     if not old and not new:  # an empty file that is new or goes has no line to show
         yield from (f"--- {names[0]}", f"+++ {names[1]}")
-    for line in difflib.unified_diff(
+    for line in _difflib.unified_diff(
         Lines(old or "").full_lines, Lines(new or "").full_lines, *names
     ):
         yield line.rstrip("\r\n")

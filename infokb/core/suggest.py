@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
 from heapq import nlargest
 
+from infokb.core.late_module import import_later
 from infokb.core.lazy_property import lazy_property
 from infokb.core.text import fold
 from infokb.core.value_class import lazy_value_class
 
+_difflib = import_later("difflib")
 _LONGEST = 64
 _COMMON = 1000
 _LIKELY = 20
@@ -18,7 +19,7 @@ def nearest_word(word: str, words: Iterable[str], cutoff: float = 0.7) -> str | 
     """Return the word that is nearest, None when none is near or two are equally so."""
     by_fold = {fold(other): other for other in words}
     folded = fold(word)
-    best = get_close_matches(folded, by_fold, n=2, cutoff=cutoff)
+    best = _difflib.get_close_matches(folded, by_fold, n=2, cutoff=cutoff)
     if not best or (len(best) > 1 and _ratio(folded, best[0]) == _ratio(folded, best[1])):
         return None
     return by_fold[best[0]]
@@ -86,4 +87,5 @@ def _pairs(word: str) -> Iterable[str]:
 
 
 def _ratio(word: str, other: str) -> float:
-    return SequenceMatcher(None, other, word).ratio()
+    ratio: float = _difflib.SequenceMatcher(None, other, word).ratio()
+    return ratio

@@ -170,8 +170,10 @@ def split_deadline(words: str, reader: DateReader) -> tuple[str, date | None]:
 
 def _dates_in_words(words: str, task: Task) -> Iterator[re.Match[str]]:
     """Yield the dates among the words of a task; an open one may name its date in a sentence."""
-    yield from _SIGNED.finditer(words)
-    yield from _BRACKETED.finditer(words)
+    if not DATE_SIGNS.keys().isdisjoint(words):
+        yield from _SIGNED.finditer(words)
+    if "::" in words:
+        yield from _BRACKETED.finditer(words)
     if task.open and not {"due", "scheduled"} & set(task.dates):
         yield from islice(_DEADLINE.finditer(words), 1)
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
+from infokb.core.late_module import import_later
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 
+_html = import_later("html")
 _MIN_WORDS = 3
 """So many words between quotation marks are somebody's own; fewer may be a term."""
 _NEAR = 40
@@ -50,7 +51,7 @@ def has_spoken_words(text: str) -> bool:
     They stand between quotation marks, and are three words or a sentence, or beside `said` and
     the like; or the line says that they are verbatim.
     """
-    plain = unescape(text)
+    plain: str = _html.unescape(text) if "&" in text else text
     return bool(_OWN_WORDS.search(plain)) or any(
         _is_speech(plain, match) for match in _QUOTED.finditer(plain)
     )

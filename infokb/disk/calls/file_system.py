@@ -4,17 +4,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 
+from infokb.core.late_module import import_later
 from infokb.disk.calls import system
 from infokb.disk.calls.folder import Folder
 
-_CTYPES = system.optional_module("ctypes")
+_CTYPES = import_later("ctypes")
 SyncCall = Callable[[int], int]
 
 
 @cache
 def sync_call() -> SyncCall | None:
     """Return the system's call, None where it has none."""
-    with suppress(AttributeError, OSError, TypeError):
+    with suppress(AttributeError, ImportError, OSError, TypeError):
         call: SyncCall = _CTYPES.CDLL(None, use_errno=True).syncfs
         return call
     return None

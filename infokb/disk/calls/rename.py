@@ -7,12 +7,13 @@ from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
+from infokb.core.late_module import import_later
 from infokb.disk.calls import system
 from infokb.disk.calls.folder import Folder
 
 _UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 _NO_LINKS = _UNSUPPORTED | {errno.EPERM, errno.EMLINK}
-_CTYPES = system.optional_module("ctypes")
+_CTYPES = import_later("ctypes")
 
 
 class FlaggedRename(NamedTuple):
@@ -54,7 +55,7 @@ def rename_new(source: str, source_folder: Folder, target: str, target_folder: F
 @cache
 def flagged_rename() -> FlaggedRename | None:
     """Return the system's call, None where it has none."""
-    with suppress(AttributeError, OSError, TypeError):
+    with suppress(AttributeError, ImportError, OSError, TypeError):
         library = _CTYPES.CDLL(None, use_errno=True)
         for name, no_replace_flag, exchange_flag in (("renameat2", 1, 2), ("renameatx_np", 4, 2)):
             if hasattr(library, name):

@@ -6,11 +6,12 @@ import stat
 from functools import cache
 from typing import Any
 
+from infokb.core.late_module import import_later
 from infokb.disk.calls import system
 
 _OPTIONAL = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP})
 _LINUX: Any = os
-_CTYPES = system.optional_module("ctypes")
+_CTYPES = import_later("ctypes")
 _ACL_AND_ATTRIBUTES = 1 << 0 | 1 << 2
 """The flags of macOS's `fcopyfile` for access control lists and extended attributes."""
 
@@ -57,5 +58,5 @@ def fcopyfile() -> Any:
     """Return the call of macOS that copies attributes between open files, None elsewhere."""
     try:
         return getattr(_CTYPES.CDLL(None, use_errno=True), "fcopyfile", None)
-    except (AttributeError, OSError, TypeError):
+    except (AttributeError, ImportError, OSError, TypeError):
         return None

@@ -66,10 +66,11 @@ def command(
 
 def _print_list(current: Session, options: ListOptions, *, as_json: bool) -> None:
     from infokb.faces.cli.keep_report import ReportKeeper
-    from infokb.faces.text import todo_record
 
     todo, numbers = numbered_todo(current, options)
     if as_json:
+        from infokb.faces.text import todo_record
+
         echo_json(todo_record.todo_record(current.vault, todo))
     else:
         echo_todo(current, todo, options)
