@@ -84,19 +84,56 @@ def test_axe_finds_nothing(longest: Mapping[str, Path], kind: str, page: Any, ax
     assert page.evaluate(AXE, ["color-contrast", "target-size"]) == []
 
 
-def test_an_empty_site_is_for_everybody_too(
+OTHER_VAULTS = {
+    "empty": {},
+    "one person": {"contacts/Ada.md": "---\ntype: contact\n---\n"},
+    "untyped": {
+        "Readme.md": "# Notes\n\nWhat I read, and [[Bo]].\n",
+        "People/Bo.md": "Met at [[Nowhere]], says [this](gone.md). #people\n",
+    },
+}
+
+
+@pytest.mark.parametrize("name", OTHER_VAULTS)
+def test_sites_of_other_vaults_are_for_everybody_too(
+    name: str, tmp_path: Path, page: Any, complaints: list[str], axe: str
+) -> None:
+    for path, text in OTHER_VAULTS[name].items():
+        tmp_path.joinpath("notes", path).parent.mkdir(parents=True, exist_ok=True)
+        tmp_path.joinpath("notes", path).write_text(text, "utf-8")
+    (tmp_path / "notes").mkdir(exist_ok=True)
+    site = build_site(tmp_path / "notes", tmp_path / "site", run_clock()).site_dir
+    _expect_for_everybody(sorted(set(site.rglob("*.html")) - set(site.glob("h*/*"))), page, axe)
+    assert complaints == []
+
+
+def test_a_public_site_is_for_everybody_too(
     tmp_path: Path, page: Any, complaints: list[str], axe: str
 ) -> None:
-    (tmp_path / "notes").mkdir()
-    site = build_site(tmp_path / "notes", tmp_path / "site", run_clock()).site_dir
+    for name, text in (
+        ("guides/Start.md", "type: guide\npublish: true\n---\n## Path\n\n- How did you begin?\n"),
+        ("organizations/Acme.md", "type: organization\npublish: true\n---\n## News\n\nBuilt.\n"),
+    ):
+        tmp_path.joinpath("notes", name).parent.mkdir(parents=True)
+        tmp_path.joinpath("notes", name).write_text(f"---\n{text}", "utf-8")
+    site = build_site(tmp_path / "notes", tmp_path / "site", run_clock(), public=True).site_dir
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 4
+    _expect_for_everybody(pages, page, axe)
+    assert complaints == []
+
+
+def _expect_for_everybody(paths: list[Path], page: Any, axe: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    for path in sorted(site.glob("*.html")):
+    for path in paths:
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.goto(path.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path.name
         assert page.evaluate("window.violations") == [], path.name
         page.evaluate(axe)
         assert page.evaluate(AXE, None) == [], path.name
-    assert complaints == []
+        page.emulate_media(color_scheme="dark")
+        assert page.evaluate(AXE, ["color-contrast", "target-size"]) == [], path.name
 
 
 def test_the_open_search_is_for_everybody_too(site: Path, page: Any, axe: str) -> None:

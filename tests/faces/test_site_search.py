@@ -166,7 +166,9 @@ def test_an_edit_or_two_are_forgiven_where_nothing_is_found(page: Any) -> None:
     assert "Daily 0" in search(page, "wlanut")
     page.locator("[role=option].said small").get_by_text("again").first.wait_for()
     assert search(page, "daily wallnut")[0].startswith("Daily")
-    assert search(page, "adx") == []
+    assert search(page, "adx") == search(page, "adx okafro") == []
+    assert search(page, "adx okafor")[0] == "Ada Okafor"
+    assert search(page, "zoé mulelr")[0] == search(page, "zou muller")[0] == "Zoë Müller"
 
 
 def test_rules_and_pages_of_the_site_are_found(page: Any, home: str) -> None:

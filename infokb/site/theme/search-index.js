@@ -117,12 +117,13 @@
     return { hits: hits.sort(best), sizes: sizes };
   }
 
-  /* The words of names that are a word but for an edit or two. */
-  function alike(word) {
-    var found = [];
+  /* The words of names that are a word but for an edit or two; with `company` a short one but for a letter. */
+  function alike(word, company) {
+    var found = [], isShort = company && word.length > 1 && word.length < 4 && !spelling.isClose(word);
     vocabulary.forEach(function (numbers, known) {
-      var edits = spelling.edits(word, known);
-      if (edits < Infinity) { found.push({ word: known, edits: edits, numbers: numbers }); }
+      var edits = spelling.edits(word, known), isGuess = edits === Infinity && isShort && known.length === word.length;
+      if (isGuess && distance(word, known, 1) === 1) { edits = 1; }
+      if (edits < Infinity) { found.push({ word: known, edits: edits, numbers: numbers, isGuess: isGuess }); }
     });
     return found;
   }
@@ -146,7 +147,7 @@
     var left = null;
     wanted.forEach(function (word) {
       var fits = new Map();
-      alike(word).forEach(function (other) {
+      alike(word, wanted.length > 1).forEach(function (other) {
         other.numbers.forEach(function (number) {
           var now = fits.get(number);
           if (!now || other.edits < now.edits || (other.edits === now.edits && other.word === word)) {
@@ -157,8 +158,9 @@
       var both = new Map();
       fits.forEach(function (other, number) {
         if (left && !left.has(number)) { return; }
-        var before = left ? left.get(number) : { edits: 0, words: [] };
-        both.set(number, { edits: before.edits + other.edits, words: before.words.concat(other.word) });
+        var before = left ? left.get(number) : { edits: 0, words: [], isGuess: false };
+        var sum = { edits: before.edits + other.edits, words: before.words.concat(other.word), isGuess: before.isGuess || other.isGuess };
+        if (sum.edits < 2 || !sum.isGuess) { both.set(number, sum); }
       });
       left = both;
     });
