@@ -77,3 +77,12 @@ FORMS = {
 def test_a_callout_is_shown(case: str) -> None:
     text, expected = FORMS[case]
     assert shown(text) == expected
+
+
+def test_the_parts_of_a_callout_stand_on_lines_of_their_own() -> None:
+    assert markdown_parser().render("> [!tip]- T\n> x").splitlines() == [
+        '<details class="callout callout-tip">',
+        SUMMARY,
+        "<p>x</p>",
+        "</details>",
+    ]

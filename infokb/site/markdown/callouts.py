@@ -73,7 +73,7 @@ def _callout_start(token: Token, match: re.Match[str]) -> list[Token]:
     token.attrs = {"class": f"callout callout-{name}"}
     if match[2] == "+":
         token.attrs["open"] = ""
-    title = Token("inline", "", 0, level=token.level + 1, children=[])
+    title = Token("inline", "", 0, children=[])
     title.content = match[3].strip() or match[1].strip().capitalize()
     line = "summary" if match[2] else "p"
     start = Token("callout_title_open", line, 1, level=token.level + 1, block=True)

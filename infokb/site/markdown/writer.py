@@ -221,8 +221,8 @@ def _chip(part: TaskChip, today: date) -> str:
     if part.name == "kind":
         return f'<span class="kind kind-{part.text}">{part.text}</span>'
     value_text = day_text(part.text, today)
-    word = {"due": "due", "created": "since"}.get(part.name, part.name)
     name, state = part.name, ""
+    word = "since" if name == "created" else name
     if name == "due" and _ISO_DAY.fullmatch(part.text):
         state = f' data-due="{part.text}"'
         if part.text < today.isoformat():
