@@ -72,6 +72,21 @@ def test_closed_streams_do_not_matter(shell: str, vault: Path) -> None:
     assert run(vault, f"{LINT} {shell}").returncode == 1
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("command", "code", "error"),
+    [
+        ("forget a", 2, "cannot be undone"),
+        ("lint - --stdin-filename a.md", 0, ""),
+        ("edit a", 2, "no editor is set"),
+    ],
+)
+def test_a_closed_stdin_is_empty(command: str, code: int, error: str, vault: Path) -> None:
+    process = run(vault, f"{command} <&-", VISUAL="", EDITOR="")
+    assert process.returncode == code, process.stderr
+    assert error in process.stderr
+
+
 REFUSING = {">/dev/full": "no space left", "</dev/null >&0": "bad file descriptor"}
 """Streams that refuse what is written, and why."""
 UNWRITTEN = "error: cannot write the output: "

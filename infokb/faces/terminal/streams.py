@@ -16,11 +16,13 @@ class OutputError(Exception):
 def prepare_streams() -> None:
     """Prepare stdout and stderr for any text: what an encoding lacks is escaped.
 
-    A closed stream drops it.
+    A closed stream drops it; a closed stdin is empty.
 
     Where stdout refuses what is written it raises OutputError; stderr drops it, for nobody
     could be told.
     """
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.FileIO(os.open(os.devnull, os.O_RDONLY)), "utf-8")
     sys.stdout = _open_stream(sys.stdout, _Output)
     sys.stderr = _open_stream(sys.stderr, _Messages)
 
