@@ -6,6 +6,7 @@ from heapq import nlargest
 
 from infokb.core.late_module import import_later
 from infokb.core.lazy_property import lazy_property
+from infokb.core.near_names import same_names
 from infokb.core.text import fold
 from infokb.core.value_class import lazy_value_class
 
@@ -63,9 +64,9 @@ class WordIndex:
         return fresh
 
     def nearest(self, word: str, cutoff: float = 0.8) -> str | None:
-        """Return what `nearest` gives, at a cost that hardly grows with the number of words.
+        """Return what `nearest_word` gives, else the only one that `same_names` gives.
 
-        Only words are compared that share the most pairs of letters; pairs that nearly
+        The cost hardly grows with the number of words. Only words are compared that share the most pairs of letters; pairs that nearly
         all words have tell nothing.
         """
         shared: Counter[str] = Counter()
@@ -78,7 +79,10 @@ class WordIndex:
         likely = nlargest(
             _LIKELY, half, key=lambda other: (shared[other] / (len(other) + len(word)), other)
         )
-        return nearest_word(word, likely, cutoff)
+        if near := nearest_word(word, likely, cutoff):
+            return near
+        names = same_names(word, likely)
+        return names[0] if len(names) == 1 else None
 
 
 def _pairs(word: str) -> Iterable[str]:

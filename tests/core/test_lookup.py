@@ -65,6 +65,11 @@ def test_a_copy_of_a_note_is_not_meant(make_vault: MakeVault) -> None:
     [
         ("Ada Okafro", (), "Ada Okafor"),
         ("okafro", ("contact",), "Ada Okafor"),
+        ("okafro", (), "Ada Okafor"),
+        ("Lnid Soren", (), "Søren Lind"),
+        ("ohara thibodaux", ("contact",), "Renée O'Hara-Thibodeaux"),
+        ("thiboduax-renee", (), "Renée O'Hara-Thibodeaux"),
+        ("goose-canda", (), "Canada Goose"),
         ("adda", ("contact",), None),
         ("goos", ("contact",), None),
         ("zzz", (), None),

@@ -36,6 +36,25 @@ def test_a_guess_at_a_name_is_made_only_when_it_is_near():
     assert WordIndex(("Futurama",)).nearest("Futurism") is None
 
 
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("okafor-adda", "Ada Okafor"),
+        ("Okafor-Ada", "Ada Okafor"),
+        ("Demirkan Yusff", "Yusuf Demirkan"),
+        ("Demirkna", None),
+        ("Lnid Sören", "Søren Lind"),
+    ],
+)
+def test_the_words_of_a_name_may_be_swapped_and_mistyped(word, near):
+    names = ("Ada Okafor", "Yusuf Demirkan", "Søren Lind", "Bo Li", "Soren Ling")
+    assert WordIndex(names).nearest(word) == near
+
+
+def test_two_names_of_the_same_words_are_none():
+    assert WordIndex(("Li Bo Anders", "Anders Li Bo")).nearest("Bo Anders Li") is None
+
+
 def test_the_help():
     assert did_you_mean("contcts", ("contacts", "date")) == "did you mean `contacts`?"
     assert did_you_mean("zebra", ("contacts", "date")) == ""

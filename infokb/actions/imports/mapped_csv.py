@@ -19,9 +19,9 @@ from infokb.actions.imports.imported import (
 from infokb.actions.imports.kept_block import kept_property
 from infokb.actions.imports.table_kinds import column_table, headers_of
 from infokb.core.errors import InfokbError
+from infokb.core.near_names import compared_name
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import safe_text
-from infokb.core.vault.lookup import compared_name
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NoteType
 

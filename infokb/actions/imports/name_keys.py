@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from infokb.core.file_names import portable_name
 from infokb.core.journey.person_names import full_name_in
+from infokb.core.near_names import compared_name
 from infokb.core.text import bare_name
-from infokb.core.vault.lookup import compared_name
 
 _TITLE_WORDS = "dr prof professor mr mrs ms mx miss sir dame rev hon ing dipl mag"
 _DEGREE_WORDS = "jr sr ii iii iv phd md rn mba mph esq cpa cfa dds jd pharmd msc bsc mphil edd pmp"

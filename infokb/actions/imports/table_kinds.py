@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from infokb.actions.imports.csv_reader import CsvRow, CsvTable, read_csv_table
 from infokb.actions.imports.imported import ImportFile, RowPlace
 from infokb.core.errors import InfokbError
+from infokb.core.near_names import compared_name
 from infokb.core.text import safe_text
 from infokb.core.value_class import value_class
-from infokb.core.vault.lookup import compared_name
 
 
 @value_class

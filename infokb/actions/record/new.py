@@ -15,11 +15,12 @@ from infokb.core.dates.instants import iso_text
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.journey.statuses import organization_status
+from infokb.core.near_names import compared_name
 from infokb.core.patterns import compile_later
 from infokb.core.shell import command_line
 from infokb.core.text import fold
 from infokb.core.vault import parse
-from infokb.core.vault.lookup import compared_name, notes_meant
+from infokb.core.vault.lookup import notes_meant
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NOTE_TYPES, NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterator
 
+from infokb.core.near_names import compared_name, near_names, same_names
 from infokb.core.patterns import compile_later
 from infokb.core.suggest import nearest_word
 from infokb.core.text import bare_name
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_BETWEEN = compile_later(r"[\W_]+")
 _PUNCTUATION = compile_later(r"[\x00-\x7f\s]*")
 """What is on every keyboard, and names nobody by itself."""
 _TESTS: tuple[Callable[[str, str], bool], ...] = (
@@ -59,17 +59,14 @@ def has_words(note: Note, text: str) -> bool:
 
 
 def nearest_name(vault: Vault, text: str, types: Collection[str] = ()) -> str | None:
-    """Return the name, of a note of some types, that is nearest to a text by itself or a word."""
+    """Return the name, of a note of some types, nearest to a text by itself or its words."""
     notes = [note for note in vault.notes.values() if _is_of(note, types)]
     near = nearest_word(text, (note.name for note in notes))
     if near:
         return near
-    by_word: dict[str, set[str]] = {}
-    for note in notes:
-        for word in compared_name(note.name).split():
-            by_word.setdefault(word, set()).add(note.name)
-    names = by_word.get(nearest_word(compared_name(text), by_word) or "", set())
-    return names.pop() if len(names) == 1 else None
+    undated = [note.name for note in notes if not (note.schema and note.schema.dated)]
+    names = same_names(text, undated) or near_names(text, undated)
+    return names[0] if len(names) == 1 else None
 
 
 def _is_of(note: Note, types: Collection[str]) -> bool:
@@ -84,8 +81,3 @@ def _names(note: Note) -> Iterator[str]:
 def _sign_name(text: str) -> str:
     """Return a text as names are compared to one without letters and digits, such as an emoji."""
     return "" if _PUNCTUATION.fullmatch(text) else bare_name(text).strip()
-
-
-def compared_name(text: str) -> str:
-    """Return a text as names are compared: words without case, accents and what is between."""
-    return _BETWEEN.sub(" ", bare_name(text)).strip()

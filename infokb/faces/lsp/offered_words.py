@@ -6,13 +6,14 @@ from heapq import nsmallest
 from operator import itemgetter
 from typing import TypeVar
 
+from infokb.core.near_names import near_names
 from infokb.core.text import bare_name
 from infokb.core.value_class import value_class
 
 MOST = 50
 _NEVER = 9
-_NO_APOSTROPHES = str.maketrans("", "", "'\u2018\u2019\u02bc")
-"""Nobody types the one that stands in a name."""
+_WORD_SIGNS = str.maketrans("-\u2010\u2011\u2013", "    ", "'\u2018\u2019\u02bc")
+"""A hyphen joins words, and nobody types the apostrophe that stands in a name."""
 ItemT = TypeVar("ItemT")
 
 
@@ -55,19 +56,27 @@ def best_matches(
     """Return the items whose names fit best: those that begin as typed, then the others in order.
 
     The words of a name count in any order, without case, accents and apostrophes; its first name
-    counts most.
+    counts most. Where nothing fits, names whose words are near to those typed do.
     """
+    named_items = tuple(names_and_items)
     parts = _bare_name(partial_word).split()
     start = " ".join(parts)
     ranks_and_items = (
         (min(ranks), number, item)
-        for number, (names, item) in enumerate(names_and_items)
+        for number, (names, item) in enumerate(named_items)
         if (ranks := [_rank(start, parts, name) + min(at, 1) for at, name in enumerate(names)])
     )
     best = nsmallest(
         MOST, (entry for entry in ranks_and_items if entry[0] < _NEVER), key=itemgetter(0, 1)
     )
-    return [item for _, _, item in best]
+    return [item for _, _, item in best] or _near_matches(partial_word, named_items)
+
+
+def _near_matches(
+    partial_word: str, named_items: Iterable[tuple[Sequence[str], ItemT]]
+) -> list[ItemT]:
+    near = set(near_names(partial_word, (name for names, _ in named_items for name in names)))
+    return [item for names, item in named_items if not near.isdisjoint(names)][:MOST]
 
 
 def fitting_alias(partial_word: str, name: str, aliases: Iterable[str]) -> str:
@@ -92,4 +101,4 @@ def _rank(start: str, wanted_parts: Sequence[str], name: str) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def _bare_name(name: str) -> str:
-    return bare_name(name).translate(_NO_APOSTROPHES)
+    return bare_name(name).translate(_WORD_SIGNS)
