@@ -66,8 +66,8 @@ class WordIndex:
     def nearest(self, word: str, cutoff: float = 0.8) -> str | None:
         """Return what `nearest_word` gives, else the only one that `same_names` gives.
 
-        The cost hardly grows with the number of words. Only words are compared that share the most pairs of letters; pairs that nearly
-        all words have tell nothing.
+        The cost hardly grows with the number of words: only those are compared that share the
+        most pairs of letters, and pairs that nearly all words have tell nothing.
         """
         shared: Counter[str] = Counter()
         pairs = tuple(_pairs(word))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from infokb.actions.journey.questions import suggest_questions
+from infokb.core.dates.date_reader import Look
 from infokb.core.markdown.log import LOG_MEANINGS
 from infokb.core.markdown.tasks import TASK_KINDS
 from infokb.core.patterns import compile_later
@@ -14,7 +15,9 @@ from infokb.faces.lsp.offered_words import OfferedWord, OfferedWords, fitting_wo
 
 _ALLOW = compile_later(r".*<!--[ \t]*infokb:[ \t]*allow[ \t]+(?:[\w-]+,[ \t]*)*(?P<typed>[\w-]*)")
 _TAG = compile_later(r"[ \t]*[-*+] \[.\] (?P<typed>#\w*)")
-_DUE = compile_later(r"[ \t]*[-*+] \[.\] .*[📅⏳🛫➕✅] ?(?P<typed>[^📅⏳🛫➕✅]*)")
+_TASK_DAY = compile_later(
+    r"[ \t]*[-*+] \[.\] .*(?:[📅⏳🛫]|(?P<past>[➕✅])) ?(?P<typed>[^📅⏳🛫➕✅]*)"
+)
 _LOG_KIND = compile_later(r"[-*+] \d{4}-\d\d-\d\d (?P<typed>\w*)")
 _ITEM = compile_later(r"[-*+] (?:\[ \] )?(?P<typed>.*)")
 _TASK_MEANINGS = {
@@ -33,13 +36,15 @@ def complete_text(vault: Vault, note: Note, offset: int) -> OfferedWords:
         return _words(offset, match["typed"], rule_words())
     if match := _TAG.fullmatch(line_start):
         return _words(offset, match["typed"], _task_words())
-    if match := _DUE.fullmatch(line_start):
-        return _words(offset, match["typed"], day_words(vault, match["typed"]))
+    if match := _TASK_DAY.fullmatch(line_start):
+        look = Look.BACK if match["past"] else Look.AHEAD
+        return _words(offset, match["typed"], day_words(vault, match["typed"], look))
     if _is_in(note, "Log", offset):
         if match := _LOG_KIND.fullmatch(line_start):
             return _words(offset, match["typed"], _log_words())
         if match := _ITEM.fullmatch(line_start):
-            return _words(offset, match["typed"], day_words(vault, match["typed"]))
+            days = day_words(vault, match["typed"], Look.BACK)
+            return _words(offset, match["typed"], days)
     elif _is_in(note, "Questions", offset) and (match := _ITEM.fullmatch(line_start)):
         return _words(offset, match["typed"], _question_words(vault, note))
     return OfferedWords(offset)

@@ -6,10 +6,12 @@ from datetime import date
 from itertools import chain
 
 from infokb.actions.rule_docs.docstrings import class_help
+from infokb.core.dates.date_reader import Look
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span, quantity
 from infokb.core.vault.allow import ALLOW_FIELD
+from infokb.core.vault.date_fields import field_look
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import field_tags
 from infokb.core.vault.schema import Field
@@ -20,11 +22,21 @@ from infokb.faces.lsp.typed_front_matter import known_fields
 from infokb.rules.all_rules import RULES
 
 _NAME = compile_later(r"[\w-]*")
-_VALUE = compile_later(r"(?P<name>[\w-]+):[ \t]+(?:\[?(?:[^\[\],]*,[ \t]*)*)(?P<typed>[^\[\],]*)")
+_BEFORE = r"(?:(?:[^\[\],]|\[\[[^\[\]]*\]\])*,[ \t]*)*"
+"""What stands before what is typed in a list between brackets."""
+_VALUE = compile_later(rf"(?P<name>[\w-]+):[ \t]+\[?[ \t]*{_BEFORE}(?P<typed>[^\[\],]*)")
+_NEXT_LINE = compile_later(rf"[ \t]+{_BEFORE}(?P<typed>[^\[\],]*)")
 _ITEM = compile_later(r"[ \t]*-[ \t]+(?P<typed>[^\[\]]*)")
+_WITHIN = compile_later(r"[ \t]+\S|-[ \t]")
 _KEY = compile_later(r"(?P<name>[\w-]+):[ \t]*")
 _KEYS = compile_later(r"^([\w-]+):", re.MULTILINE)
-_DAYS = ("today", "yesterday", "tomorrow", "next mon", "next fri", "+1w", "+2w", "+1m")
+_PAST_DAYS = ("today", "yesterday")
+_DAYS_TO_COME = ("today", "tomorrow", "next mon", "next fri", "+1w", "+2w", "+1m")
+_DAYS = {
+    Look.BACK: _PAST_DAYS,
+    Look.NEAR: tuple(dict.fromkeys((*_PAST_DAYS, *_DAYS_TO_COME))),
+    Look.AHEAD: _DAYS_TO_COME,
+}
 _DAY_KINDS = frozenset({"date", "dates", "time"})
 _BOOLEANS = ("true", "false")
 
@@ -36,7 +48,8 @@ def complete_field(vault: Vault, note: Note, offset: int, span: Span) -> Offered
     line_start = note.text[start:offset]
     if _NAME.fullmatch(line_start):
         return OfferedWords(start, fitting_words(line_start, _missing_fields(vault, note, span)))
-    match = _VALUE.fullmatch(line_start) or _ITEM.fullmatch(line_start)
+    patterns = (_VALUE, _ITEM, _NEXT_LINE)
+    match = next(filter(None, (pattern.fullmatch(line_start) for pattern in patterns)), None)
     field = field_at(vault, note, offset, span)
     if not match or not field:
         return OfferedWords(offset)
@@ -64,15 +77,19 @@ def rule_words() -> Iterator[OfferedWord]:
             yield OfferedWord(rule.id, f"{rule.id} -- ", summary)
 
 
-def day_words(vault: Vault, partial_word: str) -> Iterator[OfferedWord]:
-    """Yield days in words, what was typed first where it means a day; each is written as a date."""
-    reader = vault.date_reader
-    for words in dict.fromkeys((partial_word, *_DAYS) if partial_word.strip() else _DAYS):
+def day_words(vault: Vault, partial_word: str, look: Look) -> Iterator[OfferedWord]:
+    """Yield days in words, what was typed first where it means a day; each is written as a date.
+
+    What has happened (`look` is BACK) has no day to come.
+    """
+    reader, days = vault.date_reader, _DAYS[look]
+    for words in dict.fromkeys((partial_word, *days) if partial_word.strip() else days):
         try:
-            day: date = reader.day(words)
+            day: date = reader.day(words, look)
         except ValueError:
             continue
-        yield OfferedWord(words.strip(), day.isoformat(), f"{day:%a} {day}")
+        if look is not Look.BACK or day <= vault.today:
+            yield OfferedWord(words.strip(), day.isoformat(), f"{day:%a} {day}")
 
 
 def _missing_fields(vault: Vault, note: Note, span: Span) -> Iterator[OfferedWord]:
@@ -95,7 +112,7 @@ def _values(vault: Vault, note: Note, field: Field, partial_word: str) -> Iterat
     elif field.kind.name == "tags":
         yield from _tags(vault, note)
     elif field.kind.name in _DAY_KINDS:
-        yield from day_words(vault, partial_word)
+        yield from day_words(vault, partial_word, field_look(field.name))
     else:
         booleans = _BOOLEANS if field.kind.name == "bool" else ()
         for choice in chain(field.choices, booleans):
@@ -114,7 +131,8 @@ def _tags(vault: Vault, note: Note) -> Iterator[OfferedWord]:
 
 
 def _list_name(note: Note, number: int) -> str:
-    """Return the key above the items of a list."""
+    """Return the key above the items of a list, which may be between brackets."""
     lines_above = (note.text[slice(*note.lines.span(line))] for line in range(number - 1, 0, -1))
-    match = _KEY.fullmatch(next((text for text in lines_above if not _ITEM.match(text)), ""))
-    return match["name"] if match else ""
+    first_line = next((text for text in lines_above if not _WITHIN.match(text)), "")
+    match = _KEY.match(first_line)
+    return match["name"] if match and first_line[match.end() :][:1] in {"", "["} else ""

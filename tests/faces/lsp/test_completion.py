@@ -209,7 +209,11 @@ def test_a_field_takes_the_types_it_says(path: Path) -> None:
         second = 'contacts:\n  - "[[Zoë Müller]]"\n  - ada o‸'
         assert Typed(editor, meeting, note("x", second, "interview")).labels == listed.labels
         flow = Typed(editor, meeting, note("x", 'contacts: ["[[Zoë Müller]]", ada‸]', "interview"))
-        assert flow.labels == []
+        assert flow.after("Ada Okafor").count('["[[Zoë Müller]]", "[[Ada Okafor]]"]') == 1
+        open_list = Typed(editor, meeting, note("x", 'contacts: ["[[A, b]]", ada‸', "interview"))
+        assert open_list.labels == flow.labels
+        in_quotes = Typed(editor, meeting, note("x", 'contacts: ["x", "[[ada ok‸', "interview"))
+        assert in_quotes.labels[0] == "Ada Okafor"
 
 
 @pytest.mark.parametrize("version", ["0.11.4", "v0.12.0-dev"])
@@ -239,8 +243,13 @@ def test_others_take_them_as_they_are(
         ("publish: t‸", "true", "publish: true"),
         ("tags: [x, exper‸]", "experiments", "tags: [x, experiments]"),
         ("asked: tod‸", "today", "asked: 2026-11-20"),
-        ("asked: next fri‸", "next fri", "asked: 2026-11-27"),
-        ("asked: +3d‸", "+3d", "asked: 2026-11-23"),
+        ("tags: [x, exper‸", "experiments", "tags: [x, experiments"),
+        ("tags: [x,\n  y, exper‸]", "experiments", "tags: [x,\n  y, experiments]"),
+        ("tags: [\n  exper‸\n]", "experiments", "tags: [\n  experiments\n]"),
+        ("asked: fri‸", "fri", "asked: 2026-11-20"),
+        ("asked: thu‸", "thu", "asked: 2026-11-19"),
+        ("snooze_until: next fri‸", "next fri", "snooze_until: 2026-11-27"),
+        ("snooze_until: +3d‸", "+3d", "snooze_until: 2026-11-23"),
         ("lint_allow:\n  - broken‸", "broken-link", 'lint_allow:\n  - "broken-link -- "'),
     ],
 )
@@ -270,6 +279,26 @@ def test_texts_are_completed(
         found = Typed(editor, path, note(BODY.format(**{**parts, part: marked})))
         wanted = after or "<!-- infokb: allow orphan, broken-link -- "
         assert found.after(label) == note(BODY.format(**{**parts, part: wanted}))
+
+
+@pytest.mark.parametrize(
+    ("part", "marked", "labels"),
+    [
+        ("log", "- ‸", ["today", "yesterday"]),
+        ("log", "- tomor‸", []),
+        ("log", "- wed‸", ["wed"]),
+        ("tasks", "- [x] #promise x ✅ ‸", ["today", "yesterday"]),
+        ("tasks", "- [ ] #promise x 📅 yes‸", []),
+    ],
+)
+def test_what_has_happened_is_on_no_day_to_come(
+    path: Path, part: str, marked: str, labels: list[str]
+) -> None:
+    parts = {"questions": "", "log": "", "tasks": ""}
+    with Editor() as editor:
+        assert Typed(editor, path, note(BODY.format(**{**parts, part: marked}))).labels == labels
+        fact = Typed(editor, path, note("x", "asked: ‸"))
+        assert fact.labels == ["today", "yesterday"]
 
 
 def test_questions_come_from_the_guides(example_copy: Path) -> None:
