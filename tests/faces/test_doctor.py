@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from infokb.actions.describe.doctor import vault_findings
 from infokb.core.settings.config import Config
 from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
 from infokb.disk import cache, lock
@@ -17,6 +18,7 @@ from infokb.disk.read.vault import Clock, open_folder
 from infokb.disk.write import journal
 from infokb.faces.cli import setup_checks
 from infokb.faces.cli.main import main
+from tests.conftest import MakeVault
 from tests.repositories import Repository, surroundings
 
 Findings = list[tuple[str, str, str, str]]
@@ -142,6 +144,17 @@ def copied(repo: Repository) -> None:
 def latin(repo: Repository) -> None:
     for number in range(4):
         repo.root.joinpath(f"guides/{number}.md").write_bytes(b"caf\xe9\n")
+
+
+def renamed(repo: Repository) -> None:
+    talk = '---\ntype: interview\ncontacts: ["[[Ada Lindqvist]]"]\ndate: 2026-11-20\n---\n'
+    repo.save(
+        {
+            "contacts/Ada Lindqvist.md": "---\ntype: contact\n---\n",
+            "interviews/2026-11-20 Ada Okafor.md": talk,
+            "interviews/2026-11-20 Ada Okafor 2.md": talk,
+        }
+    )
 
 
 SHARE = '[share]\nwith = "Riverside"\nid = "s1"\nlevel = "progress"\n'
@@ -310,6 +323,12 @@ BROKEN = {
         "hint",
         "save the file with one kind, in your editor",
     ),
+    "an interview of an old name": (
+        renamed,
+        "names",
+        "hint",
+        'if that is their old name: infokb rename "Ada Okafor" "Ada Lindqvist"',
+    ),
     "a change cut off": (interrupted, "state", "warning", "to finish it: infokb lint --fix"),
     "a state that is none": (
         file_for_state,
@@ -424,3 +443,40 @@ def test_a_computer_that_tells_no_zone(
     monkeypatch.setattr(setup_checks, "system_zone", nowhere)
     repo.save({"infokb.toml": ""})
     assert [each[:2] for each in check()] == [("zone", "warning")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ada Lindqvist",
+        "Ada Lindqvist 2",
+        "Ada Lindqvist and Bo Li",
+        "Ada again",
+        "Ada",
+        "Coffee with Ada",
+        "Ada Okafor",
+        "Ada Nwosu",
+    ],
+)
+def test_an_interview_may_have_many_names(title: str, make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {
+            "contacts/Ada Lindqvist.md": "---\ntype: contact\naliases: [Ada Nwosu]\n---\n",
+            "contacts/Ada Okafor.md": "---\ntype: contact\n---\n",
+            f"interviews/2026-11-20 {title}.md": (
+                '---\ntype: interview\ncontacts: ["[[Ada Lindqvist]]"]\n---\n'
+            ),
+        }
+    )
+    assert "names" not in {finding.check for finding in vault_findings(vault)}
+
+
+@pytest.mark.slow
+def test_the_hint_at_an_old_name_settles_it(
+    repo: Repository, check: Callable[..., Findings]
+) -> None:
+    renamed(repo)
+    assert [name for name, *_ in check()] == ["names"]
+    assert main(["rename", "Ada Okafor", "Ada Lindqvist"]) == 0
+    assert check() == []
+    assert len([*repo.root.glob("interviews/* Ada Lindqvist*.md")]) == 2

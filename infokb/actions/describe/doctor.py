@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from infokb.actions.describe.obsidian_files import ObsidianFiles
 from infokb.core import globs
 from infokb.core.errors import InfokbError
+from infokb.core.patterns import compile_later
 from infokb.core.shell import command_line
-from infokb.core.text import quantity
+from infokb.core.text import fold, quantity
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_files import unread_templates
 from infokb.rules.privacy.export_in_vault import ExportInVault
@@ -25,6 +27,7 @@ _PUBLIC_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "g
 _SITE = ".site/"
 _CORRECT = "correct it there"
 _SHOWN = 3
+_DATED = compile_later(r"\d{4}-\d{2}-\d{2} (.+?)( \d+)?")
 
 
 @value_class
@@ -64,6 +67,36 @@ def vault_findings(vault: Vault) -> Iterator[SetupFinding]:
     for path, fault in unread_templates(vault.files).items():
         message = f"`{path}` declares no note type: {fault.message}"
         yield SetupFinding("templates", Severity.WARNING, message, "correct it, or remove it")
+    for (old_name, name), interviews in _interviews_of_old_names(vault).items():
+        message = _count_words(interviews, f"named after `{old_name}`, not {name}")
+        help_text = (
+            f"if that is their old name: {command_line('infokb rename {} {}', old_name, name)}"
+        )
+        yield SetupFinding("names", Severity.HINT, message, help_text)
+
+
+def _interviews_of_old_names(vault: Vault) -> Mapping[tuple[str, str], list[Note]]:
+    """Return the interviews that bear another name than their contact, by both names.
+
+    It begins with the same word, and nobody is called by it: someone was renamed elsewhere.
+    """
+    interviews: dict[tuple[str, str], list[Note]] = {}
+    for interview in vault.of_type(NoteType.INTERVIEW):
+        contacts, match = vault.targets(interview, "contacts"), _DATED.fullmatch(interview.name)
+        if len(contacts) == 1 and match and _may_be_old_name(vault, match[1], contacts[0].name):
+            interviews.setdefault((match[1], contacts[0].name), []).append(interview)
+    return interviews
+
+
+def _may_be_old_name(vault: Vault, old_name: str, name: str) -> bool:
+    words = old_name.split()
+    return (
+        len(words) > 1
+        and fold(words[0]) == fold(name.partition(" ")[0])
+        and all(word[0].isupper() for word in words)
+        and not fold(old_name).startswith(fold(name))
+        and not vault.by_name(old_name)
+    )
 
 
 def obsidian_findings(setup: ObsidianFiles) -> Iterator[SetupFinding]:
