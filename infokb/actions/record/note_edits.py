@@ -97,6 +97,25 @@ def append_line(note: Note, section: str, line: str) -> Edit:
     return Edit(Span(len(tail), len(tail)), f"{end}{end}{line}")
 
 
+def add_sections(note: Note, names: Sequence[str]) -> list[Edit]:
+    """Return the edits that add headings of the note's type, each above the next one it has."""
+    end, order = newline(note.text), note.schema.sections if note.schema else ()
+    names_by_place: dict[int, list[str]] = {}
+    for name in names:
+        sections_below = filter(None, map(note.section, order[order.index(name) + 1 :]))
+        starts = (section.heading.span.start for section in sections_below)
+        place = min(starts, default=len(note.text))
+        names_by_place.setdefault(place, []).append(name)
+    edits = []
+    for place, new_names in names_by_place.items():
+        headings = f"{end}{end}".join(f"## {name}" for name in new_names)
+        text_before = note.text[:place].rstrip()
+        gap = f"{end}{end}" if text_before else ""
+        foot = f"{end}{end}" if place < len(note.text) else end
+        edits.append(Edit(Span(len(text_before), place), f"{gap}{headings}{foot}"))
+    return edits
+
+
 def insert_log_line(note: Note, on: date, kind: str, text: str) -> Edit:
     """Return the edit that adds a log line where its day belongs."""
     line = f"- {on} {kind}: {' '.join(text.split())}"

@@ -61,6 +61,11 @@ def type_plan(vault: Vault, note: Note, home: Schema) -> Changes:
     return note_edits.assign_fields(vault, note, {home.own_names.type_field: [word]})
 
 
+def headings_plan(note: Note) -> Changes:
+    """Return the plan that adds the headings of its type that a note lacks."""
+    return note_edits.plan_edits(note, note_edits.add_sections(note, note.missing_sections()))
+
+
 def log_plan(vault: Vault, note: Note) -> Changes:
     """Return the plan for a log line of today whose words are still to be typed."""
     if not log.has_log(note):

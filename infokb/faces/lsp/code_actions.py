@@ -28,6 +28,7 @@ from infokb.rules.rule import Safety
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.infokb"
 _WHY = "as intended"
 _UNTYPED = "missing-type"
+_HEADINGS = "missing-section"
 
 
 def code_actions(
@@ -73,6 +74,7 @@ class _QuickFixes:
             *(self._fix(problem) for problem in problems),
             *(action for problem in problems for action in self._read_date(problem)),
             *(self._type(problem) for problem in problems),
+            *(self._add_headings(problem) for problem in problems),
             *(action for problem in problems for action in self._create(problem)),
             *(self._log(items) for _ in range(bool(items) or self._is_in_log(lines))),
             *(action for item in items for action in self._snooze(item)),
@@ -107,7 +109,7 @@ class _QuickFixes:
         return self._quick_fix(title, problem, self._note_edit(finding.fix), preferred=is_safe)
 
     def _read_date(self, problem: Problem) -> Iterator[CodeAction]:
-        for edit in date_edits(problem):
+        for edit in date_edits(self._vault, problem):
             title = f"guess: write `{edit.text}`"
             yield self._quick_fix(title, problem, self._note_edit([edit]), preferred=False)
 
@@ -126,6 +128,16 @@ class _QuickFixes:
             lambda: action_plans.type_plan(self._vault, self._note, home),
             preferred=True,
         )
+
+    def _add_headings(self, problem: Problem) -> CodeAction | None:
+        """Return what adds the headings that are missing, unless one may be misspelled."""
+        is_unsure = problem.finding.help or self._client.is_front_matter_only
+        if problem.rule.id != _HEADINGS or is_unsure:
+            return None
+        names = ", ".join(f"`{name}`" for name in self._note.missing_sections())
+        what = "headings" if "," in names else "heading"
+        plan = partial(action_plans.headings_plan, self._note)
+        return self._action(f"Add the {what} {names}", problem, plan, preferred=True)
 
     def _create(self, problem: Problem) -> Iterator[CodeAction | None]:
         plans = action_plans.create_plans(self._vault, problem) if self._client.creates else ()

@@ -1,6 +1,7 @@
 """`front-matter-invalid`."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from infokb.core.frontmatter import block
@@ -11,6 +12,8 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule
 
 MAX_LINES = 20
+_STEP = "  "
+_INDENT = compile_later(r"^[ \t]+(?=\S)", re.MULTILINE)
 _LINE = compile_later(
     r"( *(?:- +)?(?:[\w .-]+: +)?)([^\s\"'|>\[{&*!#\x00-\x1f][^\x00-\x1f\x7f-\x9f]*?)[ \t]*"
 )
@@ -31,8 +34,11 @@ class FrontMatterInvalid(Rule):
         del vault
         fault = note.fault
         if fault and fault.rule == self.id:
-            edits = self._quoting_edits(note)
-            title = "put the values in quotes" if edits[1:] else "put the value in quotes"
+            edits = _indenting_edits(note)
+            title = "use spaces"
+            if not edits:
+                edits = self._quoting_edits(note)
+                title = "put the values in quotes" if edits[1:] else "put the value in quotes"
             yield Finding(fault.span, fault.message, fault.help, edits, title=title)
 
     def _quoting_edits(self, note: Note) -> tuple[Edit, ...]:
@@ -50,3 +56,13 @@ class FrontMatterInvalid(Rule):
             text = apply_edits(note.text, edits.values())
             fault = block.parse_front_matter(text).fault
         return tuple(edits.values())
+
+
+def _indenting_edits(note: Note) -> tuple[Edit, ...]:
+    """Return the edits that indent by spaces where tabs alone do; none if that fails."""
+    indents = [*_INDENT.finditer(note.text, *note.front_matter.inner)]
+    if any(" " in match[0] for match in indents):
+        return ()
+    edits = [Edit(Span(*match.span()), _STEP * len(match[0])) for match in indents]
+    fault = block.parse_front_matter(apply_edits(note.text, edits)).fault
+    return () if fault else tuple(edits)

@@ -346,3 +346,109 @@ def test_a_plan_becomes_edits_of_every_sort(vault: Path, zoe: Path) -> None:
     edit = workspace_edit(editor_vault, changes, PositionConverter())
     kinds = [type(change).__name__ for change in edit.document_changes or ()]
     assert kinds == ["CreateFile", "TextDocumentEdit", "DeleteFile"]
+
+
+def after_action(editor: Editor, path: Path, text: str, marked: str, title: str) -> str:
+    """Return a text after an action that is offered at a part of it."""
+    path.write_text(text)
+    offered = actions(editor, path, text.index(marked))
+    action = next(each for each in offered if each["title"] == title)
+    return editor.edited(text, action["edit"]["documentChanges"][0]["edits"])
+
+
+FIELDS = "---\ntype: contact\n{}\n---\n\n## Background\n\n{}## Log\n"
+
+
+@pytest.mark.parametrize(
+    ("sections", "title", "wanted"),
+    [
+        (
+            "## Background\n\nText.\n\n## Follow-ups\n",
+            "Add the headings `Common ground`, `Log`",
+            "## Background\n\nText.\n\n## Common ground\n\n## Log\n\n## Follow-ups\n",
+        ),
+        (
+            "# Ada\n\n## Background\n\n## Log\n\n- x",
+            "Add the headings `Common ground`, `Follow-ups`",
+            "# Ada\n\n## Background\n\n## Common ground\n\n## Log\n\n- x\n\n## Follow-ups\n",
+        ),
+        (
+            "## Common ground\n## Log\n## Follow-ups\n",
+            "Add the heading `Background`",
+            "## Background\n\n## Common ground\n## Log\n## Follow-ups\n",
+        ),
+    ],
+)
+def test_headings_are_added_where_the_type_has_them(
+    ada: Path, sections: str, title: str, wanted: str
+) -> None:
+    front = "---\ntype: contact\n---\n\n"
+    with Editor() as editor:
+        assert after_action(editor, ada, front + sections, "type", title) == front + wanted
+
+
+def test_no_heading_is_added_that_may_be_misspelled_or_that_is_not_seen(ada: Path) -> None:
+    text = FIELDS.format("role: x", "## Comon ground\n\n## Follow-ups\n\n")
+    ada.write_text(text)
+    with Editor() as editor:
+        assert not [
+            each for each in titles(actions(editor, ada, text.index("type"))) if "Add the h" in each
+        ]
+    ada.write_text(FIELDS.format("role: x", ""))
+    with Editor(options={"frontMatterOnly": True}) as editor:
+        assert not [
+            each for each in titles(actions(editor, ada, text.index("type"))) if "Add the h" in each
+        ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked", "title", "wanted"),
+    [
+        ("replied: yesterday", "yest", "guess: write `2026-11-19`", "replied: 2026-11-19"),
+        (
+            "nudged: [2026-11-02, mon]",
+            "mon]",
+            "guess: write `2026-11-16`",
+            "nudged: [2026-11-02, 2026-11-16]",
+        ),
+        ("snooze_until: tomorrow", "tom", "guess: write `2026-11-21`", "snooze_until: 2026-11-21"),
+    ],
+)
+def test_a_day_in_words_is_written_as_a_date(
+    ada: Path, typed: str, marked: str, title: str, wanted: str
+) -> None:
+    text = FIELDS.format(typed, "")
+    with Editor() as editor:
+        assert after_action(editor, ada, text, marked, title) == FIELDS.format(wanted, "")
+
+
+@pytest.mark.parametrize(
+    "typed", ["replied: tomorrow", "replied: someday", "nudged: 31", "quotable: today"]
+)
+def test_what_cannot_be_the_day_is_not_written(ada: Path, typed: str) -> None:
+    text = FIELDS.format(typed, "")
+    ada.write_text(text)
+    with Editor() as editor:
+        offered = titles(actions(editor, ada, text.index(typed)))
+        assert not [title for title in offered if "write `20" in title]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "wanted"),
+    [
+        (
+            "---\ntype: contact\nrole: x\n\n## Log\n",
+            "guess: add a line `---` after the last field, before line 5",
+            "---\ntype: contact\nrole: x\n---\n\n## Log\n",
+        ),
+        (
+            "---\ntype: contact\nnudged:\n\t- 2026-11-03\n---\n\n## Log\n",
+            "use spaces",
+            "---\ntype: contact\nnudged:\n  - 2026-11-03\n---\n\n## Log\n",
+        ),
+    ],
+)
+def test_front_matter_is_closed_and_indented(ada: Path, text: str, title: str, wanted: str) -> None:
+    with Editor() as editor:
+        marked = "\t" if "\t" in text else "---"
+        assert after_action(editor, ada, text, marked, title) == wanted
