@@ -61,6 +61,13 @@ def test_a_day_of_its_own(typed, moment):
     [
         ("a = \n", "infokb.toml is not TOML: Invalid value (at line 1, column 5)",
          "fix that line"),
+        ("[lint]\nexclude = [\n'a',\n",
+         "infokb.toml is not TOML: Invalid value (at line 2, to the end of the file)",
+         "fix that line"),
+        ("[lint",
+         ("infokb.toml is not TOML: Expected ']' at the end of a table declaration"
+         " (at line 1, to the end of the file)"),
+         "fix that line"),
         ("\ntimezon = 'UTC'", "infokb.toml:2: there is no setting `timezon`",
          "did you mean `timezone`?"),
         ("[lint]\nfail_on = 'x'",

@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from infokb.core.errors import InfokbError
@@ -12,6 +13,8 @@ from infokb.core.value_class import lazy_value_class
 _LONGEST = 200
 """How many lines a value may take before no line is looked for behind it."""
 _DEEPEST = 32
+_AT_END = "at end of document"
+"""Where Python says that a fault is that only shows at the end."""
 _TOO_DEEP = f"tables or lists are nested more than {_DEEPEST} deep"
 
 
@@ -35,8 +38,21 @@ def layer_of_file(text: str, name: str) -> SettingsLayer:
     try:
         data = _load_table(plain)
     except tomllib.TOMLDecodeError as error:
-        raise InfokbError(f"{name} is not TOML: {error}", "fix that line") from error
+        fault = str(error)
+        if _AT_END in fault:
+            fault = fault.replace(_AT_END, f"at line {_open_line(plain)}, to the end of the file")
+        raise InfokbError(f"{name} is not TOML: {fault}", "fix that line") from error
     return SettingsLayer(name, data, plain)
+
+
+def _open_line(text: str) -> int:
+    """Return the line where begins what does not end within a TOML text, counted from 1."""
+    lines = text.splitlines(keepends=True)
+    for count in range(len(lines) - 1, max(0, len(lines) - _LONGEST), -1):
+        with suppress(tomllib.TOMLDecodeError):
+            _load_table("".join(lines[:count]))
+            return count + 1
+    return 1
 
 
 def read_layer(content: bytes, name: str) -> SettingsLayer:
