@@ -3,7 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Callable
 
-from infokb.core.text import Span
+from lsprotocol.types import (
+    TextDocumentContentChangeEvent,
+    TextDocumentContentChangeWholeDocument,
+)
+
+from infokb.core.text import Edit, Lines, Span, apply_edits
+from infokb.faces.lsp.positions import PositionConverter
 
 
 def edited_span(old_text: str, new_text: str) -> Span:
@@ -21,3 +27,15 @@ def edited_span(old_text: str, new_text: str) -> Span:
 def _common_size(most: int, is_same: Callable[[int], bool]) -> int:
     """Return the largest size at which two texts are the same."""
     return bisect_left(range(1, most + 1), x=True, key=lambda size: not is_same(size))
+
+
+def changed_text(
+    text: str, change: TextDocumentContentChangeEvent, positions: PositionConverter
+) -> str:
+    """Return a text after a change that an editor tells of."""
+    if isinstance(change, TextDocumentContentChangeWholeDocument):
+        return change.text
+    lines = Lines(text)
+    places = (change.range.start, change.range.end)
+    start, end = sorted(positions.offset(lines, place) for place in places)
+    return apply_edits(text, [Edit(Span(start, end), change.text)])

@@ -46,8 +46,7 @@ class Publisher:
         if self._sent_diagnostics.get(document.uri) != (document.version, diagnostics):
             self._sent_diagnostics[document.uri] = (document.version, diagnostics)
             self._push(document.uri, diagnostics, document.version)
-        if self._timer is None:
-            self._wait()
+        self._start_to_wait()
 
     def publish_early(self, document: OpenDocument, problems: Iterable[Problem]) -> None:
         """Send the first findings of a text whose vault is not read yet."""
@@ -66,6 +65,8 @@ class Publisher:
         for open_note in self._workspace.open_notes():
             self.publish(open_note)
         self._closed_notes.follow(self.client)
+        if self._workspace.vaults:
+            self._start_to_wait()
 
     def pause(self, open_note: OpenNote) -> None:
         """Send all findings of a note once nobody has edited it for a while."""
@@ -97,6 +98,10 @@ class Publisher:
     ) -> None:
         address = with_raw_letters(uri) if self.client.raw_letters else uri
         self._send(PublishDiagnosticsParams(address, diagnostics, version))
+
+    def _start_to_wait(self) -> None:
+        if self._timer is None:
+            self._wait()
 
     def _wait(self) -> None:
         """Wait for the next instant at which something may differ, but never for long."""

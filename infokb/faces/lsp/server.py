@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -13,16 +13,17 @@ from pygls.exceptions import JsonRpcException
 from infokb.core.errors import HandledErrors, InfokbError
 from infokb.core.settings.config import Config
 from infokb.core.settings.error_text import error_text
-from infokb.core.text import Edit, Lines, Span, apply_edits, safe_text
 from infokb.core.vault.vault_paths import SETTINGS_NAME
 from infokb.disk.read.settings_files import read_settings_layers
 from infokb.faces.lsp.client import SECTION, EditorClient, read_client, with_settings
 from infokb.faces.lsp.early_findings import early_problems
+from infokb.faces.lsp.edited_span import changed_text
+from infokb.faces.lsp.editor_folders import vaults_of_folders
 from infokb.faces.lsp.editor_settings import setting_faults
 from infokb.faces.lsp.editor_vault import EditorVault, OpenDocument
 from infokb.faces.lsp.features import FEATURES, Feature
 from infokb.faces.lsp.front_matter_only import is_unwanted
-from infokb.faces.lsp.loading import loading_shown
+from infokb.faces.lsp.loading import reading_shown
 from infokb.faces.lsp.protocol import EditorEndpoint, EditorProtocol
 from infokb.faces.lsp.publisher import LOOK_SECONDS, PAUSE_SECONDS, Publisher
 from infokb.faces.lsp.settings_faults import SettingsFaults
@@ -55,6 +56,7 @@ class EditorServer:
         self._settings_faults = SettingsFaults(push)
         self._watches = ExitStack()
         self._watched_roots: set[Path] = set()
+        self._roots: tuple[Path, ...] = ()
         self._last_message = ""
         self._register()
 
@@ -75,6 +77,7 @@ class EditorServer:
     def _register(self) -> None:
         add = self.endpoint.feature
         add(types.INITIALIZE)(self._notice(self._initialize))
+        add(types.INITIALIZED)(self._notice(lambda _: self._check_folders()))
         add(types.TEXT_DOCUMENT_DID_OPEN)(self._notice(self._did_open))
         add(types.TEXT_DOCUMENT_DID_CHANGE)(self._notice(self._did_change))
         add(types.TEXT_DOCUMENT_DID_CLOSE)(self._notice(self._did_close))
@@ -115,13 +118,21 @@ class EditorServer:
     def _initialize(self, params: types.InitializeParams) -> None:
         encoding = types.PositionEncodingKind(self.endpoint.workspace.position_encoding)
         self.publisher.client = read_client(params, encoding, is_trusted=self._is_trusted)
+        self._roots = vaults_of_folders(params)
         self._tell_setting_faults(params.initialization_options or {})
+
+    def _check_folders(self) -> None:
+        """Check the vaults of the editor's folders, if it wants to be told of closed notes."""
+        for root in self._roots if self.client.is_whole else ():
+            if (root / SETTINGS_NAME).is_file():
+                self.workspace.open_vault(root)
+        self.publisher.publish_all()
 
     def _did_change_settings(self, params: types.DidChangeConfigurationParams) -> None:
         self.publisher.client = with_settings(self.client, params.settings)
         if isinstance(params.settings, Mapping) and SECTION in params.settings:
             self._tell_setting_faults(params.settings[SECTION])
-        self.publisher.publish_all()
+        self._check_folders()
 
     def _did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         document = params.text_document
@@ -132,21 +143,13 @@ class EditorServer:
         open_note = self.workspace.find(uri)
         text = self.workspace.text(uri)
         for change in params.content_changes:
-            text = self._changed_text(text, change)
+            text = changed_text(text, change, self.client.positions)
         if not open_note or not is_small(text):
             self._take_over(uri, text, number)
             return
         paths = open_note.editor_vault.change(open_note.path, text, number)
         self.publisher.publish_paths(open_note, paths)
         self.publisher.pause(open_note)
-
-    def _changed_text(self, text: str, change: types.TextDocumentContentChangeEvent) -> str:
-        if isinstance(change, types.TextDocumentContentChangeWholeDocument):
-            return change.text
-        lines = Lines(text)
-        places = (change.range.start, change.range.end)
-        start, end = sorted(self.client.positions.offset(lines, place) for place in places)
-        return apply_edits(text, [Edit(Span(start, end), change.text)])
 
     def _take_over(self, uri: str, text: str, number: int | None) -> None:
         """Open a note, or what was edited while its vault could not be read."""
@@ -165,27 +168,23 @@ class EditorServer:
         if open_note:
             self.publisher.publish_all()
 
-    def _open_vault(self, place: NotePlace, document: OpenDocument) -> EditorVault | None:
+    def _open_vault(self, place: NotePlace, document: OpenDocument | None) -> EditorVault | None:
         """Return a vault, whose files are followed from before that on; None for a faulty one.
 
         What there is to say of the note alone is told at once, and that the vault is being read.
         """
         self._follow_files(place.root)
         try:
-            problems = early_problems(place, document.text, self._clock)
-            self.publisher.publish_early(document, problems)
-            with self._reading(place.root):
+            if document:
+                problems = early_problems(place, document.text, self._clock)
+                self.publisher.publish_early(document, problems)
+            with reading_shown(self.endpoint, self.client, place.root):
                 editor_vault = EditorVault(place.root, self._clock)
         except InfokbError as error:
             self._tell_fault(place.root, error)
             return None
         collect_new_only()
         return editor_vault
-
-    def _reading(self, root: Path) -> AbstractContextManager[None]:
-        if not self.client.shows_progress:
-            return nullcontext()
-        return loading_shown(self.endpoint, safe_text(f"infokb: reading {root.name}"))
 
     def _follow_files(self, root: Path) -> None:
         if root in self._watched_roots:
@@ -214,9 +213,9 @@ class EditorServer:
             return
         self._last_message = ""
         self.workspace.open_again()
+        self._check_folders()
         if root in self.workspace.vaults and self._settings_faults.withdraw(root):
             self._show(types.MessageType.Info, f"{SETTINGS_NAME} can be read again")
-        self.publisher.publish_all()
 
     def _drop_vault(self, root: Path) -> None:
         """Withdraw all that was told of a folder that is no vault any more."""

@@ -64,7 +64,9 @@ class Workspace:
     A note of a vault that cannot be read waits until it can.
     """
 
-    def __init__(self, open_vault: Callable[[NotePlace, OpenDocument], EditorVault | None]) -> None:
+    def __init__(
+        self, open_vault: Callable[[NotePlace, OpenDocument | None], EditorVault | None]
+    ) -> None:
         self._open_vault = open_vault
         self.vaults: dict[Path, EditorVault] = {}
         self._places: dict[str, NotePlace] = {}
@@ -90,6 +92,11 @@ class Workspace:
         editor_vault.open(place.path, document)
         self._places[uri] = place
         return OpenNote(editor_vault, place.path)
+
+    def open_vault(self, root: Path) -> None:
+        """Read a vault of which no note is open."""
+        if root not in self.vaults and (vault := self._open_vault(NotePlace(root, ""), None)):
+            self.vaults[root] = vault
 
     def find(self, uri: str) -> OpenNote | None:
         """Return an open note, None where there is none."""

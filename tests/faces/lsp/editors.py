@@ -39,6 +39,7 @@ class Editor:
         version: str = "",
         capabilities: Mapping[str, Any] | None = None,
         options: object = None,
+        folder: Path | None = None,
         trusted: bool = False,
         pause: float = 0.0,
         look: float = 60.0,
@@ -51,7 +52,7 @@ class Editor:
         general = {"general": {"positionEncodings": [encoding]}} if told_encoding else {}
         self._hello = {
             "processId": None,
-            "rootUri": None,
+            "rootUri": folder.as_uri() if folder else None,
             "capabilities": {**general, **(capabilities or {})},
             **({"clientInfo": {"name": name, "version": version}} if name else {}),
             **({"initializationOptions": options} if options is not None else {}),

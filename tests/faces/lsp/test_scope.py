@@ -50,6 +50,39 @@ def codes(told: Sequence[Any]) -> list[str]:
     return [each["code"] for each in told]
 
 
+def test_all_notes_are_told_of_before_one_is_opened(vault: Path, ada: Path, zoe: Path) -> None:
+    with Editor(options={"scope": "vault"}, folder=vault / "contacts") as editor:
+        assert codes(editor.diagnostics(zoe.as_uri())) == ["broken-link"]
+        editor.open(ada)
+        assert editor.diagnostics(ada.as_uri()) == []
+
+
+def test_a_folder_that_is_no_vault_any_more_is_told_of_no_more(vault: Path, zoe: Path) -> None:
+    with Editor(options={"scope": "vault"}, folder=vault) as editor:
+        assert codes(editor.diagnostics(zoe.as_uri())) == ["broken-link"]
+        (vault / "infokb.toml").unlink()
+        assert editor.diagnostics(zoe.as_uri()) == []
+
+
+def test_all_notes_are_told_of_once_that_is_wanted(vault: Path, zoe: Path) -> None:
+    with Editor(folder=vault) as editor:
+        configure(editor, {"scope": "vault"})
+        assert codes(editor.diagnostics(zoe.as_uri())) == ["broken-link"]
+        configure(editor, {"scope": "open"})
+        assert editor.diagnostics(zoe.as_uri()) == []
+
+
+def test_a_folder_is_told_of_once_it_can_be_read(vault: Path, zoe: Path) -> None:
+    (vault / "infokb.toml").write_text("[lint")
+    with Editor(options={"scope": "vault"}, folder=vault, look=0.1) as editor:
+        editor.told("window/showMessage")
+        (vault / "infokb.toml").write_text(TOML)
+        editor.diagnostics(zoe.as_uri(), lambda told: codes(told) == ["broken-link"])
+    with Editor(options={"scope": "vault"}, folder=vault.parent / "none") as editor:
+        editor.open(zoe)
+        editor.diagnostics(zoe.as_uri(), lambda told: codes(told) == ["broken-link"])
+
+
 def test_a_note_that_is_not_open_is_told_of_where_that_is_wanted(
     vault: Path, ada: Path, zoe: Path
 ) -> None:
