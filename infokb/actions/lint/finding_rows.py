@@ -77,9 +77,10 @@ def findings_of_rows(
 ) -> Iterator[RuleFinding]:
     """Yield what rules found in a note, from `finding_row`; other rules are left out."""
     for row in rows:
-        rule, start, end, line, column, last_line, last_column, *parts = row
-        if rule not in rules:
+        rule = rules.get(row[0])
+        if not rule:
             continue
+        _, start, end, line, column, last_line, last_column, *parts = row
         message, help_text, fix, safety, title, due, follow_up, severity = parts
         finding = Finding(
             Span(start, end),
@@ -93,7 +94,7 @@ def findings_of_rows(
             _SEVERITIES[severity] if severity else None,
             (Position(line, column), Position(last_line, last_column)),
         )
-        yield RuleFinding(note, rules[rule], finding)
+        yield RuleFinding(note, rule, finding)
 
 
 def _due_row(due: Due) -> Row:
