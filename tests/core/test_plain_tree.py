@@ -104,3 +104,20 @@ def test_every_note_type_is_declared_plainly(path) -> None:
 )
 def test_what_is_plain_is_read_so(text: str, plain: bool) -> None:
     assert same(text) is plain
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a: ", "}")])
+def test_eight_brackets_in_one_another_are_plain(opening, closing):
+    texts = [f"a: {opening * depth}x{closing * depth}\n" for depth in (1, 8, 9)]
+    assert [plain_tree.read_plain_tree(text, 0) is not None for text in texts] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_what_is_as_long_as_front_matter_may_be_is_plain():
+    texts = [
+        f"a: {'x' * (length - 4)}\n" for length in (yaml_nodes.MAX_CHARS, yaml_nodes.MAX_CHARS + 1)
+    ]
+    assert [plain_tree.read_plain_tree(text, 0) is not None for text in texts] == [True, False]

@@ -156,3 +156,16 @@ def test_of_what_is_not_shown_words_stay(html: str, words: str) -> None:
 )
 def test_code_can_be_copied(html: str, start: str) -> None:
     assert sanitize_html(f"{html}</code></pre>") == f"{start}</code></pre>"
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<svg><text>1 < 2 > 0</text></svg>", "1 &lt; 2 &gt; 0"),
+        ('<p id="x">y</p>', '<p id="user-x">y</p>'),
+        ('<p id="\ufdd0x">y</p>', '<p id="x">y</p>'),
+        ('<p title="a\ufdd0L0\ufdd1b">y</p>', '<p title="ab">y</p>'),
+    ],
+)
+def test_signs_are_text_and_ids_are_those_of_a_note(html: str, shown: str) -> None:
+    assert sanitize_html(html) == shown

@@ -27,6 +27,10 @@ def test_what_is_typed_is_what_stands_there(typed: str, stands: str) -> None:
     assert normalized_text(typed) == normalized_text(stands)
 
 
+def test_a_letter_of_two_forms_is_one() -> None:
+    assert {normalized_text(text) for text in ("ὈΔΌΣ", "ὀδός", "οδοσ")} == {"οδοσ"}
+
+
 def test_words_are_runs_of_letters_and_digits() -> None:
     assert search_words("Ada's plan_b (2026-11-20)") == [
         "ada",
@@ -44,6 +48,7 @@ def test_words_are_runs_of_letters_and_digits() -> None:
 
 
 def test_scripts_without_spaces_give_pairs() -> None:
+    assert search_words("taxi~塔") == ["taxi", "塔"]
     assert search_words("東京都 tower塔") == ["東京", "京都", "都", "tower", "塔"]
     assert search_words("スティーブ・ジョブズ")[:2] == ["スティ"[:2], "ティ"]
 

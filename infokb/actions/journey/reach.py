@@ -24,8 +24,7 @@ def contact_addresses(note: Note) -> Iterator[ContactAddress]:
     """Yield the ways to reach whom a note is about, in the order of the fields of its type."""
     for name, field in (note.schema.fields if note.schema else {}).items():
         value = note.values.get(name)
-        url = address_url(field.kind.name, value) if isinstance(value, str) else ""
-        if isinstance(value, str) and url:
+        if isinstance(value, str) and (url := address_url(field.kind.name, value)):
             yield ContactAddress(name, field.kind.name, value, url)
 
 

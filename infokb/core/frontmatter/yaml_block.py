@@ -20,7 +20,6 @@ class _Handler(BaseHandler):
     START_DELIMITER = END_DELIMITER = "---"
 
     def __init__(self, text: str, inner: Span) -> None:
-        super().__init__()
         self.text = text
         self.inner = inner
 
