@@ -298,13 +298,17 @@ def test_where_nothing_counts_each_note_that_asks_is_named(
     assert "public: 1 note asks for it, none counts (" in capsys.readouterr().err
 
 
-def test_a_note_made_private_is_gone(tmp_path: Path) -> None:
+def test_a_note_made_private_is_gone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = small(tmp_path, **{"organizations/Bolt": "Quick."})
-    build_site(root, tmp_path / "site", run_clock(), public=True)
+    command = ["-C", str(root), "build", "--site-dir", str(tmp_path / "site")]
+    build_site(root, tmp_path / "site", run_clock())
+    assert main([*command, "--public"]) == 0
     assert (tmp_path / "site" / "organizations" / "Bolt.html").is_file()
     (root / "organizations" / "Bolt.md").write_text("---\ntype: organization\n---\n", "utf-8")
-    build_site(root, tmp_path / "site", run_clock(), public=True)
+    assert main([*command, "--public"]) == 0
     assert not (tmp_path / "site" / "organizations" / "Bolt.html").exists()
+    keepers = "a git history, search engines, and archives may keep what was"
+    assert capsys.readouterr().err == f"1 page is no longer public; {keepers}\n"
 
 
 def test_the_site_may_be_listed(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import click
 
 from infokb.core.publishing.withheld import WithheldNote
+from infokb.core.text import quantity
 from infokb.faces.cli.options import (
     complete_folders,
     mark_changed,
@@ -53,6 +54,10 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     mark_changed()
     if public:
         _print_unpublished(result.unpublished_notes)
+    if result.lost_pages:
+        pages = quantity(result.lost_pages, "page is", "pages are")
+        keepers = "a git history, search engines, and archives"
+        click.echo(f"{pages} no longer public; {keepers} may keep what was", err=True)
     warn_unread(result.vault)
     line = f"{result.pages} pages: {target / 'index.html'}"
     click.echo(line)

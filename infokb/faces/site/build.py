@@ -48,6 +48,8 @@ class BuildResult:
     """That of its files, empty where one of them was touched since."""
     interval: tuple[float, float] = (-inf, inf)
     """Seconds since 1970 between which the pages hold that were not made anew."""
+    lost_pages: int = 0
+    """The pages of the public site that stood there before, and are no longer part of it."""
 
     @property
     def vault(self) -> Vault:
@@ -76,6 +78,7 @@ def build_site(
     """
     is_replaceable = partial(_is_replaceable, site_dir, public=public)
     mark = quiet_mark(root)
+    old_pages = _public_pages(site_dir) if public else frozenset()
     kept_build = None if public else open_kept_build(root, site_dir, clock)
     vault_on_disk = kept_build.vault_on_disk if kept_build else open_folder(root, clock)
     vault = vault_on_disk.vault
@@ -97,7 +100,17 @@ def build_site(
     vault_on_disk = replace(vault_on_disk, vault=unrecorded(vault))
     signature = output_signature(site_dir) if is_untouched else ""
     interval = kept_build.interval() if kept_build else (-inf, inf)
-    return BuildResult(site_dir, len(plugin.pages.drafts), vault_on_disk, signature, interval)
+    lost_pages = len(old_pages - _public_pages(site_dir)) if old_pages else 0
+    return BuildResult(
+        site_dir, len(plugin.pages.drafts), vault_on_disk, signature, interval, lost_pages
+    )
+
+
+def _public_pages(site_dir: Path) -> frozenset[Path]:
+    """Return the pages of the public site in a folder, none where it holds another."""
+    if not (site_dir / HEADERS_FILE).is_file():
+        return frozenset()
+    return frozenset(path.relative_to(site_dir) for path in site_dir.rglob("*.html"))
 
 
 def _is_replaceable(site_dir: Path, folder: Path, *, public: bool) -> bool:
