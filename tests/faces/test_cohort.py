@@ -157,6 +157,27 @@ def test_vaults_and_repositories_share_what_their_owners_let(tmp_path: Path) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "settings", ["", consent("progress").replace("until = ", "until = 2026-01-01 #")]
+)
+def test_a_vault_whose_owner_ends_its_consent_is_dropped_from_every_day(
+    settings: str, tmp_path: Path
+) -> None:
+    root = tmp_path / "center"
+    cohorts.write(root / "v", {name: text.encode() for name, text in VAULT.items()})
+    cohorts.bare(root / "r.git", {**VAULT, "infokb.toml": consent("progress").replace("s1", "s2")})
+    cohorts.write(root / "s3", {"infokb.toml": consent("progress").replace("s1", "s3").encode()})
+    assert names(run(root, vaults=True)) == (["r.git", "s3", "v"], [], [], [])
+    cohorts.write(root, {"v/infokb.toml": settings.encode(), "s3/infokb.toml": b"["})
+    counts = run(root, vaults=True, days=1)
+    assert names(counts) == ([], ["r.git"], ["v"], ["s3"])
+    assert counts.ended_sources[0].reason == "`s1` withdrew"
+    assert table(root, "SELECT vault FROM vaults") == [("s2",)]
+    assert not any(name.endswith(".parquet") for name in traces(root / "tables", "'s1'"))
+    assert names(run(root, vaults=True, days=2))[3] == ["s3", "v"]
+
+
+@pytest.mark.slow
 def test_a_repository_without_a_commit_is_named(tmp_path: Path) -> None:
     root = tmp_path / "center"
     cohorts.bare(root / "r.git", VAULT)

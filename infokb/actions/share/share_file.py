@@ -25,6 +25,14 @@ WITHDRAWAL_AGE = timedelta(days=2)
 _SETTINGS_HELP = "see docs/cohort.md"
 
 
+class NoConsentError(InfokbError):
+    """A vault shares nothing: its owner does not, or no longer."""
+
+
+class EndedConsentError(NoConsentError, RefusedError):
+    """The last day of a consent is over."""
+
+
 @value_class
 class ShareFile:
     """What leaves: whose, for whom, how much, until when, as of when, and the rows of each table.
@@ -119,16 +127,19 @@ def _instant(moment: datetime) -> str:
 
 
 def check_last_day(vault: Vault, until: date) -> None:
-    """Raise RefusedError after the last day of a consent."""
+    """Raise EndedConsentError after the last day of a consent."""
     if vault.has_come(days_after(until, 1)):
-        raise RefusedError(
+        raise EndedConsentError(
             f"sharing with `{vault.config.share.with_}` ended on {iso_words(until)}",
             "set a later `until` in [share]",
         )
 
 
 def check_consent(settings: ShareSettings) -> date:
-    """Return the last day of a consent; raise InfokbError where it is none, or not whole."""
+    """Return the last day of a consent.
+
+    Raises NoConsentError where there is none, InfokbError where it is not whole.
+    """
     _check_names(settings)
     if not settings.level:
         raise InfokbError("`share.level` is missing", f"nothing is shared; {_SETTINGS_HELP}")
@@ -140,7 +151,7 @@ def check_consent(settings: ShareSettings) -> date:
 def _check_names(settings: ShareSettings) -> None:
     """Raise InfokbError where settings do not say with whom, and under which id."""
     if settings == ShareSettings():
-        raise InfokbError("nothing is shared: infokb.toml has no [share]", _SETTINGS_HELP)
+        raise NoConsentError("nothing is shared: infokb.toml has no [share]", _SETTINGS_HELP)
     for name, value in (("with", settings.with_), ("id", settings.id)):
         if not value:
             raise InfokbError(f"`share.{name}` is missing", f"nothing is shared; {_SETTINGS_HELP}")

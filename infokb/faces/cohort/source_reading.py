@@ -9,7 +9,7 @@ from pathlib import Path
 
 from infokb.actions.cohort.cohort_tables import cohort_rows, json_line, list_rows
 from infokb.actions.cohort.student_sources import StudentSource, choose_sources
-from infokb.actions.share.share_file import ShareFile
+from infokb.actions.share.share_file import NoConsentError, ShareFile
 from infokb.actions.share.share_reader import MAX_SHARE_BYTES, read_share_file
 from infokb.core.errors import InfokbError
 from infokb.core.journey.center_list import is_center_list
@@ -87,6 +87,7 @@ class _SourceReading:
         self._new_names: set[str] = set()
         self._student_sources: list[StudentSource] = []
         self._unreadable_sources: dict[str, str] = {}
+        self._unshared_names: set[str] = set()
 
     def vault_contents(
         self, source_list: Sequence[CohortSource]
@@ -143,6 +144,8 @@ class _SourceReading:
             file = read_share_file(content.content)
         except InfokbError as error:
             self._unreadable_sources[source.name] = error.message
+            if isinstance(error, NoConsentError):
+                self._unshared_names.add(source.name)
             return
         until = file.until.isoformat() if file.tables else ""
         self._student_sources.append(StudentSource(source.name, file.vault, file.as_of, until))
@@ -161,6 +164,7 @@ class _SourceReading:
         folder = self._folder
         for table, row in list_rows(folder.students.values(), folder.directory.alumni.values()):
             stage.add(table, json_line(row))
+        self._student_sources += self._withdrawn_sources()
         choice = choose_sources(self._student_sources, self._now)
         new_sources = [each for each in choice.sharing_sources if each.name in self._new_names]
         unchanged_sources = [
@@ -176,6 +180,23 @@ class _SourceReading:
             choice.ended_sources,
             {**self._unreadable_sources, **choice.refusals},
         )
+
+    def _withdrawn_sources(self) -> Sequence[StudentSource]:
+        """Return the vaults that share nothing, and of which the tables hold a student.
+
+        They outweigh nothing: where the student shares from elsewhere, that counts.
+        """
+        if not self._unshared_names:
+            return ()
+        others = {source.vault for source in self._student_sources}
+        withdrawn_sources = [
+            StudentSource(last.name, vault, "", "")
+            for vault, last in self._folder.snapshots.last_sources().items()
+            if last.name in self._unshared_names and vault not in others
+        ]
+        for source in withdrawn_sources:
+            self._unreadable_sources.pop(source.name, None)
+        return withdrawn_sources
 
 
 def _digest_without_moment(content: bytes) -> str:

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from math import inf
 from pathlib import Path
 
-from infokb.actions.share.share_file import check_consent, share_file
+from infokb.actions.share.share_file import NoConsentError, check_consent, share_file
 from infokb.core.errors import HandledErrors, InfokbError
 from infokb.core.settings.config import Config
 from infokb.core.value_class import value_class
@@ -22,7 +22,7 @@ from infokb.disk.read.folder_signature import folder_signature
 from infokb.disk.read.vault import built_in_types, open_folder
 from infokb.site.privacy.share_gate import share_gate
 
-_SHARED, _REFUSED = b"+", b"-"
+_SHARED, _REFUSED, _UNSHARED = b"+", b"-", b"0"
 
 
 @value_class
@@ -54,14 +54,19 @@ def vault_share(root: Path, now: datetime, disk_now: int, source: CohortSource) 
     message = f"internal error: {type(fault).__name__}"
     if isinstance(fault, InfokbError):
         message = fault.message
-    return _REFUSED + message.encode("utf-8", "replace")
+    sign = _UNSHARED if isinstance(fault, NoConsentError) else _REFUSED
+    return sign + message.encode("utf-8", "replace")
 
 
 def share_of_answer(answer: bytes) -> VaultShare:
-    """Return the share file in what `vault_share` returned; raise InfokbError where it has none."""
+    """Return the share file in what `vault_share` returned.
+
+    Raises NoConsentError where its owner shares nothing, InfokbError where it has none.
+    """
     sign, rest = answer[:1], answer[1:]
     if sign != _SHARED:
-        raise InfokbError(rest.decode("utf-8", "replace"), "ask whose it is")
+        error = NoConsentError if sign == _UNSHARED else InfokbError
+        raise error(rest.decode("utf-8", "replace"), "ask whose it is")
     head, _, content = rest.partition(b"\n")
     return VaultShare(content, *json.loads(head))
 
