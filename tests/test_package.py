@@ -44,7 +44,6 @@ HELP_ROOMS = {
 """The rooms of infokb that its help is told from, beside those of the core."""
 NEXT_ROOMS = HELP_ROOMS | {
     "actions.lint",
-    "actions.query",
     "actions.todo",
     "disk.cache",
     "disk.lock",
