@@ -1,11 +1,15 @@
 """Streams that are closed, full, or cannot encode: the program works, or says so in a line."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests import cohorts
 
 NOTE = "---\ntype: contact\n---\n\nMet [[採用 担当]] 🎉\n"
 PROGRAM = "import sys; from infokb.faces.cli.main import main; sys.exit(main())"
@@ -68,8 +72,10 @@ def test_the_language_of_the_system_does_not_matter(vault: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shell", [">&-", "2>&-", ">&- 2>&-", ">&- 2>&- <&-"])
-def test_closed_streams_do_not_matter(shell: str, vault: Path) -> None:
-    assert run(vault, f"{LINT} {shell}").returncode == 1
+@pytest.mark.parametrize(("command", "code"), [(LINT, 1), ("lint", 1), ("next", 0)])
+def test_closed_streams_do_not_matter(command: str, code: int, shell: str, vault: Path) -> None:
+    process = run(vault, f"{command} {shell}")
+    assert (process.returncode, process.stderr) == (code, "")
 
 
 @pytest.mark.slow
@@ -130,6 +136,35 @@ def test_an_error_outweighs_what_could_not_be_printed(vault: Path) -> None:
 def test_a_closed_pipe_is_quiet(vault: Path) -> None:
     process = run(vault, f"{LINT} | true")
     assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("lint", 1),
+        ("import csv ../odd.csv", 1),
+        ("import csv ../odd.csv --json", 1),
+        ("cohort ../center", 1),
+        ("list contact", 0),
+    ],
+)
+def test_a_reader_that_has_gone_changes_no_exit_code(
+    command: str, code: int, vault: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("beside")
+    shutil.copytree(vault, folder / "vault")
+    (folder / "odd.csv").write_text("Name,Email\nCy Oh,a,b,c\nDee Roy,d@example.org\n")
+    cohorts.write(folder / "center", {"a.json": cohorts.share("a"), "b.json": b"{}"})
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        words = [sys.executable, "-c", PROGRAM, *command.split()]
+        process = subprocess.run(
+            words, cwd=folder / "vault", stdout=pipe, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert process.returncode == code, process.stderr
+    assert not re.search("(?m)^error|^Traceback|Errno", process.stderr)
 
 
 @pytest.mark.slow

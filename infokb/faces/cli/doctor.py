@@ -2,6 +2,7 @@
 
 import click
 
+from infokb.faces.cli.done_lines import echo_done
 from infokb.faces.cli.options import stdout_paint, vault_options
 from infokb.faces.cli.session import echo_json, session_of
 
@@ -28,7 +29,6 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     if as_json:
         echo_json(doctor.setup_record(findings))
     else:
-        for line in doctor.setup_lines(findings, stdout_paint()):
-            click.echo(line)
+        echo_done(doctor.setup_lines(findings, stdout_paint()))
     if any(finding.severity is Severity.ERROR for finding in findings):
         ctx.exit(1)

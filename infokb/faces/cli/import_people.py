@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from infokb.core.errors import InfokbError
+from infokb.faces.cli.done_lines import echo_done
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.session import Session, echo_json, session_of
 
@@ -102,10 +103,9 @@ def _print_text(current: Session, plan: Any, kind: str, *, dry_run: bool, as_dif
     is_written = _carry_out(current, plan, dry_run=dry_run, as_diff=as_diff)
     for line in imports.import_notices(plan):
         click.echo(line, err=True)
-    for line in imports.import_summary(plan, is_written=is_written):
-        click.echo(line)
+    echo_done(imports.import_summary(plan, is_written=is_written))
     if is_written:
-        click.echo(_NEXT_AFTER_MAIL if kind == MAIL else imports.next_step(plan))
+        echo_done([_NEXT_AFTER_MAIL if kind == MAIL else imports.next_step(plan)])
 
 
 def _carry_out(

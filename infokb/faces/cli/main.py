@@ -50,7 +50,6 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(arguments: list[str] | None, state: RunState) -> int:
     try:
         result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=state)
-        sys.stdout.flush()
     except InfokbError as error:
         from infokb.faces.cli.session import print_error
 
@@ -61,7 +60,9 @@ def _run(arguments: list[str] | None, state: RunState) -> int:
         return _report_usage(error, state)
     except (click.Abort, KeyboardInterrupt):
         return _print_fault("interrupted", "", INTERRUPTED_CODE)
-    except (streams.OutputError, BrokenPipeError) as error:
+    except SystemExit:  # of click, where nobody reads what is printed any more
+        return report_failed_output(BrokenPipeError(), 0, state)
+    except streams.OutputError as error:
         return report_failed_output(error, 0, state)
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:

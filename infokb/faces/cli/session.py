@@ -18,6 +18,7 @@ from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import OWN_VAULT, SkippedPath, VaultOnDisk, describe_skipped
+from infokb.faces.cli.done_lines import echo_done
 from infokb.faces.cli.kept_report import is_change_pending
 from infokb.faces.cli.options import RunState, mark_changed
 from infokb.faces.cli.shown_changes import echo_changes
@@ -245,4 +246,4 @@ def echo_json(data: object) -> None:
     """Print data as JSON, in ASCII, so that no text of a note reaches the terminal as it is."""
     from infokb.faces.terminal.escape import ascii_json
 
-    click.echo(ascii_json(data, indent=2))
+    echo_done([ascii_json(data, indent=2)])
