@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.traced import COMMANDS, STRACE, run_traced
+from tests.torture.traced import COMMANDS, DAY, STRACE, run_traced
 from tests.torture.trapped import MAY_END
+from tests.torture.trapped_center import set_center_traps
 from tests.torture.traps import SECRET, set_traps
 
 pytestmark = [
@@ -18,6 +19,7 @@ pytestmark = [
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("traps")
     assert set_traps(made) > 60
+    set_center_traps(made)
     return made
 
 
@@ -26,6 +28,21 @@ def test_a_command_gets_through(words: tuple[str, ...], folder: Path) -> None:
     traced = run_traced(folder, words)
     assert not traced.faults
     assert traced.code in MAY_END
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("share", *DAY), 0, "What stays"),
+        (("cohort", ".", "--vaults", *DAY), 1, "tables: "),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_what_is_shared_is_looked_at(
+    words: tuple[str, ...], code: int, said: str, folder: Path
+) -> None:
+    traced = run_traced(folder, words)
+    assert (traced.code, said in traced.printed) == (code, True), traced.printed
 
 
 def test_nothing_of_it_was_written_elsewhere(folder: Path) -> None:

@@ -17,6 +17,8 @@ STRACE = "/usr/bin/strace"
 EDITOR = "/usr/bin/true"
 SECONDS = 60
 """How long a command may take under `strace`, which makes it many times slower."""
+DAY = ("--as-of", "2026-11-21")
+"""When what the traps share is shared."""
 COMMANDS: Sequence[tuple[str, ...]] = (
     ("lint",),
     ("lint", "--fix", "--unsafe-fixes"),
@@ -47,7 +49,8 @@ COMMANDS: Sequence[tuple[str, ...]] = (
     ("dossier", "Osterly"),
     ("adapt", "Osterly"),
     ("views",),
-    ("share",),
+    ("share", *DAY),
+    ("share", "--to", "../out/share.json", *DAY),
     ("doctor",),
     ("explain", "bad-value"),
     ("undo",),
@@ -69,8 +72,9 @@ COMMANDS: Sequence[tuple[str, ...]] = (
     ("build", "--public", "--site-dir", "../out/public"),
     ("hook", "install"),
     ("edit", "Ada Okafor"),
-    ("cohort", ".", "--vaults"),
-    ("cohort", ".", "--site", "../out/pages", "--list", "../out/list.json"),
+    ("cohort", ".", "--vaults", *DAY),
+    ("cohort", ".", "--site", "../out/pages", "--list", "../out/list.json", *DAY),
+    ("cohort", ".", "forget", "s2", "--yes", *DAY),
     *((name,) for name in DRIVERS),
     ("forget", "Ada Okafor", "--yes"),
 )
@@ -78,6 +82,7 @@ _CALL = re.compile(r"^(?:\[pid +\d+\] |\d+ +)?(\w+)\((.*)\)\s+= (-?\d+)(?:<(.*)>
 _EXEC = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _WRITES = re.compile(r"O_(?:W|RDW|CREA)")
 _SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/proc", "/sys", "/dev")
+_OWN = ("vault", "center", "state", "cache", "out", "home", "tmp")
 _FAMILY = re.compile(r"sa_family=(AF_\w+)")
 
 
@@ -93,8 +98,9 @@ class Traced:
 def run_traced(
     folder: Path, words: Sequence[str], module: Sequence[str] = ("-P", "-c", HEEDING)
 ) -> Traced:
-    """Run a command in the vault of traps; that is first in the search path."""
-    drive = DRIVERS.get(words[0] if words else "", _listen)
+    """Run a command in the vault of traps, or a center's; that is first in the search path."""
+    place = folder / ("center" if words[0] == "cohort" else "vault")
+    drive = DRIVERS.get(words[0], _listen)
     (folder / "out").mkdir(exist_ok=True)
     trace = folder / "trace"
     calls = "trace=open,openat,openat2,creat,connect,execve,execveat"
@@ -103,7 +109,7 @@ def run_traced(
         "HOME": str(folder / "home"),
         "XDG_STATE_HOME": str(folder / "state"),
         "XDG_CACHE_HOME": str(folder / "cache"),
-        "PATH": f".:{folder}/vault:/usr/bin:/bin",
+        "PATH": f".:{place}:/usr/bin:/bin",
         "TMPDIR": str(folder / "tmp"),
         "PYTHONDONTWRITEBYTECODE": "1",
         "COVERAGE_PROCESS_START": "",
@@ -111,7 +117,7 @@ def run_traced(
     }
     with subprocess.Popen(
         [*command, sys.executable, *module, *words],
-        cwd=folder / "vault",
+        cwd=place,
         env=env,
         stdin=subprocess.DEVNULL if drive is _listen else subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -119,7 +125,7 @@ def run_traced(
         start_new_session=True,
     ) as process:
         try:
-            printed = drive(process, folder / "vault").decode("utf-8", "replace")
+            printed = drive(process, place).decode("utf-8", "replace")
             process.wait(SECONDS)
         except (subprocess.TimeoutExpired, TimeoutError):
             return Traced(-1, "", (f"more than {SECONDS} seconds",))
@@ -169,7 +175,7 @@ def _open_faults(folder: Path, path: Path, given: str) -> Iterator[str]:
     outside = folder / "outside"
     if path.is_relative_to(outside):
         yield f"it opens {path}"
-    own = [str(folder / name) for name in ("vault", "state", "cache", "out", "home", "tmp")]
+    own = [str(folder / name) for name in _OWN]
     if writes and not _is_below(path, (*own, "/dev/null", "/dev/tty")):
         yield f"it writes {path}"
     if not writes and not _is_below(path, (*own, str(ROOT), sys.base_prefix, sys.prefix, *_SYSTEM)):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.torture.scene import Scene
 from tests.torture.traced import COMMANDS, STRACE, run_traced
+from tests.torture.trapped_center import set_center_traps
 from tests.torture.traps import set_traps
 
 MAY_END = {0, 1, 2, 3, 5, 6, 130}
@@ -19,6 +20,7 @@ def run(scene: Scene, number: int) -> str:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     set_traps(folder)
+    set_center_traps(folder)
     words = COMMANDS[number % len(COMMANDS)]
     traced = run_traced(folder, words)
     code = () if traced.code in MAY_END else (f"it ends with {traced.code}",)

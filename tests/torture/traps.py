@@ -9,8 +9,11 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from tests.share_canaries import consent
+
 SECRET = "Nobody may read this: walnut-4711"
 NOTE = "---\ntype: contact\n---\n\n"
+SETTINGS = f'timezone = "UTC"\n{consent("insights")}'
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b]\n"
 RUN = "#!/bin/sh\ntouch '{ran}'\nexit 1\n"
 PROGRAMS = ("git", "python3", "python", "less", "sh", "vi", "nvim", "xclip", "ssh", "gpg")
@@ -76,10 +79,6 @@ TEXTS: Mapping[str, str] = {
     "pyproject.toml": '[tool.infokb]\nprogram = "touch ran"\n',
     ".gitattributes": "*.md filter=evil diff=evil merge=evil\n",
     ".infokbignore": "(a+)+$\n",
-    "shares/mc1.json": "[" * 100_000,
-    "shares/mc2.json": '{"format_version": 1, "share": {"id": "../../outside/mc2"}}',
-    "roster.csv": "id,name,programme,advisor\nmc1,=cmd|'/C touch ran'!A0,a,b\n",
-    "directory.csv": "alumnus,name,profile,email,limit\n../../x,<script>,javascript:1,,1\n",
 }
 Trap = Callable[[Path, Path], object]
 
@@ -116,7 +115,6 @@ FILES: Mapping[str, Trap] = {
     "a link to a folder": _link("outside", "../outside"),
     "a link to the root": _link("root", "/"),
     "a link to itself": _link("Self.md", "Self.md"),
-    "a shared file that is a link": _link("shares/mc3.json", "../../outside/secret.md"),
     "a link up": _link("up", ".."),
     "a link to nothing": _link("Nothing.md", "../outside/nothing.md"),
     "a link to a device": _link("Device.md", "/dev/zero"),
@@ -146,18 +144,18 @@ def set_traps(folder: Path) -> int:
     Whatever is run of it leaves the file `ran` in the folder.
     """
     root, outside = folder / "vault", folder / "outside"
-    for path in (root / "contacts", root / "templates", root / "shares", outside, folder / "tmp"):
+    for path in (root / "contacts", root / "templates", outside, folder / "tmp"):
         path.mkdir(parents=True)
     (outside / "secret.md").write_text(f"---\ntype: contact\n---\n{SECRET}\n", "utf-8")
     (outside / "two.md").write_text(NOTE, "utf-8")
     (outside / "secret.png").write_bytes(SECRET.encode())
-    (root / "infokb.toml").write_text('timezone = "UTC"\n', "utf-8")
+    (root / "infokb.toml").write_text(SETTINGS, "utf-8")
     (root / "contacts" / "Ada Okafor.md").write_text(f"{NOTE}Met [[Key]].\n", "utf-8")
     return sum(1 for _ in _set(folder, root, outside))
 
 
 def _set(folder: Path, root: Path, outside: Path) -> Iterator[object]:
-    _make_repository(folder, root)
+    make_repository(folder, root)
     for path, text in TEXTS.items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -167,6 +165,11 @@ def _set(folder: Path, root: Path, outside: Path) -> Iterator[object]:
     for number, text in enumerate(TEMPLATES):
         head = "---\nsummary: A trap.\nfolder: traps\nfields: {}\nsections: []\n---\n"
         yield (root / "templates" / f"trap{number}.md").write_text(head + text, "utf-8")
+    yield from set_programs(folder, root)
+
+
+def set_programs(folder: Path, root: Path) -> Iterator[str]:
+    """Make programs and modules in `root` with the names of those that a command may want."""
     for name in PROGRAMS:
         program = root / name
         program.write_text(RUN.format(ran=folder / "ran"), "utf-8")
@@ -174,10 +177,12 @@ def _set(folder: Path, root: Path, outside: Path) -> Iterator[object]:
         yield name
     for name in MODULES:
         text = f"open({str(folder / 'ran')!r}, 'w').close()\n"
-        yield (root / f"{name}.py").write_text(text, "utf-8")
+        (root / f"{name}.py").write_text(text, "utf-8")
+        yield name
 
 
-def _make_repository(folder: Path, root: Path) -> None:
+def make_repository(folder: Path, root: Path) -> None:
+    """Make a repository whose settings and hooks name a program wherever they may."""
     evil = folder / "evil.sh"
     evil.write_text(RUN.format(ran=folder / "ran"), "utf-8")
     evil.chmod(0o755)
