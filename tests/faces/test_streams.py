@@ -12,7 +12,7 @@ import pytest
 from tests import cohorts
 
 NOTE = "---\ntype: contact\n---\n\nMet [[採用 担当]] 🎉\n"
-PROGRAM = "import sys; from infokb.faces.cli.main import main; sys.exit(main())"
+PROGRAM = "import sys; from infokb.faces.cli.program import run_process; sys.exit(run_process())"
 
 
 @pytest.fixture

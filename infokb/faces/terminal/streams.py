@@ -90,8 +90,8 @@ class _Messages(_Recorded):
 def _open_stream(stream: TextIO | None, kind: type[io.FileIO]) -> TextIO:
     """Return a stream that writes where another does, through a file of the given kind."""
     if stream is None:
-        dropped = kind(os.open(os.devnull, os.O_WRONLY), "w")
-        return io.TextIOWrapper(io.BufferedWriter(dropped), "utf-8", "backslashreplace")
+        null_file = kind(os.open(os.devnull, os.O_WRONLY), "w")
+        return io.TextIOWrapper(io.BufferedWriter(null_file), "utf-8", "backslashreplace")
     raw_file = getattr(getattr(stream, "buffer", None), "raw", getattr(stream, "buffer", None))
     if type(raw_file) is not io.FileIO or not isinstance(stream, io.TextIOWrapper):
         return stream
