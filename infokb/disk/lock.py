@@ -15,6 +15,8 @@ from infokb.disk.calls.folder import LOCK, Folder, open_root
 WAIT = 5.0
 """How long, in seconds, a writer waits for another."""
 _PAUSE = 0.05
+LOCK_NAME = "lock"
+"""The file of a folder that a process locks for as long as it writes there."""
 UNDO_NAME = "undo"
 """The folder of a state folder that holds a folder for each change."""
 
@@ -63,7 +65,7 @@ def lock_vault(root: Path) -> Iterator[LockedState]:
             folder_handles.create_private(undo_folder(path))
             folder = stack.enter_context(open_root(path))
             folder.make_private()
-            descriptor = stack.enter_context(hold_lock("lock", folder, "writing to this vault"))
+            descriptor = stack.enter_context(hold_lock(LOCK_NAME, folder, "writing to this vault"))
         except OSError as error:
             message = f"cannot write in `{path}`: {os_faults.reason(error)}"
             raise DiskError(message, "set XDG_STATE_HOME to a folder you can write in") from error
@@ -102,9 +104,9 @@ def _wait(descriptor: int, doing: str) -> None:
 
 
 def is_locked(path: Path) -> bool:
-    """Return whether another process writes to the vault of a state folder."""
+    """Return whether another process holds a folder: a vault's state, or what it works in."""
     try:
-        with path.joinpath("lock").open("rb") as file:
+        with path.joinpath(LOCK_NAME).open("rb") as file:
             file_lock.lock_file(file.fileno(), shared=True)
     except BlockingIOError:
         return True

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from infokb.core.value_class import value_class
@@ -21,6 +20,7 @@ from infokb.disk.cohort.table_folders import (
 )
 from infokb.disk.write.output_files import OutputFiles
 from infokb.disk.write.output_folder import replace_folder
+from infokb.disk.write.work_folder import work_folder
 
 MAX_SNAPSHOTS = 30
 _MAX_PENDING = 5000
@@ -107,7 +107,7 @@ class Snapshots:
     def last_sources(self) -> Mapping[str, LastSource]:
         """Return for each vault that tables of any day hold what it was read from last."""
         last_sources: dict[str, LastSource] = {}
-        with TemporaryDirectory(prefix="infokb-") as spill, open_duck(Path(spill)) as database:
+        with work_folder() as spill, open_duck(spill) as database:
             for day in self.days:
                 with suppress(DuckError), duck_errors():
                     rows = database.read_parquet(str(day / f"{VAULTS_TABLE}.parquet"))
@@ -119,8 +119,8 @@ class Snapshots:
     @contextmanager
     def stage(self) -> Iterator[StagedRows]:
         """Yield where new rows are put."""
-        with TemporaryDirectory(prefix="infokb-") as folder:
-            yield StagedRows(Path(folder), self._columns)
+        with work_folder() as folder:
+            yield StagedRows(folder, self._columns)
 
     def write(self, day: date, stage: StagedRows, lists: Iterable[str]) -> Path:
         """Write the tables of a day: rows of vaults that are kept, and staged ones of those taken.
@@ -146,14 +146,14 @@ class Snapshots:
         self, day: Path, questions: Mapping[str, str]
     ) -> Mapping[str, tuple[Sequence[str], Sequence[tuple[Any, ...]]]]:
         """Return the columns and rows that answer each question to the tables of a day."""
-        with TemporaryDirectory(prefix="infokb-") as spill, open_duck(Path(spill)) as database:
+        with work_folder() as spill, open_duck(spill) as database:
             for name in self._columns:
                 self._rows(database, day, name).create_view(name)
             return {name: _answer(database, query) for name, query in questions.items()}
 
     def _is_current(self, day: Path) -> bool:
         """Return whether the tables of a day have all columns."""
-        with TemporaryDirectory(prefix="infokb-") as spill, open_duck(Path(spill)) as database:
+        with work_folder() as spill, open_duck(spill) as database:
             return all(
                 _column_names(database, day, name).issuperset(self._columns[name])
                 for name in self._columns

@@ -4,13 +4,13 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from infokb.core.value_class import value_class
 from infokb.disk.calls import system
 from infokb.disk.cohort.duck import DuckError, duck_errors, open_duck, sql_text
 from infokb.disk.write.output_folder import clear_leftovers, replace_folder
+from infokb.disk.write.work_folder import work_folder
 
 TABLES_FOLDER = "tables"
 VAULTS_TABLE = "vaults"
@@ -94,7 +94,7 @@ def _test(vaults: Iterable[str]) -> str:
 def _scan(folder: Path, test: str) -> _Scan:
     names: set[str] = set()
     damaged: dict[str, DamagedTable] = {}
-    with TemporaryDirectory(prefix="infokb-") as spill, open_duck(Path(spill)) as database:
+    with work_folder() as spill, open_duck(spill) as database:
         for path in _table_files(folder):
             try:
                 with duck_errors():
@@ -113,8 +113,8 @@ def _forget(folder: Path, test: str) -> ForgottenRows:
     if not scan.names:
         return ForgottenRows(0, tuple(damaged.values()))
     with (
-        TemporaryDirectory(prefix="infokb-") as spill,
-        open_duck(Path(spill)) as database,
+        work_folder() as spill,
+        open_duck(spill) as database,
         replace_folder(folder, _has_tables) as target,
     ):
         for path in _table_files(folder):

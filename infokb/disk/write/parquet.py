@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from infokb.core.errors import InfokbError
+from infokb.disk.write.work_folder import work_folder
 
 _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
@@ -20,8 +19,8 @@ def parquet_bytes(lines: bytes, columns: Mapping[str, str]) -> bytes:
     except ModuleNotFoundError as error:
         help_text = "install it: pip install 'infokb[parquet]'"
         raise InfokbError("cannot write Parquet without duckdb", help_text) from error
-    with TemporaryDirectory(prefix="infokb-") as folder:
-        source, target = Path(folder, "rows.jsonl"), Path(folder, "rows.parquet")
+    with work_folder() as folder:
+        source, target = folder / "rows.jsonl", folder / "rows.parquet"
         source.write_bytes(lines)
         with duckdb.connect(config=_OFFLINE) as database:
             rows = database.read_json(
