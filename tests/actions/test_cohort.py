@@ -20,6 +20,13 @@ def test_a_roster_is_read_by_its_header() -> None:
     assert read_roster(None) == {}
 
 
+def test_an_advisor_and_a_programme_are_the_same_in_any_case() -> None:
+    content = b"id,programme,advisor\na,Public Health,Ines Falk\nb,public  health ,INES FALK\n"
+    students = read_roster(content)
+    assert {student.advisor for student in students.values()} == {"Ines Falk"}
+    assert {student.programme for student in students.values()} == {"Public Health"}
+
+
 def test_a_directory_knows_a_profile_however_it_is_typed() -> None:
     rows = "alumnus,profile,limit\na,linkedin.com/in/ada/,\nb,https://de.linkedin.com/in/bo?x=1,7\nc,,0\n"
     directory = read_directory(rows.encode())

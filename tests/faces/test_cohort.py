@@ -414,6 +414,26 @@ def test_pages_take_no_place_of_something_else(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "name", ["mine.txt", "ines/notes.txt", "ines/old/app.css", "ines/index.html"]
+)
+def test_a_file_among_the_pages_is_not_lost(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = cohorts.write(tmp_path / "center", {"a.json": share("a")})
+    site = tmp_path / "site"
+    assert main(["cohort", str(root), "--site", str(site)]) == 0
+    cohorts.write(site, {".DS_Store": b"x"})
+    assert main(["cohort", str(root), "--site", str(site)]) == 0
+    cohorts.write(site, {name: b"mine"})
+    capsys.readouterr()
+    assert main(["cohort", str(root), "--site", str(site)]) == 6
+    error = f"error: `{site}` has a file that infokb did not create: `{name}`"
+    assert capsys.readouterr().err == f"{error} (move it away, or use another --site)\n"
+    assert (site / name).read_bytes() == b"mine"
+
+
+@pytest.mark.slow
 def test_a_list_takes_no_place_of_something_else(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

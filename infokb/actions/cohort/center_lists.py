@@ -55,10 +55,15 @@ class Directory:
 def read_roster(content: bytes | None) -> Mapping[str, Student]:
     """Return the students by id as ids are compared, none without a file.
 
+    An advisor or a programme that is also written in another case is called as at first.
     Raises InfokbError for a list of no kind.
     """
     students: dict[str, Student] = {}
+    spellings: dict[tuple[str, str], str] = {}
     for _, cells in _rows(ROSTER_NAME, content, _STUDENT):
+        for column in ("programme", "advisor"):
+            key = column, fold(cells[column])
+            cells[column] = spellings.setdefault(key, cells[column])
         students[fold(cells["id"])] = Student(**cells)
     return students
 

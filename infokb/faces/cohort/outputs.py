@@ -19,7 +19,7 @@ from infokb.core.errors import DiskError, RefusedError
 from infokb.core.journey.center_list import read_center_list
 from infokb.core.text import safe_text
 from infokb.core.value_class import value_class
-from infokb.core.vault.vault_paths import SITE_PAGE
+from infokb.core.vault.vault_paths import HEAD_BYTES, SITE_PAGE, is_site_page
 from infokb.disk.calls.folder import open_root
 from infokb.disk.cohort.sources import remove_source_file
 from infokb.disk.cohort.table_folders import TABLES_FOLDER
@@ -31,11 +31,15 @@ from infokb.faces.cohort.center_folder import CohortFolder
 from infokb.faces.cohort.edition_file import CohortEditions, load_editions, save_editions
 from infokb.faces.cohort.gone_students import gone_students
 from infokb.site.cohort.cohort_answers import Answer, CohortAnswers, records_of
-from infokb.site.cohort.cohort_pages import cohort_site
+from infokb.site.cohort.cohort_pages import SITE_FILES, cohort_site
 
 _OUTPUTS = "outputs.json"
 _PAGE_REST = timedelta(days=7)
 """So long the numbers of the pages stay as they are."""
+_SITE_DEPTH = 2
+"""The folder of an advisor has no folder in it."""
+_DESKTOP_FILES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What desktops put into a folder that is looked at."""
 _OTHER_SITE, _OTHER_LIST = "use another --site", "use another --list"
 
 
@@ -173,9 +177,33 @@ def _is_in_place(output: CohortOutput) -> bool:
 
 
 def _is_site(path: Path) -> bool:
-    """Return whether infokb wrote the pages in a folder."""
+    """Return whether infokb wrote the pages in a folder.
+
+    Raises RefusedError where there is a file among them that it did not write.
+    """
     try:
         with open_root(path) as folder:
-            return is_built_site(folder, (SITE_PAGE,))
+            is_site = is_built_site(folder, (SITE_PAGE,))
+        foreign_name = _foreign_name(path) if is_site else ""
     except OSError:
         return False
+    if foreign_name:
+        fault = f"`{safe_text(str(path))}` has a file that infokb did not create"
+        message = f"{fault}: `{safe_text(foreign_name)}`"
+        raise RefusedError(message, "move it away, or use another --site")
+    return is_site
+
+
+def _foreign_name(site: Path) -> str:
+    """Return the first file in a folder of pages that is none of them, empty without one."""
+    for path in sorted(site.rglob("*")):
+        if path.is_dir() and not path.is_symlink():
+            continue
+        name = path.relative_to(site)
+        is_own = len(name.parts) <= _SITE_DEPTH and name.name in SITE_FILES and path.is_file()
+        if is_own and path.suffix == ".html":
+            with path.open("rb") as file:
+                is_own = is_site_page(file.read(HEAD_BYTES))
+        if not is_own and name.name not in _DESKTOP_FILES:
+            return name.as_posix()
+    return ""

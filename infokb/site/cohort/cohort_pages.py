@@ -1,5 +1,6 @@
 """The four pages of a career center."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Any
 
 from infokb.core.dates.day_words import full_date, month_and_year, short_date
 from infokb.core.plain_letters import plain_letters
+from infokb.core.text import fold
 from infokb.site import panel
 from infokb.site.cohort.cohort_answers import CohortAnswers, large_quantity
 from infokb.site.cohort.employer_rows import employer_rows
@@ -24,7 +26,12 @@ _NAV = (
 _THEME = Path(__file__).parents[1] / "theme"
 _OWN = Path(__file__).parent / "cohort.css"
 _FILES = (_OWN, *(_THEME / name for name in ("app.css", "theme.js", "icon.svg")))
+SITE_FILES = frozenset({".gitignore", *(page for page, _ in _NAV), *(path.name for path in _FILES)})
+"""The names of all files of the site; those of an advisor are called the same."""
+_NO_ADVISOR = "_without-advisor"
+"""The folder of those without an advisor, as no name is written."""
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_MAX_SLUG = 40
 _MAX_QUIET = 200
 """So many alumni whom nobody asked are listed."""
 
@@ -39,18 +46,28 @@ def cohort_site(answers: CohortAnswers, least: int) -> Iterator[tuple[str, bytes
     if len(answers.advisors) <= 1:
         yield from _advisor_site(answers, "", answers.vaults, least)
         return
-    slugs = _slugs(answers.advisors)
+    folders = {name: _advisor_folder(name) for name in answers.advisors}
     yield from _theme_files()
     advisors = [
-        (slugs[name], name or "Without an advisor", large_quantity(len(own), "student"))
+        (folders[name], name or "Without an advisor", large_quantity(len(own), "student"))
         for name, own in answers.advisors.items()
     ]
     nav = (("index.html", "Advisors"), *_NAV[1:])
-    yield "index.html", _page(answers, "cohort_advisors", "index.html", advisors=advisors, nav=nav)
+    yield (
+        "index.html",
+        _page(
+            answers,
+            "cohort_advisors",
+            "index.html",
+            advisors=advisors,
+            named=sum(map(bool, folders)),
+            nav=nav,
+        ),
+    )
     yield from _office_pages(answers, least, nav)
     for name, own in answers.advisors.items():
         for path, content in _advisor_site(answers, name, own, least):
-            yield f"{slugs[name]}/{path}", content
+            yield f"{folders[name]}/{path}", content
 
 
 def _advisor_site(
@@ -114,17 +131,19 @@ def _theme_files() -> Iterator[tuple[str, bytes]]:
         yield path.name, path.read_bytes()
 
 
-def _slugs(advisors: Mapping[str, frozenset[str]]) -> Mapping[str, str]:
-    """Return the folder of each advisor, no two the same."""
-    slugs: dict[str, str] = {}
-    for name in advisors:
-        slug = _NOT_SLUG.sub("-", plain_letters(name)).strip("-")[:40] or "advisor"
-        other_slugs = set(slugs.values())
-        number = 1
-        while (numbered := slug if number == 1 else f"{slug}-{number}") in other_slugs:
-            number += 1
-        slugs[name] = numbered
-    return slugs
+def _advisor_folder(advisor: str) -> str:
+    """Return the folder of an advisor, which hangs on the name alone.
+
+    A name that cannot be read off its letters adds a hash of it, so that no two share a folder.
+    """
+    if not advisor:
+        return _NO_ADVISOR
+    name = fold(advisor)
+    slug = _NOT_SLUG.sub("-", plain_letters(advisor)).strip("-")[:_MAX_SLUG]
+    if slug.replace("-", " ") == name:
+        return slug
+    mark = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
+    return f"{slug or 'advisor'}-{mark}"
 
 
 def _alumni(answers: CohortAnswers) -> Mapping[str, Any]:
