@@ -7,7 +7,7 @@ from infokb.core import invisible
 from infokb.core.patterns import compile_later
 
 MAX_NAME_BYTES = 200
-_BAD = compile_later(r'[<>:"/\\|?*\[\]#^`]|%%')
+_BAD = compile_later(r'[<>:"/\\|?*\[\]#^`]|%%|\{\{|\}\}')
 _ELSEWHERE = compile_later(r"[:\\]")
 _FINE = compile_later(r"[A-Za-z0-9(][A-Za-z0-9 ()'&+,_-]{4,80}[A-Za-z0-9)]")
 """Most names: nothing is wrong with them, and none is that of a device."""

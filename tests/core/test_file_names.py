@@ -31,6 +31,7 @@ def test_good_names(name: str) -> None:
         ("Zoe\u0308", "accents are not in composed form (NFC)", "Zo\u00eb"),
         ("A\u200dda", "contains an invisible character", "Ada"),
         ("é" * 101, "longer than 200 bytes", "é" * 100),
+        ("{{ x }}", "`{{` is not allowed in file names", "x"),
         ("?", "`?` is not allowed in file names", ""),
     ],
 )

@@ -328,6 +328,14 @@ def test_a_mark_tells_a_change_from_any_later_one(make):
         expect_no_change(folder.root, second)
 
 
+@pytest.mark.parametrize("below", ["", "below"])
+def test_where_no_state_can_be_there_is_no_mark(make, tmp_path, monkeypatch, below):
+    folder = make({"a.md": "0"})
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file" / below))
+    assert change_mark(folder.root) == (0, 0)
+
+
 @pytest.mark.parametrize(("is_begun", "is_held"), [(True, True), (True, False), (False, True)])
 def test_a_mark_waits_for_a_change_that_is_being_made(make, monkeypatch, is_begun, is_held):
     folder = make({"a.md": "0"})

@@ -278,5 +278,7 @@ def test_an_export_replaces_no_note(
     assert run(*command, name, "--force") == (6, [said])
     assert (root / "contacts" / "Ada.md").read_text("utf-8") == NOTE
     assert (root / "infokb.toml").read_text("utf-8").endswith(share)
+    said = "error: `contacts/new.md` would be a note of the vault (use another file name)"
+    assert run(*command, "contacts/new.md") == (6, [said])
     for other in ("people.csv", "../people.csv"):
         assert [run(*command, other, *force)[0] for force in ((), (), ("--force",))] == [0, 6, 0]

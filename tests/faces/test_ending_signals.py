@@ -310,3 +310,23 @@ def test_a_child_ignores_what_its_parent_does() -> None:
     assert child
     assert child.answer.read() == b"alive"
     assert child.ended_well()
+
+
+@pytest.mark.parametrize("words", [["next"], ["-C", ".", "lint"], ["--help"]])
+def test_where_the_current_folder_is_gone_it_says_so(
+    words: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    monkeypatch.setattr(sys, "argv", ["infokb", *words])
+    assert run_process() == 5
+    said = "error: the current folder is gone (change to another one)\n"
+    assert capsys.readouterr() == ("", said)
+    monkeypatch.setenv("_INFOKB_COMPLETE", "bash_complete")
+    assert run_process() == 5
+    assert capsys.readouterr() == ("", "")

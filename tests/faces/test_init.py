@@ -96,3 +96,12 @@ def test_a_system_may_not_name_its_zone(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(new_vault, "system_zone", lambda: UTC)
     assert main(["init", str(tmp_path / "vault")]) == 0
     assert made_settings(tmp_path / "vault")["timezone"] == ""
+
+
+def test_a_vault_that_needs_a_newer_infokb_is_not_touched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "infokb.toml").write_text("format = 99\n", "utf-8")
+    assert main(["init", str(tmp_path)]) == 2
+    assert "this vault needs a newer infokb (upgrade infokb)" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["infokb.toml"]

@@ -58,6 +58,15 @@ def test_it_runs_as_a_module() -> None:
 
 
 @pytest.mark.slow
+def test_as_a_module_it_imports_nothing_from_the_current_folder(tmp_path: Path) -> None:
+    vault = shutil.copytree(EXAMPLE, tmp_path / "vault")
+    for name in ("click", "json", "encodings"):
+        (vault / f"{name}.py").write_text("raise SystemExit('imported')\n", "utf-8")
+    process = run("next", ROOT, vault)
+    assert (process.returncode, process.stderr) == (0, "")
+
+
+@pytest.mark.slow
 def test_compiled_files_suffice(compiled: Path) -> None:
     for words in (*HELP, "next", "explain nudge-due"):
         process, expected = run(words, compiled), run(words, ROOT)

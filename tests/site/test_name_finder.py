@@ -5,8 +5,8 @@ import pytest
 from infokb.site.privacy.name_finder import NameFinder, name_words, visible_form
 
 
-def names_in(text: str, *names: str, inverted: bool = True) -> list[str]:
-    finder = NameFinder(dict.fromkeys(names, "a name"), names if inverted else ())
+def names_in(text: str, *names: str, people: bool = True) -> list[str]:
+    finder = NameFinder(dict.fromkeys(names, "a name"), names if people else ())
     return list(finder.find([text]))
 
 
@@ -28,8 +28,32 @@ def test_a_name_of_several_words(text: str, is_there: bool) -> None:
     assert bool(names_in(text, "Kim Lee Bay")) == is_there
 
 
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [
+        ("Oyvind Krakebo said", True),
+        ("Ø. Kråkebø said", True),
+        ("O. Krakebo said", True),
+        ("o krakebo", False),
+        ("Oyvind J. Krakebo said", True),
+        ("Oyvind j krakebo", False),
+        ("Oyvind and Krakebo", False),
+        ("Mr. Krakebo said", True),
+        ("prof. Krakebo said", True),
+        ("the dr krakebo", False),
+        ("Mr. Oyvind said", False),
+        ("Krakebo said", False),
+        ("Oyvind J", False),
+    ],
+)
+def test_a_person_is_found_as_people_are_called(text: str, is_there: bool) -> None:
+    name = "Øyvind Kråkebø"
+    assert names_in(text, name) == [name] * is_there
+    assert names_in(text.replace("O", "X"), "Xyvind Łęskß", people=False) == []
+
+
 def test_only_who_may_be_is_found_in_the_other_order() -> None:
-    assert names_in("Labs, Acme", "Acme Labs", inverted=False) == []
+    assert names_in("Labs, Acme", "Acme Labs", people=False) == []
     assert names_in("Labs, Acme", "Acme Labs") == ["Acme Labs"]
 
 

@@ -18,7 +18,7 @@ _NONE = (0, 0)
 def change_mark(root: Path) -> ChangeMark:
     """Return the mark of the last change that infokb made to a vault."""
     undo = lock.undo_folder(lock.state_folder(root))
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, NotADirectoryError):
         return undo.stat().st_mtime_ns, undo_store.last_number(os.listdir(undo))
     return _NONE
 

@@ -50,7 +50,11 @@ def command(
     Example:
       infokb init my-search
     """
+    from infokb.core.settings.config import combine_layers
+    from infokb.disk.read.settings_files import read_settings_layers
+
     root = _root(folder)
+    combine_layers(read_settings_layers(root))  # a vault that needs a newer infokb is not touched
     ask = not dry_run and not (root / "infokb.toml").exists()
     words = _read_words(root, folder) if from_obsidian else None
     owner = _owner(option_values, ask=ask)

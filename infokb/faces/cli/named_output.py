@@ -21,6 +21,8 @@ def write_named_output(root: Path, name: str, content: bytes, *, force: bool) ->
         fault = "is not a file" if not path.is_file() else _vault_fault(path, root)
         if fault:
             raise RefusedError(f"`{name}` {fault}", "use another file name")
+    elif path.suffix == ".md" and is_in_vault(path, root):
+        raise RefusedError(f"`{name}` would be a note of the vault", "use another file name")
     write_file(path, content, replace=force)
     mark_changed()
     return path

@@ -4,9 +4,12 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 from infokb.faces.cli.repeated import repeated_command
 from infokb.faces.process.interruption import INTERRUPTED_CODE, interrupt_on_signals
+
+_GONE_CODE = 5
 
 
 def run_process() -> int:
@@ -16,13 +19,24 @@ def run_process() -> int:
         try:
             return _run()
         except KeyboardInterrupt:
-            with suppress(OSError, AttributeError):  # its terminal may be gone, or was never there
-                sys.stderr.write("error: interrupted\n")
+            _tell("error: interrupted\n")
             return INTERRUPTED_CODE
 
 
+def _tell(line: str) -> None:
+    with suppress(OSError, AttributeError):  # its terminal may be gone, or was never there
+        sys.stderr.write(line)
+
+
 def _run() -> int:
-    if shell := os.environ.get("_INFOKB_COMPLETE"):
+    shell = os.environ.get("_INFOKB_COMPLETE")
+    try:
+        Path.cwd()
+    except OSError:
+        if not shell:
+            _tell("error: the current folder is gone (change to another one)\n")
+        return _GONE_CODE
+    if shell:
         from infokb.faces.cli.shells.completions import print_completions
 
         return print_completions(shell, sys.argv[1:])

@@ -24,6 +24,17 @@ _ALIKE = str.maketrans(
     "ABEZHIKMNOPTYXaikvoptux" + "SIJABE3KMHOPCTYX" + "aeopcyxsijhdqwia",
 )
 """Greek, Cyrillic and other letters that look like a Latin one."""
+_PLAIN = str.maketrans(
+    {
+        "\u00f8": "o", "\u00d8": "O", "\u0142": "l", "\u0141": "L", "\u0111": "d", "\u0110": "D",
+        "\u00e6": "ae", "\u00c6": "AE", "\u0153": "oe", "\u0152": "OE", "\u00df": "ss",
+    }
+)  # fmt: skip
+"""Letters that are written without their mark where a keyboard lacks it: Ørsted as `Orsted`."""
+_TITLES = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "herr", "frau")
+)
+_LEAST_SURNAME = 2
 _DASH = compile_later("[\u2010-\u2015\u2043\u2212\u02d7\ufe58\ufe63\uff0d\u30fb\u00b7]")
 
 
@@ -62,7 +73,7 @@ def _plain(match: re.Match[str]) -> str:
 def _unmarked(text: str) -> str:
     apart = unicodedata.normalize("NFKD", _UNSEEN.sub("", text))
     bare = "".join(character for character in apart if not unicodedata.combining(character))
-    return unicodedata.normalize("NFC", bare.translate(_ALIKE))
+    return unicodedata.normalize("NFC", bare.translate(_ALIKE).translate(_PLAIN))
 
 
 def name_key(text: str) -> tuple[str, ...]:
@@ -79,21 +90,30 @@ class _Node:
 class NameFinder:
     """Finds names as whole words; a name of one word only where it is written as a name.
 
-    `names` gives each name with what it is called when it is found; those that are `inverted`
-    are also found with the last words first, as in `Bay, Kim`.
+    `names` gives each name with what it is called when it is found. Those of `people` are also
+    found with the last words first, as in `Bay, Kim`, with an initial, as in `K. Bay` and
+    `Kim R. Bay`, and behind a title, as in `Ms. Bay`.
     """
 
-    def __init__(self, names: Mapping[str, str], inverted: Collection[str] = ()) -> None:
+    def __init__(self, names: Mapping[str, str], people: Collection[str] = ()) -> None:
         self._root = _Node()
+        self._surnames: dict[str, list[str]] = {}
         for name in names:
             parts = name_key(name)
             if any(any(character.isalpha() for character in part) for part in parts):
                 self._add(parts, name, capital=_is_one_capital(name))
-                for at in range(1, len(parts)) if name in inverted else ():
-                    self._add((*parts[at:], *parts[:at]), name, capital=True)
+                if name in people and len(parts) > 1:
+                    self._add_person(parts, name)
                 whole_name = "".join(parts)
                 if len(parts) > 1 and len(whole_name) >= _LEAST_JOINED:
                     self._add((whole_name,), name, capital=False)
+
+    def _add_person(self, parts: Sequence[str], name: str) -> None:
+        for at in range(1, len(parts)):
+            self._add((*parts[at:], *parts[:at]), name, capital=True)
+        if len(parts[-1]) >= _LEAST_SURNAME:
+            self._add((parts[0][0], *parts[1:]), name, capital=True)
+            self._surnames.setdefault(parts[-1], []).append(name)
 
     def _add(self, parts: Sequence[str], name: str, *, capital: bool) -> None:
         node = self._root
@@ -108,6 +128,8 @@ class NameFinder:
             folded = [word.casefold() for word in typed]
             if not self._root.after.keys().isdisjoint(folded):
                 yield from self._matches(typed, folded)
+            if not _TITLES.isdisjoint(folded):
+                yield from self._addressed(typed, folded)
 
     def _matches(self, typed: list[str], folded: list[str]) -> Iterator[str]:
         for start, word in enumerate(folded):
@@ -117,7 +139,18 @@ class NameFinder:
                     if not capital or _is_written_as_name(typed, start):
                         yield name
                 at += 1
+                if node.after and _is_initial(typed, at) and folded[at] not in node.after:
+                    at += 1
                 node = node.after.get(folded[at]) if at < len(folded) else None
+
+    def _addressed(self, typed: list[str], folded: list[str]) -> Iterator[str]:
+        for at, word in enumerate(folded[1:], 1):
+            if folded[at - 1] in _TITLES and typed[at][0].isupper():
+                yield from self._surnames.get(word, ())
+
+
+def _is_initial(typed: list[str], at: int) -> bool:
+    return at < len(typed) and len(typed[at]) == 1 and typed[at].isupper()
 
 
 def _is_one_capital(name: str) -> bool:
