@@ -1,7 +1,11 @@
-"""Runs the transcripts of `tests/commands/*.md`: files before, `console` blocks, files after."""
+"""Runs transcripts, `tests/commands/*.md` and `tests/bad_inputs/*.md`: files, `console` blocks.
+
+A block `sh` makes what no text is, and a block with the flag `after` is a file as it is then.
+"""
 
 import re
 import shlex
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +18,8 @@ from tests import pages
 from tests.conftest import AS_OF, ROOT, ZONE
 
 PAGES = sorted((ROOT / "tests" / "commands").glob("*.md"))
-CASES = [case for page in PAGES for case in pages.cases(page)]
+BAD_INPUTS = ROOT / "tests" / "bad_inputs"
+CASES = [case for page in (*PAGES, *sorted(BAD_INPUTS.glob("*.md"))) for case in pages.cases(page)]
 SETTINGS = f'timezone = "{ZONE}"\nas_of = "{AS_OF}"\n'
 
 
@@ -55,10 +60,14 @@ FIRST_CASES = {
 }.values()
 
 
+def _kind(page: Path) -> str:
+    return "bad-input" if page.parent == BAD_INPUTS else page.stem
+
+
 @pytest.mark.parametrize(
     "case",
     [pytest.param(case, marks=[] if case in FIRST_CASES else pytest.mark.slow) for case in CASES],
-    ids=lambda case: f"{case.page.stem}: {case.title}",
+    ids=lambda case: f"{_kind(case.page)}: {case.title}",
 )
 def test_transcript(
     case: pages.Case,
@@ -80,6 +89,8 @@ def test_transcript(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     for block in case.blocks:
+        if block.language == "sh":
+            subprocess.run(["sh", "-euc", block.text], check=True)
         if block.language == "console":
             found = [(one, run(one.command, capsys)) for one in steps(block.text)]
             if request.config.getoption("--update"):

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from infokb.faces.cli.main import main
-from tests.faces.bad_notes import BODIES, FRONT_MATTER, HEAD, TALK, VALUES
+from tests.bad_inputs.field_inputs import FIELDS
+from tests.bad_inputs.inputs import HEAD, TALK
+from tests.bad_inputs.text_inputs import TEXTS
+from tests.bad_inputs.value_inputs import VALUES
 
 pytestmark = pytest.mark.slow
-INPUTS = {
-    f"{place}: {name}": given
-    for place, inputs in (("fields", FRONT_MATTER), ("values", VALUES), ("texts", BODIES))
-    for name, given in inputs.items()
-}
+INPUTS = {**FIELDS, **VALUES, **TEXTS}
 SECONDS = 1
 """Of the processor: many times what any of them takes."""
 REST = ("--output-format", "concise", "--ignore", "followup,missing-section,misplaced-note")
@@ -39,7 +38,7 @@ def write(root: Path, content: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", sorted(INPUTS))
+@pytest.mark.parametrize("name", INPUTS, ids="bad-input: {}".format)
 def test_bad_input_is_said_in_a_line(
     name: str, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -57,7 +56,9 @@ def test_bad_input_is_said_in_a_line(
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in sorted(INPUTS) if "safe: " not in "".join(INPUTS[name][1])]
+    "name",
+    [name for name in INPUTS if "safe: " not in "".join(INPUTS[name][1])],
+    ids="bad-input: {}".format,
 )
 def test_nothing_is_written_where_no_fix_is_offered(name: str, root: Path) -> None:
     path = write(root, INPUTS[name][0])
@@ -69,7 +70,7 @@ def test_nothing_is_written_where_no_fix_is_offered(name: str, root: Path) -> No
 def test_a_thread_with_its_smaller_stack_reads_it_too(
     name: str, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    content, (line,) = FRONT_MATTER[name]
+    content, (line,) = FIELDS[name]
     write(root, content)
     with ThreadPoolExecutor(1) as threads:
         assert threads.submit(main, ["lint", "-C", str(root), *REST]).result() == 1

@@ -1,0 +1,1 @@
+"""What nobody should write, and what infokb says to it."""
