@@ -72,7 +72,7 @@ def test_a_missing_table_has_no_rows() -> None:
         ({"infokb": None}, "`infokb` cannot be read"),
         ({"tables": []}, "`tables` is not an object"),
         ({"tables": {"asks": []}}, "holds `asks`, which is above its level `progress`"),
-        ({"tables": {"students": []}}, "holds `students`"),
+        ({"tables": {"students": []}}, "holds `students`, which is no table of a share file"),
         ({"tables": {"vaults": {}}}, "`vaults` is not a list"),
         ({"tables": {"vaults": [1]}}, "row 1 of `vaults` is not an object"),
         ({"tables": {}}, "`vaults` has 0 rows, not 1"),

@@ -10,6 +10,7 @@ from infokb.actions.share import share_rows
 from infokb.actions.share.held_back import ShareGate
 from infokb.actions.share.share_file import share_file
 from infokb.actions.share.share_rows import SharedRow
+from infokb.actions.share.withheld_notes import withheld_paths
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.timed_vault import TimedVault
@@ -129,3 +130,27 @@ def test_what_is_held_back_is_in_the_order_of_files_and_lines(make_vault: MakeVa
     lines = [held.line for held in share_file(vault, NO_GATE, "1").held_back]
     assert lines == sorted(lines)
     assert len(lines) == 12
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "tags: private, friend", "tags: private friend", 'tags: "#private #friend"', "tag: private",
+        "Tags: Private", "tags:\n  - private, x", "tags:\n  a: private", "x: [\ntags: [private]",
+        "x: [\ntags:\n- friend\n- private", "x: [\nshare: maybe",
+    ],
+)  # fmt: skip
+def test_a_tag_that_says_private_holds_its_note_however_it_is_written(
+    make_vault: MakeVault, tags: str
+) -> None:
+    files = {"contacts/Ada.md": f"---\ntype: contact\n{tags}\n---\n"}
+    vault = make_vault(files)
+    assert list(withheld_paths(vault)) == ["contacts/Ada.md"]
+
+
+@pytest.mark.parametrize(
+    "tags", ["tags: [privately]", "tags: non-private", "x: [\ntags: [a]\nb: private", "b: private"]
+)
+def test_a_note_without_such_a_tag_is_shared(make_vault: MakeVault, tags: str) -> None:
+    vault = make_vault({"contacts/Ada.md": f"---\ntype: contact\n{tags}\n---\n"})
+    assert withheld_paths(vault) == {}

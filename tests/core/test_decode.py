@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -94,15 +94,19 @@ def test_a_moment():
         ({"max-size": "3"}, "top.max-size", "`top.max-size` must be a whole number", ""),
         ({"ratio": "x"}, "top.ratio", "`top.ratio` must be a number", ""),
         ({"ratio": True}, "top.ratio", "`top.ratio` must be a number", ""),
-        ({"day": 1}, "top.day", "`top.day` must be a date, 2026-11-22", ""),
-        ({"day": "soon"}, "top.day", "`top.day` must be a date, 2026-11-22", ""),
+        ({"day": 1}, "top.day", "`top.day` must be a date, as 2027-05-31", ""),
+        ({"day": "soon"}, "top.day", "`top.day` must be a date, as 2027-05-31", ""),
+        ({"day": datetime(2027, 5, 31, 10, tzinfo=UTC)}, "top.day",
+         "`top.day` must be a date without a time, as 2027-05-31", ""),
+        ({"day": "2027-05-31T10:00:00"}, "top.day",
+         "`top.day` must be a date without a time, as 2027-05-31", ""),
         ({"moment": "x"}, "top.moment", "`top.moment` must be a time, 2026-11-22T15:00", ""),
         ({"when": 1}, "top.when", "`top.when` must be text", ""),
         ({"colour": "green"}, "top.colour", "`top.colour` must be one of `red`, `blue`", ""),
         ({"size": "l"}, "top.size", "`top.size` must be one of `s`, `m`", ""),
         ({"tags": "a"}, "top.tags", "`top.tags` must be a list", ""),
         ({"tags": [1]}, "top.tags", "`top.tags` must be text", ""),
-        ({"days": ["x"]}, "top.days", "`top.days` must be a date, 2026-11-22", ""),
+        ({"days": ["x"]}, "top.days", "`top.days` must be a date, as 2027-05-31", ""),
         ({"inner": 1}, "top.inner", "`top.inner` must be a table of settings", ""),
         ({"inner": {"cuont": 1}}, "top.inner.cuont", "there is no setting `top.inner.cuont`",
          "did you mean `count`?"),

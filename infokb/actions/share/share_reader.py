@@ -45,7 +45,9 @@ def read_share_file(content: bytes) -> ShareFile:
         raise InfokbError("`tables` is not an object", _HELP)
     columns_by_table = {table.name: table.columns_at(level) for table in SHARE_TABLES}
     for name in tables:
-        if not columns_by_table.get(name):
+        if name not in columns_by_table:
+            raise InfokbError(f"it holds `{name}`, which is no table of a share file", _HELP)
+        if not columns_by_table[name]:
             raise InfokbError(f"it holds `{name}`, which is above its level `{level}`", _HELP)
     return ShareFile(
         fold(_text("vault", data["vault"], SHARE_ID.fullmatch(str(data["vault"])))),

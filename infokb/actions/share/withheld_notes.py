@@ -16,6 +16,13 @@ from infokb.core.vault.vault import Vault
 
 SHARE_FIELD = "share"
 _SAID = compile_later(r"^[ \t]*[\"']?share[\"']?[ \t]*:", re.MULTILINE | re.IGNORECASE)
+_TAG_FIELDS = frozenset({"tag", "tags"})
+_PRIVATE_WORD = compile_later(rf"(?<![\w-]){PRIVATE}(?![\w-])", re.IGNORECASE)
+_SAID_PRIVATE = compile_later(
+    rf"^[ \t]*[\"']?tags?[\"']?[ \t]*:(?:[^\n]*|[^\n]*(?:\n[ \t-][^\n]*)*?)"
+    rf"(?<![\w-]){PRIVATE}(?![\w-])",
+    re.MULTILINE | re.IGNORECASE,
+)
 ABOUT_WITHHELD = "it is about a note that is not shared"
 TAGGED_PRIVATE = f"it is tagged `#{PRIVATE}`"
 
@@ -80,11 +87,24 @@ def without_lines(vault: Vault, lines_by_path: Mapping[str, Sequence[int]]) -> V
 def _own_reason(note: Note) -> str:
     """Return why a note takes itself out, empty where it does not."""
     if note.fault:
-        return "it cannot be read, and speaks of `share`" if _SAID.search(note.text) else ""
-    if has_field_tag(note, PRIVATE):
+        if _SAID.search(note.text):
+            return "it cannot be read, and speaks of `share`"
+        is_private = _SAID_PRIVATE.search(note.text)
+        return f"it cannot be read, and has a tag `{PRIVATE}`" if is_private else ""
+    if _is_tagged_private(note):
         return TAGGED_PRIVATE
     typed = [name for name in note.entries if name.lower() == SHARE_FIELD]
     if not typed or note.values.get(SHARE_FIELD) is True:
         return ""
     said_no = note.values.get(SHARE_FIELD) is False
     return "it says `share: false`" if said_no else "only `share: true` counts"
+
+
+def _is_tagged_private(note: Note) -> bool:
+    """Return whether the top of a note says private among its tags, however they are written."""
+    tag_texts = (
+        note.text[entry.place.start : entry.place.end]
+        for entry in note.front_matter.entries
+        if entry.name.lower() in _TAG_FIELDS
+    )
+    return has_field_tag(note, PRIVATE) or any(map(_PRIVATE_WORD.search, tag_texts))

@@ -20,6 +20,7 @@ from typing import (
 )
 
 from infokb.core.errors import InfokbError
+from infokb.core.patterns import compile_later
 from infokb.core.suggest import did_you_mean
 
 
@@ -123,7 +124,9 @@ def _scalar(hint: Any, value: object, path: str) -> object:
             if member.value == value:
                 return member
         raise DecodeError(path, f"`{path}` must be one of {_choice_list(m.value for m in hint)}")
-    if hint is date and isinstance(value, str | date) and not isinstance(value, datetime):
+    if hint is date and (day := _DAY_OF_TIME.match(str(value))):
+        raise DecodeError(path, f"`{path}` must be a date without a time, as {day[1]}")
+    if hint is date and isinstance(value, str | date):
         return _day(value, path)
     if hint is float and type(value) is int:
         return float(value)
@@ -138,18 +141,19 @@ def _day(value: str | date, path: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise DecodeError(path, f"`{path}` must be a date, 2026-11-22") from None
+        raise DecodeError(path, f"`{path}` must be a date, as 2027-05-31") from None
 
 
 def _choice_list(values: Any) -> str:
     return ", ".join(f"`{value}`" for value in values)
 
 
+_DAY_OF_TIME = compile_later(r"(\d{4}-\d\d-\d\d)[T ]\d")
 _NAMES = {
     str: "text",
     int: "a whole number",
     bool: "`true` or `false`",
     float: "a number",
-    date: "a date, 2026-11-22",
+    date: "a date, as 2027-05-31",
     datetime: "a time, 2026-11-22T15:00",
 }

@@ -24,10 +24,9 @@ def written_words(file: ShareFile) -> str:
 def render_withdrawal(file: ShareFile) -> Iterator[str]:
     """Yield what a withdrawal says, what becomes of it, and what else there is to do."""
     whom, student = safe_text(file.center), safe_text(file.vault)
-    last_day = iso_words(file.until)
     yield f"Withdraw from {whom} as {student}"
     yield ""
-    yield f"The file says that {student} shares nothing since {last_day}, and holds no row."
+    yield f"The file says that {student} shares nothing any more, and holds no row."
     yield "Where they read it, `infokb cohort` takes you out of the tables of every day, and out of"
     yield "the pages and the list. What their backups and git still hold, only they can remove."
     yield ""
@@ -59,8 +58,8 @@ def render_share(file: ShareFile, paint: Paint) -> Iterator[str]:
         yield f"  {safe_text(each.place)}: {safe_text(each.reason)}"
     if not file.shared_interviews and _LINES in file.tables:
         yield (
-            "  lines of interviews: no interview says `share: true`, so none leave "
-            "(let one speak: infokb set NOTE share=true)"
+            "  lines of interviews: none leave, since no interview that may be shared says "
+            "`share: true` (let one speak: infokb set NOTE share=true)"
         )
     for table in SHARE_TABLES:
         if not table.columns_at(file.level):

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from infokb.actions.share.held_back import ShareGate
 from infokb.actions.share.withheld_notes import withheld_paths
+from infokb.core.publishing.family_names import lone_family_names
+from infokb.core.publishing.legal_forms import without_legal_form
 from infokb.core.publishing.name_parts import name_parts
-from infokb.core.publishing.people_names import names_of_people
+from infokb.core.publishing.people_names import name_of_person_at, names_of_people
 from infokb.core.publishing.personal_data import find_personal_data
 from infokb.core.text import Span
 from infokb.core.vault.types import NoteType
@@ -19,6 +21,8 @@ from infokb.site.privacy.secrets import secrets
 
 _OWN_NAME = "name of a private organization"
 _NOT_SHARED = "the name of an organization that is not shared"
+_PART = "a part of the name of a contact"
+_INNER_MARK = re.compile(r"(?<=\w)[-\u2010\u2011'\u2019\u02bc](?=\w)")
 _PIECE = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_\u00b7]{1,2}){2,}[^\W\d_](?!\w)")
 
@@ -30,12 +34,16 @@ def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
     their name may: a first name is enough where the employer stands beside it. A line says no
     money, and no address in any spelling.
     """
+    skipped_paths = tuple(skipped_paths)
     private = secrets(vault, (), skipped_paths)
     names = {name: kind for name, kind in private.names.items() if not kind.endswith(_OWN_NAME)}
     withheld_names = tuple(_withheld_names(vault))
     names |= dict.fromkeys(withheld_names, _NOT_SHARED)
     private = replace(private, names=names)
-    parts = name_parts(names_of_people(vault))
+    people = [*names_of_people(vault)]
+    people += [name for path in skipped_paths if (name := name_of_person_at(vault, path))]
+    parts = name_parts(form for name in people for form in _name_forms(name))
+    family_names = lone_family_names(people)
     withheld_words = name_parts(name for name in withheld_names if len(name_words(name)) == 1)
 
     def line_reasons(text: str) -> tuple[str, ...]:
@@ -44,8 +52,10 @@ def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
         forms = tuple(text_forms.decoded_texts(text))
         reasons += [kind for form in forms for kind in line_contents(form)]
         words = [word for form in forms for word in _words(form)]
-        if any(map(parts.has, words)) or any(parts.are_in(visible_form(form)) for form in forms):
-            reasons.append("a part of the name of a contact")
+        shown_forms = tuple(map(visible_form, forms))
+        has_signs = any(parts.are_in(form) or family_names.search(form) for form in shown_forms)
+        if has_signs or any(map(parts.has, words)):
+            reasons.append(_PART)
         if any(map(withheld_words.has, words)):
             reasons.append(_NOT_SHARED)
         return tuple(dict.fromkeys(reasons))
@@ -53,18 +63,32 @@ def share_gate(vault: Vault, skipped_paths: Iterable[str] = ()) -> ShareGate:
     def name_reasons(text: str) -> tuple[str, ...]:
         pages = text_forms.file_texts("line.html", text.encode("utf-8", "replace"))
         matches = private.find((*text_forms.decoded_texts(text), *pages))
-        return tuple(sorted({kind for kind, _ in matches}))
+        return tuple(sorted({kind.replace(" private ", " ") for kind, _ in matches}))
 
     return ShareGate(line_reasons, name_reasons)
 
 
 def _withheld_names(vault: Vault) -> Iterator[str]:
-    """Yield the names and aliases of the organizations that are taken out of what is shared."""
+    """Yield the names and aliases of the organizations that are taken out of what is shared.
+
+    Each is also there without its legal form: nobody says it.
+    """
     for path in withheld_paths(vault):
         note = vault.notes[path]
         if note.note_type is NoteType.ORGANIZATION:
-            yield note.name
-            yield from map(str, note.get("aliases", tuple) or ())
+            for name in (note.name, *map(str, note.get("aliases", tuple) or ())):
+                yield from dict.fromkeys((name, without_legal_form(name)))
+
+
+def _name_forms(name: str) -> Iterator[str]:
+    """Yield a name, also without hyphens and apostrophes, and as `name_words` gives its words.
+
+    These have Latin letters for those that look like one, which in each case are others.
+    """
+    yield name
+    yield _INNER_MARK.sub("", name)
+    if not name.isascii():
+        yield from (" ".join(name_words(form)) for form in (name, name.lower(), name.upper()))
 
 
 def _words(text: str) -> Iterator[str]:
