@@ -178,6 +178,49 @@ def test_a_vault_whose_owner_ends_its_consent_is_dropped_from_every_day(
 
 
 @pytest.mark.slow
+def test_of_an_old_file_no_more_is_said_than_its_day(tmp_path: Path) -> None:
+    day = "2026-06-01T12:00:00Z"
+    files = {"a.json": share("a", as_of=day), "b.json": share("b")}
+    root = cohorts.write(tmp_path / "center", files)
+    run(root)
+    query = asked_questions(NOW)["needs_help"]
+    assert table(root, query) == [
+        ("a", "file-old", "2026-06-01", None),
+        ("b", "thanks-owed", "2026-11-10", 1),
+    ]
+
+
+@pytest.mark.slow
+def test_vaults_that_were_read_before_are_not_said_to_need_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = cohorts.write(
+        tmp_path / "center", {f"own/{name}": text.encode() for name, text in VAULT.items()}
+    )
+    words = ["cohort", str(root), "--site", str(tmp_path / "site"), "--as-of"]
+    assert main([*words, "2026-11-20", "--vaults"]) == 0
+    assert main([*words, "2026-12-20", "--vaults"]) == 0
+    page = (tmp_path / "site/index.html").read_text("utf-8")
+    assert "Sent no file" not in page
+    assert "not read" not in page
+    capsys.readouterr()
+    for _ in range(2):
+        assert main([*words, "2026-12-21"]) == 1
+        assert "  unread  add --vaults to read 1 vault in it" in capsys.readouterr().out
+        page = (tmp_path / "site/index.html").read_text("utf-8")
+        assert "No one needs help" not in page
+        assert "It is not known who needs help" in page
+        assert "0 students share; 1 more was not read" in page
+    assert main([*words, "2026-12-22", "--vaults"]) == 0
+    cohorts.write(root, {"b.json": share("b"), "c.json": share("c")})
+    assert main([*words, "2026-12-23"]) == 1
+    assert "2 students share; 1 more was not read" in (tmp_path / "site/index.html").read_text(
+        "utf-8"
+    )
+    capsys.readouterr()
+
+
+@pytest.mark.slow
 def test_a_repository_without_a_commit_is_named(tmp_path: Path) -> None:
     root = tmp_path / "center"
     cohorts.bare(root / "r.git", VAULT)

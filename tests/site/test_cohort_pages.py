@@ -139,6 +139,12 @@ def test_who_has_no_advisor_is_no_advisor() -> None:
     assert "Without an advisor" in page
 
 
+def test_whose_file_is_old_is_named_with_its_day() -> None:
+    rows = [("a", "file-old", "2026-06-01", None)]
+    page = words(site(answers(vaults=[("a",)], needs_help=rows))["index.html"])
+    assert "Sent no file for 3 weeks 1 Student Since What Programme a Jun 1" in page
+
+
 def test_many_students_are_folded() -> None:
     rows = [(f"s{number}", "no-reply", "2026-11-01", 9) for number in range(61)]
     given = answers(needs_help=rows, vaults=[(row[0],) for row in rows])

@@ -18,19 +18,25 @@ REASONS: Mapping[str, str] = {
     "interview-unscheduled": "Has a reply, and no day yet",
     "thanks-owed": "Met, and thanks are overdue",
     "opportunity-unreferred": "Applies without a referrer",
+    "file-old": f"Sent no file for {QUIET_WEEKS} weeks",
 }
-"""Where a thread breaks, in its order."""
+"""Where a thread breaks, in its order; an old file does not say what holds now."""
 
 _NEEDS_HELP = """\
+WITH fresh AS (SELECT * FROM vaults WHERE as_of >= '{quiet}' OR source NOT LIKE '%.json')
 SELECT vault, 'none-asked' AS reason, last_asked AS since, asked AS number
-FROM vaults WHERE last_asked IS NULL OR last_asked < '{quiet}'
+FROM fresh WHERE last_asked IS NULL OR last_asked < '{quiet}'
 UNION ALL
 SELECT vault, 'no-reply' AS reason, last_asked AS since, asked AS number
-FROM vaults WHERE asked >= {unanswered} AND replied = 0
+FROM fresh WHERE asked >= {unanswered} AND replied = 0
+UNION ALL
+SELECT vault, 'file-old' AS reason, substr(as_of, 1, 10) AS since, CAST(NULL AS BIGINT) AS number
+FROM vaults WHERE vault NOT IN (SELECT vault FROM fresh)
 UNION ALL
 SELECT vault, rule AS reason, min(since) AS since, count(*) AS number
 FROM follow_ups
-WHERE (snoozed_until IS NULL OR snoozed_until < '{day}')
+WHERE vault IN (SELECT vault FROM fresh)
+  AND (snoozed_until IS NULL OR snoozed_until < '{day}')
   AND ((rule IN ('interview-unscheduled', 'thanks-owed') AND ends <= '{now}')
     OR (rule = 'opportunity-unreferred' AND (starts IS NULL OR starts <= '{now}')))
 GROUP BY vault, rule

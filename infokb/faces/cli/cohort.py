@@ -120,7 +120,7 @@ def _collect(
 ) -> int:
     """Read what is new, write all that is asked for, and only then say what became of it.
 
-    Return 1 where something was refused or is damaged.
+    Return 1 where something was refused, is damaged, or was read before and not now.
     """
     from infokb.faces.cohort.center_folder import CohortFolder
     from infokb.faces.cohort.collection import collect
@@ -140,7 +140,7 @@ def _collect(
             lines.append(_write(folder, target, number, now))
     finally:
         echo_done(lines)
-    return int(bool(counts.refused_sources or counts.damaged_tables))
+    return int(bool(counts.refused_sources or counts.damaged_tables or counts.unread_vaults))
 
 
 def _nothing_shared(folder: Path, *, vaults: bool) -> InfokbError:

@@ -17,7 +17,7 @@ from infokb.disk.cohort.table_folders import (
 )
 from infokb.faces.cohort.center_folder import CohortFolder
 from infokb.faces.cohort.edition_file import forget_in_editions
-from infokb.faces.cohort.gone_students import remarks_on_gone
+from infokb.faces.cohort.gone_students import remarks_on_gone, unread_vaults
 from infokb.faces.cohort.source_reading import SourceOutcome, read_sources
 from infokb.faces.cohort.source_remarks import (
     SourceRemark,
@@ -33,7 +33,8 @@ _LISTS = ("roster", "directory")
 class CollectionCounts:
     """What became of the sources: their numbers add up to `total`. `tables` is their folder.
 
-    `remarks` are on sources that count or have ended; `gone_sources` are no longer there. There
+    `remarks` are on sources that count or have ended; `gone_sources` are no longer there;
+    `unread_vaults` were read before, and were not asked for. There
     are no tables where there never was anything to put into them.
     """
 
@@ -44,6 +45,7 @@ class CollectionCounts:
     remarks: tuple[SourceRemark, ...]
     gone_sources: tuple[SourceRemark, ...]
     damaged_tables: tuple[DamagedTable, ...]
+    unread_vaults: int
     tables: Path | None
 
     @property
@@ -68,9 +70,11 @@ def collect(folder: CohortFolder, now: datetime, *, vaults: bool = False) -> Col
         outcome, tables = _collect(folder, now, source_list, ())
     remarks: list[SourceRemark] = []
     gone_sources: tuple[SourceRemark, ...] = ()
+    unread_count = 0
     if tables:
         damaged_tables += _forget_ended(folder, tables, outcome, now.date())
         gone_sources = tuple(remarks_on_gone(folder, folder.snapshots.last_sources()))
+        unread_count = 0 if vaults else len(unread_vaults(folder))
         remarks += remarks_on_taken(folder.snapshots, tables, now)
         remarks += remarks_on_names(outcome, folder.students)
     return CollectionCounts(
@@ -81,6 +85,7 @@ def collect(folder: CohortFolder, now: datetime, *, vaults: bool = False) -> Col
         tuple(sorted(remarks, key=lambda remark: remark.name)),
         gone_sources,
         damaged_tables,
+        unread_count,
         tables,
     )
 

@@ -29,6 +29,21 @@ def gone_students(folder: CohortFolder, students: Iterable[str]) -> frozenset[st
     return _gone(folder, folder.snapshots.last_sources(), students)
 
 
+def unread_students(folder: CohortFolder) -> frozenset[str]:
+    """Return those who are in no table of the latest day, though their source is still there."""
+    last_sources = folder.snapshots.last_sources()
+    latest_day = folder.snapshots.days[-1].name
+    missing = {student for student, source in last_sources.items() if source.day != latest_day}
+    return frozenset(missing - _gone(folder, last_sources, missing))
+
+
+def unread_vaults(folder: CohortFolder) -> frozenset[str]:
+    """Return the names of the vaults and repositories among what was not read."""
+    last_sources = folder.snapshots.last_sources()
+    names = {last_sources[student].name for student in unread_students(folder)}
+    return frozenset(name for name in names if (folder.root / name).is_dir())
+
+
 def _gone(
     folder: CohortFolder, last_sources: Mapping[str, LastSource], students: Iterable[str]
 ) -> frozenset[str]:

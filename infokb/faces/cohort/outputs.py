@@ -29,7 +29,7 @@ from infokb.disk.write.output_files import OutputFiles
 from infokb.disk.write.output_folder import expect_replaceable, remove_folder, replace_folder
 from infokb.faces.cohort.center_folder import CohortFolder
 from infokb.faces.cohort.edition_file import CohortEditions, load_editions, save_editions
-from infokb.faces.cohort.gone_students import gone_students
+from infokb.faces.cohort.gone_students import gone_students, unread_students
 from infokb.site.cohort.cohort_answers import Answer, CohortAnswers, records_of
 from infokb.site.cohort.cohort_pages import SITE_FILES, cohort_site
 
@@ -143,7 +143,8 @@ def _page_answers(folder: CohortFolder, output: CohortOutput, now: datetime) -> 
     pages = present.renewed(parts, today, output.least, _PAGE_REST)
     kept_pages = published if pages is present else pages
     save_editions(folder.root, CohortEditions(kept_pages, editions.list))
-    return CohortAnswers(answers, folder.students, pages.shown(output.least), today)
+    numbers, unread = pages.shown(output.least), len(unread_students(folder))
+    return CohortAnswers(answers, folder.students, numbers, today, unread)
 
 
 def _list(folder: CohortFolder, now: datetime) -> bytes:

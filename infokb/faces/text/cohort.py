@@ -24,6 +24,9 @@ def render_counts(counts: CollectionCounts, limit: int = MAX_NAMED) -> Iterator[
     yield from _entry_lines("refused", counts.refused_sources, limit)
     yield from _entry_lines("gone", counts.gone_sources, limit)
     yield from _entry_lines("check", counts.remarks, limit)
+    if counts.unread_vaults:
+        vaults = quantity(counts.unread_vaults, "vault")
+        yield f"  unread  add --vaults to read {vaults} in it"
     damaged_tables = [SourceRemark(table.name, table.reason) for table in counts.damaged_tables]
     yield from _entry_lines("damaged", damaged_tables, limit)
 

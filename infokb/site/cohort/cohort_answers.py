@@ -19,7 +19,10 @@ def records_of(answer: Answer) -> Sequence[Mapping[str, Any]]:
 
 
 class CohortAnswers:
-    """What a cohort's tables answer on a day, the students of the roster, and what may be shown."""
+    """What a cohort's tables answer on a day, the students of the roster, and what may be shown.
+
+    `unread` is how many shared before, and could not be read.
+    """
 
     def __init__(
         self,
@@ -27,11 +30,13 @@ class CohortAnswers:
         students: Mapping[str, Student],
         numbers: ShownNumbers,
         today: date,
+        unread: int = 0,
     ) -> None:
         self._answers = answers
         self.students = students
         self.numbers = numbers
         self.today = today
+        self.unread = unread
 
     def rows(self, question: str) -> Sequence[tuple[Any, ...]]:
         """Return the rows of an answer."""
@@ -66,11 +71,14 @@ class CohortAnswers:
         """How many of the roster share, in words."""
         count = len(self.vaults & self.students.keys())
         others = len(self.vaults) - count
+        unread = f"; {large_quantity(self.unread, 'more was', 'more were')} not read"
+        unread = unread if self.unread else ""
         if not self.students:
-            return f"{large_quantity(len(self.vaults), 'student')} {_shares(len(self.vaults))}"
+            students = large_quantity(len(self.vaults), "student")
+            return f"{students} {_shares(len(self.vaults))}{unread}"
         more = f", and {others:,} who {'is' if others == 1 else 'are'} not in it" if others else ""
         all_students = large_quantity(len(self.students), "student")
-        return f"{count:,} of {all_students} in the roster {_shares(count)}{more}"
+        return f"{count:,} of {all_students} in the roster {_shares(count)}{more}{unread}"
 
 
 def _shares(number: int) -> str:

@@ -85,6 +85,7 @@ def _advisor_site(
             groups=groups,
             people=len(people),
             own=len(own),
+            unread=answers.unread,
             advisor=advisor,
         ),
     )
