@@ -15,7 +15,7 @@ from infokb.actions.cohort.demo_cohort import DemoCohort
 from infokb.actions.cohort.page_numbers import LIST_PARTS, PAGE_PARTS
 from infokb.core.errors import DiskError, InfokbError
 from infokb.disk.cohort import snapshots, sources
-from infokb.disk.cohort.duck import open_duck
+from infokb.disk.cohort.duck import duck_errors, open_duck
 from infokb.disk.cohort.table_folders import ForgottenRows, forget_rows
 from infokb.faces.cli import questions
 from infokb.faces.cli.main import main
@@ -524,6 +524,29 @@ def test_a_file_of_the_future_or_for_another_center_is_named(
     (root / "a.json").unlink()
     assert main(["cohort", str(root)]) == 0
     assert "check" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        (RuntimeError("Query interrupted"), KeyboardInterrupt),
+        (RuntimeError("other"), RuntimeError),
+    ],
+)
+def test_what_stops_duckdb_stops_the_command(
+    fault: Exception, expected: type[BaseException], tmp_path: Path
+) -> None:
+    with pytest.raises(expected), open_duck(tmp_path):
+        raise fault
+    with pytest.raises(KeyboardInterrupt), duck_errors() as duckdb:
+        raise duckdb.InterruptException("INTERRUPT Error: Interrupted!")
+
+
+def test_a_list_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").mkdir()
+    with pytest.raises(DiskError) as failure:
+        sources.read_list_file(tmp_path, "roster.csv", 9)
+    assert failure.value.message.startswith("`roster.csv`: ")
 
 
 def test_without_duckdb_one_line_says_how(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,7 +84,7 @@ def test_who_is_forgotten_cannot_be_reckoned_from_what_is_shown_then(
     (center / "roster.csv").unlink()
     for day in ("2026-11-21", "2026-12-01"):
         page = night(center, day)
-        assert "until at least 5 students changed what they share" in page["funnel.html"]
+        assert "until at least 5 students have changed what they share" in page["funnel.html"]
         assert "Acme" not in page["employers.html"]
         assert page["list"] == "{}"
     assert "s3" not in (center / "tables" / "editions.json").read_text("utf-8")
@@ -98,7 +98,7 @@ def test_whose_file_is_gone_is_in_no_number_until_it_is_back(center: Path) -> No
     (center / "s3.json").rename(center / "s3.gone")
     for day in ("2026-11-21", "2026-12-01"):
         pages = night(center, day)
-        assert "until at least 5 students changed what they share" in pages["funnel.html"]
+        assert "until at least 5 students have changed what they share" in pages["funnel.html"]
         assert "Line of s3" not in pages["employers.html"]
         assert pages["list"] == "{}"
     (center / "s3.gone").rename(center / "s3.json")

@@ -57,7 +57,7 @@ def test_pages_without_a_row_say_so() -> None:
     assert "No one needs help right now" in words(pages["index.html"])
     assert "No directory yet" in words(pages["alumni.html"])
     assert "No employer to show yet" in words(pages["employers.html"])
-    assert "No programme yet of which 5 students share" in words(pages["funnel.html"])
+    assert "There is no programme yet with 5 students who share" in words(pages["funnel.html"])
     assert "0 students share. As of Friday, November 20, 2026." in words(pages["index.html"])
 
 
@@ -163,6 +163,8 @@ def test_alumni_over_their_limit_come_first() -> None:
     assert "1 alumnus asked by more students than their limit" in page
     assert page.index("b 3 (over the limit) 2 3 Nov 18") < page.index("Ada 3 3 9 Nov 2")
     assert "Not asked for a year 1 Cy" in page
+    assert "Asked this year, not this month 1 Di Jan 2" in page
+    assert "Of 4 alumni in the directory" in page
     quiet = [(f"a{number}", f"N{number}", 2, 0, 0, None) for number in range(205)]
     page = words(site(answers(asked=quiet))["alumni.html"])
     assert "No one is asked too often" in page
@@ -218,7 +220,9 @@ def test_what_is_withheld_is_said() -> None:
         CohortAnswers({name: ((), []) for name in NAMES}, {}, shown(is_withheld=True), TODAY)
     )
     for name in ("funnel", "employers"):
-        assert "until at least 5 students changed what they share" in words(pages[f"{name}.html"])
+        assert "until at least 5 students have changed what they share" in words(
+            pages[f"{name}.html"]
+        )
 
 
 def test_all_is_of_what_is_shown_above_it() -> None:

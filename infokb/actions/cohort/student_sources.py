@@ -50,7 +50,11 @@ def choose_sources(student_sources: Iterable[StudentSource], now: datetime) -> S
     for source in by_age:
         other = newest_sources.setdefault(source.vault, source)
         if other != source:
-            reason = "which is newer" if age(other) > age(source) else "first by name and as new"
+            reason = (
+                "which is newer"
+                if age(other) > age(source)
+                else "which is as new, and first by name"
+            )
             if source.as_of > latest:
                 reason = f"and this is as of {source.as_of}, which is to come"
             refusals[source.name] = f"`{source.vault}` is in `{other.name}`, too, {reason}"

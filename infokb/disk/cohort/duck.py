@@ -16,6 +16,10 @@ _SETTINGS = {
 }
 
 
+_INTERRUPTED = "Query interrupted"
+"""What DuckDB says of a Ctrl-C that it saw itself."""
+
+
 class DuckError(DiskError):
     """Tables could not be read or written by DuckDB."""
 
@@ -34,7 +38,10 @@ def open_duck(spill: Path) -> Iterator[Any]:
 
 @contextmanager
 def duck_errors() -> Iterator[Any]:
-    """Yield DuckDB, and raise DuckError for what it cannot do inside."""
+    """Yield DuckDB; raise DuckError for what it cannot do.
+
+    Raises KeyboardInterrupt where it was stopped.
+    """
     try:
         duckdb = import_module("duckdb")
     except ModuleNotFoundError as error:
@@ -42,6 +49,10 @@ def duck_errors() -> Iterator[Any]:
         raise InfokbError("cannot keep a cohort without duckdb", help_text) from error
     try:
         yield duckdb
+    except (duckdb.InterruptException, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and str(error) != _INTERRUPTED:
+            raise
+        raise KeyboardInterrupt from error
     except duckdb.Error as error:
         first_line = str(error).partition("\n")[0]
         raise DuckError(

@@ -77,7 +77,10 @@ def read_source_file(root: Path, name: str, limit: int) -> bytes:
 
 def read_list_file(root: Path, name: str, limit: int) -> bytes | None:
     """Return the bytes of a list of the center, None where it has none."""
-    return read_source_file(root, name, limit) if (root / name).exists() else None
+    try:
+        return read_source_file(root, name, limit) if (root / name).exists() else None
+    except DiskError as error:
+        raise DiskError(f"`{name}`: {error.message}", "check the file") from error
 
 
 def remove_source_file(root: Path, name: str) -> None:

@@ -154,7 +154,12 @@ def _alumni(answers: CohortAnswers) -> Mapping[str, Any]:
         key=lambda row: (row["students"] <= row["most"], -row["students"], row["name"]),
     )
     quiet = sorted(row["name"] or row["person"] for row in rows if not row["students_in_year"])
+    earlier_rows = [row for row in rows if row["students_in_year"] and not row["students"]]
     return {
+        "earlier": sorted(
+            (row["name"] or row["person"], _day(row["last_day"], answers.today))
+            for row in earlier_rows
+        ),
         "asked": [{**row, "last": _day(row["last_day"], answers.today)} for row in busy_rows],
         "over": sum(row["students"] > row["most"] for row in busy_rows),
         "quiet": quiet[:_MAX_QUIET],
