@@ -20,6 +20,13 @@ def test_a_roster_is_read_by_its_header() -> None:
     assert read_roster(None) == {}
 
 
+def test_a_list_may_be_headed_in_any_case_and_is_in_utf_8() -> None:
+    assert read_roster(b"ID,Name\ns1,Ada\n")["s1"].name == "Ada"
+    with pytest.raises(InfokbError) as refusal:
+        read_roster("id,name\ns1,Zo\u00eb\n".encode("cp1252"))
+    assert refusal.value.help == "save it as UTF-8"
+
+
 def test_an_advisor_and_a_programme_are_the_same_in_any_case() -> None:
     content = b"id,programme,advisor\na,Public Health,Ines Falk\nb,public  health ,INES FALK\n"
     students = read_roster(content)

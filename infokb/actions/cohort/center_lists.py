@@ -94,14 +94,19 @@ def _rows(
     """Yield the number and the cells of each row that names somebody; nobody stands in two."""
     key = columns[0]
     row_numbers: dict[str, int] = {}
-    table = content and read_csv_table(ImportFile(name, content), lambda cells: key in cells)
+    try:
+        table = content and read_csv_table(
+            ImportFile(name, content), lambda cells: key in map(fold, cells)
+        )
+    except InfokbError as error:
+        raise InfokbError(error.message, "save it as UTF-8") from error
     if content is not None and not table:
         help_text = f"begin it with {','.join(columns)}"
         raise InfokbError(f"`{name}` has no column `{key}`", help_text)
     for row in table.rows if table else ():
         if row.fault:
             raise InfokbError(f"`{name}`, row {row.number}: {row.fault}", "mend that row")
-        cell_by_column = dict(zip(table.header, row.cells, strict=True)) if table else {}
+        cell_by_column = dict(zip(map(fold, table.header), row.cells, strict=True)) if table else {}
         cells = {column: " ".join(cell_by_column.get(column, "").split()) for column in columns}
         if not cells[key]:
             continue
