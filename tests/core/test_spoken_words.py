@@ -12,6 +12,7 @@ SPOKEN = (
     '"About thirty." That was all',
     "'We ship late' is how it goes", "her words: we ship late", "In her own words, we ship",
     "\u201cWe ship late and never", "``We ship late''", "\u2018we never sleep\u2019, he added",
+    "\u300c\u6211\u4eec\u4e0d\u62db\u65b0\u4eba\u300d",
     "verbatim: we never", "\u300c\u79c1 \u305f\u3061 \u306f\u300d", '"' + "x y " * 150,
 )  # fmt: skip
 NOT_SPOKEN = (
@@ -19,6 +20,7 @@ NOT_SPOKEN = (
     "It's the team's view, isn't it",
     "the teams' goals and users' needs", '5" screens and 7" tablets', "rock 'n' roll culture",
     'asks for "AI scheduling" a lot', "They say no to meetings", 'a "bar raiser" in each loop',
+    "\u300c\u4ea7\u54c1\u7ecf\u7406\u300d\u5c31\u662f\u8fd9\u6837",
     "She said that they ship late", "back in the '90s they shipped boxes", '"" she said',
 )  # fmt: skip
 

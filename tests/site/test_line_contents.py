@@ -30,7 +30,12 @@ HINTS = sorted({
     "He was on 75 before", "85 mil", "hundertzwanzig brutto", "comes in at 130", "starts around 90",
     "negotiated 115", "Steigt mit 48 ein", "we're at 110 by now", "85+10", "around 120ish",
     "mid one-twenties", "low six",
-    "eighty five", "Sal\u00e4r 95",
+    "eighty five", "Sal\u00e4r 95", "low six digits", "in the eighties", "In the high nineties",
+    "around ninety", "it was about 95", "asked for 130", "she asks for ninety.", "they said 130",
+    "He told me 85 plus options", "offer of 110", "an offer at 95", "one twenty base",
+    "somewhere in the 110s", "Tagessatz 600", "Stundensatz ist niedrig", "Honorar 600",
+    "Boni gibt es", "Urlaubsgeld gibt es", "E13 Stufe 3", "f\u00fcnfundachtzig im Jahr",
+    "fee of 600", "she bills 150",
 })  # fmt: skip
 PHONES = sorted({
     "five five five oh one nine two", "call five five five, oh one nine two three four five",
@@ -59,6 +64,9 @@ HARMLESS = sorted({
     "hired for 30 roles", "starts on 30 November", "sits with 45 others", "40-50 hour weeks",
     "between 30 and 45 people come", "liegt bei 60 %", "I am on 40 calls a week", "one or two",
     "weeks 3, 4, 5, 6, 7", "an 80/20 rule", "40ish people", "100+ people",
+    "around ninety people", "asked for 40 minutes", "they said 30 teams do it", "about 40 clients",
+    "asked for a code of six digits", "said so in 2021", "one twenty-minute talk", "bonito", "E2E",
+    "in the 40s wing", "an offer of help",
     "one by one, two by two", "in 2 to 3 days", "Two, maybe three, of ten",
 })  # fmt: skip
 

@@ -28,6 +28,9 @@ _QUOTED = compile_later(
 )
 """Words between quotation marks; of single ones, which are apostrophes too, both must be there."""
 _WORD = compile_later(r"\w+(?:['\u2019]\w+)*")
+_SIGN = compile_later("[\u3040-\u30ff\u3400-\u9fff]")
+_SIGNS_OF_WORD = 2
+"""So many signs of a script that puts no spaces count as a word."""
 _SENTENCE_END = (".", "!", "?", "\u2026", ",")
 _SPEECH = compile_later(
     r"\b(?:sa(?:id|y|ys|ying)|told|tells?|ask(?:ed|s)(?! for\b)|repl(?:ied|ies)|answer(?:ed|s)"
@@ -59,7 +62,7 @@ def has_spoken_words(text: str) -> bool:
 
 def _is_speech(text: str, match: re.Match[str]) -> bool:
     words = (match[match.lastindex or 0]).strip()
-    number = len(_WORD.findall(words))
+    number = max(len(_WORD.findall(words)), len(_SIGN.findall(words)) // _SIGNS_OF_WORD)
     if number >= _MIN_WORDS or (number > 1 and words.endswith(_SENTENCE_END)):
         return True
     before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() :][:_NEAR]

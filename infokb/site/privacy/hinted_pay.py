@@ -56,6 +56,20 @@ _HINTS = tuple(
         rf"{_SUM}[ -]?{_TERMS}",
         rf"{_SUM} ?{_SLANG}\b",
         rf"^\W*{_SUM}\W*$|{_SUM} ?\+ ?\d|{_SUM}[- ]?ish\b{_ALONE}",
+        rf"(?:^\W*|\b(?:it['\u2019]?s|it was|that['\u2019]?s) ){_ABOUT} {_SUM}(?=\W*$)",
+        (
+            rf"\b(?:ask(?:s|ed)?(?: for)?|sa(?:id|ys|y)|told \w{{2,4}}|offers? (?:of|at|was|is))"
+            rf" (?:{_ABOUT} )?{_SUM}{_ALONE}"
+        ),
+        rf"\bone[- ](?:ten|\w{{3,5}}teen|\w{{3,5}}ty) {_TERMS}",
+        rf"{_SUM} (?:im|pro|per|a) (?:jahr|monat|year|month)\b",
+        r"\bin the (?:(?:low|mid|high) )?(?:(?:thir|for|fif|six|seven|eigh|nine)ties|1\d0s)\b",
+        r"\b(?:low|mid|high)[- ](?:five|six|seven|[5-7])[- ]digits?\b",
+        r"\bfees? of \d|\b(?:bill(?:s|ed)?|charge[sd]?) (?:about )?\d{2,4}(?! ?\w)",
+        (
+            r"\b(?:tages|stunden)s(?:atz|\u00e4tze)\b|\bhonorare?\b|\bboni\b"
+            r"|\b(?:urlaubs|weihnachts)geld\b|\be ?\d{1,2},? stufe \d"
+        ),
         r"\b(?:low|mid|high)[- ](?:one|two)[- ]\w{3,6}ties\b",
         r"\b(?:low|mid|high)[- ](?:five|six|seven)(?:e?s)?(?=\W*$)",
         r"\b(?:five|six|seven|[5-7])[- ]figs?\b|\b(?:f(?:\u00fc|ue)nf|sechs|sieben|[5-7])-?stellig",
