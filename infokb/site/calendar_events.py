@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from infokb.core.dates.instants import days_after
+from infokb.core.dates.instants import days_after, monday_of
 from infokb.core.journey import conversations, statuses, touches
 from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
@@ -145,11 +145,6 @@ def events_by_week(events: Sequence[CalendarEvent]) -> list[tuple[date, EventsBy
 def events_by_day(events: Sequence[CalendarEvent]) -> EventsByDay:
     """Return each day that has events, with them."""
     return [(day, list(members)) for day, members in groupby(events, key=lambda event: event.on)]
-
-
-def monday_of(day: date) -> date:
-    """Return the first day of a week."""
-    return days_after(day, -day.weekday())
 
 
 @per_vault

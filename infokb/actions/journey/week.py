@@ -1,21 +1,27 @@
 """A week of a search: who was met and thanked, what else happened, what was learned."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from infokb.actions.journey.week_steps import DatedStep, dated_steps
 from infokb.actions.todo.appointments import Appointment, appointments
-from infokb.core.dates.instants import days_after, local_day
+from infokb.core.dates.instants import days_after, local_day, monday_of
 from infokb.core.journey import contacts, conversations, insights, outreach
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.dated_facts import dated_facts
 from infokb.core.journey.insights import THEMES, Insight
 from infokb.core.text import quantity
 from infokb.core.value_class import value_class
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
+T = TypeVar("T")
+_Talk = tuple[date, Conversation, tuple[Note, ...]]
+"""The day of a conversation, and who was there."""
 _THANKS_HOURS = 24
 _DAYS = 7
 WEEK_STEPS = ("asked", "replied", "met", "thanked")
@@ -99,38 +105,64 @@ class WeekReport:
 
 def week_report(vault: Vault, day: date) -> WeekReport:
     """Return the report of the week, Monday to Sunday, in which a day lies."""
-    first = days_after(day, -day.weekday())
+    first = monday_of(day)
     last = days_after(first, _DAYS - 1)
-    people = vault.of_type(NoteType.CONTACT)
-    week_insights = [
-        insight for insight in insights.insights(vault) if _lies(insight.on, first, last)
-    ]
-    themes = [
-        (theme, tuple(each for each in week_insights if each.theme == theme)) for theme in THEMES
-    ]
-    talks = sorted(_talks(vault, first, last), key=lambda talk: (talk.day, talk.people[0].path))
-    people_met = [(talk.day, person) for talk in talks for person in talk.people]
+    learned = _insights_by_week(vault).get(first, ())
+    themes = [(theme, tuple(each for each in learned if each.theme == theme)) for theme in THEMES]
     return WeekReport(
         first,
         last,
-        tuple(talks),
-        dated_steps(vault, first, last, people_met),
-        tuple(person for person in people if _lies(_known_since(vault, person), first, last)),
+        tuple(
+            WeekTalk(conversation, talk_day, people, _in_time(vault, conversation, people))
+            for talk_day, conversation, people in _talks_by_week(vault).get(first, ())
+        ),
+        _steps_by_week(vault).get(first, ()),
+        _new_contacts_by_week(vault).get(first, ()),
         tuple((theme, members) for theme, members in themes if members),
-        tuple(_steps(vault, people, first, last)),
+        tuple(_steps(vault, first, last)),
         tuple(_ahead(vault, last)),
     )
 
 
-def _lies(day: date | None, first: date, last: date) -> bool:
-    return day is not None and first <= day <= last
+def _by_week(members: Iterable[tuple[date, T]]) -> dict[date, tuple[T, ...]]:
+    """Return what is of a day by the Monday of its week."""
+    weeks: dict[date, list[T]] = {}
+    for day, member in members:
+        weeks.setdefault(monday_of(day), []).append(member)
+    return {first: tuple(of_week) for first, of_week in weeks.items()}
 
 
-def _talks(vault: Vault, first: date, last: date) -> Iterator[WeekTalk]:
-    for conversation, people in conversations.held_conversations(vault):
-        day = conversations.conversation_day(vault, conversation)
-        if people and _lies(day, first, last):
-            yield WeekTalk(conversation, day, people, _in_time(vault, conversation, people))
+@per_vault
+def _talks_by_week(vault: Vault) -> Mapping[date, tuple[_Talk, ...]]:
+    talks = [
+        (conversations.conversation_day(vault, conversation), conversation, people)
+        for conversation, people in conversations.held_conversations(vault)
+        if people
+    ]
+    talks.sort(key=lambda talk: (talk[0], talk[2][0].path))
+    return _by_week((talk[0], talk) for talk in talks)
+
+
+@per_vault
+def _steps_by_week(vault: Vault) -> Mapping[date, tuple[DatedStep, ...]]:
+    first_talks: dict[tuple[str, date], date] = {}
+    for monday, talks in _talks_by_week(vault).items():
+        for day, _, people in talks:
+            for person in people:
+                first_talks.setdefault((person.path, monday), day)
+    return _by_week((step.on, step) for step in dated_steps(vault, first_talks))
+
+
+@per_vault
+def _new_contacts_by_week(vault: Vault) -> Mapping[date, tuple[Note, ...]]:
+    people = vault.of_type(NoteType.CONTACT)
+    first_days = ((_known_since(vault, person), person) for person in people)
+    return _by_week((day, person) for day, person in first_days if day is not None)
+
+
+@per_vault
+def _insights_by_week(vault: Vault) -> Mapping[date, tuple[Insight, ...]]:
+    return _by_week((insight.on, insight) for insight in insights.insights(vault) if insight.on)
 
 
 def _in_time(vault: Vault, conversation: Conversation, people: Sequence[Note]) -> bool | None:
@@ -150,12 +182,22 @@ def _known_since(vault: Vault, person: Note) -> date | None:
     return min(days, default=None)
 
 
-def _steps(vault: Vault, people: Sequence[Note], first: date, last: date) -> Iterator[WeekStep]:
-    days_by_person = [_step_days(vault, person) for person in people]
-    for place, name in enumerate(WEEK_STEPS):
-        days = [steps[place] for steps in days_by_person]
-        total = sum(day is not None and day <= last for day in days)
-        yield WeekStep(name, total, sum(_lies(day, first, last) for day in days))
+def _steps(vault: Vault, first: date, last: date) -> Iterator[WeekStep]:
+    days_by_step = _days_by_step(vault)
+    for name in WEEK_STEPS:
+        days = days_by_step[name]
+        total = bisect_right(days, last)
+        yield WeekStep(name, total, total - bisect_left(days, first))
+
+
+@per_vault
+def _days_by_step(vault: Vault) -> Mapping[str, Sequence[date]]:
+    """Return the days on which contacts reached each of WEEK_STEPS, in order."""
+    days_by_person = [_step_days(vault, person) for person in vault.of_type(NoteType.CONTACT)]
+    return {
+        name: sorted(day for days in days_by_person if (day := days[place]))
+        for place, name in enumerate(WEEK_STEPS)
+    }
 
 
 def _step_days(vault: Vault, person: Note) -> tuple[date | None, ...]:

@@ -1,10 +1,10 @@
 """What a week brought besides conversations: messages, applications, tasks settled."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from infokb.core.dates.instants import local_day
+from infokb.core.dates.instants import local_day, monday_of
 from infokb.core.journey import task_people, touches
 from infokb.core.journey.timeline import timeline
 from infokb.core.journey.touches import CONVERSATION_KINDS, TouchKind
@@ -50,16 +50,17 @@ class DatedStep:
 
 
 def dated_steps(
-    vault: Vault, first: date, last: date, talks: Collection[tuple[date, Note]]
+    vault: Vault, first_talks: Mapping[tuple[str, date], date]
 ) -> tuple[DatedStep, ...]:
-    """Return what happened from one day to another, earliest first.
+    """Return what happened until today, earliest first.
 
-    `talks` are the days of conversations, each with a person: thanks for those are left out.
-    What happened to several people on one day in the same way is one step.
+    `first_talks` has the day of the first conversation with a person, by their path, in a week, by
+    its Monday: thanks of that week for it are left out. What happened to several people on one day
+    in the same way is one step.
     """
     steps: dict[tuple[date, str, str, str], DatedStep] = {}
-    for step in (*_of_contacts(vault, talks), *_of_opportunities(vault), *_of_tasks(vault)):
-        if not (first <= step.on <= last and vault.has_come(step.on)):
+    for step in (*_of_contacts(vault, first_talks), *_of_opportunities(vault), *_of_tasks(vault)):
+        if not vault.has_come(step.on):
             continue
         place = "" if step.note.note_type is NoteType.CONTACT else step.note.path
         key = (step.on, step.what, step.text, place)
@@ -78,13 +79,11 @@ def messages_by_kind(steps: Iterable[DatedStep]) -> tuple[tuple[str, tuple[Note,
     return tuple((what, tuple(notes.values())) for what, notes in groups.items())
 
 
-def _of_contacts(vault: Vault, talks: Collection[tuple[date, Note]]) -> Iterator[DatedStep]:
+def _of_contacts(vault: Vault, first_talks: Mapping[tuple[str, date], date]) -> Iterator[DatedStep]:
     for person in vault.of_type(NoteType.CONTACT):
-        own_days = [day for day, other in talks if other is person]
         for touch in touches.touches(vault, person):
-            is_for_talk = touch.kind is TouchKind.THANKED and any(
-                day <= touch.on for day in own_days
-            )
+            talk = first_talks.get((person.path, monday_of(touch.on)))
+            is_for_talk = touch.kind is TouchKind.THANKED and talk and talk <= touch.on
             if touch.kind not in _SHOWN_APART and not is_for_talk:
                 text = plain_words(touch.text)
                 yield DatedStep(touch.on, touch.kind.value, text, touch.note, (person,))

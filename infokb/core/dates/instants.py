@@ -68,6 +68,11 @@ def days_after(day: date, count: int) -> date:
     return date.fromordinal(max(1, min(day.toordinal() + count, date.max.toordinal())))
 
 
+def monday_of(day: date) -> date:
+    """Return the first day of a week."""
+    return days_after(day, -day.weekday())
+
+
 def clamp_year(moment: MomentT) -> MomentT:
     """Return a moment of the first or last year as a near one that no zone overflows."""
     if _FIRST_YEAR <= moment.year <= _LAST_YEAR:

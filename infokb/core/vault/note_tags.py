@@ -1,6 +1,5 @@
 """The tags of notes."""
 
-import re
 from collections.abc import Iterator
 
 from infokb.core.patterns import compile_later
@@ -8,7 +7,8 @@ from infokb.core.tag_names import TAG_NAME, covers_tag
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 
-_INLINE = compile_later(rf"(?:(?<=\s)|^)#({TAG_NAME})", re.MULTILINE)
+_INLINE = compile_later(rf"#(?<!\S#)({TAG_NAME})")
+"""Begins with what is sought, which Python finds far quicker than what stands before it."""
 
 
 def tags_of(note: Note) -> Iterator[str]:
