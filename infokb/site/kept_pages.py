@@ -35,7 +35,7 @@ class KeptPages:
     """What is kept of a site: its files by name, and a digest of each part that they looked at.
 
     `condition` is a digest of what all of them hang on; `rows` are what the search knows of notes,
-    in a `year`.
+    in a `year`. `signature` tells whether a file of the site was touched, empty where unknown.
     """
 
     condition: str = ""
@@ -43,6 +43,7 @@ class KeptPages:
     results: dict[ResultPart, str] = field(default_factory=dict)
     year: int = 0
     rows: Mapping[str, SearchRow] = field(default_factory=dict)
+    signature: str = ""
 
     def join(self, other: "KeptPages") -> None:
         """Take over what is kept by another process."""
@@ -71,15 +72,17 @@ def pack_pages(pages: KeptPages) -> bytes:
         )
         for name, file in pages.files.items()
     ]
-    return json.dumps([pages.condition, results, files, pages.year, pages.rows]).encode("ascii")
+    content = [pages.condition, results, files, pages.year, pages.rows, pages.signature]
+    return json.dumps(content).encode("ascii")
 
 
 def unpack_pages(content: bytes) -> KeptPages:
     """Return what `pack_pages` packed."""
-    condition, results, files, year, rows = json.loads(content)
+    condition, results, files, year, rows, signature = json.loads(content)
     parts = [(name, key) for name, key, _ in results]
     digests = (digest for _, _, digest in results)
     pages = KeptPages(condition, results=dict(zip(parts, digests, strict=True)), year=year)
+    pages.signature = signature
     pages.rows = {path: SearchRow(*row) for path, row in rows.items()}
     for name, draft, made, since, until, looks, numbers in files:
         own_parts = tuple(parts[number] for number in numbers)

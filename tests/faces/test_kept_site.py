@@ -11,7 +11,7 @@ from infokb.disk.calls import system
 from infokb.disk.read import file_status
 from infokb.faces.clock import run_clock
 from infokb.faces.process import fork, shared_work
-from infokb.faces.site import kept_site
+from infokb.faces.site import kept_site, page_files
 from infokb.faces.site.build import build_site
 from tests.ticking_folder import TickingFolder
 
@@ -162,6 +162,23 @@ def test_a_file_that_was_changed_by_hand_is_made_again(built: BuiltVault) -> Non
     standing = built.standing()
     assert not standing & {PAGE, BO, "people.html"}
     assert "contacts/Cy Ode.html" in standing
+
+
+def test_a_file_that_was_changed_on_the_sly_is_made_again(built: BuiltVault) -> None:
+    page = built.site / PAGE
+    status, content = page.stat(), page.read_bytes()
+    page.write_bytes(content.replace(b"Ada", b"Eve"))
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert PAGE not in built.standing()
+
+
+def test_a_site_that_nobody_touched_is_not_read(
+    built: BuiltVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_files, "content_digest", lambda _: "")
+    assert PAGE in built.standing()
+    (built.site / "mine.txt").write_text("mine")
+    assert PAGE not in built.standing()
 
 
 def test_a_file_that_others_may_write_is_made_again(built: BuiltVault) -> None:

@@ -34,25 +34,22 @@ class OutputFiles:
         finally:
             os.close(descriptor)
 
-    def link(self, name: str, old: Path, is_same: Callable[[bytes], bool]) -> bool:
+    def link(self, name: str, old: Path, is_same: Callable[[Path], bool]) -> bool:
         """Let a file be the one of its name below an old folder, if that is the user's and fits.
 
         Where the disk cannot do so, it is written. Return whether it is there.
         """
-        before = os.path.join(old, name)
+        before = Path(os.path.join(old, name))
         try:
             status = os.lstat(before)
-            if not stat.S_ISREG(status.st_mode) or not is_private(status):
+            if not stat.S_ISREG(status.st_mode) or not is_private(status) or not is_same(before):
                 return False
-            content = Path(before).read_bytes()
         except OSError:
-            return False
-        if not is_same(content):
             return False
         try:
             system.do(os.link, before, self._place(name))
         except OSError:
-            self.write(name, content)
+            self.write(name, before.read_bytes())
         return True
 
     def _place(self, name: str) -> str:

@@ -94,11 +94,11 @@ def build_site(
             signature = output_signature(new_folder, has_moved=True)
     except MkDocsException as error:
         raise InfokbError(f"cannot build the site: {error}", "please report it") from error
-    if kept_build:
-        kept_build.save()
     is_untouched = output_signature(site_dir, has_moved=True) == signature
-    vault_on_disk = replace(vault_on_disk, vault=unrecorded(vault))
     signature = output_signature(site_dir) if is_untouched else ""
+    if kept_build:
+        kept_build.save(signature)
+    vault_on_disk = replace(vault_on_disk, vault=unrecorded(vault))
     interval = kept_build.interval() if kept_build else (-inf, inf)
     lost_pages = len(old_pages - _public_pages(site_dir)) if old_pages else 0
     return BuildResult(

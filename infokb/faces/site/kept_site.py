@@ -28,6 +28,7 @@ from infokb.core.vault.packed_answers import (
 from infokb.core.vault.stale_answers import changed_look_codes
 from infokb.disk.cache import disk_time, load_cache, save_cache
 from infokb.disk.read.message_templates import built_in_messages
+from infokb.disk.read.output_signature import output_signature
 from infokb.disk.read.vault import (
     notes_of_answers,
     open_folder,
@@ -93,7 +94,9 @@ class KeptBuild:
         """Return what is kept of the site that stands, for that which is being made."""
         condition = f"{_pages_condition(config)} {self._raw.config!r} {self._root.resolve().name}"
         self._keeper = PageKeeper(pages, self.vault, self.pages, condition, self.changed)
-        return OldSite(self._folder, self._keeper)
+        signature = self.pages.signature
+        is_untouched = bool(signature) and signature == output_signature(self._folder)
+        return OldSite(self._folder, self._keeper, is_untouched)
 
     def interval(self) -> tuple[float, float]:
         """Return between which seconds since 1970 all files hold but those of one moment."""
@@ -102,14 +105,18 @@ class KeptBuild:
         since, until = zip(*intervals, strict=True) if intervals else ((-inf,), (inf,))
         return max(since), min(until)
 
-    def save(self) -> None:
-        """Keep what the files of the site were made from, for the next build."""
+    def save(self, signature: str) -> None:
+        """Keep what the files of the site were made from, for the next build.
+
+        `signature` is that of the site, empty where a file was touched since.
+        """
         answers = self._answers()
         since = disk_time(self._root) - (time.monotonic_ns() - self._began)
         statuses = settled_statuses(self._opened, since)
         packed = pack_answers(PackedAnswers(statuses, answers))
         pages = self._keeper.pages_now
         pages.year, pages.rows = self._raw.today.year, self.rows.plain_rows(self._raw.notes)
+        pages.signature = signature
         head = len(packed).to_bytes(_HEAD_BYTES, "big")
         save_cache(self._root, SITE_CACHE, b"".join((head, packed, pack_pages(pages))))
 

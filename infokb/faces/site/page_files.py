@@ -18,10 +18,14 @@ from infokb.site.pages import Pages
 
 
 class OldSite(NamedTuple):
-    """The folder of a site that was built before, and what is kept of its files."""
+    """The folder of a site that was built before, and what is kept of its files.
+
+    `is_untouched` tells that all of them are as they were left; else each is read to see.
+    """
 
     folder: Path
     keeper: PageKeeper
+    is_untouched: bool
 
 
 def write_pages(pages: Pages, frames: PageFrames, folder: Path, old: OldSite | None = None) -> None:
@@ -55,14 +59,14 @@ def _standing_names(pages: Pages, files: OutputFiles, old: OldSite) -> Iterator[
     for name in (*pages.drafts, *pages.scripts):
         digest = old.keeper.standing_digest(name)
         if digest and files.link(
-            site_names.published_name(name), old.folder, partial(_is_same, digest)
+            site_names.published_name(name), old.folder, partial(_is_same, old, digest)
         ):
             old.keeper.stay(name)
             yield name
 
 
-def _is_same(digest: str, content: bytes) -> bool:
-    return content_digest(content) == digest
+def _is_same(old: OldSite, digest: str, path: Path) -> bool:
+    return old.is_untouched or content_digest(path.read_bytes()) == digest
 
 
 def _groups(pages: Pages, names: Iterable[str]) -> list[list[str]]:
