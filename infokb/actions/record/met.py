@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 
-from infokb.actions.record import debrief, new, note_edits, renaming
+from infokb.actions.record import debrief, new, note_edits, renaming, separate_thanks
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.debrief import Debrief
 from infokb.actions.record.values import day_of, field_by_name, field_text
@@ -164,6 +164,8 @@ def record_meeting(
             paths.append(new.new_note_path(step))
         else:
             paths.append(person.path)
+    step = separate_thanks.thanks_of_each(current, interview, paths)
+    current, changes = vault_after(current, step), changes | step
     contacts = [current.notes[path] for path in paths]
     if interview:
         step = _complete(current, current.notes[interview.path], contacts, meeting)
