@@ -62,8 +62,9 @@ def test_as_a_module_it_imports_nothing_from_the_current_folder(tmp_path: Path) 
     vault = shutil.copytree(EXAMPLE, tmp_path / "vault")
     for name in ("click", "json", "encodings"):
         (vault / f"{name}.py").write_text("raise SystemExit('imported')\n", "utf-8")
-    process = run("next", ROOT, vault)
-    assert (process.returncode, process.stderr) == (0, "")
+    for env in ({}, {"PYTHONSAFEPATH": "1"}):
+        process = run("next", ROOT, vault, env)
+        assert (process.returncode, process.stderr) == (0, "")
 
 
 @pytest.mark.slow
