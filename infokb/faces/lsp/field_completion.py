@@ -88,8 +88,8 @@ def day_words(vault: Vault, partial_word: str, look: Look) -> Iterator[OfferedWo
             day: date = reader.day(words, look)
         except ValueError:
             continue
-        if look is not Look.BACK or day <= vault.today:
-            yield OfferedWord(words.strip(), day.isoformat(), f"{day:%a} {day}")
+        has_sense = look is not Look.BACK or day <= vault.today
+        yield from [OfferedWord(words.strip(), day.isoformat(), f"{day:%a} {day}")] * has_sense
 
 
 def _missing_fields(vault: Vault, note: Note, span: Span) -> Iterator[OfferedWord]:
