@@ -1,4 +1,4 @@
-/* Finds rows of the search's index by words: names by any part, text by the beginnings of words. */
+/* Finds rows of the index by words: names by any part, text by beginnings of words. */
 (function () {
   "use strict";
   var MOST_NEAR = 6, MOST_MEANINGS = 40;
@@ -93,7 +93,7 @@
       points: points, edits: 0, marks: marks };
   }
 
-  /* Of equal names a person's comes before those of interviews, of equal texts the latest first. */
+  /* Of equal names a person's comes first, of equal texts the latest. */
   function best(a, b) {
     return a.edits - b.edits || b.tier - a.tier || (a.tier > 0 ? a.kind - b.kind : 0) ||
       b.points - a.points || a.number - b.number;
@@ -117,13 +117,13 @@
     return { hits: hits.sort(best), sizes: sizes };
   }
 
-  /* The words of names that are a word but for an edit or two; with `company` a short one but for a letter. */
-  function alike(word, company) {
-    var found = [], isShort = company && word.length > 1 && word.length < 4 && !spelling.isClose(word);
+  /* Words of names near a word. */
+  function alike(word, beside) {
+    var found = [], few = beside && word.length > 1 && word.length < 4 && !spelling.isClose(word);
     vocabulary.forEach(function (numbers, known) {
-      var edits = spelling.edits(word, known), isGuess = edits === Infinity && isShort && known.length === word.length;
-      if (isGuess && distance(word, known, 1) === 1) { edits = 1; }
-      if (edits < Infinity) { found.push({ word: known, edits: edits, numbers: numbers, isGuess: isGuess }); }
+      var edits = spelling.edits(word, known), guess = edits === Infinity && few;
+      if (guess && known.length === word.length && distance(word, known, 1) === 1) { edits = 1; }
+      if (edits < Infinity) { found.push({ word: known, edits: edits, numbers: numbers, guess: guess }); }
     });
     return found;
   }
@@ -158,9 +158,9 @@
       var both = new Map();
       fits.forEach(function (other, number) {
         if (left && !left.has(number)) { return; }
-        var before = left ? left.get(number) : { edits: 0, words: [], isGuess: false };
-        var sum = { edits: before.edits + other.edits, words: before.words.concat(other.word), isGuess: before.isGuess || other.isGuess };
-        if (sum.edits < 2 || !sum.isGuess) { both.set(number, sum); }
+        var old = left ? left.get(number) : { edits: 0, words: [] };
+        var sum = { edits: old.edits + other.edits, words: old.words.concat(other.word), guess: old.guess || other.guess };
+        if (sum.edits < 2 || !sum.guess) { both.set(number, sum); }
       });
       left = both;
     });
@@ -211,7 +211,7 @@
     return missing.length > 0;
   }
 
-  /* Return what is found, best first; null while scripts are on their way, which call `changed`. */
+  /* Return what is found, best first; null until scripts have come, which call `changed`. */
   index.find = function (text) {
     var wanted = words(text);
     if (!index.rows || load(wanted.map(key))) { return null; }
@@ -242,7 +242,7 @@
     return result;
   };
 
-  /* Return the parts of a text in turn: not marked, marked, not marked, and so on. */
+  /* Return the parts of a text: not marked, marked, and so on. */
   index.marked = function (text, marks, inside) {
     var hot = new Uint8Array(text.length);
     text.replace(/[\p{L}\p{N}\p{M}]+/gu, function (token, start) {
