@@ -36,6 +36,7 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {
         "faces/test_kept_file.py::test_it_is_for_the_user_alone",
         "disk/test_transaction.py::test_traits_stay",
         "disk/test_undo_round_trip.py::test_modes_come_back",
+        "disk/test_work_folder.py::test_a_folder_that_others_may_look_into_stays",
         "disk/test_transaction.py::test_a_file_system_that_nobody_may_write_to_is_told",
     ),
     "what a file has beside its bytes is copied by calls of Linux and macOS": (

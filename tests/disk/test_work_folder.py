@@ -64,6 +64,12 @@ def test_what_is_not_ours_stays(name: str, place: Path) -> None:
     assert (place / name / "files").is_dir()
 
 
+def test_a_folder_that_others_may_look_into_stays(place: Path) -> None:
+    (place / "infokb-abcdefgh" / "files").mkdir(parents=True)
+    clear_work_folders(place)
+    assert (place / "infokb-abcdefgh" / "files").is_dir()
+
+
 def test_what_cannot_be_removed_stops_nobody(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left = place / "infokb-abcdefgh"
     (left / "files").mkdir(parents=True)
