@@ -120,6 +120,11 @@ def newline(text: str) -> str:
     return match[0] if match else "\n"
 
 
+def compose_accents(name: str) -> str:
+    """Return a name in NFC, as files bear it: some keyboards and systems type accents apart."""
+    return unicodedata.normalize("NFC", name)
+
+
 def fold(name: str) -> str:
     """Return a name as names are compared: NFC, ignoring case."""
     if name.isascii():

@@ -43,7 +43,7 @@ def test_a_file_is_for_the_user_alone(vault: Path, capsys: pytest.CaptureFixture
     assert (vault.parent / "contacts.csv").stat().st_mode & 0o777 == 0o600
     assert "in the vault" not in capsys.readouterr().err
     assert main(["export", "csv", "-o", "contacts.csv"]) == 0
-    assert "this file is in the vault (keep exports elsewhere)" in capsys.readouterr().err
+    assert "`contacts.csv` is in the vault (keep exports elsewhere)" in capsys.readouterr().err
 
 
 def test_an_alarm_behind_the_start_is_no_setting(

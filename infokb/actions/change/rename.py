@@ -10,7 +10,7 @@ from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.file_names import file_name_fault, portable_name
 from infokb.core.journey import conversations
-from infokb.core.text import Edit, apply_edits, fold
+from infokb.core.text import Edit, apply_edits, compose_accents, fold
 from infokb.core.vault import lookup, parse
 from infokb.core.vault.moved_links import move_links
 from infokb.core.vault.note import Note
@@ -99,7 +99,7 @@ def finish_rename(vault: Vault, note: Note, old_name: str, *, alias: bool = Fals
 
 def new_path(vault: Vault, note: Note, name: str) -> str:
     """Return the path that a name means for a note; it stays in its folder unless that says so."""
-    typed = name.strip().removesuffix(".md")
+    typed = compose_accents(name.strip().removesuffix(".md"))
     *folders, last = typed.lstrip("/").split("/")
     if typed.startswith("/") and folders:
         _expect_folder(vault, folders[0])

@@ -18,7 +18,7 @@ from infokb.core.journey.statuses import organization_status
 from infokb.core.near_names import compared_name
 from infokb.core.patterns import compile_later
 from infokb.core.shell import command_line
-from infokb.core.text import fold
+from infokb.core.text import compose_accents, fold
 from infokb.core.vault import parse
 from infokb.core.vault.lookup import notes_meant
 from infokb.core.vault.schema import Schema
@@ -47,7 +47,7 @@ def new_note(
         name: [field_text(vault, field_by_name(of, name), text) for text in typed]
         for name, typed in values.items()
     }
-    title = re.sub(" {2,}", " ", title).removesuffix(".md")
+    title = compose_accents(re.sub(" {2,}", " ", title).removesuffix(".md"))
     name = _dated_name(vault, of, title, texts) if of.dated else title
     _refuse_bad_name(name)
     path = f"{of.folder}/{name}.md" if of.folder else f"{name}.md"

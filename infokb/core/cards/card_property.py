@@ -19,6 +19,8 @@ _PARTS = {
 }
 _UNSEEN = compile_later(r"[\x00-\x08\x0b-\x1f\x7f]")
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "7BIT", "8BIT"})
+_BASE64 = frozenset({("ENCODING", "BASE64"), ("ENCODING", "B")})
+_BASE64_TEXT = compile_later(r"[A-Za-z0-9+/ \t]*={0,2}")
 _OF_ENCODING = frozenset({"ENCODING", "CHARSET", "PREF"})
 _USUAL = frozenset({("TYPE", "PREF"), ("TYPE", "INTERNET"), ("TYPE", "VOICE"), ("VALUE", "TEXT")})
 """What every program may add or leave out."""
@@ -95,7 +97,11 @@ def parse_property(line: str) -> CardProperty:
     if not name_match:
         raise CardPropertyError("it does not begin with the name of a property")
     parameters = tuple(_parameters(mark + rest))
-    is_quoted = ("ENCODING", "QUOTED-PRINTABLE") in {(key, x.upper()) for key, x in parameters}
+    encodings = {(key, x.upper()) for key, x in parameters}
+    is_bad = not encodings.isdisjoint(_BASE64) and not _BASE64_TEXT.fullmatch(value.rstrip(" \t"))
+    if is_bad and name_match[2].upper() not in _DATA:
+        raise CardPropertyError(f"`{name_match[2]}` is not the base64 that it says it is")
+    is_quoted = ("ENCODING", "QUOTED-PRINTABLE") in encodings
     charset = next((x for key, x in parameters if key == "CHARSET"), "utf-8")
     decoded = _quoted_printable(value, charset) if is_quoted else value
     return CardProperty(

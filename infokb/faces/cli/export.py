@@ -110,7 +110,7 @@ def _write_file(root: Path, output: str, content: bytes, *, force: bool) -> None
     path = named_output.write_named_output(root, output, content, force=force)
     click.echo(f"written: {safe_text(output)}", err=True)
     if named_output.is_in_vault(path, root):
-        click.echo("this file is in the vault (keep exports elsewhere)", err=True)
+        click.echo(f"`{safe_text(output)}` is in the vault (keep exports elsewhere)", err=True)
 
 
 def _write_folder(
