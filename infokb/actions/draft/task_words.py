@@ -181,8 +181,9 @@ def _own_words(vault: Vault, noted_task: NotedTask) -> str:
 def _is_named(vault: Vault, noted_task: NotedTask, contact: Note) -> bool:
     if contact in task_people.contacts_linked_in(vault, noted_task.note, noted_task.task):
         return True
-    names = [name for name in person_names.names_of(contact) if name.strip()]
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", noted_task.words) for name in names)
+    words = noted_task.words
+    names = [name for name in person_names.names_of(contact) if name.strip() and name in words]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names)
 
 
 def _join_steps(steps: list[str]) -> str:

@@ -97,7 +97,7 @@ class FollowUpItem:
         """The line that says what to do."""
         return self.follow_up.task or self.why
 
-    @property
+    @lazy_property
     def command(self) -> str:
         """The command that settles it."""
         return self.follow_up.command

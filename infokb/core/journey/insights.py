@@ -93,6 +93,7 @@ def _has_words(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
+@per_note
 def organizations_discussed(vault: Vault, interview: Note) -> tuple[Note, ...]:
     """Return the organizations an interview is about: its own, else those of its contacts."""
     own = vault.targets(interview, "organization")

@@ -1,6 +1,7 @@
 """What people are called: by their first name in a greeting, by their full name in a sentence."""
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from infokb.core.patterns import compile_later
@@ -87,6 +88,7 @@ def _is_name_to_call(alias: str, words: list[str]) -> bool:
     return bool(_NAME_SHAPE.fullmatch(alias)) and alias[0].isupper() and not is_initials
 
 
+@lru_cache(maxsize=4096)
 def _name_parts(name: str) -> _NameParts:
     typed = [_words(part) for part in _ASIDE.sub(" ", name).split(",")]
     groups = [group for group in typed if not all(_bare(word) in _SUFFIXES for word in group)]
