@@ -13,7 +13,9 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 from infokb.site import follow_ups
+from infokb.site.calendar_follow_ups import CalendarFollowUp, calendar_follow_up
 from infokb.site.follow_ups import SiteFollowUp
+from infokb.site.linked_note import LinkedNote, linked_note
 
 WEEKS = 12
 _OVER = frozenset(
@@ -28,13 +30,17 @@ EventsByDay = list[tuple[date, list["CalendarEvent"]]]
 
 @value_class
 class CalendarEvent:
-    """An interview, a deadline or a follow-up on a day; `at` is its time, where it has one."""
+    """An interview, a deadline or a follow-up on a day; `at` is its time, where it has one.
+
+    `words` say how an interview stands, and by which medium it is held.
+    """
 
     on: date
     kind: str
-    note: Note
+    note: LinkedNote
     at: datetime | None = None
-    follow_up: SiteFollowUp | None = None
+    words: str = ""
+    follow_up: CalendarFollowUp | None = None
 
     @property
     def is_overdue(self) -> bool:
@@ -168,9 +174,15 @@ def _interviews(vault: Vault) -> Iterator[CalendarEvent]:
             yield CalendarEvent(
                 on,
                 "interview",
-                interview,
+                linked_note(interview),
                 conversations.interview_start(vault, interview) if timed else None,
+                _words(interview),
             )
+
+
+def _words(interview: Note) -> str:
+    words = {"status": "planned", **interview.values}
+    return " · ".join(str(words[name]) for name in ("status", "medium") if name in words)
 
 
 def _deadlines(vault: Vault) -> Iterator[CalendarEvent]:
@@ -187,7 +199,7 @@ def _deadlines(vault: Vault) -> Iterator[CalendarEvent]:
             and statuses.opportunity_status(opening) not in _OVER
             and (opening.path, on) not in deadlines_to_do
         ):
-            yield CalendarEvent(on, "deadline", opening)
+            yield CalendarEvent(on, "deadline", linked_note(opening))
 
 
 def _dues(vault: Vault) -> Iterator[CalendarEvent]:
@@ -195,4 +207,5 @@ def _dues(vault: Vault) -> Iterator[CalendarEvent]:
         if due := follow_up.item.due:
             about = follow_up.item.who or follow_up.item.note
             on = max(due, vault.today) if follow_up.group == "overdue" else due
-            yield CalendarEvent(on, "due", about, follow_up=follow_up)
+            words = calendar_follow_up(vault, follow_up)
+            yield CalendarEvent(on, "due", linked_note(about), follow_up=words)

@@ -1,6 +1,7 @@
 """The attributes of HTML by which scripts know how follow-ups stand at another moment."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -9,7 +10,19 @@ from infokb.site.follow_ups import SiteFollowUp
 from infokb.site.markdown.sanitize import trusted_html
 
 
-def instants(follow_up: SiteFollowUp) -> Markup:
+class FollowUpTimes(Protocol):
+    """What an item says of its times."""
+
+    at: DueInstants
+    snooze: str
+
+    @property
+    def by(self) -> str:
+        """Until when on its day, where that matters."""
+        ...
+
+
+def instants(follow_up: FollowUpTimes) -> Markup:
     """Return when an item is soon, due and overdue, and what hides it."""
     return trusted_html("".join(_instants(follow_up)))
 
@@ -28,7 +41,7 @@ def span(at: DueInstants) -> Markup:
     return trusted_html("".join(_span(at)))
 
 
-def _instants(follow_up: SiteFollowUp) -> Iterator[str]:
+def _instants(follow_up: FollowUpTimes) -> Iterator[str]:
     at = follow_up.at
     if at.start:
         yield f' data-soon="{at.soon}" data-start="{at.start}" data-end="{at.end}"'

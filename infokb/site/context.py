@@ -22,6 +22,7 @@ from infokb.site import insight_sources as site_insights
 from infokb.site.contents import with_contents
 from infokb.site.follow_ups import SiteFollowUp, TouchDot
 from infokb.site.item_messages import ItemMessages
+from infokb.site.linked_note import Linkable
 from infokb.site.markdown.sanitize import trusted_html
 from infokb.site.markdown.writer import NoteWriter
 from infokb.site.names import SiteNames
@@ -126,19 +127,19 @@ def _interviews_by_question(vault: Vault) -> Mapping[str, list[Note]]:
     return insights.interviews_by_question(vault)
 
 
-def note_title(note: Note, today: date) -> str:
+def note_title(note: Linkable, today: date) -> str:
     """Return the title of a note; the day of an interview follows its name."""
     match = _match_day(note)
     return f"{match[2]}, {days.day_text(match[1], today)}" if match else note.name
 
 
-def title_without_day(note: Note) -> str:
+def title_without_day(note: Linkable) -> str:
     """Return the title of a note without the day of an interview."""
     match = _match_day(note)
     return match[2] if match else note.name
 
 
-def _match_day(note: Note) -> re.Match[str] | None:
+def _match_day(note: Linkable) -> re.Match[str] | None:
     return _DATED.fullmatch(note.name) if note.note_type is NoteType.INTERVIEW else None
 
 
@@ -170,25 +171,25 @@ class PageContext:
         """Return the address of a note, an attachment or, behind a `/`, a generated page."""
         return self.writer.url(path, place)
 
-    def link(self, note: Note, words: str = "") -> Markup:
+    def link(self, note: Linkable, words: str = "") -> Markup:
         """Return a link to a note, its words alone where it has no page."""
         label = escape(words or note_title(note, self.site.vault.today))
         if note.path not in self.site.names.pages:
             return trusted_html(label)
         return trusted_html(f'<a href="{self.url(note.path)}">{label}</a>')
 
-    def link_undated(self, note: Note) -> Markup:
+    def link_undated(self, note: Linkable) -> Markup:
         """Return a link to a note, for where the day of an interview stands beside it."""
         return self.link(note, title_without_day(note))
 
-    def link_briefly(self, note: Note) -> Markup:
+    def link_briefly(self, note: Linkable) -> Markup:
         """Return a link to a note, an interview called by its day alone."""
         match = _match_day(note)
         if not match:
             return self.link(note)
         return self.link(note, f"interview, {days.day_text(match[1], self.site.vault.today)}")
 
-    def is_elsewhere(self, note: Note) -> bool:
+    def is_elsewhere(self, note: Linkable) -> bool:
         """Return whether a note is on another page than this."""
         return self.site.names.pages.get(note.path) != self.page
 

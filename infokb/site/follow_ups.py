@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 from infokb.actions.todo import settling_commands, words
 from infokb.actions.todo.follow_ups import FollowUpItem
@@ -233,6 +233,17 @@ def follow_up_groups(
 
 def _tie(item: SiteFollowUp) -> tuple[str, str, str]:
     return item.lead.rule, item.lead.note.path, item.lead.task
+
+
+def standing_words(follow_up: SiteFollowUp, today: date) -> str:
+    """Return how a follow-up stands: by when it is due, or through which day it is snoozed."""
+    item = follow_up.item
+    if item.problem.snoozed:
+        return f"snoozed through {day_words.short_date(item.problem.snoozed, today)}"
+    if not item.due:
+        return "any day"
+    late = "overdue, " if follow_up.group == "overdue" else ""
+    return f"{late}{follow_up.by or 'by'} {day_words.short_date(item.due, today)}"
 
 
 def reason_words(todo: TodoItem, vault: Vault) -> str:

@@ -83,6 +83,7 @@ def _environment() -> Environment:
         "organization": organization_of,
         "instants": clock_attributes.instants,
         "rank": clock_attributes.rank,
+        "standing": _dated(follow_ups.standing_words),
         "span": clock_attributes.span,
         "by_group": follow_ups.follow_up_groups,
         "label": field_label,
