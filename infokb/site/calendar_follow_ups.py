@@ -3,7 +3,7 @@
 from infokb.actions.todo.follow_ups import organization_of
 from infokb.core.value_class import value_class
 from infokb.core.vault.vault import Vault
-from infokb.site import follow_ups, panel
+from infokb.site import follow_up_words, panel
 from infokb.site.due_instants import DueInstants
 from infokb.site.follow_ups import SiteFollowUp
 from infokb.site.linked_note import LinkedNote, linked_note
@@ -33,8 +33,8 @@ def calendar_follow_up(vault: Vault, follow_up: SiteFollowUp) -> CalendarFollowU
         follow_up.at,
         follow_up.by,
         follow_up.snooze,
-        follow_ups.standing_words(follow_up, vault.today),
+        follow_up_words.standing_words(follow_up, vault.today),
         panel.message_sentence(todo.task, vault.today),
-        follow_ups.reason_words(todo, vault),
+        follow_up_words.reason_words(todo, vault),
         tuple(linked_note(note) for path, note in notes.items() if path != about.path),
     )

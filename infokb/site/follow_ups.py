@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, time
+from datetime import time
 
-from infokb.actions.todo import settling_commands, words
+from infokb.actions.todo import settling_commands
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates import day_words
@@ -233,23 +233,3 @@ def follow_up_groups(
 
 def _tie(item: SiteFollowUp) -> tuple[str, str, str]:
     return item.lead.rule, item.lead.note.path, item.lead.task
-
-
-def standing_words(follow_up: SiteFollowUp, today: date) -> str:
-    """Return how a follow-up stands: by when it is due, or through which day it is snoozed."""
-    item = follow_up.item
-    if item.problem.snoozed:
-        return f"snoozed through {day_words.short_date(item.problem.snoozed, today)}"
-    if not item.due:
-        return "any day"
-    late = "overdue, " if follow_up.group == "overdue" else ""
-    return f"{late}{follow_up.by or 'by'} {day_words.short_date(item.due, today)}"
-
-
-def reason_words(todo: TodoItem, vault: Vault) -> str:
-    """Return why there is an item, with its date, and what else it is about."""
-    reason = words.dated_why_words(vault, todo.first)
-    if not todo.topics:
-        return reason
-    topics = ", ".join(todo.topics)
-    return topics if len(todo.topics) == len(todo.parts) else f"{reason}; {topics}"

@@ -15,7 +15,7 @@ from infokb.actions.todo.follow_ups import organization_of
 from infokb.core.dates import day_words
 from infokb.core.markdown.links import find_links
 from infokb.core.text import quantity
-from infokb.site import clock_attributes, days, follow_ups, item_messages
+from infokb.site import clock_attributes, days, follow_up_words, follow_ups, item_messages
 from infokb.site.contents import CONTENTS
 from infokb.site.field_labels import field_label
 from infokb.site.markdown.sanitize import trusted_html
@@ -79,11 +79,11 @@ def _environment() -> Environment:
         "quantity": quantity,
         "words": _dated(value_words),
         "sentence": _dated(message_sentence),
-        "reason": follow_ups.reason_words,
+        "reason": follow_up_words.reason_words,
         "organization": organization_of,
         "instants": clock_attributes.instants,
         "rank": clock_attributes.rank,
-        "standing": _dated(follow_ups.standing_words),
+        "standing": _dated(follow_up_words.standing_words),
         "span": clock_attributes.span,
         "by_group": follow_ups.follow_up_groups,
         "label": field_label,

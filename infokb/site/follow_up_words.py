@@ -1,0 +1,29 @@
+"""What pages say of a follow-up: how it stands, and why there is one."""
+
+from datetime import date
+
+from infokb.actions.todo import words
+from infokb.actions.todo.todo_list import TodoItem
+from infokb.core.dates import day_words
+from infokb.core.vault.vault import Vault
+from infokb.site.follow_ups import SiteFollowUp
+
+
+def standing_words(follow_up: SiteFollowUp, today: date) -> str:
+    """Return how a follow-up stands: by when it is due, or through which day it is snoozed."""
+    item = follow_up.item
+    if item.problem.snoozed:
+        return f"snoozed through {day_words.short_date(item.problem.snoozed, today)}"
+    if not item.due:
+        return "any day"
+    late = "overdue, " if follow_up.group == "overdue" else ""
+    return f"{late}{follow_up.by or 'by'} {day_words.short_date(item.due, today)}"
+
+
+def reason_words(todo: TodoItem, vault: Vault) -> str:
+    """Return why there is an item, with its date, and what else it is about."""
+    reason = words.dated_why_words(vault, todo.first)
+    if not todo.topics:
+        return reason
+    topics = ", ".join(todo.topics)
+    return topics if len(todo.topics) == len(todo.parts) else f"{reason}; {topics}"
