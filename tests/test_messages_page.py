@@ -119,7 +119,8 @@ def details() -> str:
         "person they mentioned), "
         "`is_referrer` (they agreed to refer you for the opportunity), "
         "`is_waiting` (you asked them, and have not talked yet), "
-        "`is_event` (you talked at an event), and "
+        "`is_event` (you talked at an event), "
+        "`asks_who_else` (you have not asked yet who else to talk to, and thank them now), and "
         "`is_accepted` (you accepted the offer)."
     )
     return "\n".join(["## Details", "", text, "", "| Detail | Blank |", "|---|---|", *rows]) + "\n"

@@ -8,6 +8,7 @@ import pytest
 from infokb.actions.draft import message_kinds, messages
 from infokb.actions.draft.details import TypedDetails
 from infokb.actions.draft.messages import Message
+from infokb.actions.todo.todo_list import TodoOptions, todo_list
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import parse_config
 from infokb.core.vault.vault import Vault
@@ -551,3 +552,44 @@ def test_a_task_that_no_sentence_can_say_is_left_out(make_vault: MakeVault) -> N
     assert "leaves out `Zed: the deck`" in [remark.message for remark in message.remarks]
     fair = write(vault, "after-event")
     assert not any("leaves out" in remark.message for remark in fair.remarks)
+
+
+WHO_ELSE = "One more question: is there anyone else you think I should talk to?"
+
+
+@pytest.mark.parametrize(
+    ("more", "body", "asks"),
+    [
+        ("", "", True),
+        ("asked_for_referrals: true\n", "", False),
+        ("kind: follow-up\n", "", False),
+        ("", "- [ ] #referral Bo Li\n", False),
+        ("lint_allow: referrals-unasked -- she is new herself\n", "", False),
+    ],
+)
+def test_thanks_ask_who_else_as_their_item_does(
+    make_vault: MakeVault, more: str, body: str, asks: bool
+) -> None:
+    talk = interview("Pat Roe", "Bo Li", body=body).replace("status", f"{more}status", 1)
+    files = {"contacts/Pat Roe.md": contact(), "contacts/Bo Li.md": contact()}
+    vault = make_vault({**files, "interviews/2026-11-19 Pat Roe.md": talk})
+    items = todo_list(vault, TodoOptions(rules=frozenset({"thanks-owed", "referrals-unasked"})))
+    parts = {item.task: [part.rule for part in item.parts] for item in items.items}
+    assert ("referrals-unasked" in parts["Thank Pat Roe"]) is asks
+    assert (WHO_ELSE in write(vault, "thank-you").text) is asks
+    assert WHO_ELSE not in write(vault, "thank-you", "Bo Li").text
+
+
+def test_late_thanks_ask_nobody_who_else(make_vault: MakeVault) -> None:
+    files = {"contacts/Pat Roe.md": contact()}
+    talk = interview("Pat Roe", on="2026-09-19")
+    vault = make_vault({**files, "interviews/2026-09-19 Pat Roe.md": talk})
+    assert WHO_ELSE not in write(vault, "thank-you").text
+
+
+def test_thanks_that_no_rule_is_to_ask_ask_nothing(make_vault: MakeVault) -> None:
+    files = {"contacts/Pat Roe.md": contact(), "interviews/2026 Pat.md": interview("Pat Roe")}
+    vault = make_vault(files)
+    settings = parse_config('[lint]\nignore = ["referrals-unasked"]\n')
+    assert WHO_ELSE in write(vault, "thank-you").text
+    assert WHO_ELSE not in write(replace(vault, config=settings), "thank-you").text
