@@ -19,7 +19,7 @@ from infokb.actions.cohort.editions import (
     PublishedNumbers,
     ShownNumbers,
 )
-from infokb.actions.cohort.page_numbers import STUDENTS, page_parts, request_parts
+from infokb.actions.cohort.page_numbers import STUDENTS, page_parts, request_parts, split_requests
 from infokb.actions.share.share_tables import SHARED_STEPS, STEP_DAYS
 
 DAY = date(2026, 11, 20)
@@ -266,6 +266,46 @@ def test_who_moves_stays_in_the_programme_they_were_counted_in() -> None:
 
 
 def test_requests_of_a_day_to_come_are_no_part_of_the_list() -> None:
-    rows = [("s", "ada", "2026-11-03"), ("s", "ada", "2026-11-18"), ("s", "bo", "2026-11-21")]
+    rows = [
+        ("s", "ada", "2026-10-30"),
+        ("s", "ada", "2026-11-18"),
+        ("s", "bo", "2026-11-21"),
+        ("s", "cy", "2025-11-20"),
+        ("t", "cy", "2025-11-19"),
+    ]
     records = [dict(zip(("vault", "person", "day"), row, strict=True)) for row in rows]
-    assert request_parts(records, DAY) == {("requests", ""): {"s": {"ada": "2026-11-18"}}}
+    assert request_parts(records, DAY) == {
+        ("requests_in_month", "2026-11 ada"): {"s": 1},
+        ("requests_in_year", "ada"): {"s": 1},
+        ("requests_in_year", "cy"): {"s": 1},
+    }
+
+
+def test_one_more_request_is_not_seen_where_others_asked_somebody_else() -> None:
+    days: dict[str, list[tuple[str, int]]] = {"ada": [("2026-11-18", 7)], "bo": [("2026-11-02", 2)]}
+    published, counts = NOTHING, []
+    for change in ({}, {"ada": [("2026-11-18", 8)], "bo": [("2026-11-18", 5)]}):
+        days |= change
+        records = [
+            {"vault": f"s{number}", "person": person, "day": day}
+            for person, requests in days.items()
+            for day, students in requests
+            for number in range(students)
+        ]
+        published = published.renewed(request_parts(records, DAY), DAY, 5, timedelta())
+        row = published.shown(5).row("requests_in_month")
+        counts.append({name: len(students) for name, students in row.items()})
+    assert counts == [{"2026-11 ada": 7}, {"2026-11 ada": 7, "2026-11 bo": 5}]
+
+
+def test_what_other_months_showed_is_kept_for_a_year() -> None:
+    names = [
+        ("requests_in_month", "2025-10 ada"),
+        ("requests_in_month", "2025-11 ada"),
+        ("requests_in_month", "2026-12 ada"),
+        ("requests_in_month", "2026-11 ada"),
+        ("requests_in_year", "ada"),
+    ]
+    shown, others = split_requests(PublishedNumbers(dict.fromkeys(names, ())), DAY)
+    assert list(shown.editions) == names[3:]
+    assert list(others.editions) == names[1:3]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from infokb.actions.cohort.center_lists import Student
@@ -12,8 +12,8 @@ from infokb.actions.share.share_tables import SHARED_STEPS, STEP_DAYS
 STUDENTS, THANKS = "students", "thanks"
 FUNNEL_COLUMNS = (STUDENTS, *SHARED_STEPS, THANKS, *STEP_DAYS)
 EMPLOYERS, LINES, QUESTIONS_LEFT = "employers", "lines", "questions"
-REQUESTS: NumberName = ("requests", "")
-"""The one number of the list: who asked whom."""
+REQUESTS_IN_MONTH, REQUESTS_IN_YEAR = "requests_in_month", "requests_in_year"
+"""The columns of the list: who asked an alumnus; the row of a month begins with it."""
 PAGE_PARTS: Mapping[str, str] = {
     "numbers": "SELECT * FROM vaults ORDER BY vault",
     EMPLOYERS: """\
@@ -33,6 +33,7 @@ SELECT vault, person, day FROM asks WHERE person IS NOT NULL AND day IS NOT NULL
 ORDER BY vault, person, day"""
 }
 """The question for the list."""
+_YEAR = timedelta(days=365)
 Records = Sequence[Mapping[str, Any]]
 
 
@@ -89,12 +90,33 @@ def renamed_programmes(
 
 
 def request_parts(records: Records, today: date) -> Mapping[NumberName, Parts]:
-    """Return whom each student asked last on which day, as the only number of the list."""
-    parts: dict[str, dict[str, str]] = {}
+    """Return who asked each alumnus in the month of a day, and who in the year before it."""
+    parts: dict[NumberName, dict[str, int]] = {}
     for record in records:
-        if record["day"] <= today.isoformat():
-            parts.setdefault(record["vault"], {})[record["person"]] = record["day"]
-    return {REQUESTS: parts}
+        day, person, vault = record["day"], record["person"], record["vault"]
+        if (today - _YEAR).isoformat() <= day <= today.isoformat():
+            parts.setdefault((REQUESTS_IN_YEAR, person), {})[vault] = 1
+            if day >= today.replace(day=1).isoformat():
+                parts.setdefault((REQUESTS_IN_MONTH, month_row(today, person)), {})[vault] = 1
+    return parts
+
+
+def month_row(today: date, person: str) -> str:
+    """Return the row of an alumnus in the month of a day."""
+    return f"{today:%Y-%m} {person}"
+
+
+def split_requests(
+    published: PublishedNumbers, today: date
+) -> tuple[PublishedNumbers, PublishedNumbers]:
+    """Return the numbers of the list that a day shows, and those of other months, of a year."""
+    shown_numbers, other_numbers = {}, {}
+    for (column, row), editions in published.editions.items():
+        if column == REQUESTS_IN_YEAR or row.startswith(month_row(today, "")):
+            shown_numbers[column, row] = editions
+        elif row >= month_row(today - _YEAR, ""):
+            other_numbers[column, row] = editions
+    return PublishedNumbers(shown_numbers), PublishedNumbers(other_numbers)
 
 
 def _funnel_parts(record: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:

@@ -9,6 +9,7 @@ from infokb.actions.share.share_file import check_consent, check_last_day
 from infokb.actions.share.share_tables import holds_level
 from infokb.actions.share.shared_requests import shared_requests
 from infokb.actions.share.withheld_notes import private_lines, withheld_paths, without_lines
+from infokb.core.dates.day_words import month_and_year
 from infokb.core.errors import InfokbError
 from infokb.core.journey.center_list import CenterList, center_list
 from infokb.core.journey.contacts import open_contacts_at
@@ -19,6 +20,9 @@ from infokb.core.vault.vault import Vault
 _ASKING = ("outreach", "linkedin-note")
 """The kinds of message that ask somebody for the first time."""
 _ASKS_LEVEL = "outreach"
+_FEW = 5
+"""A list says 0 of what fewer students did."""
+_NEW_LIST = "get a new one from them, or remove `list` from [share]"
 
 
 def with_center_remarks(vault: Vault, message: Message) -> Message:
@@ -28,10 +32,24 @@ def with_center_remarks(vault: Vault, message: Message) -> Message:
 
 
 def center_remarks(vault: Vault, kind: str, person: Note) -> Iterator[Remark]:
-    """Yield that others asked somebody this month as often as they may, and whom nobody asked."""
-    center_requests = center_list(vault) if kind in _ASKING else None
-    requests = center_requests.find(person) if center_requests else None
-    if not center_requests or not requests or center_requests.month != f"{vault.today:%Y-%m}":
+    """Yield that others asked somebody this month as often as they may, and whom few asked.
+
+    Where the list that the settings name cannot tell, yield why: silence would say `nobody asked`.
+    """
+    path = vault.config.share.list
+    if kind not in _ASKING or not path:
+        return
+    center_requests = center_list(vault)
+    if not center_requests:
+        fault = "is no list of a career center" if path in vault.files else "is not in the vault"
+        yield Remark(f"nobody knows who was asked: `{path}` {fault}", _NEW_LIST)
+        return
+    if center_requests.month != vault.today.replace(day=1):
+        month = month_and_year(center_requests.month)
+        yield Remark(f"nobody knows who was asked: `{path}` is of {month}", _NEW_LIST)
+        return
+    requests = center_requests.find(person)
+    if not requests:
         return
     others = requests.in_month - _own_requests(vault, person, center_requests)
     if others <= 0:
@@ -40,12 +58,11 @@ def center_remarks(vault: Vault, kind: str, person: Note) -> Iterator[Remark]:
     often = f"mind their limit {limit}"
     if others >= requests.limit:
         often = f"ask someone else first: that is their limit {limit}, or more"
-    message = f"asked by {quantity(others, 'other')} this month"
+    message = f"asked by at least {quantity(others, 'other')} this month"
     rested = _rested_colleague(vault, center_requests, person)
     if rested:
-        yield Remark(f"{message}; {rested.name} at the same place was not asked this year", often)
-    else:
-        yield Remark(message, often)
+        message += f"; fewer than {_FEW} asked {rested.name} at the same place this year"
+    yield Remark(message, often)
 
 
 def _own_requests(vault: Vault, person: Note, center_requests: CenterList) -> int:
@@ -63,14 +80,16 @@ def _own_requests(vault: Vault, person: Note, center_requests: CenterList) -> in
     shared_vault = without_lines(vault, private_lines(vault))
     contact = shared_vault.notes[person.path]
     requests = shared_requests(shared_vault, contact, withheld_paths(vault))
-    return int(any(f"{request.on:%Y-%m}" == center_requests.month for request in requests))
+    return int(any(request.on.replace(day=1) == center_requests.month for request in requests))
 
 
 def _rested_colleague(vault: Vault, center_requests: CenterList, person: Note) -> Note | None:
-    """Return somebody at the same organization whom no student asked for a year."""
+    """Return somebody at the same organization whom few asked for a year, and you did not."""
     organization = vault.target(person, "organization")
     for colleague in open_contacts_at(vault, organization) if organization else ():
         requests = center_requests.find(colleague)
-        if colleague.path != person.path and requests and not requests.in_year:
+        if colleague.path == person.path or not requests or requests.in_year:
+            continue
+        if not any(shared_requests(vault, colleague, ())):
             return colleague
     return None

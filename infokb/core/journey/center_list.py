@@ -1,6 +1,10 @@
-"""The list of a career center: how many students asked whom of its directory, and nobody's name."""
+"""The list of a career center: how many students asked whom of its directory, and nobody's name.
+
+A number that fewer students are behind than may be told of is 0.
+"""
 
 import json
+from datetime import date
 from typing import Any, NamedTuple
 
 from infokb.core.journey.contacts import profile_hash
@@ -23,10 +27,10 @@ class AskedPerson(NamedTuple):
 
 
 class CenterList(NamedTuple):
-    """The month of a list, as `2026-11`, and the people in it by what stands for them."""
+    """The first day of the month of a list, and the people in it by what stands for them."""
 
     center: str
-    month: str
+    month: date
     people: dict[str, AskedPerson]
 
     def find(self, contact: Note) -> AskedPerson | None:
@@ -55,8 +59,12 @@ def read_center_list(content: bytes) -> CenterList | None:
         return None
     if not isinstance(data, dict) or data.get(LIST_KEY) != LIST_FORMAT_VERSION:
         return None
-    center, month, people = data.get("with"), data.get("month"), data.get("people")
-    if not isinstance(center, str) or not isinstance(month, str) or not isinstance(people, dict):
+    center, people = data.get("with"), data.get("people")
+    try:
+        month = date.fromisoformat(f"{data.get('month')}-01")
+    except ValueError:
+        return None
+    if not isinstance(center, str) or not isinstance(people, dict):
         return None
     return CenterList(
         center,

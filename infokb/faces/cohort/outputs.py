@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from infokb.actions.cohort.cohort_questions import PAGE_QUESTIONS, asked_questions
-from infokb.actions.cohort.editions import MIN_STUDENTS
+from infokb.actions.cohort.editions import MIN_STUDENTS, PublishedNumbers
 from infokb.actions.cohort.page_numbers import (
     LIST_PARTS,
     PAGE_PARTS,
     page_parts,
     renamed_programmes,
     request_parts,
+    split_requests,
 )
 from infokb.actions.cohort.published_list import published_list
 from infokb.core.errors import DiskError, RefusedError
@@ -153,9 +154,11 @@ def _list(folder: CohortFolder, now: datetime) -> bytes:
     answers = _answers(folder, {**PAGE_QUESTIONS, **LIST_PARTS})
     editions = load_editions(folder.root)
     parts = request_parts(records_of(answers["requests"]), today)
-    present = editions.list.without(gone_students(folder, editions.list.students))
+    published, others = split_requests(editions.list, today)
+    present = published.without(gone_students(folder, published.students))
     requests = present.renewed(parts, today, MIN_STUDENTS, timedelta())
-    kept_requests = editions.list if requests is present else requests
+    own = published if requests is present else requests
+    kept_requests = PublishedNumbers({**others.editions, **own.editions})
     save_editions(folder.root, CohortEditions(editions.pages, kept_requests))
     numbers = requests.shown(MIN_STUDENTS)
     center = CohortAnswers(answers, folder.students, numbers, today).center
