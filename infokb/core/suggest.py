@@ -1,14 +1,14 @@
 """The "did you mean" of every message."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from heapq import nlargest
 
 from infokb.core.late_module import import_later
-from infokb.core.lazy_property import lazy_property
 from infokb.core.near_names import same_names
 from infokb.core.text import fold
-from infokb.core.value_class import lazy_value_class
+from infokb.core.value_class import record_class
 
 _difflib = import_later("difflib")
 _LONGEST = 64
@@ -32,36 +32,25 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     return f"did you mean `{near}`?" if near else ""
 
 
-@lazy_value_class
+@record_class
 class WordIndex:
-    """Many words, gathered once, to find the one that is nearest to each of many others."""
+    """Many words by the pairs of letters in each, to find which is nearest to each of others."""
 
-    words: tuple[str, ...]
+    words_by_pair: Mapping[str, AbstractSet[str]]
 
-    @lazy_property
-    def _by_pair(self) -> dict[str, set[str]]:
-        by_pair: dict[str, set[str]] = {}
-        for word in self.words:
-            for pair in _pairs(word):
-                by_pair.setdefault(pair, set()).add(word)
-        return by_pair
-
-    def updated(self, words: tuple[str, ...]) -> "WordIndex":
-        """Return other words, of which most are the same."""
-        fresh = WordIndex(words)
-        if "_by_pair" in self.__dict__:
-            before, after = set(self.words), set(words)
-            changed_pairs = {pair for word in before ^ after for pair in _pairs(word)}
-            by_pair = dict(self._by_pair)
-            by_pair.update((pair, set(self._by_pair.get(pair, ()))) for pair in changed_pairs)
-            for word in before - after:
+    def updated(self, gone_words: Iterable[str], new_words: Iterable[str]) -> "WordIndex":
+        """Return the index without some words, then with others."""
+        changes: dict[str, tuple[set[str], set[str]]] = {}
+        for at, words in enumerate((gone_words, new_words)):
+            for word in words:
                 for pair in _pairs(word):
-                    by_pair[pair].discard(word)
-            for word in after - before:
-                for pair in _pairs(word):
-                    by_pair[pair].add(word)
-            fresh.__dict__["_by_pair"] = by_pair
-        return fresh
+                    changes.setdefault(pair, (set(), set()))[at].add(word)
+        words_by_pair = {**self.words_by_pair}
+        for pair, (without, others) in changes.items():
+            words = words_by_pair[pair] = set(self.words_by_pair.get(pair, ()))
+            words.difference_update(without)
+            words.update(others)
+        return WordIndex(words_by_pair)
 
     def nearest(self, word: str, cutoff: float = 0.8) -> str | None:
         """Return what `nearest_word` gives, else the only one that `same_names` gives.
@@ -72,7 +61,7 @@ class WordIndex:
         shared: Counter[str] = Counter()
         pairs = tuple(_pairs(word))
         for pair in pairs:
-            having = self._by_pair.get(pair, ())
+            having = self.words_by_pair.get(pair, ())
             if len(having) <= _COMMON:
                 shared.update(having)
         half = [other for other, count in shared.items() if count * 2 >= len(pairs)]
@@ -83,6 +72,15 @@ class WordIndex:
             return near
         names = same_names(word, likely)
         return names[0] if len(names) == 1 else None
+
+
+def index_words(words: Iterable[str]) -> WordIndex:
+    """Return the index of words."""
+    words_by_pair: dict[str, set[str]] = {}
+    for word in words:
+        for pair in _pairs(word):
+            words_by_pair.setdefault(pair, set()).add(word)
+    return WordIndex(words_by_pair)
 
 
 def _pairs(word: str) -> Iterable[str]:

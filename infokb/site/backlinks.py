@@ -7,7 +7,7 @@ from markupsafe import Markup
 from infokb.core.markdown.outline import item_before
 from infokb.core.text import Span, span_around
 from infokb.core.value_class import value_class
-from infokb.core.vault.indexes import Backlink
+from infokb.core.vault.backlinks import Backlink
 from infokb.core.vault.note import Note
 from infokb.site.context import PageContext
 from infokb.site.field_labels import field_label

@@ -198,12 +198,20 @@ def written(number: int, more: str = "") -> str:
 
 
 @pytest.mark.slow
-def test_a_keystroke_costs_the_same_in_a_large_vault(make_vault: MakeVault) -> None:
+@pytest.mark.parametrize(
+    ("name", "gone"),
+    [("Contact 3", ""), ("Ada", ""), ("", "Contact 60"), ("Ada", "Contact 60")],
+    ids=["stays", "comes", "goes", "is renamed"],
+)
+def test_a_note_that_changes_costs_the_same_in_a_large_vault(
+    name: str, gone: str, make_vault: MakeVault
+) -> None:
     def work(size: int) -> int:
         texts = {f"contacts/Contact {number}.md": written(number) for number in range(size)}
-        vault = asked(make_vault(texts))
-        note = parse.parse_note("contacts/Contact 3.md", written(3, "[[Contact 7]]"), vault.schemas)
-        return calls(lambda: vault.updated(note))
+        vault = asked(asked(make_vault(texts)).updated(removed_paths=["contacts/Contact 61.md"]))
+        text = written(3, "[[Contact 7]]")
+        new = [parse.parse_note(f"contacts/{name}.md", text, vault.schemas)] if name else []
+        return calls(lambda: vault.updated(*new, removed_paths=[f"contacts/{gone}.md"]))
 
     assert work(400) == work(100)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from infokb.actions.imports.name_keys import may_be_alike, near_keys, person_key
 from infokb.core.journey.contacts import linkedin_key
 from infokb.core.patterns import compile_later
-from infokb.core.suggest import WordIndex
+from infokb.core.suggest import index_words
 from infokb.core.text import bare_name, fold
 
 _IDS = {"uid": fold, "linkedin": linkedin_key, "email": fold}
@@ -66,7 +66,7 @@ class ContactIndex:
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._near: dict[str, list[int]] = defaultdict(list)
         self._guesses = self._sealed = 0
-        self._asking = WordIndex(())
+        self._asking = index_words(())
 
     def add(self, person: KnownPerson, *, asks: bool = False) -> int:
         """Add a contact; return its number. One that `asks` is named for those who are like it."""
@@ -81,7 +81,7 @@ class ContactIndex:
 
     def seal(self) -> None:
         """Take the names that were added for those that may be mistyped."""
-        self._asking = WordIndex(tuple(self._by_name))
+        self._asking = index_words(tuple(self._by_name))
         self._sealed = len(self._people)
 
     def extend(self, number: int, person: KnownPerson) -> None:

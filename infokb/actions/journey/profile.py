@@ -11,7 +11,7 @@ from infokb.core.journey.contacts import Stage
 from infokb.core.journey.timeline import TimelineEvent, related_notes, timeline
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.value_class import value_class
-from infokb.core.vault.indexes import Backlink
+from infokb.core.vault.backlinks import Backlink
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault

@@ -9,29 +9,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import field
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar
 
-from infokb.core.markdown.links import Link
-from infokb.core.suggest import WordIndex
+from infokb.core.suggest import WordIndex, index_words
 from infokb.core.text import fold
 from infokb.core.value_class import lazy_record_class, value_class
+from infokb.core.vault.backlinks import BacklinksByPath, links_by_path, patch_backlinks
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, link_word, words_of_path
 
 KeysOfNote = Callable[[Note], Iterable[str]]
 NoteGroups = Mapping[str, tuple[Note, ...]]
-T = TypeVar("T")
 _PATH = attrgetter("path")
 _PATH_AND_TYPE = attrgetter("path", "type_name")
-_SOURCE = attrgetter("note.path")
-
-
-@value_class
-class Backlink:
-    """A link that leads to a note, and the note it stands in."""
-
-    note: Note
-    link: Link
 
 
 @value_class
@@ -100,7 +89,7 @@ class Indexes:
         call = (fold(target.rpartition("/")[2].removesuffix(".md")), types)
         if call not in self._nearest:
             if types not in self.made_words:
-                self.made_words[types] = WordIndex(_names(self.notes.values(), types))
+                self.made_words[types] = index_words(_names(self.notes.values(), types))
             self._nearest[call] = self.made_words[types].nearest(call[0])
         return self._nearest[call]
 
@@ -139,9 +128,9 @@ class Indexes:
         return tuple(paths.values())
 
     @cached_property
-    def backlinks(self) -> Mapping[str, tuple[Backlink, ...]]:
+    def backlinks(self) -> BacklinksByPath:
         """The links that lead to each path, by the notes they stand in, in path order."""
-        return _patch_backlinks({}, (), _links_by_path(self.names, self.notes.values()))
+        return patch_backlinks({}, (), links_by_path(self.names, self.notes.values()))
 
     def updated(
         self, notes: Mapping[str, Note], files: Collection[str], changed_paths: Iterable[str]
@@ -150,31 +139,45 @@ class Indexes:
         paths = sorted(changed_paths)
         old = [self.notes[path] for path in paths if path in self.notes]
         new = [notes[path] for path in paths if path in notes]
-        alike = [*map(_PATH_AND_TYPE, old)] == [*map(_PATH_AND_TYPE, new)]
-        words = {
-            types: index if alike else index.updated(_names(notes.values(), types))
-            for types, index in self.made_words.items()
-        }
-        groups = {
-            keys: _patch_groups(index, keys, old, new) for keys, index in self.made_groups.items()
-        }
-        fresh = Indexes(notes, files, groups, words)
         moved_paths = {path for path in paths if (path in self.notes) != (path in notes)}
         if files is not self.files:
             moved_paths |= set(files) ^ set(self.files)
+        if moved_paths and "backlinks" in self.__dict__:
+            self.groups(link_keys)  # which are carried from here on
+        groups = {
+            keys: _patch_groups(index, keys, old, new) for keys, index in self.made_groups.items()
+        }
+        fresh = Indexes(notes, files, groups)
+        fresh.made_words.update(self._carried_words(fresh, old, new))
         if "names" in self.__dict__:
-            names_ = (
-                self.names.updated((*notes, *files), moved_paths) if moved_paths else self.names
-            )
-            fresh.__dict__["names"] = names_
+            names = self.names.updated((*notes, *files), moved_paths) if moved_paths else self.names
+            fresh.__dict__["names"] = names
         if "backlinks" in self.__dict__:
             moved_words = {word for path in moved_paths for word in words_of_path(path)}
             fresh.__dict__["backlinks"] = self._relinked(fresh, old, new, sorted(moved_words))
         return fresh
 
+    def _carried_words(
+        self, fresh: "Indexes", old: Sequence[Note], new: Sequence[Note]
+    ) -> Mapping[tuple[str, ...], WordIndex]:
+        """Return the names by their letters, in which names of some notes come or go."""
+        if [*map(_PATH_AND_TYPE, old)] == [*map(_PATH_AND_TYPE, new)]:
+            return self.made_words
+        words_by_types = {}
+        for types, index in self.made_words.items():
+            names = {*_names(old, types)}
+            names.difference_update(_names(fresh.notes_named(names), types))
+            words_by_types[types] = index.updated(names, _names(new, types))
+        return words_by_types
+
+    def notes_named(self, names: Iterable[str]) -> Iterator[Note]:
+        """Yield the notes with any of some names, ignoring case."""
+        for name in {*map(fold, names)}:
+            yield from self.groups(name_keys).get(name, ())
+
     def _relinked(
         self, fresh: "Indexes", old: Sequence[Note], new: Sequence[Note], words: Iterable[str]
-    ) -> Mapping[str, tuple[Backlink, ...]]:
+    ) -> BacklinksByPath:
         """Return the backlinks where notes changed, and links by some words lead elsewhere."""
         paths = {note.path for note in (*old, *new)}
         others = {
@@ -183,25 +186,14 @@ class Indexes:
             for note in self.groups(link_keys).get(word, ())
             if note.path not in paths
         }
-        before = _links_by_path(self.names, (*old, *others.values()))
-        after = _links_by_path(fresh.names, (*new, *others.values()))
-        backlinks_by_path = {path: after.get(path, ()) for path in (*before, *after)}
-        return _patch_backlinks(self.backlinks, paths | others.keys(), backlinks_by_path)
+        before = links_by_path(self.names, (*old, *others.values()))
+        after = links_by_path(fresh.names, (*new, *others.values()))
+        touched_links = {path: after.get(path, ()) for path in (*before, *after)}
+        return patch_backlinks(self.backlinks, paths | others.keys(), touched_links)
 
 
-def _names(notes: Iterable[Note], types: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(note.name for note in notes if not types or note.type_name in types)
-
-
-def _links_by_path(names: Names, notes: Iterable[Note]) -> dict[str, list[Backlink]]:
-    """Return the links of notes by the paths they lead to."""
-    links_by_path: dict[str, list[Backlink]] = {}
-    for note in notes:
-        for link in note.links:
-            path = names.resolve(note.folder, link).path if link.target else None
-            if path:
-                links_by_path.setdefault(path, []).append(Backlink(note, link))
-    return links_by_path
+def _names(notes: Iterable[Note], types: tuple[str, ...]) -> Iterator[str]:
+    return (note.name for note in notes if not types or note.type_name in types)
 
 
 def _group_notes(keys: KeysOfNote, notes: Iterable[Note]) -> NoteGroups:
@@ -218,6 +210,8 @@ def _patch_groups(
 ) -> NoteGroups:
     """Return groups in which new notes stand in place of old ones."""
     old_groups, new_groups = _group_notes(keys, old), _group_notes(keys, new)
+    if not old_groups and not new_groups:
+        return groups
     patched = dict(groups)
     for key in dict.fromkeys((*old_groups, *new_groups)):
         notes = list(groups.get(key, ()))
@@ -225,26 +219,8 @@ def _patch_groups(
             del notes[bisect_left(notes, note.path, key=_PATH)]
         for note in new_groups.get(key, ()):
             insort(notes, note, key=_PATH)
-        _set_values(patched, key, notes)
+        if notes:
+            patched[key] = tuple(notes)
+        else:
+            patched.pop(key, None)
     return patched
-
-
-def _patch_backlinks(
-    links: Mapping[str, tuple[Backlink, ...]],
-    sources: Iterable[str],
-    backlinks_by_path: Mapping[str, Sequence[Backlink]],
-) -> Mapping[str, tuple[Backlink, ...]]:
-    """Return backlinks in which those from some notes are others, at the touched paths."""
-    source_paths = frozenset(sources)
-    patched = dict(links)
-    for path, new in backlinks_by_path.items():
-        others = [back for back in links.get(path, ()) if back.note.path not in source_paths]
-        _set_values(patched, path, sorted([*others, *new], key=_SOURCE))
-    return patched
-
-
-def _set_values(index: dict[str, tuple[T, ...]], key: str, values: Sequence[T]) -> None:
-    if values:
-        index[key] = tuple(values)
-    else:
-        index.pop(key, None)

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
+from infokb.core.vault.backlinks import Backlink
 from infokb.core.vault.contributions import FIELD_INDEX, LINK_INDEX, field_key
 from infokb.core.vault.copies import copy_keys
 from infokb.core.vault.indexes import (
-    Backlink,
     Indexes,
     KeysOfNote,
     NoteGroups,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from infokb.core.markdown.links import Link
+from infokb.core.vault.backlinks import Backlink
 from infokb.core.vault.contributions import (
     ANY_NOTE,
     FIELD_INDEX,
@@ -15,7 +16,7 @@ from infokb.core.vault.contributions import (
     WORD_INDEX,
     field_key,
 )
-from infokb.core.vault.indexes import Backlink, Indexes, KeysOfNote, NoteGroups
+from infokb.core.vault.indexes import Indexes, KeysOfNote, NoteGroups
 from infokb.core.vault.looks import Recorder, index_name
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, Resolution, last_part, link_word

@@ -4,6 +4,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field
+from itertools import count
 
 from infokb.core.lazy_property import lazy_property
 from infokb.core.markdown.links import Link
@@ -60,7 +61,7 @@ class Names:
     def updated(self, paths: tuple[str, ...], changed_paths: Collection[str]) -> "Names":
         """Return the names of other files; `changed_paths` come, go, or stand elsewhere."""
         fresh = Names(paths)
-        ranks = {path: rank for rank, path in enumerate(paths)}
+        ranks = dict(zip(paths, count()))
         visible_paths = [path for path in changed_paths if _visible(path)]
         for name, key, some in (
             ("_by_last", last_part, visible_paths),

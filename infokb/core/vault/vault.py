@@ -12,9 +12,9 @@ from infokb.core.settings.config import Config
 from infokb.core.suggest import nearest_word
 from infokb.core.text import fold
 from infokb.core.value_class import lazy_record_class
+from infokb.core.vault.backlinks import Backlink
 from infokb.core.vault.copies import NoteCopy, copy_keys, find_copy, may_be_copy
 from infokb.core.vault.indexes import (
-    Backlink,
     FieldKeys,
     Indexes,
     KeysOfNote,
@@ -207,7 +207,7 @@ class Vault:
         count = len(fresh)
         fresh.update((note.path, note) for note in notes)
         if len(fresh) > count:
-            fresh = dict(sorted(fresh.items()))
+            fresh = {path: fresh[path] for path in sorted(fresh)}
         changed_paths = {*(note.path for note in notes), *dropped_paths}
         vault = Vault(fresh, self.schemas, now or self.now, config or self.config, others)
         vault.__dict__["indexes"] = self.indexes.updated(fresh, others, changed_paths)
