@@ -9,7 +9,7 @@ from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState
-from infokb.core.markdown.tasks import TaskKind
+from infokb.core.markdown.tasks import Task, TaskKind
 from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -93,6 +93,13 @@ class SiteFollowUp:
     def can_be_checked_off(self) -> bool:
         """Return whether a served page can settle all of it."""
         return all(map(settling_commands.can_settle, self.todo.parts))
+
+    @property
+    def can_be_backdated(self) -> bool:
+        """Return whether a served page can settle it as of an earlier day, and need not ask."""
+        parts = self.todo.parts
+        takes_day = any(map(settling_commands.takes_day, parts))
+        return takes_day and all(map(settling_commands.is_settled_alone, parts))
 
     @property
     def item(self) -> FollowUpItem:
@@ -200,12 +207,16 @@ def own_and_awaited(
     return mine, tuple(follow_up for follow_up, wait in zip(items, waits, strict=True) if wait)
 
 
-def _is_awaited(item: FollowUpItem) -> bool:
+def task_of(item: FollowUpItem) -> Task | None:
+    """Return the task that a follow-up is, None for one that follows from another fact."""
     at = item.problem.finding.span.start
-    return any(
-        task.kind is TaskKind.WAITING and task.span.start <= at < task.span.end
-        for task in item.note.tasks
-    )
+    tasks = (task for task in item.note.tasks if task.span.start <= at < task.span.end)
+    return next(tasks, None)
+
+
+def _is_awaited(item: FollowUpItem) -> bool:
+    task = task_of(item)
+    return bool(task and task.kind is TaskKind.WAITING)
 
 
 def follow_up_groups(

@@ -69,8 +69,11 @@ def draft_command(todo: TodoItem, vault: Vault) -> str:
 
 
 def mail_address(message: Message) -> str:
-    """Return what opens a message in a mail program, without its text where that is too long."""
-    if not _MAIL.fullmatch(message.to):
+    """Return what opens a message in a mail program, without its text where that is too long.
+
+    It is empty without an address, and for a kind without a subject, which is no mail.
+    """
+    if not message.kind.subject or not _MAIL.fullmatch(message.to):
         return ""
     address = envelope.mailto_address(message.to, message.subject, message.text)
     if len(address) <= envelope.MAX_ADDRESS_CHARS:

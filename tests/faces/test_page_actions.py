@@ -23,6 +23,11 @@ NOTES = {
     "- [ ] #promise Send Cy the notes \U0001f4c5 2026-11-19 \U0001f501 every week\n"
     "- [ ] #referral Write to Ed Li\n",
     "Dee.md": "---\ntype: contact\nasked: 2026-11-12\nreplied: 2026-11-17\n---\n",
+    "Eve.md": "---\ntype: contact\n---\n",
+    "Tea.md": '---\ntype: interview\ncontacts: ["[[Eve]]"]\ndate: 2026-11-19T15:00\n'
+    "status: scheduled\n---\n",
+    "Walk.md": '---\ntype: interview\ncontacts: ["[[Eve]]"]\ndate: 2026-12-03T15:00\n'
+    "status: scheduled\n---\n",
     "Talk.md": '---\ntype: interview\ncontacts: ["[[Bo]]"]\ndate: 2026-11-18\nstatus: completed\n'
     "thanked: 2026-11-18\n---\n",
 }
@@ -31,15 +36,25 @@ GONE = {"error": f"error: the item is settled or has changed {STALE}", "stale": 
 WRITE_UP, DAY, ASK = "Write up what Bo said", "Find a day with Dee", "Ask Bo who else to talk to"
 SEND, REFERRED = "Send Cy the notes", "Add a note for Ed Li and write to them"
 CHECK_IN = "Check in with Bo"
+WHETHER = "Record whether you met Eve"
 TASK = "[ ] #promise Send Cy the notes \U0001f4c5 {} \U0001f501 every week"
 
 
 def question(name: str, label: str, kind: str = "text", *choices: object) -> dict[str, object]:
     """Give what is asked for."""
     field = {"name": name, "label": label, "kind": kind, "choices": choices}
-    return {**field, "optional": False}
+    return {**field, "optional": False, "value": "", "last": ""}
 
 
+TODAY = question("on", "Day", "date") | {"value": "2026-11-20", "last": "2026-11-20"}
+TIME_TO_COME = question("on", "When (date and time)", "datetime-local")
+WHAT = "What came of it?"
+OUTCOMES = (
+    ("completed", "We talked"),
+    ("no-show", "They did not come"),
+    ("cancelled", "It was canceled"),
+    ("rescheduled", "It is on another day"),
+)
 IN_WORDS = question("text", "In a few words")
 NOT_NOW = question("until", "Not now? Snooze through", "date") | {"optional": True}
 THROUGH = question("until", "Through", "date", ("tomorrow", "Tomorrow"), ("1w", "1 week"))
@@ -68,9 +83,12 @@ def actions_of(root: Path) -> Act:
     site = ServedSite(root, run_clock("2026-11-20T08:30"), token="t")
     actions = PageActions(site)
 
-    def act(action: str, *tasks: str, **words: str) -> Mapping[str, object]:
-        items = site_follow_ups(site.newest_vault())
-        keys = " ".join(item.key for item in items if item.todo.task in tasks)
+    def act(action: str, *tasks: str, keys: str = "", **words: str) -> Mapping[str, object]:
+        if tasks:
+            items = site_follow_ups(site.newest_vault())
+            keys = " ".join(item.key for item in items if item.todo.task in tasks)
+        if action == "keys of":
+            return {"keys": keys}
         return actions.answer(PageRequest(action, keys, **words))
 
     return act
@@ -102,6 +120,55 @@ WRITTEN: Mapping[str, tuple[tuple[str, str], dict[str, str], list[str], str, lis
         "Bo",
         ["+- 2026-11-20 shared: a talk"],
     ),
+    "done in words of another day": (
+        ("earlier", CHECK_IN),
+        {"text": "a talk", "on": "2026-11-18"},
+        [f"done: {CHECK_IN}"],
+        "Bo",
+        ["+- 2026-11-18 shared: a talk"],
+    ),
+    "done as every day": (
+        ("done", CHECK_IN),
+        {"text": "a talk", "on": "2026-11-20"},
+        [f"done: {CHECK_IN}"],
+        "Bo",
+        ["+- 2026-11-20 shared: a talk"],
+    ),
+    "a talk": (
+        ("done", WHETHER),
+        {"outcome": "completed"},
+        ["Tea: completed Thu 2026-11-19T15:00"],
+        "Tea",
+        ["-status: scheduled", "+status: completed"],
+    ),
+    "nobody came": (
+        ("done", WHETHER),
+        {"outcome": "no-show"},
+        ["Tea: no-show Thu 2026-11-19T15:00"],
+        "Tea",
+        ["-status: scheduled", "+status: no-show"],
+    ),
+    "called off": (
+        ("done", WHETHER),
+        {"outcome": "cancelled"},
+        ["Tea: cancelled Thu 2026-11-19T15:00"],
+        "Tea",
+        ["-status: scheduled", "+status: cancelled"],
+    ),
+    "put off": (
+        ("done", WHETHER),
+        {"outcome": "rescheduled", "on": "2026-11-27T10:00"},
+        ["Tea: rescheduled Fri 2026-11-27T10:00"],
+        "Tea",
+        ["-date: 2026-11-19T15:00", "+date: 2026-11-27T10:00"],
+    ),
+    "called off ahead": (
+        ("mark", ""),
+        {"page": "Walk.html", "outcome": "cancelled"},
+        ["Walk: cancelled Thu 2026-12-03T15:00"],
+        "Walk",
+        ["-status: scheduled", "+status: cancelled"],
+    ),
     "snoozed for as long as needs no reason": (
         ("snooze", DAY),
         {"until": "2026-12-04"},
@@ -130,6 +197,13 @@ WRITTEN: Mapping[str, tuple[tuple[str, str], dict[str, str], list[str], str, lis
         "Bo",
         ["+- 2026-11-20 sent: an invitation"],
     ),
+    "logged of another day": (
+        ("log", CHECK_IN),
+        {"kind": "sent", "text": "an invitation", "on": "2026-11-17"},
+        ["Bo: sent Tue 2026-11-17: an invitation"],
+        "Bo",
+        ["+- 2026-11-17 sent: an invitation"],
+    ),
     "logged on a page": (
         ("log", ""),
         {"page": "Dee.html", "kind": "gave", "text": "a hint"},
@@ -140,12 +214,20 @@ WRITTEN: Mapping[str, tuple[tuple[str, str], dict[str, str], list[str], str, lis
 }
 COMMANDS = {
     "done": f'done "{ASK}"',
-    "done with a line of the next time": f'done "{SEND}"',
+    "done with a line of the next time": f'done "{SEND}" --on 2026-11-18',
     "done in words": f'done "{CHECK_IN}"',
+    "done in words of another day": f'done "{CHECK_IN}" --on 2026-11-18',
+    "done as every day": f'done "{CHECK_IN}"',
+    "a talk": "mark Tea completed",
+    "nobody came": "mark Tea no-show",
+    "called off": "mark Tea cancelled",
+    "put off": "mark Tea rescheduled --on 2026-11-27T10:00",
+    "called off ahead": "mark Walk cancelled",
     "snoozed for as long as needs no reason": f'snooze "{DAY}" 2026-12-04',
     "snoozed for a reason": f'snooze "{DAY}" 2026-12-05',
     "skipped": f'skip "{DAY}" --reason met',
     "logged": 'log Bo sent "an invitation"',
+    "logged of another day": 'log Bo sent "an invitation" --on 2026-11-17',
     "logged on a page": 'log Dee gave "a hint"',
 }
 
@@ -161,7 +243,7 @@ def test_what_is_written_is_told_and_undone(act: Act, root: Path, name: str) -> 
         f"serve: {COMMANDS[name]}",
         "2026-11-20T08:30+01:00",
     )
-    what = COMMANDS[name].split('"')[1] if asked[1] and asked[0] != "log" else note
+    what = COMMANDS[name].split('"')[1] if COMMANDS[name][:4] not in {"log ", "mark"} else note
     undone = {"diff": [], "change": ""}
     assert act("undo", change=change) == undone | {
         "lines": [f"undone: {what}", f"{note}.md: restored"]
@@ -181,9 +263,23 @@ ASKED: Mapping[str, tuple[tuple[str, str], dict[str, str], list[dict[str, object
     "when": (
         ("done", DAY),
         {},
-        [question("on", "When (date and time)", "datetime-local")],
+        [TIME_TO_COME],
     ),
-    "words": (("done", CHECK_IN), {}, [IN_WORDS]),
+    "when, and no day before": (("earlier", DAY), {}, [TIME_TO_COME]),
+    "words": (("done", CHECK_IN), {}, [IN_WORDS, TODAY]),
+    "the day": (("earlier", SEND), {}, [TODAY]),
+    "what came of it": (("done", WHETHER), {}, [question("outcome", WHAT, "choice", *OUTCOMES)]),
+    "one of the answers": (
+        ("done", WHETHER),
+        {"outcome": "thanked"},
+        [question("outcome", WHAT, "choice", *OUTCOMES)],
+    ),
+    "which other day": (("done", WHETHER), {"outcome": "rescheduled"}, [TIME_TO_COME]),
+    "why it does not hold": (
+        ("mark", ""),
+        {"page": "Walk.html", "outcome": "completed"},
+        [question("outcome", "What has changed?", "choice", *OUTCOMES[2:])],
+    ),
     "words of one's own": (("done", WRITE_UP), {"on": "2026-11-20"}, [IN_WORDS]),
     "until when": (("snooze", DAY), {"reason": "x"}, [THROUGH]),
     "why so long": (
@@ -210,7 +306,7 @@ def test_a_log_line_asks_for_both_its_words(act: Act, words: dict[str, str]) -> 
     kinds = ["heard", "met", "sent", "shared", "gave", "updated", "introduced", "thanked", "asked"]
     choices = [(kind, LOG_MEANINGS[LogKind(kind)]) for kind in kinds]
     kind_question = question("kind", "Kind", "select") | {"choices": choices}
-    assert answer == {"questions": [kind_question, IN_WORDS, NOT_NOW]}
+    assert answer == {"questions": [kind_question, IN_WORDS, TODAY, NOT_NOW]}
 
 
 REFUSED: Mapping[str, tuple[tuple[str, str], dict[str, str], dict[str, object]]] = {
@@ -239,6 +335,27 @@ REFUSED: Mapping[str, tuple[tuple[str, str], dict[str, str], dict[str, object]]]
             '(run: infokb new contact "Ed Li")'
         },
     ),
+    "no interview": (
+        ("mark", ""),
+        {"page": "Bo.html", "outcome": "cancelled"},
+        {"error": f"error: `Bo` is no interview {STALE}", "stale": True},
+    ),
+    "another day that is over": (
+        ("done", WHETHER),
+        {"outcome": "rescheduled", "on": "2026-11-18T10:00"},
+        {
+            "error": "error: Wed 2026-11-18T10:00 is in the past: today is Fri 2026-11-20 "
+            "(use a future date)"
+        },
+    ),
+    "a line of a day to come": (
+        ("log", CHECK_IN),
+        {"kind": "sent", "text": "x", "on": "2026-11-21"},
+        {
+            "error": "error: Sat 2026-11-21 is still to come: today is Fri 2026-11-20 "
+            "(use a past date)"
+        },
+    ),
     "a time to come": (
         ("done", ASK),
         {"on": "2026-12-01"},
@@ -255,6 +372,28 @@ def test_what_is_refused_is_said_in_one_line(act: Act, root: Path, name: str) ->
     asked, words, answer = REFUSED[name]
     assert act(*asked, **words) == answer
     assert undo_history.command_changes(root) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda path: path.unlink(), "`Dee.md` was deleted or renamed"),
+        (
+            lambda path: path.write_text("---\ntype: contact\nasked: 2026-11-12\nrepl"),
+            "`Dee.md` cannot be read: ",
+        ),
+        (lambda path: path.write_text("---\ntype: contact\n---\n"), "the item is settled or"),
+    ],
+)
+def test_what_became_of_a_note_is_said_as_it_is(
+    act: Act, root: Path, change: Callable[[Path], object], words: str
+) -> None:
+    keys = str(act("keys of", DAY)["keys"])
+    change(root / "Dee.md")
+    for _ in range(2):
+        error = act("snooze", keys=keys, until="1w")
+        assert str(error["error"]).startswith(f"error: {words}")
+        assert error["stale"]
 
 
 def test_a_template_of_the_vault_is_filled_in_a_process_of_its_own(

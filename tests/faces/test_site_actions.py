@@ -215,11 +215,11 @@ def test_words_that_are_missing_are_asked_for(server: SiteServer, root: Path) ->
     assert asked(action="snooze", keys=thank) == [("until", "date")]
     assert asked(action="snooze", keys=thank, until="2026-12-24") == [("reason", "text")]
     assert asked(action="skip", keys=thank) == [("reason", "text")]
-    words_of_log = [("kind", "select"), ("text", "text"), ("until", "date")]
+    words_of_log = [("kind", "select"), ("text", "text"), ("on", "date"), ("until", "date")]
     assert asked(action="log", keys=thank) == words_of_log
     assert asked(action="log", keys=thank, kind="sent") == words_of_log
-    kind, text, until = post(server, action="log", keys=thank)["questions"]
-    assert [field["optional"] for field in (kind, text, until)] == [False, False, True]
+    kind, *others, until = post(server, action="log", keys=thank)["questions"]
+    assert [field["optional"] for field in (kind, *others, until)] == [False, False, False, True]
     assert sorted(word for word, _ in kind["choices"]) == sorted(LOG_KINDS)
     assert kind["choices"][0][0] == "heard"
     (until,) = post(server, action="snooze", keys=thank)["questions"]

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.slow
 
 TOKEN = "known-to-pages-alone"
 THANK = "Thank Imani Sørensen"
+WHETHER = "Record whether you met Beatriz Lacerda"
+BEATRIZ = "2026-11-23 Beatriz Lacerda.md"
 NEXT = "Find a day with Yusuf Demirkan"
 PAUSE = 500
 """Milliseconds in which a page that waited for nothing would be painted."""
@@ -56,22 +58,27 @@ def act(page: Any, task: str, verb: str) -> Any:
     return item(page, task).get_by_role("button", name=verb, exact=True).first
 
 
-def test_a_page_is_first_painted_with_what_its_scripts_write(server: SiteServer, page: Any) -> None:
+@pytest.mark.parametrize("late", ["dates", "copy", "home"])
+def test_a_page_is_first_painted_with_what_its_scripts_write(
+    server: SiteServer, page: Any, late: str
+) -> None:
+    written = [".act", ".letter .copy", "[data-week] li"]
     page.add_init_script(
-        "requestAnimationFrame(() => { window.whole = !!document.querySelector('.act'); });"
+        "requestAnimationFrame(() => { window.whole = "
+        f"{written}.filter((sign) => document.querySelector(sign)); }});"
     )
     requests: list[Any] = []
 
     def hold(request: Any) -> None:
         requests.append(request)
 
-    page.route("**/dates.js*", hold)
+    page.route(f"**/{late}.js*", hold)
     page.goto(server.address, wait_until="commit")
     wait_until(page, "document.querySelector('.foot')")
     page.wait_for_timeout(PAUSE)
     requests[0].continue_()
     wait_until(page, "window.whole !== undefined")
-    assert page.evaluate("window.whole")
+    assert page.evaluate("window.whole") == written
 
 
 def test_thanks_are_given_in_two_clicks_and_taken_back_in_one(
@@ -168,6 +175,101 @@ def test_a_person_gets_a_log_line(server: SiteServer, root: Path, page: Any) -> 
     page.get_by_text("Ada Okafor: shared Fri 2026-11-20: the article").wait_for()
     page.locator(".timeline").get_by_text("the article").wait_for()
     assert "shared: the article" in (root / "contacts" / "Ada Okafor.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "contacts/Beatriz%20Lacerda.html", "interviews/2026-11-23%20Beatriz%20Lacerda.html"],
+)
+def test_who_did_not_come_is_recorded_on_every_page_of_theirs(
+    root: Path, page: Any, complaints: list[str], address: str
+) -> None:
+    settings = root / "infokb.toml"
+    text = settings.read_text("utf-8").replace("2026-11-20T08:30", "2026-11-23T17:00")
+    settings.write_text(text, "utf-8")
+    before = tree(root)
+    with running(ServedSite(root, run_clock(), token=TOKEN)) as server:
+        page.goto(f"{server.address}{address}")
+        if not item(page, WHETHER).locator("details").evaluate("one => one.open"):
+            item(page, WHETHER).locator("summary").click()
+        assert act(page, WHETHER, "Done earlier").count() == 0
+        act(page, WHETHER, "Done").click()
+        form = item(page, WHETHER).locator("form")
+        form.wait_for()
+        assert form.get_by_role("button").all_inner_texts() == [
+            "We talked",
+            "They did not come",
+            "It was canceled",
+            "It is on another day",
+            "Cancel",
+        ]
+        assert tree(root) == before
+        form.get_by_role("button", name="They did not come").click()
+        page.get_by_text("2026-11-23 Beatriz Lacerda: no-show Mon 2026-11-23T15:30").wait_for()
+        item(page, WHETHER).wait_for(state="detached")
+        assert "status: no-show" in (root / "interviews" / BEATRIZ).read_text("utf-8")
+        page.get_by_role("button", name="Undo").click()
+        item(page, WHETHER).wait_for()
+    assert tree(root) == before
+    assert complaints == []
+
+
+def test_an_appointment_is_moved_on_its_page(server: SiteServer, root: Path, page: Any) -> None:
+    page.goto(f"{server.address}interviews/2026-11-23%20Beatriz%20Lacerda.html")
+    page.get_by_role("button", name="Moved or canceled").click()
+    page.get_by_role("button", name="It is on another day").click()
+    page.get_by_label("When (date and time)").fill("2026-11-30T10:00")
+    page.get_by_role("button", name="Moved or canceled").last.click()
+    page.get_by_text("Monday, November 30, 2026, 10:00").wait_for()
+    assert "date: 2026-11-30T10:00" in (
+        root / "interviews" / BEATRIZ.replace("23", "30")
+    ).read_text("utf-8")
+    page.goto(f"{server.address}interviews/2026-11-19%20Imani%20S%C3%B8rensen.html")
+    assert page.get_by_role("button", name="Moved or canceled").count() == 0
+
+
+def test_what_was_sent_before_is_recorded_on_its_day(
+    server: SiteServer, root: Path, page: Any
+) -> None:
+    page.goto(server.address)
+    act(page, THANK, "Done earlier").click()
+    day = item(page, THANK).get_by_label("Day")
+    assert (day.input_value(), day.get_attribute("max")) == ("2026-11-20", "2026-11-20")
+    day.fill("2026-11-19")
+    item(page, THANK).get_by_role("button", name="Done earlier").last.click()
+    item(page, THANK).wait_for(state="detached")
+    note = root / "interviews" / "2026-11-19 Imani Sørensen.md"
+    assert "thanked: 2026-11-19\n" in note.read_text("utf-8")
+    act(page, NEXT, "Log").click()
+    form = item(page, NEXT).locator("form")
+    form.get_by_label("Kind").select_option("sent")
+    form.get_by_label("In a few words").fill("two times")
+    assert form.get_by_label("Day").get_attribute("max") == "2026-11-20"
+    form.get_by_label("Day").fill("2026-11-18")
+    form.get_by_role("button", name="Log").click()
+    page.get_by_text("Yusuf Demirkan: sent Wed 2026-11-18: two times").wait_for()
+
+
+@pytest.mark.parametrize("by", ["reloading", "coming back"])
+def test_what_was_done_is_told_for_an_hour(server: SiteServer, page: Any, by: str) -> None:
+    def look_again() -> None:
+        if by == "reloading":
+            page.reload()
+            item(page, NEXT).wait_for()
+        else:
+            page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    page.clock.install(time="2026-11-20T08:30:00-05:00")
+    page.goto(server.address)
+    act(page, THANK, "Done").click()
+    item(page, THANK).wait_for(state="detached")
+    page.locator(".acted").wait_for()
+    page.clock.fast_forward("50:00")
+    look_again()
+    page.locator(".acted").wait_for()
+    page.clock.fast_forward("11:00")
+    look_again()
+    page.locator(".acted").wait_for(state="detached")
 
 
 def test_who_says_not_now_is_left_alone_until_then(

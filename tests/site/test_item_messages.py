@@ -1,5 +1,7 @@
 """The message of an item as a page shows it: written, or left to its command."""
 
+from dataclasses import replace
+
 import pytest
 
 from infokb.actions.todo.todo_list import TodoItem, todo_list
@@ -77,3 +79,12 @@ def test_a_message_is_text(make_vault: MakeVault) -> None:
     html = item_messages.message_html(message)
     assert "<script" not in html
     assert "<mark>[&lt;b&gt;]</mark>" in html
+
+
+def test_what_has_no_subject_is_no_mail(make_vault: MakeVault) -> None:
+    vault = make_vault({"contacts/Ada Okafor.md": ADA.format("email: ada@example.org\n")})
+    message = ItemMessages(vault, built_in_messages()).message_for(thanks(vault))
+    assert message
+    assert item_messages.mail_address(message)
+    note = replace(message, kind=replace(message.kind, subject=""), subject="")
+    assert not item_messages.mail_address(note)

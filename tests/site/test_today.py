@@ -122,20 +122,22 @@ def test_what_is_only_counted_is_counted_at_every_moment() -> None:
 def test_only_what_a_person_said_is_in_quotation_marks(
     make_vault: MakeVault, line: str, words: str
 ) -> None:
-    note = f"""---
-type: contact
----
-
-## Log
-
-- 2026-11-18 {line}
-
-## Follow-ups
-
-- [ ] #promise Send it 📅 2026-11-20
-"""
+    lines = f"- 2026-01-02 met: tea\n- 2026-06-01 {line}\n"
+    note = f"---\ntype: contact\n---\n\n## Log\n\n{lines}"
     made = pages.pages(make_vault({"contacts/Ada.md": note}))
-    item = str(made["index.md"]).partition("promised")[2].partition("</span></summary>")[0]
+    item = str(made["index.md"]).partition("last in touch")[2].partition("</span></summary>")[0]
     assert item.endswith(words)
     assert bool(words) == (" · " in item)
     assert "2026-11-13" not in str(made["contacts/Ada.md"]).partition("timeline")[2]
+
+
+def test_words_of_another_day_are_not_said_of_an_item(make_vault: MakeVault) -> None:
+    dates = "asked: 2026-11-02\nreplied: 2026-11-18"
+    lines = "- 2026-11-02 sent: a\n- 2026-11-18 heard: yes\n- 2026-11-18 heard: Thursday?\n"
+    task = "- [ ] #promise Send it ➕ 2026-11-18 📅 2026-11-20"
+    note = f"---\ntype: contact\n{dates}\n---\n\n## Log\n\n{lines}\n## Follow-ups\n\n{task}\n"
+    made = pages.pages(make_vault({"Ada.md": note, "Bo.md": note.replace("11-18 h", "10-01 h")}))
+    texts = str(made["index.md"]).split('<span class="task">')[1:]
+    quoting = [text.partition("<")[0] for text in texts if "“Thursday?”" in text]
+    assert quoting == ["Find a day with Ada"]
+    assert not any("sent: a" in text for text in texts)

@@ -23,6 +23,20 @@ def needs_appointment(part: FollowUpItem) -> bool:
     return WHEN in part.follow_up.needs
 
 
+def needs_outcome(part: FollowUpItem) -> bool:
+    """Return whether a follow-up asks what came of an appointment.
+
+    Its command names one of the answers.
+    """
+    return part.follow_up.argv[::2] == ("mark", "completed")
+
+
+def takes_day(part: FollowUpItem) -> bool:
+    """Return whether settling a follow-up records the day on which that was done."""
+    is_dated = bool({"mark", "log", "done"} & {*part.follow_up.argv[:1]})
+    return is_dated and not needs_appointment(part) and not needs_outcome(part)
+
+
 def needs_text(part: FollowUpItem) -> bool:
     """Return whether settling a follow-up takes words of the user's own."""
     return any(name != WHEN for name in blanks(part))

@@ -4,8 +4,8 @@
   var own = document.currentScript, root = document.documentElement;
   var base = new URL(".", own.src).pathname;
   var page = decodeURIComponent(location.pathname.slice(base.length)) || "index.html";
-  var VERBS = { done: "Done", snooze: "Snooze", skip: "Skip", log: "Log" };
-  var number = 0, panel = null;
+  var VERBS = { done: "Done", earlier: "Done earlier", snooze: "Snooze", skip: "Skip", log: "Log" };
+  var HOUR = 36e5, number = 0, panel = null, told = {};
 
   function make(name, given, inside) {
     var node = document.createElement(name);
@@ -86,6 +86,7 @@
   /* What was written, with the way back; it stays until it is closed, also when the page reloads. */
   function show(said) {
     if (panel) { panel.remove(); }
+    told = said;
     var lines = said.lines.map(function (line) { return make("p", { text: sentence(line) }); });
     (said.words || []).forEach(function (text) { lines.push(make("p", { "class": "words", text: text })); });
     var buttons = make("div", { "class": "buttons" });
@@ -118,16 +119,24 @@
   }
 
   function close(at) {
-    var left = items();
+    var left = items(), next = left[Math.min(at, left.length - 1)];
     panel.remove();
     panel = null;
     keep("acted", {});
-    openItem(left[Math.min(at, left.length - 1)]);
-    (left.length ? first(left[Math.min(at, left.length - 1)]) : document.getElementById("main")).focus();
+    openItem(next);
+    (next ? first(next) : document.getElementById("main")).focus();
   }
+
+  /* What was done is told for an hour; what was typed and not taken stays until it is closed. */
+  function isOld(said) { return !said.error && Date.now() - said.time > HOUR; }
+
+  document.addEventListener("clock", function () {
+    if (panel && isOld(told)) { panel.remove(); panel = null; keep("acted", {}); }
+  });
 
   function finish(said, at) {
     said.at = at;
+    said.time = Date.now();
     said.page = page;
     keep("acted", said);
     show(said);
@@ -137,6 +146,8 @@
   function field(question) {
     var id = "_act" + (number += 1), given = { id: id, name: question.name };
     if (!question.optional) { given.required = ""; }
+    if (question.value) { given.value = question.value; }
+    if (question.last) { given.max = question.last; }
     var label = make("label", { "for": id, text: question.label });
     if (question.kind !== "select") {
       return make("p", {}, [label, " ", make("input", Object.assign(given, { type: question.kind, autocomplete: "off" }))]);
@@ -154,6 +165,8 @@
     var form = make("form");
     function sendWith(more) { run(bar, Object.assign({}, data, more), from); }
     questions.forEach(function (question) {
+      var alone = question.kind === "choice";
+      if (alone) { form.append(make("p", { "class": "asked", text: question.label })); }
       if (question.kind !== "select") {
         question.choices.forEach(function (choice) {
           var more = {};
@@ -161,11 +174,11 @@
           form.append(button(choice[1], function () { sendWith(more); }));
         });
       }
-      form.append(field(question));
+      if (!alone) { form.append(field(question)); }
     });
-    form.append(make("div", { "class": "buttons" }, [
-      make("button", { type: "submit", text: from.textContent }), button("Cancel", cancel)
-    ]));
+    var last = make("div", { "class": "buttons" }, [button("Cancel", cancel)]);
+    if (form.querySelector("input, select")) { last.prepend(make("button", { type: "submit", text: from.textContent })); }
+    form.append(last);
     function cancel() {
       form.remove();
       delete root.dataset.held;
@@ -216,15 +229,18 @@
   document.querySelectorAll(".todo[data-key]").forEach(function (item) {
     var what = item.querySelector(".what");
     var label = "Record: " + item.querySelector(".task").textContent.trim();
-    var verbs = Object.keys(VERBS).filter(function (verb) { return verb !== "done" || !("byHand" in item.dataset); });
+    var verbs = Object.keys(VERBS).filter(function (verb) {
+      return verb === "done" ? !("byHand" in item.dataset) : verb !== "earlier" || "past" in item.dataset;
+    });
     var made = bar(label, verbs, { keys: item.dataset.key });
     var command = what.querySelector(":scope > .command");
     if (command) { command.before(made); } else { what.append(made); }
   });
-  var head = document.querySelector(".type-contact .head, .type-opportunity .head");
+  var head = document.querySelector(".type-contact .head, .type-opportunity .head, .head[data-ahead]");
   if (head) {
-    head.append(bar("Record: this page", ["log"], { page: page }));
-    head.querySelector(".act button").textContent = "Add a log line";
+    var ahead = "ahead" in head.dataset;
+    head.append(bar("Record: this page", [ahead ? "mark" : "log"], { page: page }));
+    head.querySelector(".act button").textContent = ahead ? "Moved or canceled" : "Add a log line";
   }
 
   /* After a reload what was open is open again, and the focus is where it was. */
@@ -246,7 +262,7 @@
     openItem(top);
     if (folded) { folded.dataset.first = ""; }
   }
-  if (acted.page === page) {
+  if (acted.page === page && !isOld(acted)) {
     show(acted);
     if (before.page === page && before.said) { panel.querySelector(".error").textContent = before.said; }
     if (before.page === page && before.panel || acted.error) { panel.focus({ preventScroll: true }); }

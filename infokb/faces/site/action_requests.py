@@ -33,6 +33,7 @@ class PageRequest:
     until: str = ""
     reason: str = ""
     kind: str = ""
+    outcome: str = ""
 
 
 def refused_status(headers: Message, token: str) -> HTTPStatus | None:

@@ -3,72 +3,43 @@
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date, datetime
 
-from infokb.actions.record import log
+from infokb.actions.record import log, mark
 from infokb.actions.record.changes_in_memory import contents_before
-from infokb.actions.record.values import parse_plan_day
-from infokb.actions.todo import item_lookup, settling_commands, snooze, written_actions
+from infokb.actions.record.marked_fact import Fact, is_plan
+from infokb.actions.record.values import parse_fact_day, parse_plan, parse_plan_day
+from infokb.actions.todo import settling_commands, snooze, written_actions
+from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.settlement import SettleOptions
-from infokb.actions.todo.todo_list import TodoItem
 from infokb.actions.todo.written_actions import TodoAction
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
+from infokb.core.dates.instants import iso_text
 from infokb.core.errors import HandledErrors, InfokbError
-from infokb.core.markdown.log import LOG_MEANINGS, LogKind
 from infokb.core.shell import command_text
 from infokb.core.text import safe_text
-from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.recorded_vault import RecordedVault
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.disk.write import transaction
 from infokb.disk.write.operation import short_origin
 from infokb.faces.process import template_process
 from infokb.faces.report.undo import render_undo
-from infokb.faces.site import changed_lines
+from infokb.faces.site import changed_lines, form_fields
 from infokb.faces.site.action_requests import PageRequest
-from infokb.faces.site.served_site import ServedSite
-from infokb.site.follow_ups import site_follow_ups
-
-_SNOOZES = (("tomorrow", "Tomorrow"), ("1w", "1 week"))
-_KINDS = (
-    LogKind.HEARD,
-    LogKind.MET,
-    LogKind.SENT,
-    LogKind.SHARED,
-    LogKind.GAVE,
-    LogKind.UPDATED,
-    LogKind.INTRODUCED,
-    LogKind.THANKED,
-    LogKind.ASKED,
+from infokb.faces.site.form_fields import UnansweredError
+from infokb.faces.site.requested_notes import (
+    ShownItems,
+    StaleError,
+    requested_item,
+    requested_note,
 )
-"""The kinds of log lines as a form offers them: what no button of an item records comes first."""
+from infokb.faces.site.served_site import ServedSite
 
-
-@value_class
-class FormField:
-    """Words that an action still needs: the field that takes them, and what is offered.
-
-    `kind` is `text`, `date`, or `datetime-local`, as forms have them, or `select`, where each
-    choice is a word and what it means. An `optional` one may stay empty.
-    """
-
-    name: str
-    label: str
-    kind: str = "text"
-    choices: Sequence[tuple[str, str]] = ()
-    optional: bool = False
-
-
-class UnansweredError(Exception):
-    """Nothing was done, as words are missing: its arguments are the fields that ask for them."""
-
-
-class StaleError(InfokbError):
-    """Nothing was done, as the page shows what is no longer so."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, "the page shows the list as it is now")
+_Plan = tuple[TodoAction, tuple[str, ...]]
+"""What an action does, and the words of the command that would."""
 
 
 class PageActions:
@@ -77,6 +48,7 @@ class PageActions:
     def __init__(self, site: ServedSite) -> None:
         self._site = site
         self._lock = threading.Lock()
+        self._items = ShownItems()
         self._tasks: dict[str, str] = {}
 
     def answer(self, request: PageRequest) -> Mapping[str, object]:
@@ -97,8 +69,13 @@ class PageActions:
         if not plan:
             raise StaleError(f"there is no action `{request.action}`")
         transaction.finish_interrupted(self._site.root)
+        self._items.remember(self._site.frame.vault, request)
         vault = self._site.newest_vault()
-        return self._write(vault.raw, *plan(vault, request))
+        self._items.remember(vault, request)
+        try:
+            return self._write(vault.raw, *plan(vault, request))
+        except StaleError as error:
+            raise self._items.explained(vault, request, error) from error
 
     def _write(
         self, vault: Vault, action: TodoAction, words: tuple[str, ...]
@@ -129,61 +106,110 @@ class PageActions:
             self._site.refresh({*changes.files, *changes.moves, *changes.moves.values()})
 
 
-def _done(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, tuple[str, ...]]:
-    parts = _item(vault, request).parts
+def _done(vault: RecordedVault, request: PageRequest) -> _Plan:
+    parts = requested_item(vault, request).parts
     for part in parts:
         if not settling_commands.can_settle(part):
             message = f"cannot check off `{part.task}` on a page"
             raise InfokbError(message, f"run: infokb {part.command}")
-    questions = []
-    if any(map(settling_commands.needs_appointment, parts)) and not request.on:
-        questions.append(FormField("on", "When (date and time)", "datetime-local"))
-    if any(map(settling_commands.needs_text, parts)) and not request.text:
-        questions.append(FormField("text", "In a few words"))
-    if questions:
-        raise UnansweredError(*questions)
+    if any(map(settling_commands.needs_outcome, parts)):
+        return _mark_appointment(vault.raw, parts[0].note, request)
     raw_vault = vault.raw
-    when = written_actions.parse_when(raw_vault, parts, request.on) if request.on else None
+    _ask_how_done(raw_vault, parts, request)
+    when = _when_done(raw_vault, parts, request.on)
     fill = template_process.template_filler(raw_vault, "templates/interview.md")
     action = written_actions.settle_follow_ups(
         raw_vault, parts, SettleOptions(when, fill, request.text)
     )
-    return action, ("done", parts[0].task)
+    return action, ("done", parts[0].task, *_on(when))
 
 
-def _snooze(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, tuple[str, ...]]:
-    item, raw_vault = _item(vault, request), vault.raw
+def _ask_how_done(vault: Vault, parts: Sequence[FollowUpItem], request: PageRequest) -> None:
+    """Ask for the words that settling follow-ups needs, or for the day where that is meant."""
+    questions = []
+    if any(map(settling_commands.needs_appointment, parts)) and not request.on:
+        questions.append(form_fields.TIME_TO_COME)
+    if any(map(settling_commands.needs_text, parts)) and not request.text:
+        questions.append(form_fields.IN_WORDS)
+    has_day = any(map(settling_commands.takes_day, parts)) and not request.on
+    if has_day and (questions or request.action == "earlier"):
+        questions.append(form_fields.day_field(vault))
+    if questions:
+        raise UnansweredError(*questions)
+
+
+def _when_done(vault: Vault, parts: Sequence[FollowUpItem], typed: str) -> date | datetime | None:
+    """Return when follow-ups were done, None for now: a form says today where nobody chose."""
+    return (
+        None
+        if typed in {"", vault.today.isoformat()}
+        else written_actions.parse_when(vault, parts, typed)
+    )
+
+
+def _on(moment: date | datetime | None) -> tuple[str, ...]:
+    return ("--on", iso_text(moment)) if moment else ()
+
+
+def _mark(vault: RecordedVault, request: PageRequest) -> _Plan:
+    interview = requested_note(vault, request)
+    if interview.note_type is not NoteType.INTERVIEW:
+        raise StaleError(f"`{interview.name}` is no interview")
+    return _mark_appointment(vault.raw, interview, request)
+
+
+def _mark_appointment(vault: Vault, interview: Note, request: PageRequest) -> _Plan:
+    """Plan what `infokb mark` does for what came of an appointment."""
+    outcomes = form_fields.outcome_field(vault, interview)
+    if request.outcome not in dict(outcomes.choices):
+        raise UnansweredError(outcomes)
+    if is_plan(request.outcome) and not request.on:
+        raise UnansweredError(form_fields.TIME_TO_COME)
+    when = parse_plan(vault, request.on) if request.on else None
+    changes = mark.mark_fact(vault, interview, Fact(request.outcome, when))
+    name, moment = vault.called(interview), when or interview.get("date", date)
+    what = f"{request.outcome} {iso_words(moment)}" if moment else request.outcome
+    action = TodoAction(changes, (f"{name}: {what if changes else 'no change'}",))
+    return action, ("mark", name, request.outcome, *_on(when))
+
+
+def _snooze(vault: RecordedVault, request: PageRequest) -> _Plan:
+    item, raw_vault = requested_item(vault, request), vault.raw
     if not request.until:
-        raise UnansweredError(FormField("until", "Through", "date", _SNOOZES))
+        raise UnansweredError(form_fields.THROUGH)
     last_day = parse_plan_day(raw_vault, request.until)
     if snooze.needs_reason(raw_vault, last_day) and not request.reason:
-        raise UnansweredError(FormField("reason", f"Why through {iso_words(last_day)}?"))
+        raise UnansweredError(
+            form_fields.FormField("reason", f"Why through {iso_words(last_day)}?")
+        )
     problems = [part.problem for part in item.parts]
     action = written_actions.snooze_through(raw_vault, problems, last_day, request.reason)
     return action, ("snooze", item.first.task, last_day.isoformat())
 
 
-def _skip(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, tuple[str, ...]]:
-    item = _item(vault, request)
+def _skip(vault: RecordedVault, request: PageRequest) -> _Plan:
+    item = requested_item(vault, request)
     if not request.reason:
-        raise UnansweredError(FormField("reason", "Why will you not do it?"))
+        raise UnansweredError(form_fields.WHY_NEVER)
     problems = [part.problem for part in item.parts]
     action = written_actions.skip_for_good(vault.raw, problems, request.reason)
     return action, ("skip", item.first.task, "--reason", request.reason)
 
 
-def _log(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, tuple[str, ...]]:
-    note, raw_vault = _note(vault, request), vault.raw
+def _log(vault: RecordedVault, request: PageRequest) -> _Plan:
+    note, raw_vault = requested_note(vault, request), vault.raw
     if not request.kind or not request.text:
-        kinds = [(kind.value, LOG_MEANINGS[kind]) for kind in _KINDS]
         raise UnansweredError(
-            FormField("kind", "Kind", "select", kinds),
-            FormField("text", "In a few words"),
-            FormField("until", "Not now? Snooze through", "date", optional=True),
+            form_fields.LOG_KIND,
+            form_fields.IN_WORDS,
+            form_fields.day_field(raw_vault),
+            form_fields.NOT_NOW,
         )
-    line = log.NewLogLine(request.kind, request.text, raw_vault.today)
+    day = parse_fact_day(raw_vault, request.on or "today")
+    line = log.NewLogLine(request.kind, request.text, day)
     name = raw_vault.called(note)
-    lines, words = (f"{name}: {log.logged_words(line)}",), ("log", note.name, line.kind, line.text)
+    lines = (f"{name}: {log.logged_words(line)}",)
+    words = ("log", note.name, line.kind, line.text, *_on(day if day < raw_vault.today else None))
     if not request.until:
         return TodoAction(log.add_log_line(raw_vault, note, line), lines), words
     last_day = parse_plan_day(raw_vault, request.until)
@@ -192,29 +218,11 @@ def _log(vault: RecordedVault, request: PageRequest) -> tuple[TodoAction, tuple[
     return TodoAction(changes, (*lines, snoozed_line)), (*words, "--snooze", last_day.isoformat())
 
 
-_PLANS: dict[str, Callable[[RecordedVault, PageRequest], tuple[TodoAction, tuple[str, ...]]]] = {
+_PLANS: dict[str, Callable[[RecordedVault, PageRequest], _Plan]] = {
     "done": _done,
+    "earlier": _done,
+    "mark": _mark,
     "snooze": _snooze,
     "skip": _skip,
     "log": _log,
 }
-
-
-def _item(vault: RecordedVault, request: PageRequest) -> TodoItem:
-    """Return the item that a page names, as it stands now; raise InfokbError."""
-    items = [follow_up.todo for follow_up in site_follow_ups(vault) if follow_up.group != "not_yet"]
-    item = item_lookup.item_of_keys(items, request.keys.split())
-    if not item:
-        raise StaleError("the item is settled or has changed")
-    return item
-
-
-def _note(vault: RecordedVault, request: PageRequest) -> Note:
-    """Return the note that a log line goes to: that of the page, or of the item's person."""
-    if request.keys:
-        first_follow_up = _item(vault, request).first
-        return first_follow_up.who or first_follow_up.note
-    path = f"{request.page.removesuffix('.html')}.md"
-    if path not in vault.notes:
-        raise StaleError(f"there is no note `{path}`")
-    return vault.raw.notes[path]

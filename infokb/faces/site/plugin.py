@@ -46,6 +46,8 @@ _HEADERS = f"""\
 _NO_JEKYLL_FILE = ".nojekyll"
 _PUBLIC_FILES = ((HEADERS_FILE, _HEADERS), (_NO_JEKYLL_FILE, ""))
 _PRIVATE_FILES = ((GIT_IGNORE_FILE, "*\n"),)
+_OWN_SCRIPTS = {"home": ["copy", "home"], "contact": ["copy"], "interview": ["copy"]}
+"""What pages of a kind load beside what all do, before they are painted."""
 _repository = import_later("infokb.disk.git.repository")
 T = TypeVar("T")
 plugin_logger = get_plugin_logger("infokb")
@@ -116,6 +118,7 @@ class Plugin(BasePlugin[PluginOptions]):
             "nav": nav_pages,
             "policy": self.policy,
             "live": self.live,
+            "own": {} if self.config.public else _OWN_SCRIPTS,
             "clock": {} if self.config.public else dict(clock_of_scripts(self.vault)),
             "public": self.config.public,
             **(public_head.public_head(self.vault, self.pages) if self.config.public else {}),

@@ -201,7 +201,7 @@
   /* Every minute, so that what falls due at an hour does, and a machine that slept is right again. */
   if (!root.dataset.now) { setInterval(run, 60000); }
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { run(); } });
-  if (document.querySelector(".command, [data-copy]")) {
+  if (document.querySelector(".command, [data-copy]") && !document.querySelector('[src$="copy.js"]')) {
     var copy = document.createElement("script");
     copy.src = document.currentScript.src.replace("dates.js", "copy.js");
     document.head.append(copy);

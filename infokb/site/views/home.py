@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from infokb.actions.journey import stats
 from infokb.actions.lint.unread import unread
+from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.dates.due import DueState, due_on_day
 from infokb.core.dates.instants import days_after, midnight
 from infokb.core.journey import statuses
@@ -134,10 +135,10 @@ def _groups(
 def _members(
     context: PageContext, members: Sequence[tuple[int, SiteFollowUp]]
 ) -> list[tuple[int, SiteFollowUp, str, str]]:
-    """Return items with the last words of their person, and what the headline says of them."""
+    """Return items with the words that started them, and what the headline says of them."""
     vault = context.site.vault
     return [
-        (order, item, _last_words(vault, item.item.who), _head(vault, item))
+        (order, item, _starting_words(vault, item.item), _head(vault, item))
         for order, item in members
     ]
 
@@ -147,9 +148,15 @@ def _head(vault: Vault, item: SiteFollowUp) -> str:
     return "" if head == f"{task[:1].upper()}{task[1:]}" else head
 
 
-def _last_words(vault: Vault, person: Note | None) -> str:
-    """Return the last line about a person, short enough; in quotation marks what they said."""
-    last = max(person.log, key=lambda line: line.on, default=None) if person else None
+def _starting_words(vault: Vault, item: FollowUpItem) -> str:
+    """Return the last line about a person of the day that started an item, short enough.
+
+    What they said stands in quotation marks; words of another day are not about the item, and a
+    task has words of its own.
+    """
+    person = None if follow_ups.task_of(item) else item.who
+    lines = [line for line in person.log if line.on == item.since] if person else []
+    last = lines[-1] if lines else None
     words = panel.days_in_words(plain_words(last.text), vault.today) if last else ""
     if not last or not words:
         return ""
