@@ -28,7 +28,7 @@ def mark_interview(vault: Vault, note: Note, fact: Fact) -> Changes:
     if fact.another:
         raise InfokbError(f"`{note.name}` is one interview", "name the contact to add another")
     if fact.name == "confirmed":
-        return record_date(vault, note, fact, fact.day(vault))
+        return _confirm(vault, note, fact)
     if fact.name == "thanked":
         talk = conversations.conversation_of(vault, note)
         return record_date(vault, note, fact, thanks_moment(vault, talk, fact))
@@ -51,11 +51,21 @@ def thanks_moment(vault: Vault, talk: Conversation | None, fact: Fact) -> date |
     return now if is_soon and isinstance(talk.moment, datetime) else vault.today
 
 
+def _confirm(vault: Vault, note: Note, fact: Fact) -> Changes:
+    """Return the plan that confirms an interview: one that was planned for a day is scheduled."""
+    plan = record_date(vault, note, fact, fact.day(vault))
+    if statuses.is_planned_for_day(note):
+        fresh = vault_after(vault, plan)
+        plan |= note_edits.assign_fields(fresh, fresh.notes[note.path], {"status": ["scheduled"]})
+    return plan
+
+
 def _appoint(vault: Vault, note: Note, fact: Fact) -> Changes:
     """Return the plan that gives an interview a time, or another one; it is to be confirmed."""
     on = expect_date(vault, fact)
     old, is_open = note.get("date", date), statuses.is_scheduled(note)
-    if fact.name == "rescheduled" and not is_open:
+    is_arranged = is_open or statuses.is_planned_for_day(note)
+    if fact.name == "rescheduled" and not is_arranged:
         way = command_line("schedule it: infokb mark {} scheduled --on TIME", vault.called(note))
         raise InfokbError(f"`{note.name}` is not scheduled", way)
     if is_open and old == on:

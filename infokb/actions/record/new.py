@@ -22,7 +22,7 @@ from infokb.core.text import compose_accents, fold
 from infokb.core.vault import parse
 from infokb.core.vault.lookup import notes_meant
 from infokb.core.vault.schema import Schema
-from infokb.core.vault.types import NOTE_TYPES, NoteType, OrganizationStatus
+from infokb.core.vault.types import NOTE_TYPES, InterviewStatus, NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.written_names import LISTED_TYPES, TYPE_FIELD
 
@@ -49,6 +49,7 @@ def new_note(
     }
     title = compose_accents(re.sub(" {2,}", " ", title).removesuffix(".md"))
     name = _dated_name(vault, of, title, texts) if of.dated else title
+    _fill_status(vault, of, texts)
     _refuse_bad_name(name)
     path = f"{of.folder}/{name}.md" if of.folder else f"{name}.md"
     _refuse_double(vault, name)
@@ -104,6 +105,14 @@ def _dated_name(vault: Vault, of: Schema, title: str, texts: dict[str, list[str]
         about = subjects[0].name if len(subjects) == 1 else about
     _fill_organization(vault, of, texts)
     return f"{day} {about}"
+
+
+def _fill_status(vault: Vault, of: Schema, texts: dict[str, list[str]]) -> None:
+    """Fill in that an interview with a time is scheduled."""
+    is_timed = any("T" in moment for moment in texts.get("date", ()))
+    if NOTE_TYPES.get(of.name) is NoteType.INTERVIEW and is_timed and not texts.get("status"):
+        status = InterviewStatus.SCHEDULED.value
+        texts["status"] = [field_text(vault, field_by_name(of, "status"), status)]
 
 
 def _fill_organization(vault: Vault, of: Schema, texts: dict[str, list[str]]) -> None:

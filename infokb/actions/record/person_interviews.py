@@ -53,7 +53,7 @@ def interview_of_fact(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     waiting = [
         interview
         for interview in interviews
-        if statuses.status_word(interview) in _WAITING.get(fact.name, ())
+        if _is_waiting(interview, fact.name)
     ]
     if fact.name == "scheduled":
         return _to_schedule(vault, contact, fact, waiting)
@@ -62,6 +62,13 @@ def interview_of_fact(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     if not waiting:
         raise nothing_to_mark(vault, contact, fact.name)
     return _only(contact, waiting)
+
+
+def _is_waiting(interview: Note, fact: str) -> bool:
+    """Return whether an interview waits for a fact: one planned for a day waits for any."""
+    if fact != "scheduled" and statuses.is_planned_for_day(interview):
+        return fact in _WAITING
+    return statuses.status_word(interview) in _WAITING.get(fact, ())
 
 
 def conversation_to_thank(vault: Vault, contact: Note, day: date) -> Conversation | None:

@@ -1,5 +1,7 @@
 """The status of a note as a member of its enum, what a missing one stands for included."""
 
+from datetime import date
+
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, OpportunityStatus, OrganizationStatus
 
@@ -21,6 +23,11 @@ def interview_status(note: Note) -> InterviewStatus | None:
 def is_scheduled(note: Note) -> bool:
     """Return whether a note is an interview whose status is scheduled."""
     return interview_status(note) is InterviewStatus.SCHEDULED
+
+
+def is_planned_for_day(note: Note) -> bool:
+    """Return whether a note is an interview that is planned for a day or a time."""
+    return interview_status(note) is InterviewStatus.PLANNED and note.get("date", date) is not None
 
 
 def is_completed(note: Note) -> bool:
