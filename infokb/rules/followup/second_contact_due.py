@@ -1,6 +1,7 @@
 """`second-contact-due`."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
@@ -36,7 +37,8 @@ class SecondContactDue(Rule):
             return
         if not episode or not episode.asked or _knows_someone(vault, note, place):
             return
-        day = business_days_after(episode.asked.on, self.business_days, vault.config.holidays)
+        since = _only_one_since(vault, place, episode.asked)
+        day = business_days_after(since, self.business_days, vault.config.holidays)
         follow_up = _follow_up(vault, note, place, episode.asked)
         yield to_do(episode.asked.span, due_on_day(day, vault.zone), follow_up)
 
@@ -47,6 +49,13 @@ def _knows_someone(vault: Vault, note: Note, place: Note) -> bool:
         contact.path != note.path and not outreach.is_unasked(vault, contact)
         for contact in contacts.open_contacts_at(vault, place)
     )
+
+
+def _only_one_since(vault: Vault, organization: Note, request: Touch) -> date:
+    """Return the day of a request, or on which you closed the last one else you tried there."""
+    staff = vault.referring(organization, NoteType.CONTACT, "organization")
+    closings = (outreach.closed_on(vault, contact) for contact in staff)
+    return max(filter(None, (request.on, *closings)))
 
 
 def _follow_up(vault: Vault, note: Note, place: Note, request: Touch) -> FollowUp:
