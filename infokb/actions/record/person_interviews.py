@@ -50,11 +50,7 @@ def interview_of_fact(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     if fact.another:
         return None
     interviews = conversations.interviews_with(vault, contact)
-    waiting = [
-        interview
-        for interview in interviews
-        if _is_waiting(interview, fact.name)
-    ]
+    waiting = [interview for interview in interviews if _is_waiting(interview, fact.name)]
     if fact.name == "scheduled":
         return _to_schedule(vault, contact, fact, waiting)
     if fact.name == "completed":
