@@ -79,13 +79,22 @@ def test_counts_add_up_and_a_file_fails_alone(tmp_path: Path) -> None:
     )
     os.mkfifo(root / "pipe.json")
     (root / "link.json").symlink_to(root / "a.json")
+    (root / "shares").symlink_to(root / "b")
+    (root / "read-me").symlink_to(root / "notes.txt")
+    (root / "dir.json").mkdir()
     counts = run(root)
-    refused = ["broken.json", "old.json", "zz.json"]
+    unfit = ["link.json", "old.json", "pipe.json", "shares", "zz.json"]
+    refused = ["broken.json", "dir.json", *unfit]
     assert names(counts) == (["a.json", "b/b.json", "new.json"], [], ["ended.json"], refused)
-    assert counts.total == 7
+    assert counts.total == 11
+    link = "it is a link, and none is followed (put what it leads to in its place)"
     assert [each.reason for each in counts.refused_sources] == [
         "it is not JSON",
+        "it is a folder, not a file (give it another name)",
+        link,
         "`d` is in `new.json`, too, which is newer",
+        "it is not a regular file (remove it)",
+        link,
         "`d` is in `new.json`, too, which is newer",
     ]
     assert table(root, "SELECT vault FROM vaults ORDER BY 1") == [("a",), ("b",), ("d",)]
@@ -146,9 +155,12 @@ def test_vaults_and_repositories_share_what_their_owners_let(tmp_path: Path) -> 
     cohorts.write(root / "empty.git", {"HEAD": b"", "objects/x": b"", "refs/x": b""})
     assert run(root).total == 0
     counts = run(root, vaults=True)
-    refused = ["broken", "closed", "empty.git"]
+    refused = ["broken", "empty.git"]
     assert names(counts) == (["r.git", "v"], [], [], refused)
-    assert counts.refused_sources[1].reason == "nothing is shared: infokb.toml has no [share]"
+    assert [(each.name, each.reason) for each in counts.unshared_sources] == [
+        ("closed", "nothing is shared: infokb.toml has no [share]")
+    ]
+    assert counts.total == 5
     assert table(root, "SELECT vault, level, asked FROM vaults ORDER BY 1") == [
         ("s1", "outreach", 1),
         ("s2", "progress", 1),
@@ -158,10 +170,17 @@ def test_vaults_and_repositories_share_what_their_owners_let(tmp_path: Path) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "settings", ["", consent("progress").replace("until = ", "until = 2026-01-01 #")]
+    ("settings", "reason"),
+    [
+        ("", "withdrew"),
+        (
+            consent("progress").replace("until = ", "until = 2026-01-01 #"),
+            "shared until 2026-01-01",
+        ),
+    ],
 )
 def test_a_vault_whose_owner_ends_its_consent_is_dropped_from_every_day(
-    settings: str, tmp_path: Path
+    settings: str, reason: str, tmp_path: Path
 ) -> None:
     root = tmp_path / "center"
     cohorts.write(root / "v", {name: text.encode() for name, text in VAULT.items()})
@@ -171,10 +190,40 @@ def test_a_vault_whose_owner_ends_its_consent_is_dropped_from_every_day(
     cohorts.write(root, {"v/infokb.toml": settings.encode(), "s3/infokb.toml": b"["})
     counts = run(root, vaults=True, days=1)
     assert names(counts) == ([], ["r.git"], ["v"], ["s3"])
-    assert counts.ended_sources[0].reason == "`s1` withdrew"
+    assert counts.ended_sources[0].reason == f"`s1` {reason}"
     assert table(root, "SELECT vault FROM vaults") == [("s2",)]
     assert not any(name.endswith(".parquet") for name in traces(root / "tables", "'s1'"))
-    assert names(run(root, vaults=True, days=2))[3] == ["s3", "v"]
+    counts = run(root, vaults=True, days=2)
+    later = [each.name for each in (*counts.ended_sources, *counts.unshared_sources)]
+    assert (later, names(counts)[3]) == (["v"], ["s3"])
+
+
+@pytest.mark.slow
+def test_who_shares_from_elsewhere_has_not_ended_it_with_a_vault(tmp_path: Path) -> None:
+    ended = consent("progress").replace("until = ", "until = 2026-01-01 #").encode()
+    root = cohorts.write(
+        tmp_path / "center",
+        {"s1.json": share("s1"), "one/infokb.toml": ended, "two/infokb.toml": ended},
+    )
+    counts = run(root, vaults=True)
+    assert names(counts) == (["s1.json"], [], [], [])
+    assert [each.name for each in counts.unshared_sources] == ["one", "two"]
+    (root / "s1.json").unlink()
+    counts = run(root, vaults=True, days=1)
+    assert names(counts) == ([], [], ["one"], [])
+    assert [each.name for each in counts.unshared_sources] == ["two"]
+
+
+@pytest.mark.slow
+def test_a_folder_of_vaults_that_do_not_share_is_no_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"a.json": share("a"), "never/infokb.toml": b""}
+    root = cohorts.write(tmp_path / "center", files)
+    assert main(["cohort", str(root), "--vaults"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("2 files: 1 taken, 0 unchanged, 1 unshared, 0 refused\n")
+    assert "  unshared  never: nothing is shared: infokb.toml has no [share]\n" in printed
 
 
 @pytest.mark.slow
@@ -204,9 +253,12 @@ def test_vaults_that_were_read_before_are_not_said_to_need_nothing(
     assert "Sent no file" not in page
     assert "not read" not in page
     capsys.readouterr()
-    for _ in range(2):
-        assert main([*words, "2026-12-21"]) == 1
-        assert "  unread  add --vaults to read 1 vault in it" in capsys.readouterr().out
+    for day, code in (("20", 1), ("20", 0), ("21", 0)):
+        assert main([*words, f"2026-12-{day}"]) == code
+        assert (
+            "  unread  add --vaults to read 1 vault in it "
+            "(or forget each student: infokb cohort DIR forget ID)\n"
+        ) in capsys.readouterr().out
         page = (tmp_path / "site/index.html").read_text("utf-8")
         assert "No one needs help" not in page
         assert "It is not known who needs help" in page
@@ -240,7 +292,7 @@ def test_a_pool_answers_as_one_process_does(
         cohorts.write(root / f"v{number}", {"infokb.toml": settings.encode()})
     cohorts.write(root / "v9", {"infokb.toml": b""})
     counts = run(root, vaults=True)
-    assert (len(counts.new_sources), len(counts.refused_sources)) == (9, 1)
+    assert (len(counts.new_sources), len(counts.unshared_sources)) == (9, 1)
 
 
 @pytest.mark.slow
@@ -624,7 +676,10 @@ def test_what_the_system_refuses_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     deep = "d/" * (sources._MAX_DEPTH + 2)
     root = cohorts.write(tmp_path / "center", {"a.json": share("a"), f"{deep}b.json": share("b")})
     (root / "link.json").symlink_to(root / "a.json")
-    assert names(run(root)) == (["a.json"], [], [], [])
+    (root / "file").symlink_to(root / "nothing")
+    counts = run(root)
+    assert names(counts)[::3] == (["a.json"], ["d/" * 8 + "d", "link.json"])
+    assert counts.refused_sources[0].reason == "it lies in more than 8 folders (move it up)"
     with pytest.raises(DiskError, match="cannot read it: "):
         sources.read_source_file(root, "none.json", 9)
     with pytest.raises(DiskError, match="larger than"):

@@ -189,11 +189,14 @@ def test_damaged_tables_are_read_anew_and_named(
     assert main(["cohort", str(root), "--as-of", "2026-11-21"]) == 1
     printed = capsys.readouterr().out
     assert "2 files: 2 taken, 0 unchanged, 0 refused\n" in printed
-    assert "  damaged  tables/2026-11-20: DuckDB: " in printed
+    assert f"  damaged  tables/2026-11-20/{name}.parquet: DuckDB: " in printed
+    assert "(restore it, or remove the folder of that day)" in printed
     assert vaults(root) == ["a", "b"]
-    (root / "a.json").write_bytes(share("a", until=date(2026, 11, 20)))
-    counts = run(root, 2)
-    assert [table.name for table in counts.damaged_tables] == [f"tables/2026-11-20/{name}.parquet"]
+    for until in (date(2027, 5, 31), date(2026, 11, 20)):
+        (root / "a.json").write_bytes(share("a", until=until))
+        counts = run(root, 2)
+        damaged_names = [table.name for table in counts.damaged_tables]
+        assert damaged_names == [f"tables/2026-11-20/{name}.parquet"]
 
 
 def test_what_cannot_be_counted_is_named_and_not_counted(

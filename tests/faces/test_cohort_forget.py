@@ -1,5 +1,6 @@
 """Who is forgotten is out of everything that can be written, and what cannot is named."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -68,8 +69,7 @@ def test_a_damaged_table_stops_no_other(
     assert "forgotten" not in printed.out
     assert "removed from 3 table folders: s3\n" in printed.out
     assert printed.err == (
-        "error: `s3` may still be in 1 place "
-        "(restore each from a backup, or remove it, and run this again)\n"
+        "error: `s3` may still be in 1 place (do what stands behind each, and run this again)\n"
     )
     assert not (center / "shares" / "s3.json").exists()
     assert days_with(center, "s3") == []
@@ -94,7 +94,44 @@ def test_what_was_shown_and_cannot_be_read_is_shown_no_more(
     printed = capsys.readouterr()
     assert "  left    tables/editions.json: `tables/editions.json` cannot be read" in printed.out
     assert days_with(center, "s3") == []
-    assert not Path("site").exists()
+    for page in Path("site").rglob("*.html"):
+        assert "s3" not in page.read_text("utf-8")
+    funnel = Path("site/funnel.html").read_text("utf-8")
+    assert "since what was shown before cannot be read: restore tables/editions.json" in funnel
+    assert json.loads(Path("list.json").read_bytes())["people"] == {}
+    assert (center / "tables" / "editions.json").read_bytes() == b"{"
+
+
+def test_what_was_shown_and_cannot_be_read_stops_no_run(
+    center: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (center / "tables" / "editions.json").write_bytes(b"{")
+    words = ["cohort", str(center), "--as-of", "2026-11-23"]
+    assert main([*words, "--site", "site", "--list", "list.json"]) == 1
+    assert main(words) == 1
+    assert "  damaged  tables/editions.json: `tables/editions.json` cannot be read" in (
+        capsys.readouterr().out
+    )
+    assert (center / "tables" / "editions.json").read_bytes() == b"{"
+
+
+def test_pages_with_a_foreign_file_go_and_that_file_stays(
+    center: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cohorts.write(Path("site"), {"mine.txt": b"mine"})
+    assert forget(center) == 0
+    assert "removed: site (run infokb cohort to write it again)" in capsys.readouterr().out
+    assert [path.name for path in Path("site").iterdir()] == ["mine.txt"]
+
+
+def test_a_folder_that_is_no_longer_one_of_pages_stays(
+    center: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree("site")
+    cohorts.write(Path("site"), {"mine.txt": b"mine"})
+    assert forget(center) == 5
+    assert "site` has files that infokb did not create (" in capsys.readouterr().out
+    assert Path("site/mine.txt").exists()
 
 
 def test_a_file_that_cannot_be_removed_stops_nothing_else(
@@ -111,7 +148,10 @@ def test_a_file_that_cannot_be_removed_stops_nothing_else(
     (center / "tables" / DAYS[-1] / "vaults.parquet").write_bytes(b"")
     assert forget(center) == 5
     printed = capsys.readouterr()
-    assert "  left    shares/s3.json: cannot remove `shares/s3.json`: " in printed.out
+    assert (
+        "  left    shares/s3.json: cannot remove `shares/s3.json`: permission denied "
+        "(check the permissions of its folder)\n"
+    ) in printed.out
     assert "site: cannot remove " in printed.out
     assert "may still be in 4 places" in printed.err
     assert days_with(center, "s3") == []

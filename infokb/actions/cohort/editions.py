@@ -67,6 +67,10 @@ class ShownNumbers:
         return {row: parts for (column, row), parts in self.parts.items() if column == name}
 
 
+NO_NUMBERS = ShownNumbers({}, None, True)
+"""What is shown where nothing may be."""
+
+
 @value_class
 class PublishedNumbers:
     """The editions of each number, the latest last."""

@@ -15,20 +15,29 @@ from infokb.disk.cohort.table_folders import TABLES_FOLDER
 
 _MAX_DEPTH = 8
 _BARE = ("HEAD", "objects", "refs")
+_SHARE_SUFFIX = ".json"
+_LINK_FAULT = "it is a link, and none is followed (put what it leads to in its place)"
+_FOLDER_FAULT = "it is a folder, not a file (give it another name)"
+_KIND_FAULT = "it is not a regular file (remove it)"
 
 
 @value_class
 class CohortSource:
-    """A file, a vault, or a bare repository, by its path in the folder."""
+    """A file, a vault, or a bare repository, by its path in the folder.
+
+    What could be one and is not read is `unfit`; its `fault` says why.
+    """
 
     name: str
-    kind: Literal["file", "vault", "repository"]
+    kind: Literal["file", "vault", "repository", "unfit"]
+    fault: str = ""
 
 
 def list_sources(root: Path, *, vaults: bool = False) -> Iterator[CohortSource]:
     """Yield the share files below a folder in order, and with `vaults` vaults and repositories.
 
-    Nothing is followed, and nothing below a vault is looked at.
+    Nothing is followed, and nothing below a vault is looked at. What is in the place of a file, or
+    hides some, is unfit.
     """
     try:
         yield from _sources_below(root, "", vaults=vaults, depth=0)
@@ -46,10 +55,11 @@ def _sources_below(
         name = f"{prefix}{entry.name}"
         if entry.name.startswith(".") or name == TABLES_FOLDER:
             continue
-        if entry.is_file(follow_symlinks=False):
-            if entry.name.endswith(".json"):
-                yield CohortSource(name, "file")
-        elif entry.is_dir(follow_symlinks=False):
+        if not entry.is_dir(follow_symlinks=False):
+            fault = _fault(entry)
+            if fault or entry.name.endswith(_SHARE_SUFFIX):
+                yield CohortSource(name, "unfit" if fault else "file", fault)
+        else:
             names = set(os.listdir(entry.path))
             if SETTINGS_NAME in names or names.issuperset(_BARE):
                 kind: Literal["vault", "repository"] = (
@@ -57,10 +67,23 @@ def _sources_below(
                 )
                 if vaults:
                     yield CohortSource(name, kind)
-            elif depth < _MAX_DEPTH:
+                continue
+            if entry.name.endswith(_SHARE_SUFFIX) or depth >= _MAX_DEPTH:
+                deep = f"it lies in more than {_MAX_DEPTH} folders (move it up)"
+                yield CohortSource(name, "unfit", deep if depth >= _MAX_DEPTH else _FOLDER_FAULT)
+            if depth < _MAX_DEPTH:
                 yield from _sources_below(
                     Path(entry.path), f"{name}/", vaults=vaults, depth=depth + 1
                 )
+
+
+def _fault(entry: os.DirEntry[str]) -> str:
+    """Return why what is no folder is not read, empty for a file, and for what could be none."""
+    if entry.is_symlink():
+        is_source = entry.name.endswith(_SHARE_SUFFIX) or entry.is_dir()
+        return _LINK_FAULT if is_source else ""
+    is_fit = entry.is_file() or not entry.name.endswith(_SHARE_SUFFIX)
+    return "" if is_fit else _KIND_FAULT
 
 
 def read_source_file(root: Path, name: str, limit: int) -> bytes:
@@ -89,4 +112,4 @@ def remove_source_file(root: Path, name: str) -> None:
         system.do(os.unlink, root / name)
     except OSError as error:
         message = f"cannot remove `{name}`: {os_faults.reason(error)}"
-        raise DiskError(message, "check its permissions") from error
+        raise DiskError(message, "check the permissions of its folder") from error

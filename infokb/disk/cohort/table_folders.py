@@ -57,6 +57,17 @@ def day_folders(tables: Path) -> Sequence[Path]:
     )
 
 
+def find_damaged_tables(folders: Iterable[Path]) -> Iterator[DamagedTable]:
+    """Yield the tables of some folders of which not even the columns can be read."""
+    with work_folder() as spill, open_duck(spill) as database:
+        for path in (path for folder in folders for path in _table_files(folder)):
+            try:
+                with duck_errors():
+                    database.read_parquet(str(path))
+            except DuckError as error:
+                yield _damaged_table(path, error)
+
+
 def find_rows(folders: Iterable[Path], vaults: Iterable[str]) -> ForgottenRows:
     """Return where vaults have rows, and take none out."""
     test = _test(vaults)
@@ -130,7 +141,9 @@ def _forget(folder: Path, test: str) -> ForgottenRows:
 
 
 def _damaged_table(path: Path, error: DuckError) -> DamagedTable:
-    return DamagedTable(f"{TABLES_FOLDER}/{path.parent.name}/{path.name}", error.message)
+    way_out = "restore it, or remove the folder of that day"
+    name = f"{TABLES_FOLDER}/{path.parent.name}/{path.name}"
+    return DamagedTable(name, f"{error.message} ({way_out})")
 
 
 def _table_files(folder: Path) -> Iterator[Path]:

@@ -120,7 +120,7 @@ def _collect(
 ) -> int:
     """Read what is new, write all that is asked for, and only then say what became of it.
 
-    Return 1 where something was refused, is damaged, or was read before and not now.
+    Return 1 where something was refused, is damaged, or was read by the last run and not now.
     """
     from infokb.faces.cohort.center_folder import CohortFolder
     from infokb.faces.cohort.collection import collect
@@ -140,7 +140,7 @@ def _collect(
             lines.append(_write(folder, target, number, now))
     finally:
         echo_done(lines)
-    return int(bool(counts.refused_sources or counts.damaged_tables or counts.unread_vaults))
+    return int(bool(counts.refused_sources or counts.damaged_tables or counts.newly_unread))
 
 
 def _nothing_shared(folder: Path, *, vaults: bool) -> InfokbError:
@@ -203,7 +203,7 @@ def _forget(folder: Path, student: str, now: datetime, *, yes: bool) -> None:
     echo_done(lines)
     if forgotten.failures:
         places = quantity(len(forgotten.failures), "place")
-        help_text = "restore each from a backup, or remove it, and run this again"
+        help_text = "do what stands behind each, and run this again"
         raise DiskError(f"`{student}` may still be in {places}", help_text)
 
 

@@ -131,7 +131,7 @@ class _Steps:
         try:
             step()
         except InfokbError as error:
-            self.failures.append(SourceRemark(name, error.message))
+            self.failures.append(SourceRemark(name, f"{error.message} ({error.help})"))
             return False
         return True
 

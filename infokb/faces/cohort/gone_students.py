@@ -1,6 +1,6 @@
 """Students whose file is no longer there: they share nothing, and nobody has forgotten them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from infokb.actions.cohort.share_owner import share_owner
 from infokb.actions.share.share_reader import MAX_SHARE_BYTES
@@ -41,7 +41,12 @@ def unread_vaults(folder: CohortFolder) -> frozenset[str]:
     """Return the names of the vaults and repositories among what was not read."""
     last_sources = folder.snapshots.last_sources()
     names = {last_sources[student].name for student in unread_students(folder)}
-    return frozenset(name for name in names if (folder.root / name).is_dir())
+    return frozenset(vaults_among(folder, names))
+
+
+def vaults_among(folder: CohortFolder, names: Iterable[str]) -> Sequence[str]:
+    """Return those of some sources that are still there as vaults or repositories."""
+    return [name for name in names if (folder.root / name).is_dir()]
 
 
 def _gone(

@@ -1,12 +1,12 @@
 """The pages and the list of a cohort, and where they were written, so that they can be again."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from infokb.actions.cohort.cohort_questions import PAGE_QUESTIONS, asked_questions
-from infokb.actions.cohort.editions import MIN_STUDENTS, PublishedNumbers
+from infokb.actions.cohort.editions import MIN_STUDENTS, NO_NUMBERS, PublishedNumbers
 from infokb.actions.cohort.page_numbers import (
     LIST_PARTS,
     PAGE_PARTS,
@@ -91,12 +91,22 @@ def write_output_again(folder: CohortFolder, output: CohortOutput, now: datetime
 
 
 def remove_output(output: CohortOutput) -> None:
-    """Remove pages or a list that cannot be written again."""
+    """Remove pages or a list that cannot be written again, and no file that infokb did not write.
+
+    A folder of pages with such a file stays, with that file alone.
+    """
     path = Path(output.path)
-    if output.least:
-        remove_folder(path, _is_site, _OTHER_SITE)
-    else:
+    if not output.least:
         remove_source_file(path.parent, path.name)
+        return
+    try:
+        remove_folder(path, _is_site, _OTHER_SITE)
+    except RefusedError:
+        own_names = [name for name, is_own in _site_files(path) if is_own]
+        if not own_names:
+            raise
+        for name in own_names:
+            remove_source_file(path, name)
 
 
 def known_outputs(folder: CohortFolder) -> Sequence[CohortOutput]:
@@ -132,27 +142,40 @@ def _write(folder: CohortFolder, output: CohortOutput, now: datetime) -> None:
 
 
 def _page_answers(folder: CohortFolder, output: CohortOutput, now: datetime) -> CohortAnswers:
-    """Return what the pages show, once it is kept what they do."""
+    """Return what the pages show, once it is kept what they do.
+
+    Where it is not known what they showed before, they show no numbers.
+    """
     today, asked = now.date(), asked_questions(now)
     live_questions = {name: asked[name] for name in ("needs_help", "asked")}
     answers = _answers(folder, {**live_questions, **PAGE_QUESTIONS, **PAGE_PARTS})
-    editions = load_editions(folder.root)
     records = {name: records_of(answers[name]) for name in PAGE_PARTS}
+    unread = len(unread_students(folder))
+    try:
+        editions = load_editions(folder.root)
+    except DiskError:
+        return CohortAnswers(answers, folder.students, None, today, unread)
     published = renamed_programmes(editions.pages, folder.students)
     present = published.without(gone_students(folder, published.students))
     parts = page_parts(records, folder.students, present)
     pages = present.renewed(parts, today, output.least, _PAGE_REST)
     kept_pages = published if pages is present else pages
     save_editions(folder.root, CohortEditions(kept_pages, editions.list))
-    numbers, unread = pages.shown(output.least), len(unread_students(folder))
-    return CohortAnswers(answers, folder.students, numbers, today, unread)
+    return CohortAnswers(answers, folder.students, pages.shown(output.least), today, unread)
 
 
 def _list(folder: CohortFolder, now: datetime) -> bytes:
-    """Return the list for the students, once it is kept what it shows."""
+    """Return the list for the students, once it is kept what it shows.
+
+    Where it is not known what it showed before, it tells of nobody.
+    """
     today = now.date()
     answers = _answers(folder, {**PAGE_QUESTIONS, **LIST_PARTS})
-    editions = load_editions(folder.root)
+    center = CohortAnswers(answers, folder.students, None, today).center
+    try:
+        editions = load_editions(folder.root)
+    except DiskError:
+        return published_list(NO_NUMBERS, folder.directory, center, today)
     parts = request_parts(records_of(answers["requests"]), today)
     published, others = split_requests(editions.list, today)
     present = published.without(gone_students(folder, published.students))
@@ -160,9 +183,7 @@ def _list(folder: CohortFolder, now: datetime) -> bytes:
     own = published if requests is present else requests
     kept_requests = PublishedNumbers({**others.editions, **own.editions})
     save_editions(folder.root, CohortEditions(editions.pages, kept_requests))
-    numbers = requests.shown(MIN_STUDENTS)
-    center = CohortAnswers(answers, folder.students, numbers, today).center
-    return published_list(numbers, folder.directory, center, today)
+    return published_list(requests.shown(MIN_STUDENTS), folder.directory, center, today)
 
 
 def _answers(folder: CohortFolder, questions: Mapping[str, str]) -> Mapping[str, Answer]:
@@ -200,6 +221,12 @@ def _is_site(path: Path) -> bool:
 
 def _foreign_name(site: Path) -> str:
     """Return the first file in a folder of pages that is none of them, empty without one."""
+    foreign_names = (name for name, is_own in _site_files(site) if not is_own)
+    return next((name for name in foreign_names if Path(name).name not in _DESKTOP_FILES), "")
+
+
+def _site_files(site: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the files in a folder of pages, and whether infokb wrote each."""
     for path in sorted(site.rglob("*")):
         if path.is_dir() and not path.is_symlink():
             continue
@@ -208,6 +235,4 @@ def _foreign_name(site: Path) -> str:
         if is_own and path.suffix == ".html":
             with path.open("rb") as file:
                 is_own = is_site_page(file.read(HEAD_BYTES))
-        if not is_own and name.name not in _DESKTOP_FILES:
-            return name.as_posix()
-    return ""
+        yield name.as_posix(), is_own

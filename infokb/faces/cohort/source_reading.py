@@ -19,7 +19,7 @@ from infokb.disk.cohort.snapshots import KnownVault, StagedRows
 from infokb.disk.cohort.sources import CohortSource
 from infokb.faces.cohort.center_folder import CohortFolder
 from infokb.faces.cohort.kept_shares import KeptShares
-from infokb.faces.cohort.vault_shares import share_of_answer, vault_share
+from infokb.faces.cohort.vault_shares import ended_source, share_of_answer, vault_share
 from infokb.faces.process.process_pool import map_in_processes
 
 
@@ -33,12 +33,13 @@ class SharedContent:
 
 @value_class
 class SourceOutcome:
-    """What became of the sources, and why some were refused, by name."""
+    """What became of the sources, and why some were refused, or share nothing, by name."""
 
     new_sources: tuple[StudentSource, ...]
     unchanged_sources: tuple[StudentSource, ...]
     ended_sources: tuple[StudentSource, ...]
     refusals: Mapping[str, str]
+    unshared: Mapping[str, str]
 
     @property
     def has_students(self) -> bool:
@@ -58,7 +59,7 @@ def read_sources(
     for source, content in reading.vault_contents(source_list):
         reading.add(source, content, stage)
     for source in source_list:
-        if source.kind == "file":
+        if source.kind in ("file", "unfit"):
             read = _file_content(folder.root, source)
             if isinstance(read, InfokbError) or not is_center_list(read.content):
                 reading.add(source, read, stage)
@@ -67,6 +68,8 @@ def read_sources(
 
 def _file_content(root: Path, source: CohortSource) -> SharedContent | InfokbError:
     """Return what a file holds, or why it cannot be read."""
+    if source.fault:
+        return InfokbError(source.fault)
     try:
         content = sources.read_source_file(root, source.name, MAX_SHARE_BYTES)
     except InfokbError as error:
@@ -87,14 +90,18 @@ class _SourceReading:
         self._new_names: set[str] = set()
         self._student_sources: list[StudentSource] = []
         self._unreadable_sources: dict[str, str] = {}
-        self._unshared_names: set[str] = set()
+        self._ended_sources: list[StudentSource] = []
+        self._unshared: dict[str, str] = {}
 
     def vault_contents(
         self, source_list: Sequence[CohortSource]
-    ) -> Iterator[tuple[CohortSource, SharedContent | InfokbError]]:
-        """Yield what each vault shares, or why nothing; of what is kept no more than its hash."""
+    ) -> Iterator[tuple[CohortSource, SharedContent | StudentSource | InfokbError]]:
+        """Yield what each vault shares, or why nothing; of what is kept no more than its hash.
+
+        One whose consent has ended has no more than its student.
+        """
         root = self._folder.root
-        vault_sources = [source for source in source_list if source.kind != "file"]
+        vault_sources = [source for source in source_list if source.kind in ("vault", "repository")]
         if not vault_sources:
             return
         kept_shares = KeptShares(root, self._now)
@@ -111,8 +118,12 @@ class _SourceReading:
             if source.name in known_names:
                 yield source, SharedContent(b"", digests[source.name])
                 continue
+            answer = next(answers)
+            if withdrawal := ended_source(source, answer):
+                yield source, withdrawal
+                continue
             try:
-                share = share_of_answer(next(answers))
+                share = share_of_answer(answer)
             except InfokbError as error:
                 yield source, error
                 continue
@@ -130,9 +141,15 @@ class _SourceReading:
         return f"{digest} {self._folder.run_mark}"
 
     def add(
-        self, source: CohortSource, content: SharedContent | InfokbError, stage: StagedRows
+        self,
+        source: CohortSource,
+        content: SharedContent | StudentSource | InfokbError,
+        stage: StagedRows,
     ) -> None:
         """Take one source: stage its rows, or note why not."""
+        if isinstance(content, StudentSource):
+            self._ended_sources.append(content)
+            return
         try:
             if isinstance(content, InfokbError):
                 raise content
@@ -143,9 +160,9 @@ class _SourceReading:
                 return
             file = read_share_file(content.content)
         except InfokbError as error:
-            self._unreadable_sources[source.name] = error.message
-            if isinstance(error, NoConsentError):
-                self._unshared_names.add(source.name)
+            is_unshared = isinstance(error, NoConsentError)
+            reasons = self._unshared if is_unshared else self._unreadable_sources
+            reasons[source.name] = error.message
             return
         until = file.until.isoformat() if file.tables else ""
         self._student_sources.append(StudentSource(source.name, file.vault, file.as_of, until))
@@ -164,7 +181,7 @@ class _SourceReading:
         folder = self._folder
         for table, row in list_rows(folder.students.values(), folder.directory.alumni.values()):
             stage.add(table, json_line(row))
-        self._student_sources += self._withdrawn_sources()
+        self._add_ended_sources()
         choice = choose_sources(self._student_sources, self._now)
         new_sources = [each for each in choice.sharing_sources if each.name in self._new_names]
         unchanged_sources = [
@@ -179,24 +196,30 @@ class _SourceReading:
             tuple(unchanged_sources),
             choice.ended_sources,
             {**self._unreadable_sources, **choice.refusals},
+            self._unshared,
         )
 
-    def _withdrawn_sources(self) -> Sequence[StudentSource]:
-        """Return the vaults that share nothing, and of which the tables hold a student.
+    def _add_ended_sources(self) -> None:
+        """Add the vaults whose consent has ended, and those that share nothing any more.
 
-        They outweigh nothing: where the student shares from elsewhere, that counts.
+        They outweigh nothing: where the student shares from elsewhere, that counts. Of a vault
+        that shares nothing, the tables say whose it is.
         """
-        if not self._unshared_names:
-            return ()
-        others = {source.vault for source in self._student_sources}
+        last_sources = self._folder.snapshots.last_sources() if self._unshared else {}
         withdrawn_sources = [
             StudentSource(last.name, vault, "", "")
-            for vault, last in self._folder.snapshots.last_sources().items()
-            if last.name in self._unshared_names and vault not in others
+            for vault, last in last_sources.items()
+            if last.name in self._unshared
         ]
-        for source in withdrawn_sources:
-            self._unreadable_sources.pop(source.name, None)
-        return withdrawn_sources
+        students = {source.vault for source in self._student_sources}
+        for source in (*self._ended_sources, *withdrawn_sources):
+            if source.vault in students:
+                reason = f"`{source.vault}` shares from elsewhere, or twice"
+                self._unshared.setdefault(source.name, reason)
+                continue
+            students.add(source.vault)
+            self._student_sources.append(source)
+            self._unshared.pop(source.name, None)
 
 
 def _digest_without_moment(content: bytes) -> str:

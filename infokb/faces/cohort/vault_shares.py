@@ -7,9 +7,12 @@ from importlib.metadata import version
 from math import inf
 from pathlib import Path
 
+from infokb.actions.cohort.student_sources import StudentSource
 from infokb.actions.share.share_file import NoConsentError, check_consent, share_file
+from infokb.core.dates.instants import days_after
 from infokb.core.errors import HandledErrors, InfokbError
 from infokb.core.settings.config import Config
+from infokb.core.text import fold
 from infokb.core.value_class import value_class
 from infokb.core.vault.timed_vault import TimedVault
 from infokb.core.vault.vault import Vault
@@ -22,7 +25,7 @@ from infokb.disk.read.folder_signature import folder_signature
 from infokb.disk.read.vault import built_in_types, open_folder
 from infokb.site.privacy.share_gate import share_gate
 
-_SHARED, _REFUSED, _UNSHARED = b"+", b"-", b"0"
+_SHARED, _REFUSED, _UNSHARED, _ENDED = b"+", b"-", b"0", b"."
 
 
 @value_class
@@ -45,10 +48,14 @@ def vault_share(root: Path, now: datetime, disk_now: int, source: CohortSource) 
     with HandledErrors(faults.append):
         raw, skipped_paths, state = _open(root, now, disk_now, source)
         vault = TimedVault(raw)
+        settings = raw.config.share
+        until = check_consent(settings)
+        if vault.has_come(days_after(until, 1)):
+            return _ENDED + json.dumps([settings.id, until.isoformat()]).encode()
         gate = share_gate(vault, skipped_paths)
         content = share_file(vault, gate, version("infokb"), raw.now).content()
-        since, until = vault.turns.interval(vault.zone)
-        first, last = since.timestamp() if since else -inf, until.timestamp() if until else inf
+        since, turn = vault.turns.interval(vault.zone)
+        first, last = since.timestamp() if since else -inf, turn.timestamp() if turn else inf
         return _SHARED + json.dumps([state, first, last]).encode() + b"\n" + content
     fault = faults[0]
     message = f"internal error: {type(fault).__name__}"
@@ -56,6 +63,14 @@ def vault_share(root: Path, now: datetime, disk_now: int, source: CohortSource) 
         message = fault.message
     sign = _UNSHARED if isinstance(fault, NoConsentError) else _REFUSED
     return sign + message.encode("utf-8", "replace")
+
+
+def ended_source(source: CohortSource, answer: bytes) -> StudentSource | None:
+    """Return whose a vault is in what `vault_share` returned, where the consent has ended."""
+    if answer[:1] != _ENDED:
+        return None
+    student, until = json.loads(answer[1:])
+    return StudentSource(source.name, fold(student), "", until)
 
 
 def share_of_answer(answer: bytes) -> VaultShare:

@@ -18,15 +18,18 @@ def render_counts(counts: CollectionCounts, limit: int = MAX_NAMED) -> Iterator[
     """
     numbers = [f"{len(counts.new_sources)} taken", f"{len(counts.unchanged_sources)} unchanged"]
     numbers += [f"{len(counts.ended_sources)} ended"] if counts.ended_sources else []
+    numbers += [f"{len(counts.unshared_sources)} unshared"] if counts.unshared_sources else []
     numbers += [f"{len(counts.refused_sources)} refused"]
     yield f"{quantity(counts.total, 'file')}: {', '.join(numbers)}"
     yield from _entry_lines("ended", counts.ended_sources, limit)
+    yield from _entry_lines("unshared", counts.unshared_sources, limit)
     yield from _entry_lines("refused", counts.refused_sources, limit)
     yield from _entry_lines("gone", counts.gone_sources, limit)
     yield from _entry_lines("check", counts.remarks, limit)
     if counts.unread_vaults:
         vaults = quantity(counts.unread_vaults, "vault")
-        yield f"  unread  add --vaults to read {vaults} in it"
+        way_out = "or forget each student: infokb cohort DIR forget ID"
+        yield f"  unread  add --vaults to read {vaults} in it ({way_out})"
     damaged_tables = [SourceRemark(table.name, table.reason) for table in counts.damaged_tables]
     yield from _entry_lines("damaged", damaged_tables, limit)
 

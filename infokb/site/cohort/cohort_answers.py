@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from infokb.actions.cohort.center_lists import Student
-from infokb.actions.cohort.editions import ShownNumbers
+from infokb.actions.cohort.editions import NO_NUMBERS, ShownNumbers
 from infokb.core.text import quantity
 
 Answer = tuple[Sequence[str], Sequence[tuple[Any, ...]]]
@@ -21,20 +21,22 @@ def records_of(answer: Answer) -> Sequence[Mapping[str, Any]]:
 class CohortAnswers:
     """What a cohort's tables answer on a day, the students of the roster, and what may be shown.
 
-    `unread` is how many shared before, and could not be read.
+    Without `numbers` it is not known what was shown before, so none are. `unread` is how many
+    shared before, and could not be read.
     """
 
     def __init__(
         self,
         answers: Mapping[str, Answer],
         students: Mapping[str, Student],
-        numbers: ShownNumbers,
+        numbers: ShownNumbers | None,
         today: date,
         unread: int = 0,
     ) -> None:
         self._answers = answers
         self.students = students
-        self.numbers = numbers
+        self.numbers = numbers or NO_NUMBERS
+        self.has_memory = numbers is not None
         self.today = today
         self.unread = unread
 

@@ -101,13 +101,25 @@ def _office_pages(
         _page(answers, "cohort_alumni", "alumni.html", nav=nav, **_alumni(answers)),
     )
     basis = {"counted": "", "as_of": full_date(answers.numbers.day or answers.today)}
-    shared = {**basis, "nav": nav, "least": least, "withheld": answers.numbers.is_withheld}
+    shared = {**basis, "nav": nav, "least": least, "withheld": _why_withheld(answers, least)}
     yield (
         "employers.html",
         _page(answers, "cohort_employers", "employers.html", **shared, **_employers(answers)),
     )
     tables = {"table": funnel_table(answers.numbers), "days": days_table(answers.numbers)}
     yield "funnel.html", _page(answers, "cohort_funnel", "funnel.html", **shared, **tables)
+
+
+def _why_withheld(answers: CohortAnswers, least: int) -> str:
+    """Return why no number may be shown, empty where numbers may be."""
+    if not answers.has_memory:
+        return (
+            "Nothing is shown, since what was shown before cannot be read: "
+            "restore tables/editions.json, or remove it and wait some weeks."
+        )
+    if not answers.numbers.is_withheld:
+        return ""
+    return f"Nothing is shown until at least {least} students have changed what they share."
 
 
 def _page(answers: CohortAnswers, template: str, current: str, **values: Any) -> bytes:
