@@ -43,6 +43,7 @@ FOLLOWED_FIELDS = {
             "date",
             "minutes",
             "confirmed",
+            "cancelled",
             "thanked",
             "asked_for_referrals",
         }

@@ -38,6 +38,8 @@ def mark_interview(vault: Vault, note: Note, fact: Fact) -> Changes:
         raise already("status", "completed")
     if fact.name in PLANS:
         return _appoint(vault, note, fact)
+    if fact.name == "cancelled":
+        return _status(vault, note, fact, {"cancelled": [iso_text(fact.day(vault))]})
     return _complete(vault, note, fact) if fact.name == "completed" else _status(vault, note, fact)
 
 
@@ -107,19 +109,29 @@ def _still_to_come(vault: Vault, note: Note, moment: date | datetime) -> InfokbE
     return InfokbError(message, command_line(words, vault.called(note)))
 
 
-def _status(vault: Vault, note: Note, fact: Fact) -> Changes:
+def _status(
+    vault: Vault, note: Note, fact: Fact, dates: Mapping[str, Sequence[str]] | None = None
+) -> Changes:
+    """Return the plan that gives an interview a status, and the dates that go with it."""
     if statuses.status_word(note) == fact.name and "status" in note.values:
         return Changes()
-    return note_edits.assign_fields(vault, note, {"status": [fact.name]})
+    return _assigned(vault, note, {"status": [fact.name], **(dates or {})})
 
 
 def _dated(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Changes:
-    """Return the plan that gives an interview a date: its name and links follow.
+    """Return the plan that gives an interview a date: its name and links follow."""
+    return renaming.rename_to_day(vault, note, _assigned(vault, note, values))
 
-    What was confirmed was the date before.
+
+def _assigned(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Changes:
+    """Return the plan that sets fields of an interview, its status among them.
+
+    What was confirmed or canceled was the date before.
     """
     plan = note_edits.assign_fields(vault, note, values)
-    if "confirmed" in note.entries and values["status"] == ["scheduled"]:
+    outdated = {"confirmed"} if values["status"] == ["scheduled"] else set[str]()
+    names = ({"cancelled"} | outdated) - {*values}
+    if present := [name for name in note.entries if name in names]:
         fresh = vault_after(vault, plan).notes[note.path]
-        plan |= note_edits.unset_fields(vault, fresh, ["confirmed"])
-    return renaming.rename_to_day(vault, note, plan)
+        plan |= note_edits.unset_fields(vault, fresh, present)
+    return plan

@@ -16,7 +16,7 @@ FACT_FIELDS: Mapping[str, tuple[str, ...]] = {
         "closed",
         "mentor_since",
     ),
-    "interview": ("confirmed", "thanked", "consent"),
+    "interview": ("confirmed", "cancelled", "thanked", "consent"),
     "opportunity": ("status_since", "referrer_consented"),
 }
 """For each type, the fields that say when something happened."""

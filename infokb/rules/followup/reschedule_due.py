@@ -1,11 +1,13 @@
 """`reschedule-due`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import Due, due_on_day
+from infokb.core.dates.instants import local_day, midnight
 from infokb.core.journey import conversations, statuses, unasked
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
@@ -47,11 +49,22 @@ class RescheduleDue(Rule):
                     what + when if day else what,
                     message=MessageKind.MISSED_YOU if missed else MessageKind.RESCHEDULE,
                 )
-                yield to_do(note.at("status"), self._due(vault, day, missed=missed), follow_up)
+                due = self._due(vault, note, day, missed=missed)
+                yield to_do(note.at("status"), due, follow_up)
 
-    def _due(self, vault: Vault, day: date | None, *, missed: bool) -> Due | None:
-        if not day:
+    def _due(self, vault: Vault, note: Note, day: date | None, *, missed: bool) -> Due | None:
+        """Return when to find another day; it starts today where its day is still to come."""
+        since = day if missed else min(filter(None, (day, _cancelled_on(vault, note))), default=None)
+        if not since:
             return None
-        since = day if vault.has_come(day) else vault.today
         after = 0 if missed else self.business_days
-        return due_on_day(business_days_after(since, after, vault.config.holidays), vault.zone)
+        due = due_on_day(business_days_after(since, after, vault.config.holidays), vault.zone)
+        is_ahead = not vault.has_come(since)
+        return replace(due, start=midnight(vault.today, vault.zone)) if is_ahead else due
+
+
+def _cancelled_on(vault: Vault, note: Note) -> date | None:
+    """Return the day on which an interview was canceled, up to today."""
+    cancelled_at = note.get("cancelled", date)
+    day = local_day(cancelled_at, vault.zone) if cancelled_at else None
+    return day if day and vault.has_come(day) else None
