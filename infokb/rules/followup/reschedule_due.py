@@ -49,8 +49,9 @@ class RescheduleDue(Rule):
                     what + when if day else what,
                     message=MessageKind.MISSED_YOU if missed else MessageKind.RESCHEDULE,
                 )
-                due = self._due(vault, note, day, missed=missed)
-                yield to_do(note.at("status"), due, follow_up)
+                yield to_do(
+                    note.at("status"), self._due(vault, note, day, missed=missed), follow_up
+                )
 
     def _due(self, vault: Vault, note: Note, day: date | None, *, missed: bool) -> Due | None:
         """Return when to find another day; it starts today where its day is still to come."""
