@@ -49,9 +49,8 @@ class RescheduleDue(Rule):
                     what + when if day else what,
                     message=MessageKind.MISSED_YOU if missed else MessageKind.RESCHEDULE,
                 )
-                yield to_do(
-                    note.at("status"), self._due(vault, note, day, missed=missed), follow_up
-                )
+                due = self._due(vault, note, day, missed=missed)
+                yield to_do(note.at("status"), due, follow_up)
 
     def _due(self, vault: Vault, note: Note, day: date | None, *, missed: bool) -> Due | None:
         """Return when to find another day; it starts today where its day is still to come."""
@@ -67,6 +66,5 @@ class RescheduleDue(Rule):
 
 def _cancelled_on(vault: Vault, note: Note) -> date | None:
     """Return the day on which an interview was canceled, up to today."""
-    cancelled_at = note.get("cancelled", date)
-    day = local_day(cancelled_at, vault.zone) if cancelled_at else None
-    return day if day and vault.has_come(day) else None
+    day = local_day(note.get("cancelled", date) or date.max, vault.zone)
+    return day if vault.has_come(day) else None
