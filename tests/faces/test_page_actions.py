@@ -153,7 +153,7 @@ WRITTEN: Mapping[str, tuple[tuple[str, str], dict[str, str], list[str], str, lis
         {"outcome": "cancelled"},
         ["Tea: cancelled Thu 2026-11-19T15:00"],
         "Tea",
-        ["-status: scheduled", "+status: cancelled"],
+        ["-status: scheduled", "+status: cancelled", "+cancelled: 2026-11-20"],
     ),
     "put off": (
         ("done", WHETHER),
@@ -167,7 +167,7 @@ WRITTEN: Mapping[str, tuple[tuple[str, str], dict[str, str], list[str], str, lis
         {"page": "Walk.html", "outcome": "cancelled"},
         ["Walk: cancelled Thu 2026-12-03T15:00"],
         "Walk",
-        ["-status: scheduled", "+status: cancelled"],
+        ["-status: scheduled", "+status: cancelled", "+cancelled: 2026-11-20"],
     ),
     "snoozed for as long as needs no reason": (
         ("snooze", DAY),
