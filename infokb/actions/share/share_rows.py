@@ -16,19 +16,16 @@ from infokb.actions.lint.selection import selected_rules
 from infokb.actions.share.held_back import HeldBack, ShareGate
 from infokb.actions.share.journey_numbers import journey_numbers
 from infokb.actions.share.share_tables import (
+    LINES_LEVEL,
     MAX_TEXT,
     SHARE_TABLES,
     ShareColumn,
     ShareTable,
 )
 from infokb.actions.share.shared_follow_ups import shared_follow_ups
-from infokb.actions.share.shared_lines import (
-    SharedLine,
-    is_shared,
-    learned_lines,
-    open_lines,
-)
+from infokb.actions.share.shared_lines import SharedLine, is_shared, learned_lines, open_lines
 from infokb.actions.share.shared_requests import shared_requests
+from infokb.actions.share.unsent_parts import unsent_parts
 from infokb.actions.share.withheld_notes import (
     TAGGED_PRIVATE,
     private_lines,
@@ -82,6 +79,8 @@ class SharedRows:
             "questions": lambda: self._lines(open_lines(self._vault, self._withheld)),
         }
         level = self._settings.level
+        if level == LINES_LEVEL:
+            self.held_back += unsent_parts(self._vault, self._withheld)
         return {
             table.name: [
                 fitting for row in rows[table.name]() if (fitting := _fitting(table, names, row))

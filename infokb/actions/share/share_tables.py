@@ -11,6 +11,8 @@ from infokb.core.value_class import value_class
 
 LEVELS = ("progress", "outreach", "insights")
 """How much is shared; each level holds what the one before it does."""
+LINES_LEVEL = LEVELS[-1]
+"""The level that holds lines of interviews."""
 MAX_TEXT = 2000
 """How long, in characters, a text of a share file may be."""
 SHARED_STEPS = (*FUNNEL_STEPS, "referred")

@@ -14,12 +14,14 @@ from infokb.actions.share.withheld_notes import (
 from infokb.core.journey import conversations
 from infokb.core.journey.insights import (
     QUOTE_TAG,
+    Question,
     insight_organizations,
     insights,
     line_words,
     organizations_discussed,
 )
 from infokb.core.markdown.plain_text import item_with_lines
+from infokb.core.markdown.task_fields import DATE_SIGNS
 from infokb.core.patterns import compile_later
 from infokb.core.publishing import private_blocks, public_parts, spoken_words
 from infokb.core.publishing.item_blocks import line_start
@@ -27,6 +29,7 @@ from infokb.core.publishing.private_tags import tagged_private
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_tags import inline_tags
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
@@ -84,7 +87,7 @@ def open_lines(vault: Vault, withheld: Collection[str]) -> Iterator[SharedLine]:
                 question.text,
                 about[0] if about else None,
                 conversations.interview_day(vault, interview),
-                _reason_about(about, withheld) or readers.reason_of_question(question.span),
+                _reason_about(about, withheld) or readers.reason_of_question(question),
             )
 
 
@@ -135,10 +138,10 @@ class _Readers:
             return ""
         return _HIDDEN_QUOTE
 
-    def reason_of_question(self, span: Span) -> str:
+    def reason_of_question(self, question: Question) -> str:
         """Return why a question is not for every reader, empty where it is."""
-        note = self._note
-        if _covers((task.span for task in note.tasks), span):
+        note, span = self._note, question.span
+        if question.mark and _is_task(question):
             return "a task, not a question"
         if not self._is_quotable:
             if self._is_spoken(span):
@@ -163,6 +166,15 @@ class _Readers:
 
     def _reason_of_place(self, span: Span) -> str:
         return "a part that no reader sees" if _covers(self._unseen_spans, span) else ""
+
+
+def _is_task(question: Question) -> bool:
+    """Return whether what has a box is to be done: it has a tag, or a day as tasks have it."""
+    note, span = question.note, question.span
+    if QUOTE_TAG.search(note.text, span.start, span.end):
+        return False
+    words = note.text[span.start : span.end]
+    return any(inline_tags(note, span)) or any(sign in words for sign in DATE_SIGNS)
 
 
 def _covers(parts: Iterable[Span], span: Span) -> bool:
