@@ -40,7 +40,7 @@ def steps(text: str) -> list[Step]:
 def run(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     """Give what a command prints, errors behind output, and its exit code when it is not 0.
 
-    Variables for it alone may stand before it.
+    Variables for it alone may stand before it. Paths are told from the current folder.
     """
     words = shlex.split(command)
     start = words.index("infokb")
@@ -50,8 +50,9 @@ def run(command: str, capsys: pytest.CaptureFixture[str]) -> str:
         code = main(words[start + 1 :])
     printed = capsys.readouterr()
     assert "internal error" not in printed.err
+    text = (printed.out + printed.err).replace(f"{Path.cwd()}/", "")
     end = f"[exit {code}]\n" if code else ""
-    return "".join(f"{line.rstrip()}\n" for line in (printed.out + printed.err).splitlines()) + end
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines()) + end
 
 
 STORIES = {"journey", "ten_weeks"}

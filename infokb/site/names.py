@@ -5,9 +5,9 @@ import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from urllib.parse import quote
 
 from infokb.core.file_names import MAX_NAME_BYTES
+from infokb.core.percent import percent_encode
 from infokb.core.text import fold, span_around
 from infokb.core.value_class import lazy_value_class
 from infokb.core.vault.derive import per_note
@@ -40,24 +40,24 @@ class SiteNames:
     def url(self, page: str, path: str, place: str = "") -> str:
         """Return the relative address of a file, seen from a page, percent-encoded."""
         if self.pages[path] == page:
-            return "#" + quote(place, safe="/=")
+            return "#" + percent_encode(place, safe="/=")
         target, folder = self._addresses[path], _folder(page)
         if folder and target.startswith(folder):
             target = target[len(folder) :]
         else:
             target = "../" * folder.count("/") + target
-        return f"{target}#{quote(place, safe='/=')}" if place else target
+        return f"{target}#{percent_encode(place, safe='/=')}" if place else target
 
     @cached_property
     def _addresses(self) -> Mapping[str, str]:
         """The address of each file from the site's root, percent-encoded."""
-        return {path: quote(published_name(name)) for path, name in self.pages.items()}
+        return {path: percent_encode(published_name(name)) for path, name in self.pages.items()}
 
 
 @lru_cache(maxsize=256)
 def _folder(page: str) -> str:
     """Return the folder of a page with a `/` behind, percent-encoded."""
-    return quote(page[: page.rfind("/") + 1])
+    return percent_encode(page[: page.rfind("/") + 1])
 
 
 def published_name(name: str) -> str:
@@ -65,9 +65,14 @@ def published_name(name: str) -> str:
     return f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
 
 
+def plain_name(path: str) -> str:
+    """Return the name that the page of a path has, unless another has it."""
+    return _short(_ODD.sub("_", path.removeprefix("/")))
+
+
 def page_address(name: str) -> str:
     """Return the address of a page below the site's own, percent-encoded; empty for the first."""
-    return quote(published_name(name)) if name != "index.md" else ""
+    return percent_encode(published_name(name)) if name != "index.md" else ""
 
 
 def site_names(vault: Vault, generated: Iterable[str], omitted: Container[str] = ()) -> SiteNames:
@@ -79,7 +84,7 @@ def site_names(vault: Vault, generated: Iterable[str], omitted: Container[str] =
     names: dict[str, str] = {}
     notes = (path for path in vault.notes if path not in omitted)
     for path in (*generated, *notes, *attachments_in_use(vault)):
-        names[path] = _free(_short(_ODD.sub("_", path.removeprefix("/"))), other_names)
+        names[path] = _free(plain_name(path), other_names)
     return SiteNames(names)
 
 

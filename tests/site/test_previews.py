@@ -71,8 +71,9 @@ def test_two_lines_say_who_somebody_is_and_what_was_last(make_vault: MakeVault) 
     }
 
 
-def test_many_are_in_several_scripts(make_vault: MakeVault) -> None:
-    files = {f"contacts/P{number:03}.md": "---\ntype: contact\n---\n" for number in range(33)}
+@pytest.mark.parametrize("mark", ["", "\\", "\udcff"], ids=ascii)
+def test_many_are_in_several_scripts(mark: str, make_vault: MakeVault) -> None:
+    files = {f"contacts/P{mark}{one:03}.md": "---\ntype: contact\n---\n" for one in range(33)}
     assert len(previews(make_vault, files)) == 33
     site = site_pages.pages(make_vault(files))
     assert text_of(site["previews/count.js"]) == "infokb.previewFiles(2);\n"

@@ -2,9 +2,9 @@
 
 from email.message import EmailMessage
 from email.policy import SMTP
-from urllib.parse import quote
 
 from infokb.core.patterns import compile_later
+from infokb.core.percent import percent_encode
 
 _ADDRESS = compile_later(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
 MAX_ADDRESS_CHARS = 2000
@@ -25,8 +25,8 @@ def eml_draft(to: str, subject: str, text: str) -> bytes:
 def mailto_address(to: str, subject: str, text: str) -> str:
     """Return the `mailto:` address of a message, percent-encoded."""
     fields = {"subject": _header_value(subject), "body": _decodable(text).replace("\n", "\r\n")}
-    query = "&".join(f"{name}={quote(text, safe='')}" for name, text in fields.items() if text)
-    return f"mailto:{quote(_header_value(to), safe='@')}?{query}"
+    query = "&".join(f"{name}={percent_encode(text, '')}" for name, text in fields.items() if text)
+    return f"mailto:{percent_encode(_header_value(to), '@')}?{query}"
 
 
 def _header_value(text: str) -> str:

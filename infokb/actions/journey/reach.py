@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
+from infokb.core.percent import percent_encode
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 
@@ -31,7 +31,7 @@ def contact_addresses(note: Note) -> Iterator[ContactAddress]:
 def address_url(kind: str, text: str) -> str:
     """Return where a value of a kind leads; empty for a kind that leads nowhere."""
     if kind == "email":
-        return f"mailto:{quote(text, safe='@+')}"
+        return f"mailto:{percent_encode(text, '@+')}"
     if kind == "phone":
         return f"tel:{_UNDIALED.sub('', text)}"
     return text if kind == "url" else ""

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import unquote
 
 from infokb.core.patterns import compile_later
+from infokb.core.percent import percent_decode
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
 
@@ -149,8 +149,8 @@ def _inline(text: str, masked: str, start: int) -> Iterator[Link]:
         yield Link(
             Span(match.start(), match.end()),
             Span(match.start(group), match.start(group) + len(path)),
-            path if external else unquote(path),
-            fragment if external else unquote(fragment),
+            path if external else percent_decode(path),
+            fragment if external else percent_decode(fragment),
             text[match.start(2) : match.end(2)],
             embed=bool(match[1]),
             wiki=False,

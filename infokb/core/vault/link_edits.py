@@ -1,9 +1,8 @@
 """Edits that give a link another target; all else of it stays as it was typed."""
 
-from urllib.parse import quote
-
 from infokb.core.frontmatter.edits import requote_scalar
 from infokb.core.markdown.links import Link, parse_wikilink
+from infokb.core.percent import percent_encode
 from infokb.core.text import Edit, Span
 from infokb.core.vault.note import Note
 
@@ -23,7 +22,7 @@ def target_edits(note: Note, link: Link, target: str, label: str = "") -> tuple[
             typed = note.text[value.span.start : value.span.end]
             return (Edit(value.span, requote_scalar(typed, labeled)),)
     if not link.wiki and note.text[link.aim.start - 1] != "<":
-        target = quote(target, safe=_SAFE)
+        target = percent_encode(target, _SAFE)
     if not label:
         return (Edit(link.aim, target),)
     end = link.span.end - len("]]")

@@ -1,10 +1,10 @@
 """Edits by which a broken link leads where it was probably meant to."""
 
 from dataclasses import replace
-from urllib.parse import quote
 
 from infokb.core.markdown.links import Link, is_wikilink_target
 from infokb.core.patterns import compile_later
+from infokb.core.percent import percent_encode
 from infokb.core.text import Edit
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -33,6 +33,6 @@ def nearest_fix(note: Note, vault: Vault, link: Link) -> Edit | None:
         return None
     if not link.wiki:
         angled = note.text[link.aim.start - 1] == "<"
-        return Edit(link.aim, quote(target, safe=_SAFE + " " * angled))
+        return Edit(link.aim, percent_encode(target, _SAFE + " " * angled))
     typed = note.text[link.aim.start : link.aim.end]
     return Edit(link.aim, target) if typed == link.target and is_wikilink_target(target) else None

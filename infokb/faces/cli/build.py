@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import click
 
 from infokb.core.publishing.withheld import WithheldNote
-from infokb.core.text import quantity
+from infokb.core.text import quantity, safe_text
 from infokb.faces.cli.options import (
     complete_folders,
     mark_changed,
@@ -59,7 +59,7 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
         keepers = "a git history, search engines, and archives"
         click.echo(f"{pages} no longer public; {keepers} may keep what was", err=True)
     warn_unread(result.vault)
-    line = f"{result.pages} pages: {target / 'index.html'}"
+    line = f"{result.pages} pages: {safe_text(str(target / 'index.html'))}"
     click.echo(line)
     line_again = f"{line} (nothing has changed)\n"
     filled = FilledFolder(target, result.signature, line_again, before, result.interval)

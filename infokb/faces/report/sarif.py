@@ -1,10 +1,10 @@
 """Findings as SARIF 2.1.0, for code scanning and editors."""
 
 from importlib.metadata import version
-from urllib.parse import quote
 
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.actions.rule_docs.docstrings import class_help
+from infokb.core.percent import percent_encode
 from infokb.core.text import safe_text
 from infokb.faces.report import concise
 from infokb.faces.report.lint_run import LintRun
@@ -91,7 +91,7 @@ def _suppression(suppression: Suppression) -> dict[str, str]:
 
 def relative_uri(path: str) -> str:
     """Return a path as a relative URI."""
-    return quote(path.encode("utf-8", "surrogateescape"), safe="/")
+    return percent_encode(path)
 
 
 def _without_links(text: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar
-from urllib.parse import quote
 
 import jinja2
 from mkdocs.commands import build
@@ -16,6 +15,7 @@ from mkdocs.utils import clean_directory
 
 from infokb.core.errors import InfokbError
 from infokb.core.late_module import import_later
+from infokb.core.percent import percent_encode
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.read.message_templates import built_in_messages
 from infokb.disk.read.vault import open_folder
@@ -130,9 +130,10 @@ class Plugin(BasePlugin[PluginOptions]):
         """Return the address at which the editor opens each note, by its page; none unless set."""
         if self.config.public or not self.vault.config.site.editor:
             return {}
-        home = quote(self.home or Path(self.vault_folder).resolve().name, safe="")
+        home = percent_encode(self.home or Path(self.vault_folder).resolve().name, "")
+        address = f"obsidian://open?vault={home}&file="
         return {
-            path: f"obsidian://open?vault={home}&file={quote(path.removesuffix('.md'), safe='')}"
+            path: f"{address}{percent_encode(path.removesuffix('.md'), '')}"
             for path in self.vault.notes
         }
 

@@ -13,9 +13,10 @@ from mimetypes import guess_type
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from infokb.core.errors import DiskError
+from infokb.core.percent import percent_encode
 from infokb.core.settings.config import Config
 from infokb.disk.calls import os_faults
 from infokb.disk.write import site_address
@@ -150,7 +151,7 @@ class SiteRequestHandler(BaseHTTPRequestHandler):
     def _page(self, address: str) -> HttpAnswer:
         answer = self.server.site.answer(address)
         if answer.location:
-            location = f"/{self.server.key}/{quote(answer.location)}"
+            location = f"/{self.server.key}/{percent_encode(answer.location)}"
             return HttpAnswer(answer.status, "text/plain", b"", {"Location": location})
         kind, content = guess_type(address)[0] or "application/octet-stream", answer.content
         if answer.status is not HTTPStatus.OK or address.endswith(".html"):

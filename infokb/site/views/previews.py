@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Sequence
 from functools import partial
-from urllib.parse import quote
 
 from infokb.actions.journey import relationship
 from infokb.core.cards.kept_employer import kept_employer
@@ -11,6 +10,7 @@ from infokb.core.journey import conversations, statuses, touches
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.touches import TouchKind
 from infokb.core.markdown.plain_text import plain_words
+from infokb.core.percent import percent_encode
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -18,7 +18,7 @@ from infokb.core.vault.vault import Vault
 from infokb.site import panel
 from infokb.site.context import PageContext
 from infokb.site.markdown.source import clean_text
-from infokb.site.names import published_name
+from infokb.site.names import plain_name, published_name
 from infokb.site.page import DataFile
 
 NAV = ""
@@ -54,7 +54,8 @@ def _by_file(vault: Vault) -> Sequence[Sequence[Note]]:
     count = -(-len(notes) // NOTES_PER_FILE)
     groups: list[list[Note]] = [[] for _ in range(count)]
     for note in notes:
-        groups[file_number(quote(published_name(note.path)), count)].append(note)
+        address = percent_encode(published_name(plain_name(note.path)))
+        groups[file_number(address, count)].append(note)
     return groups
 
 
@@ -67,7 +68,7 @@ def _previews(number: int, notes: Sequence[Note], context: PageContext) -> bytes
     """Return a script: the lines of each page, by its address."""
     pages = context.site.names.pages
     lines = {
-        quote(published_name(pages[note.path])): [
+        percent_encode(published_name(pages[note.path])): [
             line if len(line) <= _MAX_CHARS else f"{line[: _MAX_CHARS - 1].rstrip()}…"
             for line in _lines(context, note)
             if line
