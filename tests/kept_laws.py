@@ -11,7 +11,7 @@ from infokb.actions.lint.problem import finding_places
 from infokb.actions.lint.suspects import suspects, suspects_again
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.vault.kept_change import carry_indexes, change_since
-from infokb.core.vault.kept_vault import CodeRows, KeptAnswers
+from infokb.core.vault.kept_vault import AllAnswers, CodeRows, KeptAnswers
 from infokb.core.vault.note import Note
 from infokb.core.vault.packed_answers import PackedAnswers, pack_answers, unpack_answers
 from infokb.core.vault.stale_answers import stale_paths
@@ -78,7 +78,7 @@ def run_again(packed: bytes, texts: Mapping[str, str], vault: Vault) -> tuple[Va
     carry_indexes(opened, kept.vault, change, CODES)
     suspects_now = suspects_again(kept, opened, stale_paths(kept, opened, change, CODES))
     answers = kept_answers.answers_again(kept, opened, change)
-    opened.__dict__["kept_answers"] = lambda: answers
+    opened.__dict__["kept_answers"] = AllAnswers(lambda: answers)
     assert paths(suspects_now) == paths(suspects(opened))
     return opened, answers
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import click
 import pytest
 
-from infokb.actions.lint.selection import GROUPS, RULE_IDS
 from infokb.actions.record.facts import facts_of_type
 from infokb.core.errors import InfokbError
 from infokb.core.markdown.log import LOG_KINDS
@@ -23,6 +22,7 @@ from infokb.disk.read.package_data import data_folder
 from infokb.disk.read.vault import load_note_types
 from infokb.faces.cli.app import cli
 from infokb.faces.cli.main import main
+from infokb.rules.all_rules import GROUPS, RULE_IDS
 
 PACKAGE = Path(__file__).parents[1] / "infokb"
 COMMANDS = "|".join(cli.list_commands(click.Context(cli)))

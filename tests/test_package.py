@@ -2,6 +2,7 @@
 
 import configparser
 import importlib
+import re
 import subprocess
 import sys
 import tarfile
@@ -195,6 +196,14 @@ def test_a_command_enters_only_the_rooms_it_needs(command: str, rooms: set[str])
     names = [name.split(".")[1:] for name in loaded if name.startswith("infokb.")]
     entered = {".".join(name[:2]) for name in names if len(name) > 1}
     assert {room for room in entered if not room.startswith(("core.", "rules."))} == rooms
+
+
+def test_a_to_do_list_needs_no_rule_but_those_of_follow_ups() -> None:
+    loaded = loaded_modules("next")
+    assert "infokb.rules.all_rules" not in loaded
+    rules = {name for name in loaded if re.match(r"infokb\.rules\.[a-z]+\.", name)}
+    others = {name for name in rules if not name.startswith("infokb.rules.followup.")}
+    assert others == {"infokb.rules.form.unused_allow"}
 
 
 def test_the_wheel_fills_a_template_of_the_vault(installed: Run, tmp_path: Path) -> None:

@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from infokb.actions.lint import selection
 from infokb.actions.rule_docs import reference, rule_pages
 from infokb.actions.rule_docs.reference import RuleOption, RulePage
-from infokb.rules.all_rules import RULES
+from infokb.rules.all_rules import GROUPS, RULES
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "rules"
@@ -16,7 +15,7 @@ PAGES = [reference.rule_page(rule) for rule in RULES]
 
 def made() -> dict[str, str]:
     """Give every page by the name of its file."""
-    chapters = {f"{one}.md": rule_pages.group_page(one, PAGES) for one in selection.GROUPS}
+    chapters = {f"{one}.md": rule_pages.group_page(one, PAGES) for one in GROUPS}
     return {"README.md": rule_pages.rules_index(PAGES), **chapters}
 
 
@@ -30,7 +29,7 @@ def test_the_pages_are_up_to_date(pytestconfig: pytest.Config) -> None:
 
 
 def test_every_group_has_its_words() -> None:
-    assert set(rule_pages.GROUP_SUMMARIES) == set(selection.GROUPS)
+    assert set(rule_pages.GROUP_SUMMARIES) == set(GROUPS)
 
 
 def test_every_rule_is_listed_and_shown_with_a_finding() -> None:

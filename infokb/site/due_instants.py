@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import chain
 
+from infokb.actions.lint import selection
 from infokb.actions.lint.findings import RuleFinding, run_rules
 from infokb.actions.lint.problem import Problem
 from infokb.actions.todo import follow_ups
@@ -109,7 +110,7 @@ def timed_follow_ups(vault: Vault) -> tuple[TimedFollowUp, ...]:
 @per_note
 def _found_in(vault: Vault, note: Note) -> tuple[RuleFinding, ...]:
     """Return what a note asks for, before it is judged."""
-    return tuple(run_rules(vault, (note,), follow_ups.follow_up_rules(vault)))
+    return tuple(run_rules(vault, (note,), selection.follow_up_rules(vault)))
 
 
 def _instants(vault: Vault, problem: Problem, lead: LeadTime) -> DueInstants:

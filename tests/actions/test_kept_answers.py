@@ -12,6 +12,7 @@ from infokb.actions.lint.kept_findings import KeptFindings
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.vault.contributions import INDEXES
 from infokb.core.vault.kept_change import carry_indexes, change_since
+from infokb.core.vault.kept_vault import AllAnswers
 from infokb.core.vault.looks import NEVER, Looks, Recorder, index_name, index_of
 from infokb.core.vault.packed_answers import (
     PackedAnswers,
@@ -117,7 +118,7 @@ def test_answers_are_packed_whole(make_vault: MakeVault) -> None:
 def test_rules_that_were_not_asked_run(make_vault: MakeVault) -> None:
     vault = make_vault({"a.md": "[[Nobody]]\n", **RESTING})
     answers = kept_answers.fresh_answers(vault)
-    vault.__dict__["kept_answers"] = lambda: answers
+    vault.__dict__["kept_answers"] = AllAnswers(lambda: answers)
     rules = selection.selected_rules(vault.config)
     others = selection.selected_rules(vault.config, selection.Selection(extend=("orphan",)))
     fresh = replace(vault)

@@ -10,6 +10,7 @@ from infokb.actions.lint.kept_answers import fresh_answers
 from infokb.actions.todo.next_turn import next_turn
 from infokb.actions.todo.todo_list import TodoOptions, todo_list
 from infokb.core.dates.due import LeadTime
+from infokb.core.vault.kept_vault import AllAnswers
 from infokb.core.vault.vault import Vault
 from infokb.faces.terminal.color import Paint
 from infokb.faces.text import todo
@@ -35,7 +36,7 @@ def at(vault: Vault, moment: datetime) -> Vault:
     """Return a vault at another moment, which keeps its answers."""
     later = replace(vault, now=moment.astimezone(vault.zone))
     answers = fresh_answers(later)
-    later.__dict__["kept_answers"] = lambda: answers
+    later.__dict__["kept_answers"] = AllAnswers(lambda: answers)
     return later
 
 

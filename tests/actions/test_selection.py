@@ -9,6 +9,7 @@ from infokb.core.settings import config
 from infokb.core.settings.decode import DecodeError
 from infokb.rules.all_rules import RULES
 from infokb.rules.rule import Severity
+from tests.conftest import MakeVault
 
 
 def ids(toml: str = "", **chosen: tuple[str, ...]) -> set[str]:
@@ -19,6 +20,31 @@ def ids(toml: str = "", **chosen: tuple[str, ...]) -> set[str]:
 
 def test_all_but_the_optional_ones_run() -> None:
     assert ids() == {rule.id for rule in RULES if not rule.optional}
+
+
+PLAIN = ("", '[lint]\nselect = ["followup"]', '[lint]\nignore = ["followup"]')
+NAMING = (
+    '[lint]\nignore = ["task-due"]',
+    '[lint]\nextend_select = ["orphan"]',
+    "[rules.thanks-owed]\nhours = 3",
+    '[rules.followup]\nseverity = "hint"',
+    '[rules.task-due]\nseverity = "off"',
+)
+
+
+@pytest.mark.parametrize("toml", [*PLAIN, *NAMING])
+def test_those_of_follow_ups_are_selected_as_all_are(toml: str, make_vault: MakeVault) -> None:
+    vault = make_vault({}, toml)
+    rules = [rule for rule in selection.selected_rules(vault.config) if rule.group == "followup"]
+    assert [*selection.follow_up_rules(vault)] == rules
+
+
+@pytest.mark.parametrize("toml", ['[lint]\nunfixable = ["x"]', "[rules.bad-task]\nx = 1"])
+def test_settings_of_another_rule_are_read_for_follow_ups_too(
+    toml: str, make_vault: MakeVault
+) -> None:
+    with pytest.raises(DecodeError):
+        selection.follow_up_rules(make_vault({}, toml))
 
 
 def test_naming_an_optional_rule_turns_it_on() -> None:

@@ -1,6 +1,7 @@
 """What cannot be read, and would start, date or end a follow-up."""
 
-from infokb.actions.lint.unread import Unread, unread
+from infokb.actions.lint.suspects import Unread
+from infokb.actions.lint.unread import unread
 from infokb.faces.text.unread import unread_lines
 from tests.conftest import MakeVault
 

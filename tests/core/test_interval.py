@@ -3,8 +3,10 @@
 from array import array
 from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from infokb.core.vault.interval import vault_interval
+from infokb.core.vault.kept_vault import AllAnswers
 from tests.conftest import MakeVault
 
 
@@ -37,8 +39,8 @@ def test_there_is_none_where_the_clock_is_changed(make_vault: MakeVault) -> None
 def test_kept_answers_narrow_it(make_vault: MakeVault) -> None:
     vault = make_vault({}, 'as_of = "2026-11-20T09:00"')
     now = vault.now.timestamp()
-    kept = SimpleNamespace(since=array("d", [now - 60]), until=array("d", [now + 60]))
-    vault.__dict__["kept_answers"] = lambda: kept
+    kept: Any = SimpleNamespace(since=array("d", [now - 60]), until=array("d", [now + 60]))
+    vault.__dict__["kept_answers"] = AllAnswers(lambda: kept)
     found = vault_interval(vault)
     assert found
     assert (now - found.since, found.until - now) == (60, 60)

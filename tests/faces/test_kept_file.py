@@ -104,13 +104,13 @@ def test_what_is_read_again_and_says_the_same_is_not_asked_again(
     first = lint(folder)
     kept = folder.kept.read_bytes()
     asked: list[frozenset[str]] = []
-    real = kept_answers.answers_again
+    real = kept_answers.answers_for_now
 
-    def again(*rest: Any) -> object:
-        asked.append(rest[2].changed_paths)
+    def for_now(*rest: Any) -> object:
+        asked.append(rest[2])
         return real(*rest)
 
-    monkeypatch.setattr(kept_answers, "answers_again", again)
+    monkeypatch.setattr(kept_answers, "answers_for_now", for_now)
     assert lint(folder) == first
     assert (folder.kept.read_bytes(), asked) == (kept, [frozenset()])
 

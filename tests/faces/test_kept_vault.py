@@ -3,7 +3,7 @@
 import random
 import shutil
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 from pathlib import Path
@@ -15,6 +15,7 @@ from infokb.actions.lint import kept_answers
 from infokb.actions.lint.findings import RuleTable
 from infokb.core.vault.packed_answers import PackedAnswers, unpack_answers
 from infokb.disk.read import scan
+from infokb.disk.read import vault as vault_module
 from infokb.faces.cli import kept_vault
 from infokb.rules.rule import Rule
 from tests.conftest import ROOT
@@ -128,7 +129,14 @@ changing = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 
 @pytest.mark.slow
 @changing
-def test_no_change_is_missed(change: Callable[[KeptFolder], None], folder: KeptFolder) -> None:
+@pytest.mark.parametrize("few", [0, 24])
+def test_no_change_is_missed(
+    few: int,
+    change: Callable[[KeptFolder], None],
+    folder: KeptFolder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kept_vault, "FEW_NOTES", few)
     folder.run(LINT)
     assert folder.kept.exists()
     change(folder)
@@ -164,32 +172,78 @@ def test_a_list_that_asks_no_rule_misses_nothing(
     assert folder.answers((LIST,)) == folder.truth((LIST,))
 
 
-def is_asked(folder: KeptFolder, monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Return whether a run of `list`, which says what cannot be read, asks all rules of notes."""
+def asked_groups(
+    folder: KeptFolder, monkeypatch: pytest.MonkeyPatch, words: Sequence[str]
+) -> set[str]:
+    """Return the groups of the rules that a command, which says what cannot be read, asks."""
     folder.run(LINT)
     spoil(folder)
-    calls = []
+    groups: set[str] = set()
 
     def rule_table(rules: Iterable[Rule]) -> RuleTable:
-        calls.append(rules)
+        groups.update(rule.group for rule in rules)
         return RuleTable(rules)
 
     monkeypatch.setattr(kept_answers, "RuleTable", rule_table)
-    assert "Nadia Rahimi" in folder.run(LIST)[2]
-    return bool(calls)
+    assert "Nadia Rahimi" in "".join(map(str, folder.run(words)))
+    return groups
 
 
 def test_a_list_asks_no_rule_of_few_notes(
     folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert not is_asked(folder, monkeypatch)
+    assert not asked_groups(folder, monkeypatch, LIST)
+
+
+NEXT = ("next", "--json", "--all")
+
+
+def test_a_to_do_list_asks_follow_up_rules_alone_of_few_notes(
+    folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert asked_groups(folder, monkeypatch, NEXT) == {"followup"}
+
+
+@pytest.mark.parametrize("command", [LINT, NEXT])
+def test_what_few_notes_answer_is_kept_no_more_than_once(
+    command: Sequence[str], folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.run(LINT)
+    kept = folder.kept.read_bytes()
+    edit(folder)
+    expected = folder.truth((command,))
+    assert folder.answers((command,)) == expected
+    assert folder.kept.read_bytes() == kept
+    monkeypatch.setattr(kept_vault, "FEW_NOTES", 0)
+    assert folder.answers((command,)) == expected
+    assert folder.kept.read_bytes() != kept
+
+
+def test_many_notes_that_somebody_touched_are_read_but_once(
+    folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_vault, "FEW_NOTES", 3)
+    folder.run(LINT)
+    for path in folder.root.glob("contacts/*.md"):
+        folder.put(f"contacts/{path.name}", path.read_text())
+    assert folder.answers((LINT,)) == folder.truth((LINT,))
+    kept = folder.kept.read_bytes()
+    reads: list[bytes] = []
+
+    def has_content(_: object, content: bytes) -> bool:
+        reads.append(content)
+        return False
+
+    monkeypatch.setattr(vault_module, "has_content", has_content)
+    folder.run(LINT)
+    assert (reads, folder.kept.read_bytes()) == ([], kept)
 
 
 def test_a_list_keeps_what_rules_say_of_many_notes(
     folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kept_vault, "FEW_NOTES", 0)
-    assert is_asked(folder, monkeypatch)
+    assert len(asked_groups(folder, monkeypatch, LIST)) > 1
 
 
 SERIES = (add, remove, rename, edit, break_link, go_back, go_on, remove_attachment, add_namesake)
@@ -197,7 +251,10 @@ SERIES = (add, remove, rename, edit, break_link, go_back, go_on, remove_attachme
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
-def test_no_series_of_changes_is_missed(seed: int, folder: KeptFolder) -> None:
+def test_no_series_of_changes_is_missed(
+    seed: int, folder: KeptFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_vault, "FEW_NOTES", (24, 3, 0)[seed])
     changes = list(SERIES)
     random.Random(seed).shuffle(changes)
     commands = (LINT, ("next", "--json", "--all"))

@@ -6,7 +6,7 @@ from infokb.actions.rule_docs.reference import RulePage
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.width import text_width
 from infokb.faces.text import rule_docs
-from infokb.rules.all_rules import RULES
+from infokb.rules.all_rules import GROUPS, RULES
 from tests.test_rule_pages import CASES
 
 PAGE = RulePage(
@@ -64,6 +64,6 @@ def test_a_listing_has_the_groups_in_order() -> None:
     pages = [reference.rule_page(rule) for rule in RULES]
     shown = rule_docs.render_list(pages, Paint())
     groups = [line for line in shown.splitlines() if line and not line.startswith(" ")]
-    assert groups == list(selection.GROUPS)
+    assert groups == list(GROUPS)
     assert shown.count("(off unless selected)") == sum(rule.optional for rule in RULES)
     assert "\x1b[31merror  \x1b[0m" in rule_docs.render_list(pages, Paint(has_color=True))

@@ -12,7 +12,7 @@ from infokb.actions.lint import kept_answers
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.vault import stale_answers
 from infokb.core.vault.kept_change import carry_indexes, change_since
-from infokb.core.vault.kept_vault import KeptAnswers
+from infokb.core.vault.kept_vault import AllAnswers, KeptAnswers
 from infokb.core.vault.keyed_vault import KeyedVault, VaultResult
 from infokb.core.vault.looks import Looks, Recorder
 from infokb.core.vault.value_digest import UNTELLABLE
@@ -69,7 +69,7 @@ def run(vault: Vault, before: Run) -> tuple[Run, int]:
         answers = kept_answers.answers_again(kept, opened, change)
     else:
         answers = kept_answers.fresh_answers(opened)
-    opened.__dict__["kept_answers"] = lambda: answers
+    opened.__dict__["kept_answers"] = AllAnswers(lambda: answers)
     keyed = KeyedVault(opened)
     site = pages(keyed, messages=MESSAGES)
     keeper = PageKeeper(site, keyed, unpack_pages(before.pages), repr(vault.config), changed)

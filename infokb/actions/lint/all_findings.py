@@ -20,11 +20,15 @@ def find_in_notes(
     vault: Vault, notes: Iterable[Note], rules: Sequence[Rule]
 ) -> Iterator[RuleFinding]:
     """Yield what `run_rules` yields, from what is kept of the vault where that holds it."""
-    if not vault.kept_answers or not set(selection.selected_rules(vault.config)).issuperset(rules):
+    rule_set = set(rules)
+    follow_ups_only = rule_set.issubset(selection.follow_up_rules(vault))
+    if not vault.kept_answers or not (
+        follow_ups_only or rule_set.issubset(selection.selected_rules(vault.config))
+    ):
         yield from run_rules(vault, notes, rules)
         return
     by_id = {rule.id: rule for rule in rules}
-    lines = _kept_lines(vault)
+    lines = _lines_of_follow_ups(vault) if follow_ups_only else _kept_lines(vault)
     rest = iter(notes)
     while batch := tuple(islice(rest, _BATCH)):
         all_rows = unpack_rows(lines.get(note.path, _NOTHING) for note in batch)
@@ -36,5 +40,16 @@ def find_in_notes(
 @per_vault
 def _kept_lines(vault: Vault) -> Mapping[str, bytes]:
     """Return the rows of the findings that are kept, by the path of the note."""
-    answers = vault.kept_answers() if vault.kept_answers else None
+    return _lines(vault, follow_ups_only=False)
+
+
+@per_vault
+def _lines_of_follow_ups(vault: Vault) -> Mapping[str, bytes]:
+    """Return rows of which those of follow-ups hold now."""
+    return _lines(vault, follow_ups_only=True)
+
+
+def _lines(vault: Vault, *, follow_ups_only: bool) -> Mapping[str, bytes]:
+    source = vault.kept_answers
+    answers = source.for_now(follow_ups_only=follow_ups_only) if source else None
     return dict(zip(answers.vault.paths, answers.rows, strict=True)) if answers else {}

@@ -114,7 +114,7 @@ def stale_entries(
     lines = baseline_entries(vault)
     marks = set(fingerprints(problems)) if lines else set()
     looked_for = {*rules, *(entry.rule for entry in lines.values())} - (
-        set(selection.RULE_IDS) - set(rules)
+        {rule.id for rule in selection.rules_by_name("all")} - set(rules)
     )
     whole = all(
         path in paths or globs.matches_any(path, vault.config.exclude) for path in vault.notes

@@ -7,6 +7,7 @@ differs is asked again. What is kept never tells another answer than a whole run
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import islice
 from math import inf
 
@@ -53,6 +54,18 @@ def answers_again(
         _ask(RecordedVault(vault), (vault.notes[path] for path in sorted(again)), rules)
     )
     return _merge_answers(old_answers, vault, change, numbers, new_answers)
+
+
+def answers_for_now(
+    old_answers: KeptAnswers, vault: Vault, paths: AbstractSet[str], rules: Sequence[Rule]
+) -> KeptAnswers:
+    """Return answers for a vault of the very same notes, of which some are asked anew, by `rules`.
+
+    They are for this run alone: they do not say what the vault contributes and looks at now.
+    """
+    numbers = {path: number for number, path in enumerate(old_answers.vault.paths)}
+    asked = _ask(RecordedVault(vault), (vault.notes[path] for path in sorted(paths)), rules)
+    return _with_rows(old_answers, {numbers[path]: answer for path, answer in asked})
 
 
 def fresh_answers(vault: Vault) -> KeptAnswers:
@@ -171,18 +184,27 @@ def _with_asked(
 ) -> KeptAnswers:
     """Return the answers of the very same notes, in which those asked for now replace others."""
     again = {numbers[path]: answer for path, answer in new_answers.items()}
+    return replace(
+        _with_rows(old_answers, again),
+        vault=merged_vault(old_answers.vault, vault, change, CODES),
+        looks=old_answers.looks.with_rows(
+            {number: answer.looks for number, answer in again.items()}
+        ),
+    )
+
+
+def _with_rows(old_answers: KeptAnswers, again: Mapping[int, _Asked]) -> KeptAnswers:
+    """Return what is kept, with what some notes answered now in place of what they did."""
     since, until = old_answers.since[:], old_answers.until[:]
     rows = list(old_answers.rows)
     for number, answer in again.items():
         since[number], until[number] = answer.since, answer.until
         rows[number] = answer.rows
     suspects = {number for number, answer in again.items() if answer.suspect}
-    return KeptAnswers(
-        merged_vault(old_answers.vault, vault, change, CODES),
-        old_answers.looks.with_rows({number: answer.looks for number, answer in again.items()}),
-        since,
-        until,
-        rows,
-        (old_answers.suspects - again.keys()) | suspects,
-        old_answers.condition,
+    return replace(
+        old_answers,
+        since=since,
+        until=until,
+        rows=rows,
+        suspects=(old_answers.suspects - again.keys()) | suspects,
     )

@@ -1,18 +1,22 @@
 """Which rules run, and with which options."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from infokb.core.late_module import import_later
 from infokb.core.settings.config import Config
 from infokb.core.settings.decode import DecodeError, decode
 from infokb.core.suggest import did_you_mean
 from infokb.core.value_class import value_class
-from infokb.rules.all_rules import RULES
+from infokb.core.vault.derive import per_vault
+from infokb.core.vault.vault import Vault
+from infokb.rules.follow_up_rules import FOLLOW_UP_RULES
 from infokb.rules.rule import Rule, Severity
 
-GROUPS = tuple(dict.fromkeys(rule.group for rule in RULES))
-RULE_IDS = tuple(rule.id for rule in RULES)
+_ALL_RULES = import_later("infokb.rules.all_rules")
+_EVERY, _FOLLOW_UPS = "all", "followup"
+"""The names of all rules, and of the group of those that ask for follow-ups."""
 
 
 @value_class
@@ -35,25 +39,38 @@ def selected_rules(config: Config, selection: Selection | None = None) -> tuple[
         _expect_names(getattr(config.lint, name), f"lint.{name}")
     for name in config.rules:
         _expect_names((name,), f"rules.{name}")
-    rules = (
-        _configure(rule, config) for rule in RULES if _runs(rule, selected_names, ignored_names)
-    )
-    return tuple(rule for rule in rules if rule.severity is not Severity.OFF)
+    return _configured(_every_rule(), config, selected_names, ignored_names)
+
+
+@per_vault
+def follow_up_rules(vault: Vault) -> tuple[Rule, ...]:
+    """Return the rules that ask for follow-ups; unless settings name rules, it imports no other."""
+    lint = vault.config.lint
+    selected_names = (*lint.select, *lint.extend_select)
+    names = {*selected_names, *lint.ignore, *lint.unfixable}
+    if not names <= {_EVERY, _FOLLOW_UPS} or vault.config.rules:
+        return tuple(rule for rule in selected_rules(vault.config) if rule.group == _FOLLOW_UPS)
+    return _configured(FOLLOW_UP_RULES, vault.config, selected_names, lint.ignore)
 
 
 def unfixable_rules(config: Config) -> frozenset[str]:
     """Return the ids of the rules whose fixes are never applied."""
-    return frozenset(rule.id for rule in RULES if _weight(rule, config.lint.unfixable))
+    return frozenset(rule.id for rule in _every_rule() if _weight(rule, config.lint.unfixable))
 
 
 def rules_by_name(name: str) -> tuple[type[Rule], ...]:
     """Return the rule of a name, or those of a group; raise DecodeError for an unknown name."""
     _expect_names((name,))
-    return tuple(rule for rule in RULES if name in {rule.id, rule.group, "all"} or name == "all")
+    return tuple(rule for rule in _every_rule() if name in {rule.id, rule.group, _EVERY})
+
+
+def _every_rule() -> Sequence[type[Rule]]:
+    rules: Sequence[type[Rule]] = _ALL_RULES.RULES
+    return rules
 
 
 def _expect_names(names: Iterable[str], path: str = "") -> None:
-    words = (*RULE_IDS, *GROUPS, "all")
+    words = (*_ALL_RULES.RULE_IDS, *_ALL_RULES.GROUPS, _EVERY)
     for name in names:
         if name not in words:
             help_text = did_you_mean(name, words) or "see infokb explain"
@@ -71,8 +88,20 @@ def _runs(
 def _weight(rule: type[Rule], names: Collection[str]) -> int:
     """Return how exactly names name a rule: itself, its group, `all`, or not at all."""
     return next(
-        (3 - at for at, name in enumerate((rule.id, rule.group, "all")) if name in names), 0
+        (3 - at for at, name in enumerate((rule.id, rule.group, _EVERY)) if name in names), 0
     )
+
+
+def _configured(
+    rules: Iterable[type[Rule]],
+    config: Config,
+    selected_names: Collection[str],
+    ignored_names: Collection[str],
+) -> tuple[Rule, ...]:
+    configured_rules = (
+        _configure(rule, config) for rule in rules if _runs(rule, selected_names, ignored_names)
+    )
+    return tuple(rule for rule in configured_rules if rule.severity is not Severity.OFF)
 
 
 def _configure(rule: type[Rule], config: Config) -> Rule:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from infokb.core.markdown.task_fields import DATE_SIGNS, ISO_SHAPE
 from infokb.core.markdown.tasks import TASK_KINDS, task_kind
@@ -58,6 +59,16 @@ PEOPLE_FIELDS = {
     NoteType.OPPORTUNITY: frozenset({"referrer"}),
 }
 """The fields that say to whom there is something to do, by type."""
+
+
+class Unread(NamedTuple):
+    """Something in a note that cannot be read, and so hides follow-ups: its line, and why."""
+
+    path: str
+    line: int
+    reason: str
+
+
 _SIGNS = "".join(DATE_SIGNS)
 _KIND = "|".join(TASK_KINDS)
 _TAG = compile_later(rf"#(?:{_KIND})", re.IGNORECASE)
@@ -80,7 +91,7 @@ def suspects(vault: Vault) -> tuple[Note, ...]:
     All in which a rule finds such a thing are among them, and few others.
     """
     if vault.kept_answers:
-        answers = vault.kept_answers()
+        answers = vault.kept_answers.for_now(follow_ups_only=True)
         paths = (answers.vault.paths[number] for number in sorted(answers.suspects))
         return tuple(vault.notes[path] for path in paths)
     return tuple(note for note in vault.notes.values() if is_suspect(vault, note))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from infokb.actions.lint.allowed import mark_allowed
 from infokb.actions.lint.findings import run_rules
@@ -11,6 +10,7 @@ from infokb.actions.lint.problem import Problem
 from infokb.actions.lint.suspects import (
     FOLLOWED_FIELDS,
     PEOPLE_FIELDS,
+    Unread,
     lacks_people,
     misspells_field,
     stands_for_followed,
@@ -40,14 +40,6 @@ _LINK_RULES = (BrokenLink, WrongLinkType)
 _RULES = tuple(
     rule() for rule in RULES if rule.unreadable or rule in {*_TYPE_RULES, *_VALUE_RULES, BadTask}
 )
-
-
-class Unread(NamedTuple):
-    """Something that cannot be read: the note, its line, and why."""
-
-    path: str
-    line: int
-    reason: str
 
 
 @per_vault

@@ -16,10 +16,9 @@ from infokb.core.dates.instants import local_day
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.lazy_property import lazy_property
 from infokb.core.value_class import lazy_value_class
-from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.rules.rule import FollowUp, Rule
+from infokb.rules.rule import FollowUp
 
 _NOTHING = FollowUp(None, None, ())
 _KEY_BYTES = 9
@@ -157,7 +156,7 @@ def list_follow_ups(
     `snoozed`, only snoozed ones are returned; with None, those too. `rule_findings` are those
     of `follow_up_rules`, if they ran already.
     """
-    rules = follow_up_rules(vault)
+    rules = selection.follow_up_rules(vault)
     items = (
         _item(vault, problem, within)
         for problem in check(vault, notes, rules, rule_findings)
@@ -165,12 +164,6 @@ def list_follow_ups(
     )
     result = [item for item in items if everything or item.state is not DueState.SCHEDULED]
     return tuple(sorted(result, key=attrgetter("urgency")))
-
-
-@per_vault
-def follow_up_rules(vault: Vault) -> Sequence[Rule]:
-    """Return the rules that ask for follow-ups."""
-    return [rule for rule in selection.selected_rules(vault.config) if rule.group == "followup"]
 
 
 def rule_summary(rule: type[object]) -> str:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from infokb.actions.lint.check import check
 from infokb.actions.lint.next_change import next_change
+from infokb.actions.lint.selection import follow_up_rules
 from infokb.actions.todo.appointments import appointments
-from infokb.actions.todo.follow_ups import follow_up_rules
 from infokb.core.dates.due import LeadTime
 from infokb.core.journey import conversations
 from infokb.core.vault.vault import Vault

@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from infokb.actions.lint.unread import Unread, unread
+from infokb.actions.lint.suspects import Unread, suspects
 from infokb.actions.todo.appointments import Appointment, appointments
 from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups, organization_of
 from infokb.core.dates.due import DueState, LeadTime
 from infokb.core.journey.message_kind import MessageKind
+from infokb.core.late_module import import_later
 from infokb.core.lazy_property import lazy_property
 from infokb.core.text import quantity
 from infokb.core.value_class import lazy_value_class, value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
+_UNREAD = import_later("infokb.actions.lint.unread")
 FEW_DATED = 3
 """With fewer dated items than these, a list says what else there is."""
 
@@ -125,7 +127,7 @@ def todo_list(vault: Vault, options: TodoOptions | None = None) -> TodoList:
         () if choice.rules or choice.snoozed else tuple(ahead),
         merged_items(current),
         merged_items(lapsed),
-        unread(vault),
+        _UNREAD.unread(vault) if suspects(vault) else (),
     )
     is_all = choice.everything or choice.snoozed or len(todo.dated) >= FEW_DATED
     return todo if is_all else replace(todo, later=_later_items(vault, choice, follow_ups))

@@ -18,10 +18,11 @@ class VaultInterval(NamedTuple):
     offset: int
 
 
-def vault_interval(vault: Vault) -> VaultInterval | None:
+def vault_interval(vault: Vault, *, follow_ups_only: bool = False) -> VaultInterval | None:
     """Return in which interval around its moment the answers for a vault hold, as far as time goes.
 
-    It is None on a day on which the zone's clock is changed.
+    With `follow_ups_only`, no other rules were asked. It is None on a day on which the zone's
+    clock is changed.
     """
     day = due_on_day(vault.today, vault.zone)
     first, last = day.start, day.end.astimezone(UTC) - timedelta(seconds=1)
@@ -32,7 +33,7 @@ def vault_interval(vault: Vault) -> VaultInterval | None:
     since = [first.timestamp(), *([turn.timestamp()] if turn else [])]
     until = [day.end.timestamp(), *([next_turn.timestamp()] if next_turn else [])]
     if vault.kept_answers:
-        answers = vault.kept_answers()
+        answers = vault.kept_answers.for_now(follow_ups_only=follow_ups_only)
         since += answers.since
         until += answers.until
     return VaultInterval(max(since), min(until), int(offset.total_seconds()))

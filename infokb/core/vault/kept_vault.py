@@ -6,8 +6,10 @@ the notes of each code, so that an index answers without a note being read.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import compress, count
+from typing import Protocol
 
 from infokb.core.value_class import record_class
 from infokb.core.vault.look_codes import CODE
@@ -152,3 +154,29 @@ class KeptAnswers:
     rows: Sequence[bytes]
     suspects: frozenset[int]
     condition: str
+
+
+class AnswerSource(Protocol):
+    """What tells the answers that are kept for a vault, worked out when they are asked for."""
+
+    def __call__(self) -> KeptAnswers:
+        """Return all answers, and all that the next state of the vault needs to know of them."""
+
+    def for_now(self, *, follow_ups_only: bool) -> KeptAnswers:
+        """Return answers that hold now, at least those of the rules that ask for follow-ups."""
+
+
+class AllAnswers:
+    """All answers of a vault, made once."""
+
+    def __init__(self, make: Callable[[], KeptAnswers]) -> None:
+        self._make = cache(make)
+
+    def __call__(self) -> KeptAnswers:
+        """Return all answers."""
+        return self._make()
+
+    def for_now(self, *, follow_ups_only: bool) -> KeptAnswers:
+        """Return all answers, which holds whatever is asked for."""
+        del follow_ups_only
+        return self._make()

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from infokb.core.vault.derive import VAULT_FUNCTIONS
-from infokb.core.vault.kept_vault import KeptAnswers
+from infokb.core.vault.kept_vault import AnswerSource
 from infokb.core.vault.looks import Recorder, index_name
 from infokb.core.vault.note import Note
 from infokb.core.vault.recorded_vault import RecordedVault
@@ -94,7 +94,7 @@ class KeyedVault(RecordedVault):
         self.__dict__.update(digests=ValueDigests(), _made={}, _making=[])
 
     @property
-    def kept_answers(self) -> Callable[[], KeptAnswers] | None:
+    def kept_answers(self) -> AnswerSource | None:
         """What tells the answers that are kept, for what is compared when it is made again."""
         return self.raw.kept_answers if self._making else None
 

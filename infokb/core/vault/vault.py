@@ -23,7 +23,7 @@ from infokb.core.vault.indexes import (
     name_keys,
     type_keys,
 )
-from infokb.core.vault.kept_vault import KeptAnswers
+from infokb.core.vault.kept_vault import AnswerSource
 from infokb.core.vault.looks import Looks
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names, Resolution
@@ -237,7 +237,7 @@ class Vault:
         return answer
 
     @cached_property
-    def kept_answers(self) -> Callable[[], KeptAnswers] | None:
+    def kept_answers(self) -> AnswerSource | None:
         """What tells the answers that are kept for this very vault, None where none are."""
         return None
 

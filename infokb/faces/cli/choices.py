@@ -103,7 +103,7 @@ def _columns(ctx: click.Context) -> Iterator[ChoiceSection]:
 
 def _rules(ctx: click.Context) -> Iterator[ChoiceSection]:
     del ctx
-    from infokb.actions.lint.selection import GROUPS
+    from infokb.rules.all_rules import GROUPS
 
     yield ChoiceSection(
         "RULE", text=f"`infokb explain` lists all rules. Groups: {', '.join(GROUPS)}."

@@ -103,7 +103,11 @@ class ReportKeeper:
             return None if moves else _ALWAYS
         if self.tells_time and not self.time_line:
             return None
-        interval = vault_interval(vault) if self._zone_name() else None
+        interval = (
+            vault_interval(vault, follow_ups_only=self.command == "next")
+            if self._zone_name()
+            else None
+        )
         if not interval or not self.output:
             return interval
         since, until = self.output.interval

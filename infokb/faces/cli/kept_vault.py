@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from infokb.core.settings.config import Config
 from infokb.core.vault.kept_change import VaultDifference, carry_indexes, change_since
-from infokb.core.vault.kept_vault import KeptAnswers
+from infokb.core.vault.kept_vault import AllAnswers, KeptAnswers
 from infokb.core.vault.note import Note
 from infokb.core.vault.packed_answers import (
     PackedAnswers,
@@ -17,6 +17,7 @@ from infokb.core.vault.packed_answers import (
     pack_answers,
     unpack_answers,
 )
+from infokb.core.vault.unread_note import UnreadNote
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.cache import disk_time, load_cache, save_cache
@@ -25,8 +26,8 @@ from infokb.disk.read.vault import notes_of_answers, open_folder, settled_status
 CACHE_NAME = "answers"
 MIN_NOTES_TO_KEEP = 100
 """With fewer notes, working everything out costs less than keeping it."""
-FEW_NOTES = 64
-"""So many notes may be looked at once more in each run, before rules are asked and that is kept."""
+FEW_NOTES = 24
+"""So many notes may be looked at once more in each run, before what they answer is kept."""
 
 
 def open_kept(root: Path, clock: Callable[[Config], datetime], settings: Config) -> VaultOnDisk:
@@ -62,13 +63,13 @@ def carry_answers(old_vault: Vault, vault: Vault, changed_paths: Collection[str]
     present_paths = [path for path in changed_paths if path in vault.notes]
     change = change_since(old_answers.vault, vault, present_paths, CODES)
     carry_indexes(vault, old_answers.vault, change, CODES)
-    vault.__dict__["kept_answers"] = cache(lambda: _answers_again(old_answers, vault, change))
+    vault.__dict__["kept_answers"] = AllAnswers(lambda: _answers_again(old_answers, vault, change))
 
 
 def keep_answers(vault: Vault) -> None:
     """Keep the answers of a vault for those that follow it in this run, however small it is."""
     if not vault.kept_answers:
-        vault.__dict__["kept_answers"] = cache(lambda: _answers_again(None, vault, None))
+        vault.__dict__["kept_answers"] = AllAnswers(lambda: _answers_again(None, vault, None))
 
 
 def _answers_again(
@@ -100,20 +101,60 @@ class KeptRun:
     ) -> None:
         self._root, self._vault_on_disk, self._began = root, vault_on_disk, began
         self._packed, self._change = packed, change
+        self._now: dict[bool, KeptAnswers] = {}
+        """Answers for this run, by whether they are those of follow-ups alone."""
 
     def __call__(self) -> KeptAnswers:
         """Return the answers for the vault, which are kept for the next run."""
         return self._answers
+
+    def for_now(self, *, follow_ups_only: bool) -> KeptAnswers:
+        """Return answers that hold now; where few notes differ, nothing is kept.
+
+        To ask those once more in each run takes less time than to keep what they answer.
+        """
+        old_answers, by_kind = self._slightly_older, self._now
+        if not old_answers or "_answers" in self.__dict__:
+            return self._answers
+        if not by_kind.keys() & {False, follow_ups_only}:
+            by_kind[follow_ups_only] = self._ask(old_answers, follow_ups_only=follow_ups_only)
+        return by_kind.get(False) or by_kind[follow_ups_only]
 
     def suspects(self) -> Sequence[Note]:
         """Return what `suspects` does; where few notes differ, no rule is asked for it."""
         from infokb.actions.lint.suspects import suspects, suspects_again
 
         vault = self._vault_on_disk.vault
-        is_answered = "_answers" in self.__dict__
+        is_answered = self._now or "_answers" in self.__dict__
         if is_answered or not self._packed or len(self._stale_paths) > FEW_NOTES:
             return suspects(vault)
         return suspects_again(self._packed.answers, vault, self._stale_paths)
+
+    @cached_property
+    def _slightly_older(self) -> KeptAnswers | None:
+        """What is kept, where so few notes differ that it need not be kept anew."""
+        packed, notes = self._packed, self._vault_on_disk.vault.notes
+        if not packed or self._are_many_read or len(self._stale_paths) > FEW_NOTES:
+            return None
+        return packed.answers if tuple(packed.answers.vault.paths) == tuple(notes) else None
+
+    @cached_property
+    def _are_many_read(self) -> bool:
+        """Whether many notes were read, if only because somebody touched their files."""
+        notes = self._vault_on_disk.vault.notes.values()
+        return sum(not isinstance(note, UnreadNote) for note in notes) > FEW_NOTES
+
+    def _ask(self, old_answers: KeptAnswers, *, follow_ups_only: bool) -> KeptAnswers:
+        from infokb.actions.lint import selection
+        from infokb.actions.lint.kept_answers import answers_for_now
+
+        vault = self._vault_on_disk.vault
+        rules = (
+            selection.follow_up_rules(vault)
+            if follow_ups_only
+            else selection.selected_rules(vault.config)
+        )
+        return answers_for_now(old_answers, vault, self._stale_paths, rules)
 
     @cached_property
     def _answers(self) -> KeptAnswers:
@@ -121,7 +162,7 @@ class KeptRun:
         vault_on_disk = self._vault_on_disk
         paths = self._stale_paths if old_answers else None
         answers = _answers_again(old_answers, vault_on_disk.vault, self._change, paths)
-        if answers is not old_answers:
+        if answers is not old_answers or self._are_many_read:
             since = disk_time(self._root) - (time.monotonic_ns() - self._began)
             packed = PackedAnswers(settled_statuses(vault_on_disk, since), answers)
             save_cache(self._root, CACHE_NAME, pack_answers(packed))

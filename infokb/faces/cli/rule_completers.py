@@ -33,12 +33,11 @@ def complete_follow_up_rules(
 
 def _rule_offers(group: str = "") -> Iterator[Offer]:
     """Yield the rules of a group; those of all and the groups without one."""
-    from infokb.actions.lint import selection
     from infokb.actions.rule_docs.docstrings import class_help
-    from infokb.rules.all_rules import RULES
+    from infokb.rules.all_rules import GROUPS, RULES
 
     for rule in RULES:
         if group in {"", rule.group}:
             yield Offer(rule.id, class_help(rule).partition("\n")[0])
     if not group:
-        yield from (Offer(name, "all rules of the group") for name in selection.GROUPS)
+        yield from (Offer(name, "all rules of the group") for name in GROUPS)

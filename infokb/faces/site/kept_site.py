@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 from math import inf
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from infokb.actions.lint import kept_answers
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.settings.config import Config
 from infokb.core.vault.kept_change import VaultDifference, carry_indexes, change_since
-from infokb.core.vault.kept_vault import KeptAnswers
+from infokb.core.vault.kept_vault import AllAnswers, KeptAnswers
 from infokb.core.vault.keyed_vault import KeyedVault
 from infokb.core.vault.packed_answers import (
     PackedAnswers,
@@ -81,8 +81,8 @@ class KeptBuild:
         return {path: row for path, row in self.pages.rows.items() if path in paths}
 
     @cached_property
-    def _answers(self) -> Callable[[], KeptAnswers]:
-        return cache(self._make_answers)
+    def _answers(self) -> AllAnswers:
+        return AllAnswers(self._make_answers)
 
     def _make_answers(self) -> KeptAnswers:
         with without_collector():

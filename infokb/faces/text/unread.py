@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from infokb.actions.lint.unread import Unread
+from infokb.actions.lint.suspects import Unread
 from infokb.core.text import safe_text
 
 _MOST = 3
