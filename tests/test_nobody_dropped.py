@@ -11,7 +11,7 @@ from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem, TodoList, TodoOptions, todo_list
 from infokb.core.dates.due import DueState
 from infokb.core.dates.instants import days_after, instant_after, midnight
-from infokb.core.journey import contacts, conversations, outreach, search, supporters
+from infokb.core.journey import conversations, outreach, search, supporters, thank_yous
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -97,7 +97,7 @@ def open_matters(vault: Vault, contact: Note) -> list[str]:
         found.append("replied")
     for conversation in conversations.conversations_with(vault, contact):
         over = vault.passed(conversations.conversation_end(vault, conversation))
-        if over and not contacts.is_thanked_for(vault, conversation, contact):
+        if over and not thank_yous.is_thanked_for(vault, conversation, contact):
             found.append("was not thanked")
     return found
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from infokb.core.dates.instants import moment_text
-from infokb.core.journey import contacts, conversations, outreach, task_people, touches
+from infokb.core.journey import contacts, conversations, outreach, task_people, thank_yous, touches
 from tests.core.work import grows_linearly
 
 ADA = "contacts/Ada.md"
@@ -157,7 +157,7 @@ def test_an_interview_without_a_date_never_starts(ada):
 )
 def test_thanked(ada, fields, log, thanked):
     vault, note = ada(contact("", f"## Log\n\n{log}"), interview(fields))
-    assert contacts.is_thanked(vault, vault.notes["interviews/0.md"], note) is thanked
+    assert thank_yous.is_thanked(vault, vault.notes["interviews/0.md"], note) is thanked
 
 
 def test_everything_that_happened(ada):

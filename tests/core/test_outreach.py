@@ -6,6 +6,7 @@ import pytest
 
 from infokb.core.journey import contacts, outreach, touches
 from infokb.core.journey.contacts import Stage
+from infokb.core.journey.episodes import Episode, episodes
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
@@ -19,7 +20,7 @@ def a_vault(make_vault: MakeVault, fields: str = "", log: str = "", talk: str = 
     return make_vault(files)
 
 
-def episode(vault: Vault) -> outreach.Episode | None:
+def episode(vault: Vault) -> Episode | None:
     return outreach.latest_episode(vault, vault.notes[ADA])
 
 
@@ -51,7 +52,7 @@ def test_a_request_after_a_reply_begins_a_new_episode(make_vault):
     vault = a_vault(
         make_vault, "asked: [2026-01-10, 2026-11-02]\nreplied: 2026-01-12\nnudged: [2026-11-09]\n"
     )
-    first, second = outreach.episodes(vault, vault.notes[ADA])
+    first, second = episodes(vault, vault.notes[ADA])
     assert first.reply
     assert not second.reply
     assert [touch.on for touch in second.nudges] == [date(2026, 11, 9)]
@@ -63,7 +64,7 @@ def test_a_request_without_a_reply_is_asked_again_within_its_episode(make_vault)
     vault = a_vault(make_vault, "asked: [2026-11-02, 2026-11-12]\nnudged: [2026-11-09]\n")
     found = episode(vault)
     assert found
-    assert len(outreach.episodes(vault, vault.notes[ADA])) == 1
+    assert len(episodes(vault, vault.notes[ADA])) == 1
     assert found.latest_message
     assert found.latest_message.on == date(2026, 11, 12)
     assert outreach.first_asked_on(vault, vault.notes[ADA]) == date(2026, 11, 2)
@@ -75,7 +76,7 @@ def test_a_closed_contact_is_opened_by_asking_again(make_vault):
     assert outreach.is_closed(vault, vault.notes[ADA])
     vault = a_vault(make_vault, closed.format(", 2026-11-02"))
     assert not outreach.is_closed(vault, vault.notes[ADA])
-    assert len(outreach.episodes(vault, vault.notes[ADA])) == 2
+    assert len(episodes(vault, vault.notes[ADA])) == 2
     final = closed.format(", 2026-11-02").replace("no-response", "opted-out")
     vault = a_vault(make_vault, final)
     assert outreach.is_closed(vault, vault.notes[ADA])

@@ -6,7 +6,15 @@ from datetime import date
 from infokb.actions.draft import task_words
 from infokb.actions.draft.message_kinds import MessageTemplate
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
-from infokb.core.journey import contacts, conversations, outreach, person_names, statuses, unasked
+from infokb.core.journey import (
+    contacts,
+    conversations,
+    outreach,
+    person_names,
+    statuses,
+    thank_yous,
+    unasked,
+)
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.referral_tasks import Referral
 from infokb.core.shell import command_line
@@ -111,7 +119,7 @@ def _conversation(
     status = kind.status or InterviewStatus.COMPLETED.value
     if status == InterviewStatus.COMPLETED.value:
         talks = conversations.conversations_with(vault, person)[::-1]
-        unthanked = (each for each in talks if not contacts.is_thanked_for(vault, each, person))
+        unthanked = (each for each in talks if not thank_yous.is_thanked_for(vault, each, person))
         latest = next(unthanked, next(iter(talks), None))
         if latest and not latest.interview:
             return None, conversations.conversation_day(vault, latest)

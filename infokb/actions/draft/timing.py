@@ -6,7 +6,7 @@ from datetime import date
 from infokb.actions.draft.remarks import Remark
 from infokb.core.dates import day_words
 from infokb.core.errors import InfokbError
-from infokb.core.journey import contacts, conversations, outreach, statuses, touches
+from infokb.core.journey import conversations, outreach, statuses, thank_yous, touches
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.referral_tasks import Referral
 from infokb.core.journey.touches import TouchKind
@@ -38,7 +38,8 @@ def timing_cautions(vault: Vault, kind_name: str, person: Note) -> Iterator[Rema
     """Yield why a person may not expect a kind of message now."""
     until = person.get("snooze_until", date)
     answers_no = kind_name == MessageKind.REPLY_TO_DECLINE.value and _has_declined(vault, person)
-    if outreach.is_closed(vault, person) and not answers_no:
+    is_expected = answers_no or kind_name == MessageKind.THANK_YOU.value
+    if outreach.is_closed(vault, person) and not is_expected:
         reason = person.get("closed_reason", str) or "no reason given"
         yield Remark(f"closed: {reason}", "write only if something has changed")
     if until and until >= vault.today:
@@ -116,6 +117,8 @@ def _answer(vault: Vault, person: Note) -> tuple[str, MessageKind] | None:
     """Return how a person answered your latest request, and the kind that answers it."""
     if _has_declined(vault, person):
         return "said no", MessageKind.REPLY_TO_DECLINE
+    if outreach.is_waiting(vault, person):
+        return None
     episode = outreach.latest_episode(vault, person)
     since = episode.asked.on if episode and episode.asked else None
     for interview in reversed(conversations.interviews_with(vault, person)):
@@ -133,7 +136,7 @@ def _answer(vault: Vault, person: Note) -> tuple[str, MessageKind] | None:
         on = conversations.conversation_day(vault, conversation)
         if not since or on >= since:
             interview_note = conversation.interview
-            is_unthanked = interview_note is not None and not contacts.is_thanked(
+            is_unthanked = interview_note is not None and not thank_yous.is_thanked(
                 vault, interview_note, person
             )
             kind = MessageKind.THANK_YOU if is_unthanked else MessageKind.CHECK_IN

@@ -17,7 +17,7 @@ from infokb.actions.imports.imported import (
 from infokb.actions.imports.kept_block import kept_values
 from infokb.actions.imports.mail_headers import MailMessage, folded_address, read_mail_message
 from infokb.core.errors import InfokbError
-from infokb.core.journey import contacts, conversations
+from infokb.core.journey import conversations, thank_yous
 from infokb.core.shell import command_line
 from infokb.core.text import quantity
 from infokb.core.vault.note import Note
@@ -205,7 +205,7 @@ def _thanks_questions(note: Note, mail: Sequence[_Exchange], vault: Vault) -> It
         day = conversations.conversation_day(vault, conversation)
         last = day + timedelta(days=_THANKS_DAYS)
         own_mail = [each for each in mail if each.is_mine and day <= _day(each, vault) <= last]
-        if not own_mail or contacts.is_thanked_for(vault, conversation, note):
+        if not own_mail or thank_yous.is_thanked_for(vault, conversation, note):
             continue
         interview = conversation.interview
         is_alone = interview and len(vault.targets(interview, "contacts")) == 1

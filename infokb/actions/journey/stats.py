@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 
 from infokb.actions.journey.referral_tree import ReferralBranch, referral_tree
-from infokb.core.journey import contacts, conversations, outreach
+from infokb.core.journey import contacts, conversations, outreach, thank_yous
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.touches import TouchKind, touches
 from infokb.core.late_module import import_later
@@ -101,7 +101,7 @@ def steps_reached(vault: Vault, contact: Note) -> frozenset[str]:
         or outreach.first_replied_on(vault, contact) is not None,
         "met": outreach.has_met(vault, contact),
         "thanked": any(
-            contacts.is_thanked_for(vault, conversation, contact) for conversation in talks
+            thank_yous.is_thanked_for(vault, conversation, contact) for conversation in talks
         ),
     }
     return frozenset(name for name, is_reached in answers.items() if is_reached)
@@ -156,7 +156,7 @@ def _thanked_at(
     vault: Vault, conversation: Conversation, people: Sequence[Note]
 ) -> datetime | None:
     """Return when the last person in a conversation was thanked, None while one is not."""
-    thanks = [contacts.thanked_at(vault, conversation, contact) for contact in people]
+    thanks = [thank_yous.thanked_at(vault, conversation, contact) for contact in people]
     moments = [moment for moment in thanks if moment]
     return max(moments) if moments and len(moments) == len(thanks) else None
 

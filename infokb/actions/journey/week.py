@@ -8,7 +8,7 @@ from typing import TypeVar
 from infokb.actions.journey.week_steps import DatedStep, dated_steps
 from infokb.actions.todo.appointments import Appointment, appointments
 from infokb.core.dates.instants import days_after, local_day, monday_of
-from infokb.core.journey import contacts, conversations, insights, outreach
+from infokb.core.journey import conversations, insights, outreach, thank_yous
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.dated_facts import dated_facts
 from infokb.core.journey.insights import THEMES, Insight
@@ -167,7 +167,7 @@ def _insights_by_week(vault: Vault) -> Mapping[date, tuple[Insight, ...]]:
 
 def _in_time(vault: Vault, conversation: Conversation, people: Sequence[Note]) -> bool | None:
     due = conversations.due_after_conversation(vault, conversation, _THANKS_HOURS)
-    thanks = [contacts.thanked_at(vault, conversation, person) for person in people]
+    thanks = [thank_yous.thanked_at(vault, conversation, person) for person in people]
     moments = [moment for moment in thanks if moment]
     if len(moments) < len(thanks):
         return False if vault.passed(due.end) else None
@@ -206,7 +206,7 @@ def _step_days(vault: Vault, person: Note) -> tuple[date | None, ...]:
     An answer without a day of its own came by the day of the first conversation.
     """
     talks = conversations.conversations_with(vault, person)
-    thanks = (contacts.thanked_at(vault, talk, person) for talk in talks)
+    thanks = (thank_yous.thanked_at(vault, talk, person) for talk in talks)
     thanked = [local_day(moment, vault.zone) for moment in thanks if moment]
     days = (conversations.conversation_day(vault, talk) for talk in talks)
     met_on = min(days, default=date.min if outreach.has_met(vault, person) else None)

@@ -12,11 +12,12 @@ from infokb.actions.record.facts import (
 )
 from infokb.actions.record.marked_fact import Fact, expect_date, unknown_fact
 from infokb.actions.record.renaming import free_name
+from infokb.actions.record.separate_thanks import with_talks_after_thanks
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
 from infokb.core.dates.instants import iso_text
 from infokb.core.errors import InfokbError
-from infokb.core.journey import contacts, conversations, statuses
+from infokb.core.journey import conversations, statuses, thank_yous
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.opportunity_steps import STEP_KINDS, opportunity_steps
 from infokb.core.journey.touches import TouchKind, touches
@@ -35,6 +36,8 @@ def mark_fact(vault: Vault, note: Note, fact: Fact, how: Fill = fill_template) -
     it follows from, unless the fact is forced.
     """
     plan = _plan(vault, note, replace(fact, name=fact_name(fact.name)), how)
+    if fact.name == "completed":
+        plan = with_talks_after_thanks(vault, plan)
     if not fact.force:
         refuse_disorder(vault, plan)
     return plan
@@ -134,7 +137,7 @@ def _thanked_again(vault: Vault, contact: Note, fact: Fact) -> Changes:
         return Changes()
     if talks and _is_of_one(talks[-1]):
         return _thanked_in_note(vault, talks[-1], fact)
-    if talks and not fact.on and contacts.is_thanked_for(vault, talks[-1], contact):
+    if talks and not fact.on and thank_yous.is_thanked_for(vault, talks[-1], contact):
         return Changes()
     raise person_interviews.nothing_to_mark(vault, contact, fact.name)
 

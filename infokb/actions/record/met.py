@@ -153,8 +153,7 @@ def record_meeting(
 ) -> MeetingPlan:
     """Return the plan that records a conversation in its interview, or in a new one.
 
-    `people` are notes, and the names of those who get one; `fill_for` tells what fills the
-    outline of a type.
+    `people` are notes, and the names of those who get one; `fill_for` fills a type's outline.
     """
     changes, current, paths = Changes(), vault, list[str]()
     for person in people:
@@ -176,6 +175,7 @@ def record_meeting(
     current, changes = vault_after(current, step), changes | step
     interview_note = current.notes[place]
     changes |= debrief.add_debrief(current, interview_note, meeting.debrief, vault.today)
+    changes = separate_thanks.with_talks_after_thanks(vault, changes)
     created = tuple(path for path in paths if path not in vault.notes)
     moment = interview_note.get("date", date) or vault.today
     return MeetingPlan(changes, moment, place, tuple(contacts), created)

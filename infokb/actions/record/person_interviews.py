@@ -7,7 +7,7 @@ from infokb.actions.record.marked_fact import Fact
 from infokb.core.dates.day_words import iso_words
 from infokb.core.dates.instants import days_after, iso_text
 from infokb.core.errors import AmbiguousError, InfokbError
-from infokb.core.journey import contacts, conversations, statuses
+from infokb.core.journey import conversations, statuses, thank_yous
 from infokb.core.journey.conversations import Conversation
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
@@ -72,7 +72,7 @@ def conversation_to_thank(vault: Vault, contact: Note, day: date) -> Conversatio
     waiting = (
         conversation
         for conversation in reversed(conversations.conversations_with(vault, contact))
-        if not contacts.is_thanked_for(vault, conversation, contact)
+        if not thank_yous.is_thanked_for(vault, conversation, contact)
         and conversations.conversation_day(vault, conversation) <= day
     )
     return next(waiting, None)

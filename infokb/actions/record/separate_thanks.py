@@ -1,12 +1,13 @@
-"""Thanks that a note of a conversation holds, where somebody joins it who was not thanked."""
+"""Thanks that are on record before a conversation is, or before somebody joins its note."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from infokb.actions.record import note_edits
+from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.changes import Changes
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, thank_yous
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -29,3 +30,28 @@ def thanks_of_each(vault: Vault, note: Note | None, paths: Sequence[str]) -> Cha
         line = note_edits.insert_log_line(person, on, "thanked", words)
         changes |= note_edits.plan_edits(person, [line])
     return changes
+
+
+def with_talks_after_thanks(vault: Vault, changes: Changes) -> Changes:
+    """Return a plan that records conversations, with thanks of their day left for what they were.
+
+    Who was thanked on that day before there was a conversation gets a `met` line after the thanks.
+    """
+    after = vault_after(vault, changes)
+    for path in [path for path in changes.files if path in after.notes]:
+        talk = conversations.conversation_of(after, after.notes[path])
+        if not talk:
+            continue
+        day = conversations.conversation_day(after, talk)
+        for person in after.targets(talk.note, "contacts"):
+            if thank_yous.is_thanked_on(person, day) and not _has_talked(vault, person, day):
+                line = note_edits.insert_log_line(person, day, "met", "we talked")
+                changes |= note_edits.plan_edits(person, [line])
+    return changes
+
+
+def _has_talked(vault: Vault, person: Note, day: date) -> bool:
+    """Return whether a vault has a conversation with a person on a day."""
+    before = vault.notes.get(person.path)
+    talks = conversations.conversations_with(vault, before) if before else ()
+    return any(conversations.conversation_day(vault, talk) == day for talk in talks)

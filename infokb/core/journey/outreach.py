@@ -1,10 +1,11 @@
-"""Outreach as a series of episodes: each begins when you ask, and ends with what came of it."""
+"""How the outreach to a contact stands: who waits, who is to hear from you, who is closed."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, statuses
+from infokb.core.journey.episodes import Episode, episodes
 from infokb.core.journey.touches import (
     CONVERSATION_KINDS,
     REPLY_KINDS,
@@ -13,60 +14,14 @@ from infokb.core.journey.touches import (
     recorded_touches,
     touches,
 )
-from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus
 from infokb.core.vault.vault import Vault
 
-_REOPENING = frozenset({TouchKind.ASKED, *REPLY_KINDS, *CONVERSATION_KINDS})
-_OUTREACH = _REOPENING | {TouchKind.NUDGED}
+_REACTIONS = REPLY_KINDS | CONVERSATION_KINDS
+_REOPENING = _REACTIONS | {TouchKind.ASKED}
 _ARRANGED = frozenset(InterviewStatus) - {InterviewStatus.PLANNED}
-
-
-@value_class
-class Episode:
-    """One attempt to talk with a contact: what was asked, nudged and replied.
-
-    `asked` is the latest request, None where they wrote first. `meeting` is the day of the
-    conversation or appointment that came of it, `date.max` for one without a date.
-    """
-
-    began: date
-    asked: Touch | None = None
-    nudges: tuple[Touch, ...] = ()
-    reply: Touch | None = None
-    meeting: date | None = None
-
-    def with_step(
-        self,
-        *,
-        asked: Touch | None = None,
-        nudge: Touch | None = None,
-        reply: Touch | None = None,
-        meeting: date | None = None,
-    ) -> "Episode":
-        """Return the episode after one more step."""
-        nudges = (*self.nudges, nudge) if nudge else self.nudges
-        latest = asked or self.asked, nudges, reply or self.reply, meeting or self.meeting
-        return Episode(self.began, *latest)
-
-    @property
-    def is_answered(self) -> bool:
-        """Return whether the contact reacted: a reply, an appointment, a conversation."""
-        return bool(self.reply or self.meeting)
-
-    @property
-    def latest_message(self) -> Touch | None:
-        """The latest request or nudge."""
-        messages = [*self.nudges, *([self.asked] if self.asked else [])]
-        return max(messages, key=lambda touch: touch.on, default=None)
-
-
-@per_note
-def episodes(vault: Vault, contact: Note) -> tuple[Episode, ...]:
-    """Return the episodes of the outreach to a contact, earliest first."""
-    return tuple(_episodes(vault, contact))
 
 
 def latest_episode(vault: Vault, contact: Note) -> Episode | None:
@@ -76,7 +31,8 @@ def latest_episode(vault: Vault, contact: Note) -> Episode | None:
 
 def first_asked_on(vault: Vault, contact: Note) -> date | None:
     """Return the day a contact was first asked for an interview, in a field or in the log."""
-    days = (episode.began for episode in episodes(vault, contact) if episode.asked)
+    own = (each for each in episodes(vault, contact) if not each.is_follow_on)
+    days = (episode.began for episode in own if episode.asked)
     return next(days, None)
 
 
@@ -150,8 +106,29 @@ def closed_on(vault: Vault, contact: Note) -> date | None:
     day = local_day(closed_at, vault.zone)
     if not vault.has_come(day):
         return None
-    later = any(touch.on > day and touch.kind in _REOPENING for touch in touches(vault, contact))
-    return None if later and not has_opted_out(contact) else day
+    is_reopened = not has_opted_out(contact) and _is_reopened(vault, contact, day)
+    return None if is_reopened else day
+
+
+def _is_reopened(vault: Vault, contact: Note, day: date) -> bool:
+    """Return whether something happened since a contact was closed on a day.
+
+    Who was closed as silent, and on that day replied, talked with you or is to, was not silent.
+    """
+    is_silent = contact.get("closed_reason", str) == "no-response"
+    later = _REACTIONS if is_silent else frozenset[TouchKind]()
+    if any(
+        touch.kind in (_REOPENING if touch.on > day else later)
+        for touch in touches(vault, contact)
+        if touch.on >= day
+    ):
+        return True
+    appointments = (
+        conversations.interview_day(vault, interview)
+        for interview in conversations.interviews_with(vault, contact)
+        if is_silent and statuses.is_scheduled(interview)
+    )
+    return any(on is not None and on >= day for on in appointments)
 
 
 def is_closed(vault: Vault, contact: Note) -> bool:
@@ -187,48 +164,3 @@ def steps_before_request(vault: Vault, contact: Note) -> Iterator[tuple[Touch, d
                 continue
             if not any(touch.on <= end < first_request for end in endings):
                 yield touch, first_request
-
-
-def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:
-    current: Episode | None = None
-    closed_at = contact.get("closed", date)
-    closing = local_day(closed_at, vault.zone) if closed_at else None
-    for on, touch in _steps(vault, contact):
-        if touch and touch.kind is TouchKind.ASKED:
-            if current and (current.is_answered or _lies_between(closing, current.began, on)):
-                yield current
-                current = None
-            current = (current or Episode(on)).with_step(asked=touch)
-        elif touch and touch.kind is TouchKind.NUDGED:
-            current = current or Episode(on)
-            current = current.with_step(nudge=touch)
-        elif touch and touch.kind in REPLY_KINDS:
-            if touch.kind is TouchKind.REPLIED or (current and current.asked):
-                current = current or Episode(on)
-                if not current.is_answered:
-                    current = current.with_step(reply=touch)
-        elif current:
-            current = current.with_step(meeting=current.meeting or on)
-    if current:
-        yield current
-
-
-def _steps(vault: Vault, contact: Note) -> list[tuple[date, Touch | None]]:
-    """Return what outreach consists of, in order, with None for an appointment."""
-    steps = [
-        (touch.on, at, touch)
-        for at, touch in enumerate(touches(vault, contact))
-        if touch.kind in _OUTREACH
-    ]
-    last = len(touches(vault, contact))
-    appointments = [
-        (conversations.interview_day(vault, interview) or date.max, last, None)
-        for interview in conversations.interviews_with(vault, contact)
-        if statuses.interview_status(interview) in _ARRANGED
-    ]
-    in_order = sorted((*steps, *appointments), key=lambda step: step[:2])
-    return [(on, touch) for on, _, touch in in_order]
-
-
-def _lies_between(closing: date | None, began: date, on: date) -> bool:
-    return closing is not None and began <= closing < on

@@ -1,10 +1,10 @@
 """The timeline of a note: touches, appointments, tasks, and changes of employer in one order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from infokb.core.journey import conversations, good_news, statuses, task_people, touches
+from infokb.core.journey import conversations, good_news, statuses, task_people, thank_yous, touches
 from infokb.core.journey.opportunity_steps import opportunity_steps
 from infokb.core.journey.touches import CONVERSATION_KINDS, Touch, TouchKind
 from infokb.core.markdown.log import LogKind
@@ -108,13 +108,16 @@ def _of_contact(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
 
 
 def _of_touches(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
-    """Yield the touches; of one meeting and the thanks on its day there is one row."""
+    """Yield the touches; of one meeting and the thanks for it on its day there is one row."""
     own_touches = [
         touch for touch in touches.touches(vault, contact) if touch.kind is not TouchKind.KEPT
     ]
     talk_days = {touch.on for touch in own_touches if touch.kind in CONVERSATION_KINDS}
+    early = thank_yous.early_thanks(contact)
+    own_touches.sort(key=lambda touch: (touch.on, not _is_early(contact, touch, early)))
     for touch in own_touches:
-        if touch.kind is TouchKind.THANKED and touch.on in talk_days:
+        is_early = _is_early(contact, touch, early)
+        if touch.kind is TouchKind.THANKED and touch.on in talk_days and not is_early:
             continue
         event = TimelineEvent(touch.on, touch.kind.value, touch.text, touch.note, touch.span)
         if touch.kind in CONVERSATION_KINDS:
@@ -125,13 +128,19 @@ def _of_touches(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
         yield event
 
 
+def _is_early(contact: Note, touch: Touch, early: Collection[Span]) -> bool:
+    return touch.note is contact and touch.span in early
+
+
 def _of_same_meeting(contact: Note, meeting: Touch, others: list[Touch]) -> Iterator[Touch]:
     """Yield what else is recorded of a meeting on its day: a line of the log, thanks."""
     for line in contact.log:
         if line.kind is LogKind.MET and line.on == meeting.on and line.span != meeting.span:
             yield Touch(line.on, TouchKind.MET, line.text, contact, line.span)
+    early = thank_yous.early_thanks(contact)
     for touch in others:
-        if touch.kind is TouchKind.THANKED and touch.on == meeting.on:
+        is_thanks = touch.kind is TouchKind.THANKED and touch.on == meeting.on
+        if is_thanks and not _is_early(contact, touch, early):
             yield touch
 
 

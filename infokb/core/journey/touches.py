@@ -143,12 +143,12 @@ def _of_interview(vault: Vault, interview: Note) -> Iterator[Touch]:
 def _distinct(touches: Iterable[Touch]) -> tuple[Touch, ...]:
     """Return the touches in order, without fields that repeat a log line of their day."""
     in_order = sorted(touches, key=lambda touch: (touch.on, _ORDER[touch.kind]))
-    lines = {_fact(touch) for touch in in_order if _is_log_line(touch)}
+    lines = {_fact(touch) for touch in in_order if is_log_line(touch)}
     interview_days = {touch.on for touch in in_order if touch.kind is TouchKind.INTERVIEW}
     return tuple(
         touch
         for touch in in_order
-        if (_fact(touch) not in lines or _is_log_line(touch) or touch.kind is TouchKind.INTERVIEW)
+        if (_fact(touch) not in lines or is_log_line(touch) or touch.kind is TouchKind.INTERVIEW)
         and not (touch.kind is TouchKind.MET and touch.on in interview_days)
     )
 
@@ -157,6 +157,7 @@ def _fact(touch: Touch) -> tuple[date, TouchKind]:
     return touch.on, _SAME_FACT.get(touch.kind, touch.kind)
 
 
-def _is_log_line(touch: Touch) -> bool:
+def is_log_line(touch: Touch) -> bool:
+    """Return whether a touch is recorded as a line of a log."""
     in_body = touch.span.start >= touch.note.front_matter.body
     return in_body and touch.kind is not TouchKind.KEPT

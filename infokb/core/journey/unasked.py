@@ -4,6 +4,7 @@ from datetime import date
 
 from infokb.core.dates.instants import days_after, local_day
 from infokb.core.journey import contacts, conversations, outreach, referral_tasks, statuses
+from infokb.core.journey.episodes import Episode
 from infokb.core.journey.touches import INBOUND_KINDS, TouchKind, latest_touch, touches
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
@@ -45,8 +46,8 @@ def is_fresh(vault: Vault, on: date) -> bool:
 def fell_through(vault: Vault, contact: Note) -> Note | None:
     """Return the latest interview with a contact if it was cancelled or missed.
 
-    None when a conversation was held or arranged since, when you asked again, or when the
-    contact is closed.
+    None when a conversation was held or arranged since, when you asked again or sent something
+    since, or when the contact is closed.
     """
     interviews = conversations.interviews_with(vault, contact)
     if outreach.is_closed(vault, contact) or any(map(statuses.is_scheduled, interviews)):
@@ -66,8 +67,13 @@ def fell_through(vault: Vault, contact: Note) -> Note | None:
         conversations.conversation_day(vault, conversation) >= (day or date.min)
         for conversation in conversations.conversations_with(vault, contact)
     )
-    asked_again = day and episode and episode.began > day
+    asked_again = day and episode and _asks_after(episode, day)
     return None if has_talked or asked_again else last
+
+
+def _asks_after(episode: Episode, day: date) -> bool:
+    """Return whether an episode began after a day, or with what you sent later on it."""
+    return episode.began > day or (episode.began == day and episode.is_follow_on)
 
 
 def is_unsettled(vault: Vault, contact: Note) -> bool:

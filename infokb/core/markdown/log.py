@@ -1,6 +1,7 @@
 """Log lines: what happened between the student and a person, one dated line each."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -30,7 +31,10 @@ class LogKind(Word):
 
 LOG_MEANINGS = {
     LogKind.ASKED: "You asked them for something: a conversation, an introduction, a referral.",
-    LogKind.SENT: "You sent them something that they wanted or agreed to: an invitation, a résumé.",
+    LogKind.SENT: (
+        "You sent them something that they wanted or agreed to: a résumé, times to talk. Where an"
+        " appointment is still to be found, their answer is awaited, as after `asked`."
+    ),
     LogKind.HEARD: "They wrote or called. In all other kinds, you act.",
     LogKind.MET: "You talked, and there is no interview note.",
     LogKind.THANKED: "You thanked them.",
@@ -88,6 +92,11 @@ def parse_log_line(text: str, item: ListItem) -> LogLine | LogFault:
     if not kind:
         return unknown_kind(match["kind"])
     return LogLine(item.span, on, kind, match["text"])
+
+
+def is_newest_first(lines: Sequence[LogLine]) -> bool:
+    """Return whether a log begins with a later day than it ends with."""
+    return bool(lines) and lines[0].on > lines[-1].on
 
 
 def unknown_kind(word: str) -> LogFault:

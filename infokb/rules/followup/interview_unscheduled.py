@@ -18,7 +18,8 @@ class InterviewUnscheduled(Rule):
     """Settle on a time within two business days of a reply.
 
     A person who says yes offers their time while it is free; a slow answer makes
-    them ask themselves how much it is wanted.
+    them ask themselves how much it is wanted. Once you sent them times, which `sent`
+    in the log says, it is their turn, and `nudge-due` counts the days.
     """
 
     about = (NoteType.CONTACT,)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from infokb.core.dates.due import Due, due_on_day
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import contacts, conversations, outreach, touches
+from infokb.core.journey import conversations, outreach, thank_yous, touches
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.touches import TouchKind
 from infokb.core.shell import command_words
@@ -42,7 +42,7 @@ class InvitationDue(Rule):
             return
         day = conversations.conversation_day(vault, first)
         due = due_on_day(days_after(day, self.days), vault.zone)
-        if not all(contacts.is_thanked_for(vault, talk, note) for talk in talks):
+        if not all(thank_yous.is_thanked_for(vault, talk, note) for talk in talks):
             due = Due(due.end, due.end, due.start)
         yield to_do(
             first.span if first.note is note else note.at("invited"),

@@ -19,7 +19,8 @@ class NudgeDue(Rule):
 
     Most unanswered requests were read at a bad moment, not refused: a short nudge a
     week later finds a better one. Any reaction ends the wait: a reply, a line heard
-    from them, or a conversation arranged.
+    from them, or a conversation arranged. What you sent after a reply, or after an
+    appointment fell through, is waited for in the same way.
     """
 
     about = (NoteType.CONTACT,)

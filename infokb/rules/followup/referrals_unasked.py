@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
-from infokb.core.journey import contacts, conversations, outreach, task_people
+from infokb.core.journey import conversations, outreach, task_people, thank_yous
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_words
@@ -42,7 +42,7 @@ class ReferralsUnasked(Rule):
         people = tuple(contact for contact in people if not outreach.is_closed(vault, contact))
         if not people:
             return
-        owed = not contacts.is_thanked_for(vault, talk, people[0])
+        owed = not thank_yous.is_thanked_for(vault, talk, people[0])
         yield to_do(
             talk.span,
             conversations.due_after_conversation(vault, talk, self.hours),

@@ -35,7 +35,9 @@ class SecondContactDue(Rule):
         episode, place = outreach.latest_episode(vault, note), vault.target(note, "organization")
         if not place or not unasked.is_target(place) or not outreach.is_waiting(vault, note):
             return
-        if not episode or not episode.asked or _knows_someone(vault, note, place):
+        if not episode or not episode.asked or episode.is_follow_on:
+            return
+        if _knows_someone(vault, note, place):
             return
         since = _only_one_since(vault, place, episode.asked)
         day = business_days_after(since, self.business_days, vault.config.holidays)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated
 
-from infokb.core.journey import contacts, conversations, outreach
+from infokb.core.journey import conversations, outreach, thank_yous
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
@@ -19,7 +19,10 @@ class ThanksOwed(Rule):
 
     Thanks that come later read as an afterthought, and most people who forget
     them once never send them at all. Each person of a panel or an event is thanked,
-    and so is someone whose conversation is only a `met` line in the log.
+    and so is someone whose conversation is only a `met` line in the log. Closing someone
+    does not cancel what you owe them, unless they want no messages. Thanks that stand
+    before the `met` line of their day, or before the hour of the interview, were for
+    something else.
     """
 
     about = (NoteType.INTERVIEW, NoteType.CONTACT)
@@ -51,7 +54,7 @@ class ThanksOwed(Rule):
     def _thanks(
         self, vault: Vault, talk: Conversation, who: Note, whose: Note
     ) -> Iterator[Finding]:
-        if outreach.is_closed(vault, who) or contacts.is_thanked_for(vault, talk, who):
+        if outreach.has_opted_out(who) or thank_yous.is_thanked_for(vault, talk, who):
             return
         yield to_do(
             talk.span,

@@ -1,0 +1,112 @@
+"""Outreach as a series of episodes: each begins when you ask, and ends with what came of it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from infokb.core.dates.instants import local_day
+from infokb.core.journey.outreach_steps import OutreachStep, outreach_steps
+from infokb.core.journey.touches import REPLY_KINDS, Touch, TouchKind
+from infokb.core.value_class import value_class
+from infokb.core.vault.derive import per_note
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+
+@value_class
+class Episode:
+    """One attempt to talk with a contact: what was asked, nudged and replied.
+
+    `asked` is the latest request, None where they wrote first; what you sent after a reply, to
+    find a day, is one too. `meeting` is the day of the
+    conversation or appointment that came of it, `date.max` for one without a date.
+    """
+
+    began: date
+    asked: Touch | None = None
+    nudges: tuple[Touch, ...] = ()
+    reply: Touch | None = None
+    meeting: date | None = None
+
+    def with_step(
+        self,
+        *,
+        asked: Touch | None = None,
+        nudge: Touch | None = None,
+        reply: Touch | None = None,
+        meeting: date | None = None,
+    ) -> "Episode":
+        """Return the episode after one more step."""
+        nudges = (*self.nudges, nudge) if nudge else self.nudges
+        latest = asked or self.asked, nudges, reply or self.reply, meeting or self.meeting
+        return Episode(self.began, *latest)
+
+    @property
+    def is_answered(self) -> bool:
+        """Return whether the contact reacted: a reply, an appointment, a conversation."""
+        return bool(self.reply or self.meeting)
+
+    @property
+    def is_follow_on(self) -> bool:
+        """Return whether it began with what you sent after a reply or a lost appointment."""
+        return self.asked is not None and self.asked.kind is TouchKind.SENT
+
+    @property
+    def latest_message(self) -> Touch | None:
+        """The latest request or nudge."""
+        messages = [*self.nudges, *([self.asked] if self.asked else [])]
+        return max(messages, key=lambda touch: touch.on, default=None)
+
+
+@per_note
+def episodes(vault: Vault, contact: Note) -> tuple[Episode, ...]:
+    """Return the episodes of the outreach to a contact, earliest first."""
+    return tuple(_episodes(vault, contact))
+
+
+def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:
+    current: Episode | None = None
+    is_off = False
+    closed_at = contact.get("closed", date)
+    closing = local_day(closed_at, vault.zone) if closed_at else None
+    for step in outreach_steps(vault, contact):
+        if step.touch and _is_request(step.touch, current, is_off=is_off):
+            if current and (current.is_answered or _lies_between(closing, current.began, step.on)):
+                yield current
+                current = None
+            current = (current or Episode(step.on)).with_step(asked=step.touch)
+            is_off = False
+        else:
+            current = _after(current, step)
+            is_off = step.fell_through if step.is_meeting else is_off
+    if current:
+        yield current
+
+
+def _is_request(touch: Touch, current: Episode | None, *, is_off: bool) -> bool:
+    """Return whether a touch asks for a conversation.
+
+    What you sent asks for one where an appointment fell through, or they replied and nothing
+    was arranged; and so does what you sent after that.
+    """
+    if touch.kind is not TouchKind.SENT:
+        return touch.kind is TouchKind.ASKED
+    is_open = current is not None and (current.reply is not None or current.is_follow_on)
+    return is_off or bool(is_open and current and not current.meeting)
+
+
+def _after(current: Episode | None, step: OutreachStep) -> Episode | None:
+    """Return the episode after a step that is not a request."""
+    touch = step.touch
+    if touch and touch.kind is TouchKind.NUDGED:
+        return (current or Episode(step.on)).with_step(nudge=touch)
+    if touch and touch.kind in REPLY_KINDS:
+        is_reply = touch.kind is TouchKind.REPLIED or (current and current.asked)
+        is_first = is_reply and not (current and current.is_answered)
+        return (current or Episode(step.on)).with_step(reply=touch) if is_first else current
+    if current and step.is_meeting:
+        return current.with_step(meeting=current.meeting or step.on)
+    return current
+
+
+def _lies_between(closing: date | None, began: date, on: date) -> bool:
+    return closing is not None and began <= closing < on

@@ -1,0 +1,109 @@
+"""Thanks: for which conversations a contact was thanked, and when."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from infokb.core.dates.instants import instant_of, local_day, midnight
+from infokb.core.journey import conversations
+from infokb.core.journey.conversations import Conversation
+from infokb.core.journey.touches import Touch, TouchKind, touches
+from infokb.core.markdown.log import LogKind, LogLine, is_newest_first
+from infokb.core.text import Span
+from infokb.core.vault.derive import per_note
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+_Thanks = tuple[date, bool]
+"""The day of some thanks, and whether they count for a conversation of that day."""
+
+
+def is_thanked_since(vault: Vault, contact: Note, on: date | None) -> bool:
+    """Return whether a contact was thanked in their own log since a conversation of a day."""
+    early = early_thanks(contact)
+    return any(
+        line.kind is LogKind.THANKED
+        and (not on or line.on > on or (line.on == on and line.span not in early))
+        and vault.has_come(line.on)
+        for line in contact.log
+    )
+
+
+def is_thanked_on(contact: Note, day: date) -> bool:
+    """Return whether a log has thanks of a day, which would count for a conversation of it."""
+    early = early_thanks(contact)
+    return any(
+        line.kind is LogKind.THANKED and line.on == day and line.span not in early
+        for line in contact.log
+    )
+
+
+def early_thanks(contact: Note) -> frozenset[Span]:
+    """Return where a log has thanks before you met on their day, in the order of its lines."""
+    lines: Sequence[LogLine] = contact.log
+    in_order = lines[::-1] if is_newest_first(lines) else lines
+    latest = {line.on: at for at, line in enumerate(in_order) if line.kind is LogKind.MET}
+    return frozenset(
+        line.span
+        for at, line in enumerate(in_order)
+        if line.kind is LogKind.THANKED and at < latest.get(line.on, 0)
+    )
+
+
+def is_thanked(vault: Vault, interview: Note, contact: Note) -> bool:
+    """Return whether a contact was thanked for an interview, in the note or in their log."""
+    if _noted_thanks(vault, interview):
+        return True
+    return is_thanked_since(vault, contact, conversations.interview_day(vault, interview))
+
+
+def is_thanked_for(vault: Vault, conversation: Conversation, contact: Note) -> bool:
+    """Return whether a contact was thanked for a conversation."""
+    return thanked_at(vault, conversation, contact) is not None
+
+
+def thanked_at(vault: Vault, conversation: Conversation, contact: Note) -> datetime | None:
+    """Return when a contact was first thanked for a conversation; a bare date is its midnight.
+
+    For one without a note, any thanks count from its day on, those for a later interview too.
+    """
+    interview = conversation.interview
+    noted = _noted_thanks(vault, interview) if interview else None
+    if noted:
+        return instant_of(noted, vault.zone)
+    day = conversations.conversation_day(vault, conversation)
+    own = _own_thanks(vault, contact) if interview else _all_thanks(vault, contact)
+    at = bisect_left(own, (day, True))
+    return midnight(own[at][0], vault.zone) if at < len(own) else None
+
+
+def _noted_thanks(vault: Vault, interview: Note) -> date | datetime | None:
+    """Return when an interview's note says that everybody was thanked, unless it was before."""
+    said_at, start = interview.get("thanked", date), interview.get("date", date)
+    if not said_at or not vault.has_come(local_day(said_at, vault.zone)):
+        return None
+    timed = isinstance(said_at, datetime) and isinstance(start, datetime)
+    is_early = timed and start and instant_of(said_at, vault.zone) < instant_of(start, vault.zone)
+    return None if is_early else said_at
+
+
+@per_note
+def _all_thanks(vault: Vault, contact: Note) -> Sequence[_Thanks]:
+    """Return when a contact was thanked, the first first."""
+    return _thanks_in(contact, touches(vault, contact))
+
+
+@per_note
+def _own_thanks(vault: Vault, contact: Note) -> Sequence[_Thanks]:
+    """Return those thanks of which the note of the contact itself tells."""
+    own = [touch for touch in touches(vault, contact) if touch.note is contact]
+    return _thanks_in(contact, own)
+
+
+def _thanks_in(contact: Note, ours: Sequence[Touch]) -> Sequence[_Thanks]:
+    early = early_thanks(contact)
+    return sorted(
+        (touch.on, touch.note is not contact or touch.span not in early)
+        for touch in ours
+        if touch.kind is TouchKind.THANKED
+    )
