@@ -35,6 +35,10 @@ class DiskError(InfokbError):
     exit_code = 5
 
 
+class FileChangedError(DiskError):
+    """A file is not what it was when it was read; nothing was written."""
+
+
 class RefusedError(InfokbError):
     """A write was refused for safety; nothing was changed."""
 

@@ -1,5 +1,7 @@
 """A command that hangs on the whole vault is refused where another one changed it meanwhile."""
 
+import importlib
+import io
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ from mkdocs.commands import build as mkdocs
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk import lock
 from infokb.disk.calls import file_lock
-from infokb.faces.cli import kept_vault
+from infokb.faces.cli import kept_vault, questions
 from infokb.faces.cli.main import main
 from tests.torture.scene import AS_OF, VAULT
 
@@ -129,6 +131,62 @@ def test_a_site_waits_for_a_change_that_is_being_made(
         monkeypatch.setattr("time.sleep", wait)
         assert run(quiet_root, *words) == 0
         assert len(waits) == 1
+
+
+@pytest.fixture
+def touched(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Each reading is followed by another command's line in the log of Ada Okafor."""
+    open_kept, days = kept_vault.open_kept, [*range(9, 0, -1)]
+
+    def disturbed(*given: Any) -> VaultOnDisk:
+        read: VaultOnDisk = open_kept(*given)
+        assert read.vault.notes
+        if days:
+            line = f"- 2026-11-0{days.pop()} met: tea\n"
+            path = root / "contacts" / "Ada Okafor.md"
+            path.write_text(f"{path.read_text('utf-8')}{line}", "utf-8")
+        return read
+
+    run(root, "list", "contact")
+    open_kept = kept_vault.open_kept
+    monkeypatch.setattr(kept_vault, "open_kept", disturbed)
+    return days
+
+
+LOG = ("log", "Ada Okafor", "heard", "no", "--on", "2026-11-10")
+
+
+@pytest.mark.slow
+def test_what_changes_meanwhile_is_read_again(root: Path, touched: list[int]) -> None:
+    del touched[3:]
+    assert run(root, *LOG) == 0
+    text = (root / "contacts" / "Ada Okafor.md").read_text("utf-8")
+    assert text.count(" met: tea") == 3
+    assert text.count(" heard: no") == 1
+
+
+@pytest.mark.slow
+def test_what_changes_for_seconds_is_told(
+    root: Path,
+    touched: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(importlib.import_module(main.__module__), "AGAIN_SECONDS", -1.0)
+    assert run(root, *LOG) == 5
+    said = "changed while infokb was running; nothing was written (run this again)"
+    assert said in capsys.readouterr().err
+    assert len(touched) == 8
+
+
+@pytest.mark.slow
+def test_nobody_is_asked_twice(
+    root: Path, touched: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(questions, "is_interactive", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
+    assert run(root, "log", "Okafor", *LOG[2:]) == 5
+    assert len(touched) == 8
 
 
 def test_a_change_of_other_notes_is_not(root: Path) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from infokb.core.changes import Changes, content_bytes
-from infokb.core.errors import DiskError, RefusedError
+from infokb.core.errors import DiskError, FileChangedError, RefusedError
 from infokb.core.value_class import value_class
 from infokb.core.vault.vault import Vault
 from infokb.disk.calls import folder_handles, regular_file
@@ -149,13 +149,13 @@ class _Disk:
                 is_writable = folder.may_write(name)
                 status_after = folder.stat(name)
         except FileNotFoundError as error:
-            raise DiskError(f"`{path}` is gone; nothing was written", _AGAIN) from error
+            raise FileChangedError(f"`{path}` is gone; nothing was written", _AGAIN) from error
         except regular_file.UnfitError as error:
             raise DiskError(f"cannot read `{path}`: {error}", _AGAIN) from error
         is_same = regular_file.identity(status) == regular_file.identity(status_after)
         if not is_same or not self.known_files.is_same(path, status, content):
             message = f"`{path}` changed while infokb was running; nothing was written"
-            raise DiskError(message, _AGAIN)
+            raise FileChangedError(message, _AGAIN)
         if not is_writable:
             raise RefusedError(f"`{path}` is write-protected", _PROTECTED)
         return status, content

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from infokb.core.changes import Changes, content_bytes
-from infokb.core.errors import DiskError, RefusedError
+from infokb.core.errors import DiskError, FileChangedError, RefusedError
 from infokb.core.vault.vault import Vault
 from infokb.disk import lock
 from infokb.disk.calls import folder_handles, os_faults
@@ -210,7 +210,7 @@ def _carry_out(
             except ChangedError as error:
                 if is_new and not work.number and new_files.discard_new_files(works):
                     journal.drop_journal(state.folder)
-                    raise DiskError(f"{error}; nothing was written", _RERUN) from error
+                    raise FileChangedError(f"{error}; nothing was written", _RERUN) from error
                 messages.append(f"{error}{work.set_own_beside()}")
             except OSError as error:
                 untouched = is_new and not work.number and new_files.discard_new_files(works)

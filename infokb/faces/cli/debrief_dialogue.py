@@ -13,6 +13,7 @@ from infokb.actions.record.debrief import Debrief
 from infokb.core.errors import InfokbError
 from infokb.core.patterns import compile_later
 from infokb.faces.cli import questions
+from infokb.faces.cli.options import mark_asked
 from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import paint_lines, wrap_text
 
@@ -87,6 +88,7 @@ def _typed_lines() -> Iterator[str]:
 
 def _ask_line() -> str:
     """Return a line that is typed; the prompt is not part of what a pipe gets."""
+    mark_asked()
     if sys.stdout.isatty():
         return input(_PROMPT)
     click.echo(_PROMPT, nl=False, err=True)

@@ -9,7 +9,7 @@ import time
 
 import click
 
-from infokb.core.errors import InfokbError
+from infokb.core.errors import FileChangedError, InfokbError
 from infokb.faces.cli import pending_commit
 from infokb.faces.cli.app import cli
 from infokb.faces.cli.options import PrintedRun, RunState
@@ -17,6 +17,8 @@ from infokb.faces.cli.repeated import repeated_command
 from infokb.faces.process.interruption import INTERRUPTED_CODE
 from infokb.faces.terminal import streams
 
+AGAIN_SECONDS = 5.0
+"""For how long a command begins anew where another one changed its notes meanwhile."""
 _BUG_CODE = 70
 _GRAVER_CODES = {INTERRUPTED_CODE, _BUG_CODE, 6}
 """Exit codes that outweigh that of an output which could not be written."""
@@ -49,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(arguments: list[str] | None, state: RunState) -> int:
     try:
-        result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=state)
+        result = _run_command(arguments, state)
     except InfokbError as error:
         from infokb.faces.cli.session import print_error
 
@@ -71,6 +73,17 @@ def _run(arguments: list[str] | None, state: RunState) -> int:
             raise
         return _print_fault(*_log_crash(error, arguments), _BUG_CODE)
     return result if isinstance(result, int) else 0
+
+
+def _run_command(arguments: list[str] | None, state: RunState) -> object:
+    """Run a command; anew, for some seconds, where another one changed its notes meanwhile."""
+    deadline = time.monotonic() + AGAIN_SECONDS
+    while True:
+        try:
+            return cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=state)
+        except FileChangedError:
+            if state.has_asked or state.has_written or time.monotonic() > deadline:
+                raise
 
 
 def _log_crash(error: Exception, arguments: list[str] | None) -> tuple[str, str]:

@@ -38,7 +38,8 @@ class RunState:
     """What the command line names, its command, and the session once it was asked for.
 
     `words` are the command and what follows it. `has_written` tells whether the run has changed
-    something on the disk; `keep` is what keeps its report for the next run.
+    something on the disk, `has_asked` whether somebody has answered it; `keep` is what keeps its
+    report for the next run.
     """
 
     folder: str = ""
@@ -47,6 +48,7 @@ class RunState:
     words: tuple[str, ...] = ()
     session: ErrorReporter | None = None
     has_written: bool = False
+    has_asked: bool = False
     command: click.Command | None = None
     keep: KeepReport | None = None
 
@@ -59,6 +61,11 @@ def mark_repeatable(keep: KeepReport) -> None:
 def mark_changed() -> None:
     """Note that the run has changed something on the disk."""
     click.get_current_context().find_root().ensure_object(RunState).has_written = True
+
+
+def mark_asked() -> None:
+    """Note that the run has asked something, which nobody likes to answer twice."""
+    click.get_current_context().find_root().ensure_object(RunState).has_asked = True
 
 
 def stdout_paint(*, is_plain: bool = False) -> Paint:

@@ -8,6 +8,7 @@ import click
 
 from infokb.core.errors import InfokbError
 from infokb.core.text import safe_text
+from infokb.faces.cli.options import mark_asked
 
 AnswerT = TypeVar("AnswerT")
 MOST_LISTED = 12
@@ -29,6 +30,7 @@ def choose(question: str, choices: Sequence[str]) -> int:
 
 def ask(question: str, parse: Callable[[str], AnswerT]) -> AnswerT:
     """Return what `parse` makes of the answer; where it raises InfokbError, ask again."""
+    mark_asked()
     while True:
         suffix = " " if question.endswith(("?", ":")) else ": "
         text = click.prompt(
