@@ -14,6 +14,7 @@ import pytest
 
 from infokb.disk.lock import state_folder
 from infokb.disk.read import file_status
+from infokb.disk.read.state_file import shown_list_name
 from infokb.faces.cli import program, repeat
 from tests.conftest import ROOT
 
@@ -91,7 +92,7 @@ class RepeatFolder:
     ) -> Printed:
         for name, value in {**self.environment, **places}.items():
             patch.setenv(name, value)
-        state = state_folder(self.root) / "shown-list.json"
+        state = state_folder(self.root) / shown_list_name()
         state.unlink(missing_ok=True)
         out, err = (self.root.parent / name for name in ("out", "err"))
         patch.setattr(sys, "argv", ["infokb", *words])

@@ -62,12 +62,36 @@ def test_the_list_follows_a_change_made_elsewhere(vault: Path) -> None:
     terminal.wait_for("Nudge Ada Okafor")
     terminal.wait_for("Nudge Bo Li")
     terminal.wait_for("press Ctrl-C to stop")
-    assert main(["-C", str(vault), "done", "1"]) == 0
+    assert "infokb done 1" not in terminal.shown
+    assert main(["-C", str(vault), "mark", "ada", "nudged"]) == 0
     terminal.wait_for("1 to do")
     terminal.wait_for("Nudge Bo Li")
     terminal.wait_for("press Ctrl-C to stop")
     terminal.press("\x03")
     assert terminal.finish() == 130
+
+
+@pytest.mark.slow
+def test_numbers_mean_what_this_terminal_shows(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["-C", str(vault), "next"]) == 0
+    other = Terminal(vault, "next", "bo")
+    other.wait_for("1  Nudge Bo Li")
+    assert other.finish() == 0
+    follow(monkeypatch, save(vault / "contacts" / "Cy Do.md", ADA.format("2026-11-01")))
+    assert main(["-C", str(vault), "watch", "bo"]) == 130
+    capsys.readouterr()
+    assert main(["-C", str(vault), "done", "1", "--dry-run"]) == 0
+    assert "Ada Okafor" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_a_terminal_that_has_shown_no_list_has_no_numbers(vault: Path) -> None:
+    assert main(["-C", str(vault), "next"]) == 0
+    other = Terminal(vault, "done", "1")
+    other.wait_for("no list was shown in this")
+    assert other.finish() == 2
 
 
 @pytest.mark.slow

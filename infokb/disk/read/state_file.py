@@ -6,10 +6,17 @@ from pathlib import Path
 from infokb.disk.calls import regular_file
 from infokb.disk.calls.folder import open_root
 from infokb.disk.lock import state_folder
+from infokb.disk.read.terminal_session import terminal_session
 
-SHOWN_LIST_NAME = "shown-list.json"
-"""The file of the to-do list that was shown last."""
+SHOWN_LISTS = "shown-list"
+"""How the names of the files of the to-do lists begin that were shown last, one a terminal."""
 _MAX_BYTES = 1 << 20
+
+
+def shown_list_name() -> str:
+    """Return the name of the file of the to-do list that was shown last in this terminal."""
+    session = terminal_session()
+    return f"{SHOWN_LISTS}-{session}.json" if session else f"{SHOWN_LISTS}.json"
 
 
 def load_state_file(root: Path, name: str) -> bytes:

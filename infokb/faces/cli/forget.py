@@ -74,11 +74,11 @@ def _expect_name(person: Note) -> Callable[[str], str]:
 def _purge(current: Session) -> None:
     """Remove what infokb keeps of the vault."""
     from infokb.disk.cache import clear_cache
-    from infokb.disk.write.shown_list import save_shown_list
+    from infokb.disk.write.shown_list import remove_shown_lists
     from infokb.disk.write.transaction import purge_undo
 
     purge_undo(current.root)
-    save_shown_list(current.root, [])
+    remove_shown_lists(current.root)
     clear_cache(current.root)
 
 

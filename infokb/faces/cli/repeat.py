@@ -7,7 +7,7 @@ from pathlib import Path
 
 from infokb.disk.read.folder_signature import folder_signature
 from infokb.disk.read.output_signature import output_signature
-from infokb.disk.read.state_file import SHOWN_LIST_NAME, load_state_file
+from infokb.disk.read.state_file import load_state_file, shown_list_name
 from infokb.disk.read.vault_root import find_vault_root
 from infokb.faces.cli.kept_report import (
     Chunk,
@@ -39,9 +39,9 @@ def repeat_report(words: Sequence[str]) -> int | None:
             return None
     except (OSError, RuntimeError):
         return None
-    if report.list_numbers and load_state_file(root, SHOWN_LIST_NAME) != report.list_numbers.encode(
-        "ascii"
-    ):
+    if report.list_numbers and load_state_file(
+        root, shown_list_name()
+    ) != report.list_numbers.encode("ascii"):
         from infokb.disk.write.shown_list import save_shown_text
 
         save_shown_text(root, report.list_numbers)

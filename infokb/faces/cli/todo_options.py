@@ -74,11 +74,16 @@ class NumberedTodo(NamedTuple):
     numbers: str
 
 
+def listed_todo(current: Session, options: ListOptions) -> TodoList:
+    """Return the list that is asked for."""
+    return todo_list(current.vault, todo_options(current, options))
+
+
 def numbered_todo(current: Session, options: ListOptions) -> NumberedTodo:
     """Return the list that is asked for; its numbers are kept for the commands that take them."""
     from infokb.disk.write.shown_list import save_shown_text, shown_list_text
 
-    todo = todo_list(current.vault, todo_options(current, options))
+    todo = listed_todo(current, options)
     identities = [[part.identity for part in item.parts] for item in todo.items]
     numbers = shown_list_text(identities)
     save_shown_text(current.root, numbers)
@@ -110,15 +115,17 @@ def todo_options(current: Session, options: ListOptions) -> TodoOptions:
     )
 
 
-def echo_todo(current: Session, todo_items: TodoList, options: ListOptions) -> None:
-    """Print a to-do list."""
+def echo_todo(
+    current: Session, todo_items: TodoList, options: ListOptions, *, numbered: bool = True
+) -> None:
+    """Print a to-do list, with or without the numbers of its items."""
     from infokb.faces.clock import clock_remark, clock_setter
     from infokb.faces.text import todo
 
     paint, limit = stdout_paint(), options.limit
     if limit is None:
         limit = _TERMINAL_LIMIT if paint.columns and not options.everything else 0
-    view = todo.TodoView(limit, options.verbose, options.everything)
+    view = todo.TodoView(limit, options.verbose, options.everything, numbered)
     remark = clock_remark(clock_setter(current.as_of, current.vault.config))
     warn_unread(current.vault)
     click.echo(todo.render(current.vault, todo_items, view, paint, remark))

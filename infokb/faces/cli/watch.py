@@ -11,7 +11,7 @@ from infokb.faces.cli.todo_options import (
     ListOptions,
     echo_todo,
     list_options,
-    numbered_todo,
+    listed_todo,
     todo_options,
     with_paths,
 )
@@ -25,8 +25,8 @@ from infokb.faces.cli.todo_options import (
 def command(ctx: click.Context, /, *, build: bool, **option_values: Any) -> int:
     """Show your to-do list, and again when a note changes or time passes.
 
-    It is the list of `next`, with the same numbers: in another terminal, `infokb done 1` checks
-    off the first item, and the list follows. Press Ctrl-C to stop.
+    It is the list of `next` without its numbers, which stand for what the terminal shows that you
+    type them in: run `infokb next` there, and the list follows. Press Ctrl-C to stop.
 
     \b
     Example:
@@ -39,7 +39,7 @@ def command(ctx: click.Context, /, *, build: bool, **option_values: Any) -> int:
     options = with_paths(current, ListOptions(**option_values))
 
     def show(session: Session) -> datetime:
-        echo_todo(session, numbered_todo(session, options).todo, options)
+        echo_todo(session, listed_todo(session, options), options, numbered=False)
         if build:
             _build(session)
         return next_turn(session.vault, todo_options(session, options).within)

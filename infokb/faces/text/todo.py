@@ -31,6 +31,7 @@ class TodoView(NamedTuple):
     limit: int = 0
     verbose: bool = False
     everything: bool = False
+    numbered: bool = True
 
 
 def render(vault: Vault, todo: TodoList, view: TodoView, paint: Paint, remark: str = "") -> str:
@@ -40,7 +41,7 @@ def render(vault: Vault, todo: TodoList, view: TodoView, paint: Paint, remark: s
     if appointment_rows := _appointments(vault, todo, view):
         lines += ["", *(line for row in appointment_rows for line in fit_line(row, paint))]
     if visible:
-        lines += ["", *_items(vault, visible, view, paint)]
+        lines += ["", *_items(vault, visible, view, paint, numbered=view.numbered)]
     if view.everything and todo.too_late:
         lines += ["", paint("Too late to matter", "bold")]
         lines += _items(vault, todo.too_late, view, paint, numbered=False)
@@ -198,7 +199,7 @@ def _left_out(
     if parts:
         way = "" if view.everything else ": infokb next --all"
         lines += paint_lines(fit_line(f"  {', '.join(parts)}{way}", paint), paint, "dim")
-    if visible:
+    if visible and view.numbered:
         lines += paint_lines(fit_line(f"  {_hint(visible, paint)}", paint), paint, "dim")
     return lines
 
