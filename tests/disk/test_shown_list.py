@@ -49,7 +49,7 @@ def test_each_terminal_has_a_list_of_its_own_and_the_oldest_make_room(
         save_shown_list(tmp_path, [[f"item {number}"]])
         path = state_folder(tmp_path) / shown_list_name()
         os.utime(path, (number, number))
-    lists = []
+    lists: list[object] = []
     for number in range(20):
         use_terminal(number)
         lists += load_shown_list(tmp_path)
