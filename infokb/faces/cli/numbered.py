@@ -25,7 +25,8 @@ def numbered_items(session: Session, numbers: Sequence[str]) -> list[TodoItem]:
     items = []
     for number in dict.fromkeys(map(int, numbers)):
         if not 1 <= number <= len(shown_items):
-            count = f"it has {len(shown_items)}" if shown_items else "no list was shown in this terminal yet"
+            none = "no list was shown in this terminal yet"
+            count = f"it has {len(shown_items)}" if shown_items else none
             raise InfokbError(f"the list has no item {number}: {count}", "run infokb next")
         item = find_item(current, shown_items[number - 1])
         if not item:
