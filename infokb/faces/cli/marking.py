@@ -131,7 +131,8 @@ def echo_step(step: Step, marking: Marking) -> None:
     what = "debrief saved"
     if fact.name != "completed" or not old_note or not statuses.is_completed(old_note):
         moment = _moment(step.after, step.after.notes[place], fact)
-        what = f"{fact.name} {iso_words(moment)}" if moment else fact.name
+        words = f"moved to {_employer(step, marking.to)}" if fact.name == "moved" else fact.name
+        what = f"{words} {iso_words(moment)}" if moment else words
     echo_recorded(step.before, step.note, what, place)
     for path in step.changes.files:
         is_interview = step.after.notes[path].note_type is NoteType.INTERVIEW
@@ -139,6 +140,12 @@ def echo_step(step: Step, marking: Marking) -> None:
             echo_recorded(step.before, step.note, "debrief saved", path)
         if path in marking.debriefed:
             echo_notes_without_heading(step.after.notes[path], marking.debriefing.notes)
+
+
+def _employer(step: Step, typed: str) -> str:
+    """Return where somebody works after a step, as it was typed where no note is linked."""
+    place = step.after.target(step.after.notes[step.note.path], "organization")
+    return place.name if place else typed
 
 
 def _main_path(step: Step) -> str:

@@ -8,17 +8,19 @@ from infokb.actions.record import debrief
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
+from infokb.core.journey import referral_tasks
 from infokb.core.journey.insights import THEMES
-from infokb.core.markdown.tasks import Task
-from infokb.core.text import quantity, safe_text
+from infokb.core.markdown.tasks import Task, TaskKind
+from infokb.core.text import fold, quantity, safe_text
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 
 def echo_recorded(vault: Vault, note: Note, what: str, path: str = "") -> None:
     """Say what was recorded about a note; `path` is the note it was written in, if another."""
     where = f" ({path})" if path and path != note.path else ""
-    click.echo(safe_text(f"{vault.called(note)}: {what}{where}"))
+    click.echo(safe_text(f"{_distinct_name(vault, note)}: {what}{where}"))
 
 
 def echo_lines(lines: Iterable[str], remarks: Iterable[str] = ()) -> None:
@@ -30,18 +32,30 @@ def echo_lines(lines: Iterable[str], remarks: Iterable[str] = ()) -> None:
 
 
 def echo_due_tasks(vault_before: Vault, changes: Changes) -> None:
-    """Say when each task that a plan adds is due, where a date was named, and who referred whom."""
+    """Say when each task that a plan adds is due, where a date was named, and who referred whom.
+
+    Whom a referral is taken to mean is said where another name begins like theirs.
+    """
     vault = vault_after(vault_before, changes)
     for path in changes.files:
         note, old_note = vault.notes.get(path), vault_before.notes.get(path)
         old_keys = {_task_key(task) for task in old_note.tasks} if old_note else set()
-        for task in note.tasks if note else ():
-            due_date = task.dates.get("due")
-            if due_date and _task_key(task) not in old_keys:
+        new_tasks = [task for task in note.tasks if _task_key(task) not in old_keys] if note else []
+        for task in new_tasks:
+            if due_date := task.dates.get("due"):
                 click.echo(safe_text(f"  {task.kind}: {task.text}, due {iso_words(due_date)}"))
+            if note and task.kind is TaskKind.REFERRAL:
+                _echo_namesakes(vault, note, task)
         referrer = vault.target(note, "referred_by") if note and old_note else None
         if note and old_note and referrer and "referred_by" not in old_note.values:
             echo_recorded(vault, note, f"referred by {referrer.name}", path)
+
+
+def _echo_namesakes(vault: Vault, note: Note, task: Task) -> None:
+    for referral in referral_tasks.people_referred_to(vault, note, task):
+        person = referral.contact
+        if person and (name := _distinct_name(vault, person)) != vault.called(person):
+            click.echo(safe_text(f"  referral: {name}"))
 
 
 def echo_notes_without_heading(interview: Note, texts: Iterable[str]) -> None:
@@ -51,6 +65,19 @@ def echo_notes_without_heading(interview: Note, texts: Iterable[str]) -> None:
     if count:
         where = f"  under Reflection, not among your insights: {quantity(count, 'note')}"
         click.echo(f'{where} (to change that, name a heading: --note "{THEMES[0]}: …")')
+
+
+def _distinct_name(vault: Vault, note: Note) -> str:
+    """Return what a note is called, with where they work where another name begins like theirs."""
+    name = vault.called(note)
+    beginning = f"{fold(note.name)} "
+    is_contact = note.note_type is NoteType.CONTACT
+    others = vault.of_type(NoteType.CONTACT) if is_contact else ()
+    if not any(fold(other.name).startswith(beginning) for other in others):
+        return name
+    place = vault.target(note, "organization")
+    detail = place.name if place else note.get("role", str)
+    return f"{name}, {detail}" if detail else note.path
 
 
 def _task_key(task: Task) -> tuple[object, ...]:
