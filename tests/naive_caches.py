@@ -30,6 +30,7 @@ from infokb.core.vault.looks import (
     index_name,
 )
 from infokb.core.vault.note import Note
+from infokb.core.vault.questions import AnyKey, KeysAmong, KeysWithin, NearestName
 from infokb.core.vault.recorded_vault import KeptResult, KeptResults
 from infokb.core.vault.vault import Vault
 from tests.kept_laws import Law, hold_between_runs, hold_in_process
@@ -104,6 +105,10 @@ def _same_codes(before: set[int], after: set[int], **_: bool) -> set[int]:
     return changed_codes(before, after, contents=False)
 
 
+def _never_differs(*_: object) -> bool:
+    return False
+
+
 def _asked(question: str, kind: str, index: str = "") -> tuple[str, Naive]:
     return f"{question} {kind}{index}", Naive(QUESTIONS[question], forgetting(kind, index))
 
@@ -122,7 +127,7 @@ _LOOKS = (
     ("sources", CONTENTS, LINK_INDEX),
     ("all_targets", CONTENTS, NOTE_INDEX),
     ("referring", CONTENTS, FIELD_INDEX),
-    ("nearest", ALL_KEYS, NAMED_INDEX),
+    ("closest", ALL_KEYS, NAMED_INDEX),
     ("copies", CONTENTS, index_name(copy_keys)),
     ("of_types", CONTENTS, index_name(type_keys)),
     ("derived", CONTENTS, LINK_INDEX),
@@ -145,7 +150,12 @@ _TIMES = {
 }
 _AROUND = {ask.__name__: Naive(ask, lambda _: None) for ask in (around_the_notes, around_the_clock)}
 _EVERYWHERE: Mapping[str, Naive] = {**_BY_LOOK, **_TIMES, **_AROUND}
+_COPIES, _TYPES = index_name(copy_keys), index_name(type_keys)
 _IN_PROCESS: Mapping[str, Spoil] = {
+    "nearest": replacing(NearestName, "may_differ", _never_differs),
+    f"{_COPIES} any_key": replacing(AnyKey, "may_differ", _never_differs),
+    f"{_TYPES} keys_within": replacing(KeysWithin, "may_differ", _never_differs),
+    f"{_TYPES} keys_among": replacing(KeysAmong, "may_differ", _never_differs),
     "have_passed": replacing(Looks, "holds_at", lambda *_: True),
     "sources": replacing(contributions, "notes_led_elsewhere", lambda *_: []),
     "where_names_lead": replacing(contributions, "paths_moved", lambda *_: set()),
@@ -153,6 +163,10 @@ _IN_PROCESS: Mapping[str, Spoil] = {
     "texts_of_notes": replacing(contributions, "changed_looks", _same_texts),
 }
 _BETWEEN_RUNS: Mapping[str, Spoil] = {
+    "nearest": forgetting(ALL_KEYS, NAMED_INDEX),
+    f"{_COPIES} any_key": forgetting(ALL_KEYS, _COPIES),
+    f"{_TYPES} keys_within": forgetting(ALL_KEYS, _TYPES),
+    f"{_TYPES} keys_among": forgetting(ALL_KEYS, _TYPES),
     "have_passed": replacing(Looks, "interval", lambda *_: (None, None)),
     "sources": replacing(kept_change, "_led_elsewhere", lambda *_: set()),
     "where_names_lead": replacing(stale_answers, "path_contributions", lambda *_, **__: set()),

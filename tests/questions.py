@@ -98,9 +98,16 @@ def referring(vault: Vault, note: Note) -> object:
     ]
 
 
-def nearest(vault: Vault, _: Note) -> object:
-    near = [vault.indexes.nearest_name(name, ("contact",)) for name in ("Ada Okafr", "Bo")]
-    return near, vault.closest("Acm")
+def closest(vault: Vault, _: Note) -> object:
+    return [vault.closest(name) for name in ("Acm", "Ada Okafr", "Bo Lii")]
+
+
+def nearest(vault: Vault, note: Note) -> object:
+    return [
+        vault.indexes.nearest_name(name, types)
+        for name in ("Ada Okafr", "Bo Lee", f"{note.name}x")
+        for types in ((), ("contact",))
+    ]
 
 
 def now(vault: Vault, _: Note) -> object:
@@ -169,13 +176,23 @@ def of_group(keys: KeysOfNote) -> Mapping[str, Ask]:
         notes = [vault.notes[path] for path in PATHS if path in vault.notes]
         return [vault.indexes.has_key(note, keys, key) for note in notes for key in KEYS]
 
-    return {f"{name} {ask.__name__}": ask for ask in (texts, members, are_keys, all_keys, has_key)}
+    def any_key(vault: Vault, _: Note) -> object:
+        return vault.indexes.any_key(keys)
+
+    def keys_within(vault: Vault, _: Note) -> object:
+        return sorted(vault.indexes.keys_within(keys, " ".join(KEYS), len("contact")))
+
+    def keys_among(vault: Vault, note: Note) -> object:
+        return sorted(vault.indexes.keys_among(keys, {*KEYS, note.name}))
+
+    asks = (texts, members, are_keys, all_keys, has_key, any_key, keys_within, keys_among)
+    return {f"{name} {ask.__name__}": ask for ask in asks}
 
 
 _ASKED: tuple[Ask, ...] = (
     *(texts_of_notes, are_notes, all_notes, are_files, all_files, bytes_of_files),
     *(where_links_lead, where_names_lead, twins, folders, sources, all_targets, referring),
-    *(nearest, now, today, have_passed, have_come, dates, copies, of_types, derived),
+    *(closest, nearest, now, today, have_passed, have_come, dates, copies, of_types, derived),
 )
 _GROUPS = (*CODES.groups, word_keys)
 QUESTIONS: Mapping[str, Ask] = {

@@ -52,6 +52,21 @@ class WordIndex:
             words.update(others)
         return WordIndex(words_by_pair)
 
+    def may_differ(self, other: "WordIndex", word: str, changed_words: Iterable[str]) -> bool:
+        """Return whether another index, in which words come or go, may know a nearer one."""
+        pairs = _pairs(word).keys()
+        for changed_word in changed_words:
+            shared = pairs & _pairs(changed_word).keys()
+            if len(shared) * 2 >= len(pairs) or any(
+                self.is_common(pair) != other.is_common(pair) for pair in shared
+            ):
+                return True
+        return False
+
+    def is_common(self, pair: str) -> bool:
+        """Return whether so many words have a pair of letters that it tells nothing."""
+        return len(self.words_by_pair.get(pair, ())) > _COMMON
+
     def nearest(self, word: str, cutoff: float = 0.8) -> str | None:
         """Return what `nearest_word` gives, else the only one that `same_names` gives.
 
@@ -61,9 +76,8 @@ class WordIndex:
         shared: Counter[str] = Counter()
         pairs = tuple(_pairs(word))
         for pair in pairs:
-            having = self.words_by_pair.get(pair, ())
-            if len(having) <= _COMMON:
-                shared.update(having)
+            if not self.is_common(pair):
+                shared.update(self.words_by_pair.get(pair, ()))
         half = [other for other, count in shared.items() if count * 2 >= len(pairs)]
         likely = nlargest(
             _LIKELY, half, key=lambda other: (shared[other] / (len(other) + len(word)), other)
@@ -83,7 +97,7 @@ def index_words(words: Iterable[str]) -> WordIndex:
     return WordIndex(words_by_pair)
 
 
-def _pairs(word: str) -> Iterable[str]:
+def _pairs(word: str) -> dict[str, None]:
     padded = f" {fold(word[:_LONGEST])} "
     return dict.fromkeys(padded[at : at + 2] for at in range(len(padded) - 1))
 

@@ -82,3 +82,12 @@ def test_other_words_are_found_in_what_is_updated_and_not_in_what_it_was():
     assert others.nearest("Ada Okafr") == "Ada Okafor"
     assert (others.nearest("Jane Do"), others.nearest("Bo Lo")) == (None, "Bo Li")
     assert (words.nearest("Jane Do"), words.nearest("Ada Okafr")) == ("Jane Doe", None)
+
+
+def test_a_word_that_comes_or_goes_may_be_nearer_or_make_letters_common():
+    words = index_words(f"2026 {number:04}" for number in range(1000))
+    more = words.updated((), ("2026 x", "Jane Doe"))
+    assert words.may_differ(more, "Jane Do", ("Jane Doe",))
+    assert not words.may_differ(more, "Bo Anders", ("Jane Doe",))
+    assert words.may_differ(more, "Our 2026 plans of May", ("2026 x",))
+    assert not more.may_differ(more, "Our 2026 plans of May", ("2026 x",))

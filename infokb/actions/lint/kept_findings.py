@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from infokb.actions.lint.findings import RuleFinding, RuleTable, check_note
 from infokb.core.vault.contributions import looks_changed
-from infokb.core.vault.looks import NEVER, Looks
+from infokb.core.vault.indexes import Indexes
+from infokb.core.vault.looks import MEMBERS, NEVER, Looks, split_look
 from infokb.core.vault.note import Note
+from infokb.core.vault.questions import KeyQuestion
 from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
@@ -31,10 +33,11 @@ class KeptFindings:
         self, vault: Vault, rules: Sequence[Rule], paths: Iterable[str] | None = None
     ) -> None:
         self._rules = RuleTable(rules)
-        self._recorded_vault = RecordedVault(vault)
+        self._recorded_vault = RecordedVault(vault, keeps_questions=True)
         self._paths = None if paths is None else set(paths)
         self._answers: dict[str, KeptAnswer] = {}
         self._lookers: dict[str, set[str]] = {}
+        self._askers: dict[str, dict[str, list[KeyQuestion]]] = {}
         self._times = Looks()
         self._check(note for note in vault.notes.values() if self._is_kept(note.path))
 
@@ -81,9 +84,10 @@ class KeptFindings:
         looks = looks_changed(before.indexes, vault.indexes, paths) | {NEVER}
         results = self._recorded_vault.results
         results.follow(looks)
-        self._recorded_vault = RecordedVault(vault, results)
+        self._recorded_vault = RecordedVault(vault, results, keeps_questions=True)
         own_paths = filter(self._is_kept, paths)
         again = {*own_paths, *self._lookers_of(looks), *self._expired(vault.now)}
+        again.update(self._askers_of(looks, before.indexes, vault.indexes))
         for path in again:
             self._forget(path)
         self._check(vault.notes[path] for path in sorted(again) if path in vault.notes)
@@ -102,6 +106,9 @@ class KeptFindings:
             self._answers[note.path] = KeptAnswer(findings, looks)
             for key in looks.keys:
                 self._lookers.setdefault(key, set()).add(note.path)
+            for question in looks.questions:
+                by_path = self._askers.setdefault(question.index, {})
+                by_path.setdefault(note.path, []).append(question)
 
     def _forget(self, path: str) -> None:
         answer = self._answers.pop(path, None)
@@ -110,10 +117,24 @@ class KeptFindings:
             lookers.discard(path)
             if not lookers:
                 del self._lookers[key]
+        for question in answer.looks.questions if answer else ():
+            self._askers[question.index].pop(path, None)
 
     def _lookers_of(self, looks: AbstractSet[str]) -> Iterator[str]:
         for key in looks:
             yield from self._lookers.get(key, ())
+
+    def _askers_of(self, looks: Iterable[str], before: Indexes, after: Indexes) -> Iterator[str]:
+        """Yield the notes for which a question was asked that may be answered otherwise."""
+        changed_keys: dict[str, set[str]] = {}
+        for look in looks:
+            kind, index, key = split_look(look)
+            if kind == MEMBERS and index in self._askers:
+                changed_keys.setdefault(index, set()).add(key)
+        for index, keys in changed_keys.items():
+            for path, questions in self._askers[index].items():
+                if any(question.may_differ(before, after, keys) for question in questions):
+                    yield path
 
     def _expired(self, now: datetime) -> Iterator[str]:
         """Yield the notes whose answers do not hold at a moment."""

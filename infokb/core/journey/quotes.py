@@ -1,7 +1,7 @@
 """Verbatim words of interviews, and where other notes use them."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from infokb.core.journey import insights
@@ -9,7 +9,7 @@ from infokb.core.markdown import masking
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span, fold
 from infokb.core.value_class import value_class
-from infokb.core.vault.derive import per_note, per_vault
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -21,6 +21,7 @@ _WORD = compile_later(r"(?:[^\W_]++|[\u0300-\u036f]++)+")
 _MIN_WORDS = 3
 """Fewer words belong to no one."""
 _WORD_BYTES = 1
+_FIRST_LETTER = 0x100
 
 
 @value_class
@@ -51,14 +52,28 @@ def said_key(sentence: QuoteWords) -> str:
     """
     words = " ".join(sentence)
     whole = hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()
-    return " ".join((*map(_word_hash, sentence[:_MIN_WORDS]), str(len(sentence)), whole))
+    return f"{_start_key(sentence)} {len(sentence)} {whole}"
+
+
+def said_start_keys(note: Note) -> Iterator[str]:
+    """Yield the hashes of the first words of the sentences of which `said_keys` tells."""
+    yield from dict.fromkeys(key.partition(" ")[0] for key in said_keys(note))
+
+
+def said_size_keys(note: Note) -> Iterator[str]:
+    """Yield the same, and how many words each of the sentences has."""
+    yield from dict.fromkeys(key.rpartition(" ")[0] for key in said_keys(note))
+
+
+def _start_key(sentence: QuoteWords) -> str:
+    return "".join(map(_word_letter, sentence[:_MIN_WORDS]))
 
 
 @cache
-def _word_hash(word: str) -> str:
-    """Return a hash of a word that many words share."""
+def _word_letter(word: str) -> str:
+    """Return a hash of a word that many words share, as a letter."""
     content = word.encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(content, digest_size=_WORD_BYTES).hexdigest()
+    return chr(_FIRST_LETTER + hashlib.blake2b(content, digest_size=_WORD_BYTES).digest()[0])
 
 
 @per_note
@@ -73,19 +88,6 @@ def _confidential_quotes(note: Note) -> Iterator[Quote]:
         for _, span, is_quote in insights.insight_items(note):
             if is_quote:
                 yield _quote(note, span)
-
-
-@per_vault
-def _said_by_start(vault: Vault) -> Mapping[Sequence[str], Mapping[int, set[str]]]:
-    """Return the keys of the sentences said in confidence, by how many words each has.
-
-    They stand under the hashes of its first words.
-    """
-    by_start: dict[Sequence[str], dict[int, set[str]]] = {}
-    for key in vault.all_keys(said_keys):
-        *start, length, _ = key.split(" ")
-        by_start.setdefault(tuple(start), {}).setdefault(int(length), set()).add(key)
-    return {start: dict(sorted(keys.items())) for start, keys in by_start.items()}
 
 
 def _quote(note: Note, span: Span) -> Quote:
@@ -104,19 +106,30 @@ def _folded_words(text: str) -> QuoteWords:
 
 def _verbatim_uses(vault: Vault, note: Note) -> Iterator[tuple[Span, Note]]:
     """Yield where quotes stand outside of comments, whatever stands between their words."""
-    by_start = _said_by_start(vault)
-    if not by_start:
+    if not vault.indexes.any_key(said_start_keys):
         return
     text = masking.mask(note.text, list(note.comments))
     matches = list(_WORD.finditer(text, note.front_matter.body))
     words = tuple(fold(match[0]) for match in matches)
-    hashes = tuple(map(_word_hash, words))
-    for at in range(len(words)):
-        for length, keys in by_start.get(hashes[at : at + _MIN_WORDS], {}).items():
-            sentence = words[at : at + length]
-            if said_key(sentence) in keys:
-                span = Span(matches[at].start(), matches[at + length - 1].end())
-                yield from ((span, interview) for interview in _interviews_saying(vault, sentence))
+    for at, end in _likely_sentences(vault, words):
+        span = Span(matches[at].start(), matches[end - 1].end())
+        yield from ((span, interview) for interview in _interviews_saying(vault, words[at:end]))
+
+
+def _likely_sentences(vault: Vault, words: QuoteWords) -> Iterator[tuple[int, int]]:
+    """Yield where as many words as some sentence has begin as it does."""
+    letters = "".join(map(_word_letter, words))
+    starts = vault.indexes.keys_within(said_start_keys, letters, _MIN_WORDS)
+    if not starts:
+        return
+    places = {
+        (at, end): f"{letters[at : at + _MIN_WORDS]} {end - at}"
+        for at in range(len(words))
+        if letters[at : at + _MIN_WORDS] in starts
+        for end in range(at + _MIN_WORDS, len(words) + 1)
+    }
+    sizes = vault.indexes.keys_among(said_size_keys, frozenset(places.values()))
+    yield from (place for place, size in places.items() if size in sizes)
 
 
 def _interviews_saying(vault: Vault, words: QuoteWords) -> Iterator[Note]:

@@ -6,6 +6,7 @@ mends in them what it touches; they equal those of a fresh vault.
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import field
 from functools import cached_property
 from operator import attrgetter
@@ -64,6 +65,11 @@ def link_keys(note: Note) -> Iterator[str]:
     yield from dict.fromkeys(map(link_word, ends))
 
 
+def name_of_target(target: str) -> str:
+    """Return the folded name of the note that a link's target may mean."""
+    return fold(target.rpartition("/")[2].removesuffix(".md"))
+
+
 @lazy_record_class
 class Indexes:
     """The indexes of some notes, which are by path in path order, and of other files' paths."""
@@ -86,7 +92,7 @@ class Indexes:
 
     def nearest_name(self, target: str, types: tuple[str, ...]) -> str | None:
         """Return the name that is nearest to a link's target, of notes of some types if any."""
-        call = (fold(target.rpartition("/")[2].removesuffix(".md")), types)
+        call = (name_of_target(target), types)
         if call not in self._nearest:
             if types not in self.made_words:
                 self.made_words[types] = index_words(_names(self.notes.values(), types))
@@ -100,6 +106,24 @@ class Indexes:
     def paths_with(self, keys: KeysOfNote, key: str) -> tuple[str, ...]:
         """Return the paths of the notes that have a key, in order."""
         return tuple(note.path for note in self.groups(keys).get(key, ()))
+
+    def key_set(self, keys: KeysOfNote) -> AbstractSet[str]:
+        """Return every key that notes have."""
+        return self.groups(keys).keys()
+
+    def any_key(self, keys: KeysOfNote) -> bool:
+        """Return whether a note has a key."""
+        return bool(self.key_set(keys))
+
+    def keys_within(self, keys: KeysOfNote, text: str, size: int) -> set[str]:
+        """Return the keys, all of one size, that stand in a text."""
+        pieces = {text[at : at + size] for at in range(len(text) - size + 1)}
+        return self.keys_among(keys, pieces)
+
+    def keys_among(self, keys: KeysOfNote, sought_keys: AbstractSet[str]) -> set[str]:
+        """Return those of some keys that notes have."""
+        known_keys = self.key_set(keys)
+        return {key for key in sought_keys if key in known_keys}
 
     def has_key(self, note: Note, keys: KeysOfNote, key: str) -> bool:
         """Return whether a note has a key; no other note is read for it."""

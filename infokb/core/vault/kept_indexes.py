@@ -84,6 +84,16 @@ class KeptIndexes(Indexes):
         )
         return dict.fromkeys((*kept_keys, *new_keys)).keys()
 
+    def key_set(self, keys: KeysOfNote) -> AbstractSet[str]:
+        """Return every key of an index."""
+        if keys not in self._key_sets:
+            self._key_sets[keys] = frozenset(self.listed_keys(keys))
+        return self._key_sets[keys]
+
+    @cached_property
+    def _key_sets(self) -> dict[KeysOfNote, frozenset[str]]:
+        return {}
+
     def _any_stands(self, numbers: Iterable[int]) -> bool:
         return any(self._kept_vault.paths[number] not in self._restated for number in numbers)
 

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime, tzinfo
 
 from infokb.core.dates.instants import midnight
+from infokb.core.vault.questions import KeyQuestion
 
 MEMBERS = "="
 """Begins the look at which notes, or files, have a key."""
@@ -27,17 +28,24 @@ def index_of(key: str) -> str:
     return key.partition(_END)[0]
 
 
+def split_look(look: str) -> tuple[str, str, str]:
+    """Return the kind of a look, its index, and its key, which is empty for all keys."""
+    index, _, key = look[1:].partition(_END)
+    return look[0], index, key
+
+
 class Looks:
     """The keys that were looked at, and the nearest moments around now that would tell otherwise.
 
     `since` is the latest instant that had to have come, `until` the first one that had not; of
-    the days likewise, which begin at the vault's midnight.
+    the days likewise, which begin at the vault's midnight. `questions` were asked of all keys.
     """
 
-    __slots__ = ("first_day", "keys", "next_day", "since", "until")
+    __slots__ = ("first_day", "keys", "next_day", "questions", "since", "until")
 
     def __init__(self) -> None:
         self.keys: set[str] = set()
+        self.questions: tuple[KeyQuestion, ...] = ()
         self.since: datetime | None = None
         self.until: datetime | None = None
         self.first_day: date | None = None
@@ -69,6 +77,11 @@ class Looks:
         """Record what another answer looked at."""
         self.keys |= other.keys
         self.join_times(other)
+
+    def widen(self) -> None:
+        """Take each question for a look at all keys."""
+        self.keys.update(f"{ALL_KEYS}{question.index}" for question in self.questions)
+        self.questions = ()
 
     def join_times(self, other: "Looks") -> None:
         """Record the moments around which another answer would be different."""
@@ -103,11 +116,15 @@ class Looks:
 
 
 class Recorder:
-    """Where looks are recorded: the answers that are being made, the innermost last."""
+    """Where looks are recorded: the answers that are being made, the innermost last.
 
-    __slots__ = ("looks", "outer")
+    Where it `keeps_questions`, they are not taken for looks at all keys.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("keeps_questions", "looks", "outer")
+
+    def __init__(self, *, keeps_questions: bool = False) -> None:
+        self.keeps_questions = keeps_questions
         self.looks = Looks()
         self.outer: list[Looks] = []
 
@@ -141,6 +158,13 @@ class Recorder:
     def all_keys(self, index: str) -> None:
         """Record a look at which keys an index has."""
         self.looks.keys.add(f"{ALL_KEYS}{index}")
+
+    def ask(self, question: KeyQuestion) -> None:
+        """Record a question to all keys of an index."""
+        if self.keeps_questions:
+            self.looks.questions += (question,)
+        else:
+            self.all_keys(question.index)
 
 
 def changed_looks(before: AbstractSet[str], after: AbstractSet[str], *, contents: bool) -> set[str]:

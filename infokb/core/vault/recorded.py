@@ -1,6 +1,7 @@
 """The parts of a vault as an answer sees them: each look at them is recorded."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from infokb.core.markdown.links import Link
@@ -16,9 +17,10 @@ from infokb.core.vault.contributions import (
     WORD_INDEX,
     field_key,
 )
-from infokb.core.vault.indexes import Indexes, KeysOfNote, NoteGroups
+from infokb.core.vault.indexes import Indexes, KeysOfNote, NoteGroups, name_of_target
 from infokb.core.vault.looks import Recorder, index_name
 from infokb.core.vault.note import Note
+from infokb.core.vault.questions import AnyKey, KeysAmong, KeysWithin, NearestName
 from infokb.core.vault.resolve import Names, Resolution, last_part, link_word
 
 
@@ -205,8 +207,23 @@ class RecordedIndexes(Indexes):
 
     def nearest_name(self, target: str, types: tuple[str, ...]) -> str | None:
         """Return the name that is nearest to a link's target, of notes of some types if any."""
-        self._recorder.all_keys(NAMED_INDEX)
+        self._recorder.ask(NearestName(NAMED_INDEX, name_of_target(target), types))
         return self._raw.nearest_name(target, types)
+
+    def any_key(self, keys: KeysOfNote) -> bool:
+        """Return whether a note has a key."""
+        self._recorder.ask(AnyKey(index_name(keys), keys))
+        return self._raw.any_key(keys)
+
+    def keys_within(self, keys: KeysOfNote, text: str, size: int) -> set[str]:
+        """Return the keys, all of one size, that stand in a text."""
+        self._recorder.ask(KeysWithin(index_name(keys), keys, text))
+        return self._raw.keys_within(keys, text, size)
+
+    def keys_among(self, keys: KeysOfNote, sought_keys: AbstractSet[str]) -> set[str]:
+        """Return those of some keys that notes have."""
+        self._recorder.ask(KeysAmong(index_name(keys), keys, sought_keys))
+        return self._raw.keys_among(keys, sought_keys)
 
     def referring(self, path: str, type_name: str, field: str) -> tuple[Note, ...]:
         """Return the notes of a type whose field leads to a path, in path order."""

@@ -81,8 +81,10 @@ class RecordedVault(Vault):
     recorder: Recorder
     results: KeptResults
 
-    def __init__(self, raw: Vault, results: KeptResults | None = None) -> None:
-        recorder = Recorder()
+    def __init__(
+        self, raw: Vault, results: KeptResults | None = None, *, keeps_questions: bool = False
+    ) -> None:
+        recorder = Recorder(keeps_questions=keeps_questions)
         self.__dict__.update(
             raw=raw,
             recorder=recorder,
@@ -150,6 +152,7 @@ class RecordedVault(Vault):
                 result = derive(self, *notes)
             finally:
                 looks = self.recorder.end()
+            looks.widen()
             entry = self.results.keep(derive, path, result, looks)
         self.recorder.looks.join(entry.looks)
         answer: ResultT = entry.result
