@@ -33,6 +33,8 @@ def test_a_name_of_several_words(text: str, is_there: bool) -> None:
     [
         ("Oyvind Krakebo said", True),
         ("Ø. Kråkebø said", True),
+        ("OEyvind Kraakeboe said", True),
+        ("Oeyvind Krakebo said", False),
         ("O. Krakebo said", True),
         ("o krakebo", False),
         ("Oyvind J. Krakebo said", True),

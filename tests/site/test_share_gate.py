@@ -91,6 +91,8 @@ NAMES = {
     "95k": (),
     "Brightmere": (),
     "Ada Okafor": (CONTACT,),
+    "Ada Oka-\nfor": (CONTACT,),
+    "\u202erofakO adA": (CONTACT,),
     "%41da Okafor": (CONTACT,),
     "Vela Works and Addie": (ALIAS, WITHHELD),
 }

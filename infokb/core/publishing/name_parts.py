@@ -108,6 +108,11 @@ class NameParts:
         return any(part in text for part in self.runs)
 
 
+def spelled_out(name: str) -> str:
+    """Return a name in small letters, those with a mark as two where that is usual."""
+    return fold(name).translate(_SPELLED_OUT)
+
+
 def name_parts(names: Iterable[str]) -> NameParts:
     """Return the parts of people's names: words of two letters or more.
 
@@ -121,7 +126,7 @@ def name_parts(names: Iterable[str]) -> NameParts:
         for run in _JOINED_SCRIPT.findall(name):
             runs += [run, run[-_GIVEN:], *([run[:_GIVEN]] if len(run) >= _WHOLE else [])]
         for word in _WORD.findall(name):
-            for key in {bare_name(word), bare_name(fold(word).translate(_SPELLED_OUT))}:
+            for key in {bare_name(word), bare_name(spelled_out(word))}:
                 if key not in _ORDINARY:
                     usual_names.add(key)
                 elif word[0].isupper():

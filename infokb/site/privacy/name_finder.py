@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from infokb.core.patterns import compile_later
+from infokb.core.publishing.name_parts import spelled_out
 
 _SYLLABLE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _WORD = compile_later(f"[{_SYLLABLE}]|[^\\W_{_SYLLABLE}]+")
@@ -81,6 +82,13 @@ def name_key(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in name_words(text))
 
 
+def _name_keys(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield a name as names are compared, then with letters spelled out: Øyvind as `oeyvind`."""
+    yield from dict.fromkeys(
+        (name_key(name),) if name.isascii() else (name_key(name), name_key(spelled_out(name)))
+    )
+
+
 @dataclass
 class _Node:
     after: dict[str, "_Node"] = field(default_factory=dict)
@@ -98,8 +106,8 @@ class NameFinder:
     def __init__(self, names: Mapping[str, str], people: Collection[str] = ()) -> None:
         self._root = _Node()
         self._surnames: dict[str, list[str]] = {}
-        for name in names:
-            parts = name_key(name)
+        forms = ((name, key) for name in names for key in _name_keys(name))
+        for name, parts in forms:
             if any(any(character.isalpha() for character in part) for part in parts):
                 self._add(parts, name, capital=_is_one_capital(name))
                 if name in people and len(parts) > 1:

@@ -20,6 +20,10 @@ _PERCENT = compile_later(r"%[0-9a-fA-F]{2}")
 _HEX = "[0-9a-fA-F]"
 _ESCAPE = compile_later(rf"\\(?:u\{{({_HEX}{{1,6}})\}}|u({_HEX}{{4}})|x({_HEX}{{2}})|([/\"'nrt]))")
 _BASE64 = compile_later(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*")
+_BROKEN = compile_later(r"-(?<=\w-)[ \t]*\r?\n[ \t>]*(?=\w)")
+"""Where a word goes on in the next line."""
+_TURNED = compile_later("\u202e([^\u202c\n]*)\u202c?")
+"""What is shown from right to left though its letters are not."""
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t"}
 
@@ -45,7 +49,10 @@ def file_texts(name: str, content: bytes) -> Iterator[str]:
 
 
 def decoded_texts(text: str, depth: int = 0) -> Iterator[str]:
-    """Yield a text, and what it says once its entities, escapes and base64 are read."""
+    """Yield a text, and what it says once its entities, escapes and base64 are read.
+
+    Words that a line breaks are joined, and what is shown backwards is turned.
+    """
     yield text
     if depth == DEEPEST:
         return
@@ -59,6 +66,10 @@ def _readings(text: str) -> Iterator[str]:
         yield html.unescape(text)
     if _PERCENT.search(text):
         yield unquote(text)
+    if _BROKEN.search(text):
+        yield _BROKEN.sub("", text)
+    if "\u202e" in text:
+        yield _TURNED.sub(lambda turned: turned[1][::-1], text)
     if _ESCAPE.search(text):
         yield (
             _ESCAPE.sub(_escaped, text)
