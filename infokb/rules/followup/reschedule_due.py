@@ -55,8 +55,7 @@ class RescheduleDue(Rule):
 
     def _due(self, vault: Vault, note: Note, day: date | None, *, missed: bool) -> Due | None:
         """Return when to find another day; it starts today where its day is still to come."""
-        days = (day,) if missed else (day, _cancelled_on(vault, note))
-        since = min(filter(None, days), default=None)
+        since = min(filter(None, (day, _cancelled_on(vault, note))), default=None)
         if not since:
             return None
         after = 0 if missed else self.business_days
