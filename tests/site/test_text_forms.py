@@ -13,7 +13,7 @@ READINGS = {
     "&#90;": ["Z"],
     "Ada Oka-\nfor": ["Ada Okafor"],
     "Oka- \r\n > for": ["Okafor"],
-    "well- and ill-\n\nmade -\nx": [],
+    "well- and ill-\n\n\nmade -\nx": [],
     "a \u202erofakO adA\u202c.\u202ey\nx": ["a Ada Okafor.y\nx"],
     "&#x5a;": ["Z"],
     "%5A%C3%AB": ["Z\u00eb"],

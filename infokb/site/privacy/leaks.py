@@ -99,7 +99,7 @@ def _lines(private: Secrets, lines: Iterable[tuple[int, str]]) -> dict[FoundSecr
 def _pairs(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield each line together with the next, which may go on with a name."""
     for (number, text), (_, more) in pairwise(lines):
-        yield number, f"{text} {more}"
+        yield number, f"{text}\n{more}"
 
 
 def _published_lines(note: Note) -> Iterator[tuple[int, str]]:

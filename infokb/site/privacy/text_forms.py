@@ -20,8 +20,8 @@ _PERCENT = compile_later(r"%[0-9a-fA-F]{2}")
 _HEX = "[0-9a-fA-F]"
 _ESCAPE = compile_later(rf"\\(?:u\{{({_HEX}{{1,6}})\}}|u({_HEX}{{4}})|x({_HEX}{{2}})|([/\"'nrt]))")
 _BASE64 = compile_later(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{4,})*")
-_BROKEN = compile_later(r"-(?<=\w-)[ \t]*\r?\n[ \t>]*(?=\w)")
-"""Where a word goes on in the next line."""
+_BROKEN = compile_later(r"-(?<=\w-)[ \t]*(?:\r?\n[ \t>]*){1,2}(?=\w)")
+"""Where a word goes on in the next line, which on a page begins behind a break."""
 _TURNED = compile_later("\u202e([^\u202c\n]*)\u202c?")
 """What is shown from right to left though its letters are not."""
 _GZIP = b"\x1f\x8b\x08"
