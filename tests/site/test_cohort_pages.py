@@ -93,7 +93,46 @@ def test_an_advisor_sees_their_own_students_alone() -> None:
     assert "Cy s4 1 application" in other
     assert "s3 Nov 1 8 asked" in none
     assert "Bo" not in ines + other + none
-    assert "Silent" not in ines
+    assert "Share nothing, as far as the roster knows 1 Whether to share" in ines
+    assert "Show 1 Silent s9" in ines
+    assert "1 of these 2 students shares. As of" in ines
+    assert "1 of these 1 student shares. As of" in none
+    assert "Silent" not in other + tomas + none
+    assert "Share nothing" not in tomas + none
+
+
+def test_an_advisor_of_whom_nobody_shares_has_a_page_too() -> None:
+    students = {
+        "s1": Student("s1", "Ada", "Policy", "Ines"),
+        "s2": Student("s2", "Bo", "", "Tomas"),
+        "s3": Student("s3", "", "", "Tomas"),
+        "s4": Student("s4", "Unread", "", "Tomas"),
+        "s5": Student("s5", "Nobody's", "", ""),
+    }
+    whole: dict[str, Answer] = {name: (NAMES[name], []) for name in NAMES}
+    whole["vaults"] = (NAMES["vaults"], [("s1",)])
+    pages = site(CohortAnswers(whole, students, shown(), TODAY, frozenset({"s4"})))
+    tomas = words(pages["tomas/index.html"])
+    assert "Show all 2 s3 Bo s2" in tomas
+    assert "0 of these 3 students share; 1 more was not read. As of" in tomas
+    assert "Nobody" not in words("".join(pages.values()))
+    alone = site(CohortAnswers(whole, {"s5": students["s5"]}, shown(), TODAY))["index.html"]
+    assert "Show 1 Nobody" in words(alone)
+    assert "0 of 1 student in the roster share, and 1 who is not in it" in words(alone)
+
+
+def test_the_funnel_says_which_programmes_it_leaves_out() -> None:
+    students = {
+        name: Student(name, "", programme, "")
+        for name, programme in (("a", "A"), ("b", "B"), ("c", "C"), ("d", ""))
+    }
+    numbers: Numbers = {("students", "A"): of(6, 1), ("students", "Old"): of(7, 1)}
+    page = words(site(answers(students, numbers))["funnel.html"])
+    assert "Not shown: B, C. Fewer than 5 students there share" in page
+    assert "No longer in the roster: Old. Whoever moved since is still counted there" in page
+    page = words(site(answers({}, numbers))["funnel.html"])
+    assert "Not shown" not in page
+    assert "No longer" not in page
 
 
 def folders(*advisors: str) -> dict[str, str]:
@@ -142,7 +181,7 @@ def test_who_has_no_advisor_is_no_advisor() -> None:
 def test_whose_file_is_old_is_named_with_its_day() -> None:
     rows = [("a", "file-old", "2026-06-01", None)]
     page = words(site(answers(vaults=[("a",)], needs_help=rows))["index.html"])
-    assert "Sent no file for 3 weeks 1 Student Since What Programme a Jun 1" in page
+    assert "Sent no file for 3 weeks 1 Student Last file What Programme a Jun 1" in page
 
 
 def test_many_students_are_folded() -> None:

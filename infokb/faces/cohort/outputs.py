@@ -150,7 +150,7 @@ def _page_answers(folder: CohortFolder, output: CohortOutput, now: datetime) -> 
     live_questions = {name: asked[name] for name in ("needs_help", "asked")}
     answers = _answers(folder, {**live_questions, **PAGE_QUESTIONS, **PAGE_PARTS})
     records = {name: records_of(answers[name]) for name in PAGE_PARTS}
-    unread = len(unread_students(folder))
+    unread = unread_students(folder)
     try:
         editions = load_editions(folder.root)
     except DiskError:

@@ -13,7 +13,12 @@ from infokb.core.text import fold
 from infokb.site import panel
 from infokb.site.cohort.cohort_answers import CohortAnswers, large_quantity
 from infokb.site.cohort.employer_rows import employer_rows
-from infokb.site.cohort.funnel_table import days_table, funnel_table
+from infokb.site.cohort.funnel_table import (
+    days_table,
+    former_programmes,
+    funnel_table,
+    missing_programmes,
+)
 from infokb.site.cohort.student_threads import thread_groups
 from infokb.site.content_policy import CONTENT_POLICY
 
@@ -76,6 +81,7 @@ def _advisor_site(
     yield from _theme_files()
     groups = thread_groups(answers.rows("needs_help"), answers.students, own, answers.today)
     people = {thread.id for group in groups for thread in group.threads}
+    silent = answers.silent_students(advisor if advisor or len(answers.advisors) > 1 else None)
     yield (
         "index.html",
         _page(
@@ -87,6 +93,8 @@ def _advisor_site(
             own=len(own),
             unread=answers.unread,
             advisor=advisor,
+            silent=silent,
+            counted=answers.own_count_words(advisor, silent),
         ),
     )
     yield from _office_pages(answers, least, _NAV)
@@ -107,7 +115,15 @@ def _office_pages(
         _page(answers, "cohort_employers", "employers.html", **shared, **_employers(answers)),
     )
     tables = {"table": funnel_table(answers.numbers), "days": days_table(answers.numbers)}
-    yield "funnel.html", _page(answers, "cohort_funnel", "funnel.html", **shared, **tables)
+    programmes = {student.programme for student in answers.students.values()}
+    left_out = {
+        "missing": missing_programmes(answers.numbers, programmes),
+        "former": former_programmes(answers.numbers, programmes),
+    }
+    yield (
+        "funnel.html",
+        _page(answers, "cohort_funnel", "funnel.html", **shared, **tables, **left_out),
+    )
 
 
 def _why_withheld(answers: CohortAnswers, least: int) -> str:

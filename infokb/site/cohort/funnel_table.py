@@ -1,6 +1,6 @@
 """The funnel by programme, of the numbers that may be shown."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from statistics import median
 from typing import Any
 
@@ -63,6 +63,18 @@ _MEDIANS = tuple(
 def funnel_table(numbers: ShownNumbers) -> FunnelTable:
     """Return how many people students came how far with, by programme."""
     return _table(numbers, _COUNTS)
+
+
+def missing_programmes(numbers: ShownNumbers, programmes: Collection[str]) -> Sequence[str]:
+    """Return the programmes of the roster of which no number is shown."""
+    rows = {row for column, row in numbers.parts if column == STUDENTS}
+    return sorted(filter(None, set(programmes) - rows))
+
+
+def former_programmes(numbers: ShownNumbers, programmes: Collection[str]) -> Sequence[str]:
+    """Return the programmes that are shown, and are not in the roster any more."""
+    rows = {row for column, row in numbers.parts if column == STUDENTS}
+    return sorted(filter(None, rows - set(programmes))) if programmes else ()
 
 
 def days_table(numbers: ShownNumbers) -> FunnelTable:

@@ -10,6 +10,7 @@ from infokb.core.dates.day_words import short_date
 from infokb.core.text import quantity
 from infokb.core.value_class import value_class
 
+_DAY_TITLES = {"none-asked": "Last asked", "no-reply": "Last asked", "file-old": "Last file"}
 _MAX_OPEN = 60
 """Up to so many students of a reason are shown at once."""
 
@@ -32,6 +33,11 @@ class ThreadGroup:
     reason: str
     title: str
     threads: tuple[BrokenThread, ...]
+
+    @property
+    def since_title(self) -> str:
+        """What the day of each is."""
+        return _DAY_TITLES.get(self.reason, "Since")
 
     @property
     def is_open(self) -> bool:
