@@ -60,8 +60,8 @@ def test_a_missing_table_has_no_rows() -> None:
     [
         ({"infokb_share": 2}, "another version"),
         ({"more": 1}, "other keys"),
-        ({"vault": "../x"}, "`vault` cannot be read"),
-        ({"vault": 7}, "`vault` cannot be read"),
+        ({"vault": "../x"}, "`vault` is no id"),
+        ({"vault": 7}, "`vault` is no id"),
         ({"with": ""}, "`with` cannot be read"),
         ({"with": "a\u202eb"}, "`with` cannot be read"),
         ({"with": "x" * 101}, "`with` cannot be read"),

@@ -109,7 +109,7 @@ def test_an_id_in_another_case_is_no_other_student(tmp_path: Path) -> None:
     )
     counts = run(root)
     assert counts.refused_sources[0].reason == (
-        "`s1` is in `1.json`, too, which is as new, and first by name"
+        "`s1` is in `1.json`, too, which is as new, and comes first by name"
     )
     assert vaults(root) == ["s1"]
     assert main(["cohort", str(root), "--site", "site"]) == 1

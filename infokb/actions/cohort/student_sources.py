@@ -53,7 +53,7 @@ def choose_sources(student_sources: Iterable[StudentSource], now: datetime) -> S
             reason = (
                 "which is newer"
                 if age(other) > age(source)
-                else "which is as new, and first by name"
+                else "which is as new, and comes first by name"
             )
             if source.as_of > latest:
                 reason = f"and this is as of {source.as_of}, which is to come"

@@ -34,7 +34,7 @@ def read_share_file(content: bytes) -> ShareFile:
         raise InfokbError(f"it is larger than {MAX_SHARE_BYTES // 2**20} MB", _HELP)
     data = _load_json(content)
     if not isinstance(data, dict) or "infokb_share" not in data:
-        raise InfokbError("it is not a share file", _HELP)
+        raise InfokbError("it is not a share file", "move it out of the folder")
     if data["infokb_share"] != SHARE_FORMAT_VERSION:
         raise InfokbError("another version of infokb wrote it", "use the same version of infokb")
     if data.keys() != _KEYS:
@@ -50,7 +50,7 @@ def read_share_file(content: bytes) -> ShareFile:
         if not columns_by_table[name]:
             raise InfokbError(f"it holds `{name}`, which is above its level `{level}`", _HELP)
     return ShareFile(
-        fold(_text("vault", data["vault"], SHARE_ID.fullmatch(str(data["vault"])))),
+        _student(data["vault"]),
         _text("with", data["with"], str(data["with"]).isprintable(), MAX_CENTER_CHARS),
         level,
         until,
@@ -89,6 +89,16 @@ def _text(name: str, value: object, fits: object, limit: int = 64) -> str:
     if not isinstance(value, str) or not fits or not 0 < len(value) <= limit:
         raise InfokbError(f"its `{name}` cannot be read", _HELP)
     return value
+
+
+def _student(value: object) -> str:
+    """Return an id as ids are compared; raise InfokbError for what is none."""
+    if not isinstance(value, str) or not SHARE_ID.fullmatch(value):
+        help_text = (
+            "an id is up to 64 letters, digits, and . _ @ -, and begins with one of the first"
+        )
+        raise InfokbError("its `vault` is no id", help_text)
+    return fold(value)
 
 
 def _day(value: object) -> date:

@@ -162,7 +162,8 @@ class _SourceReading:
         except InfokbError as error:
             is_unshared = isinstance(error, NoConsentError)
             reasons = self._unshared if is_unshared else self._unreadable_sources
-            reasons[source.name] = error.message
+            way_out = f" ({error.help})" if error.help and not is_unshared else ""
+            reasons[source.name] = f"{error.message}{way_out}"
             return
         until = file.until.isoformat() if file.tables else ""
         self._student_sources.append(StudentSource(source.name, file.vault, file.as_of, until))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from infokb.actions.exports.table_rows import Cell
 from infokb.actions.share.share_file import ShareFile
-from infokb.actions.share.share_tables import SHARE_TABLES
+from infokb.actions.share.share_tables import LINES_LEVEL, SHARE_TABLES
 from infokb.core.dates.day_words import iso_words
 from infokb.core.text import quantity, safe_text
 from infokb.faces.terminal.color import Paint
@@ -64,6 +64,8 @@ def render_share(file: ShareFile, paint: Paint) -> Iterator[str]:
     for table in SHARE_TABLES:
         if not table.columns_at(file.level):
             yield f"  {table.name}: from level {table.level}"
+    if file.level != LINES_LEVEL:
+        yield "  rows sent at a higher level before: with them up to 30 days (or --withdraw)"
     yield f"  everything else: {_never(file.level)}"
 
 
