@@ -173,7 +173,7 @@ class PageContext:
 
     def link(self, note: Linkable, words: str = "") -> Markup:
         """Return a link to a note, its words alone where it has no page."""
-        label = escape(words or note_title(note, self.site.vault.today))
+        label = escape(days.unbroken(words or note_title(note, self.site.vault.today)))
         if note.path not in self.site.names.pages:
             return trusted_html(label)
         return trusted_html(f'<a href="{self.url(note.path)}">{label}</a>')

@@ -4,6 +4,18 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from infokb.core.dates import day_words
+from infokb.core.patterns import compile_later
+
+_DATE = compile_later(
+    r"\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,4}(?:, \d{4})?\b"
+)
+_NO_BREAK_SPACE = "\u00a0"
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends within a date."""
+    return _DATE.sub(lambda date_: date_[0].replace(" ", _NO_BREAK_SPACE), text)
 
 
 def day_text(text: str, today: date) -> str:

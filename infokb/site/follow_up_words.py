@@ -6,6 +6,7 @@ from infokb.actions.todo import words
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates import day_words
 from infokb.core.vault.vault import Vault
+from infokb.site import days
 from infokb.site.follow_ups import SiteFollowUp
 
 
@@ -22,7 +23,7 @@ def standing_words(follow_up: SiteFollowUp, today: date) -> str:
 
 def reason_words(todo: TodoItem, vault: Vault) -> str:
     """Return why there is an item, with its date, and what else it is about."""
-    reason = words.dated_why_words(vault, todo.first)
+    reason = days.unbroken(words.dated_why_words(vault, todo.first))
     if not todo.topics:
         return reason
     topics = ", ".join(todo.topics)

@@ -13,7 +13,7 @@ from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.site import fields
+from infokb.site import days, fields
 from infokb.site.context import PageContext
 from infokb.site.due_instants import utc_text
 
@@ -79,7 +79,7 @@ def _when(vault: Vault, appointment: Appointment) -> str:
     moment, start = appointment.moment, appointment.start
     if not moment or not start:
         return "no date yet"
-    day = day_words.weekday_date(start.date(), vault.today)
+    day = days.unbroken(day_words.weekday_date(start.date(), vault.today))
     if not isinstance(moment, datetime):
         return day
     end = conversations.interview_end(vault, appointment.interview) or start

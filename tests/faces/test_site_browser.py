@@ -57,6 +57,29 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(root, root.with_name("site"), at(NOW)).site_dir
 
 
+BROKEN_DATES = r"""
+() => {
+  const months = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec";
+  const date = new RegExp(`(?:\\b\\w{3}, )?(?:${months})[a-z]*\\s\\d{1,4}(?:,\\s\\d{4})?\\b`, "g");
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const broken = [];
+  while (texts.nextNode()) {
+    const text = texts.currentNode, place = text.parentElement;
+    if (!place.checkVisibility() || place.closest(".prose, .text, svg, .away")) { continue; }
+    for (const match of text.data.matchAll(date)) {
+      const range = document.createRange();
+      range.setStart(text, match.index);
+      range.setEnd(text, match.index + match[0].length);
+      const lines = [...range.getClientRects()].filter((box) => box.width);
+      if (new Set(lines.map((box) => box.top)).size > 1) { broken.push(match[0]); }
+    }
+  }
+  return broken;
+}
+"""
+"""The dates on a page, but for those in notes and messages, within which a line ends."""
+
+
 def at(moment: datetime) -> Any:
     """Give a clock that shows one moment."""
 
@@ -76,6 +99,15 @@ def test_pages_are_quiet_and_fit_a_small_telephone(
         assert complaints == [], name
         assert page.locator("h1").count() == 1, name
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+
+
+@pytest.mark.parametrize("width", [320, 345, 360, 390, 412])
+def test_no_line_ends_within_a_date(site: Path, page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    for name in PAGES:
+        page.goto((site / name).as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        assert page.evaluate(BROKEN_DATES) == [], name
 
 
 def test_the_watch_sees_a_violation(site: Path, page: Any, tmp_path: Path) -> None:

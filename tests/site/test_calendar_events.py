@@ -127,9 +127,9 @@ def test_an_empty_calendar_says_what_to_do(make_vault: MakeVault) -> None:
 def test_the_strip_says_in_words_what_it_shows(search: dict[str, str]) -> None:
     page = search["calendar.md"]
     assert re.search(
-        r"Reached out or in touch \d+ times, \w+ \d+ to Nov 19, at most \d a day", page
+        r"Reached out or in touch \d+ times, \w+\s\d+ to Nov\s19, at most \d a day", page
     )
-    assert "9 in October 2026" in page
+    assert "9 in October\u00a02026" in page
     assert '<path opacity="1.0" d="M' in page
 
 

@@ -93,7 +93,7 @@ def test_a_brief_without_notes_says_what_to_do(make_vault: MakeVault) -> None:
 def test_the_head_says_how_it_will_be(make_vault: MakeVault) -> None:
     files = FILES | {"interviews/a.md": f"---\n{TALK}medium: video\nconfirmed: 2026-11-20\n---\n"}
     page = str(pages.pages(make_vault(files))["interviews/a.md"])
-    assert "20 minutes · video · confirmed Nov 20</p>" in page
+    assert "20 minutes · video · confirmed Nov\u00a020</p>" in page
     assert 'data-relative="2026-11-24"' in page
     plain = str(pages.pages(make_vault(FILES))["interviews/a.md"])
     assert "20 minutes · not confirmed</p>" in plain

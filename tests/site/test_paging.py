@@ -56,7 +56,7 @@ def test_an_insight_has_its_person_place_and_day(make_vault: MakeVault) -> None:
     start = page.index("skating")
     source = page[start : page.index("</li>", start)]
     assert '<a href="Bo%20Li.html">Bo Li</a>, <a href="Acme.html">Acme</a>, ' in source
-    assert '<a href="Bolt.html">Bolt</a>, <a href="Talk.html">Nov 2</a>' in source
+    assert '<a href="Bolt.html">Bolt</a>, <a href="Talk.html">Nov\u00a02</a>' in source
     assert "Ada" not in source
     assert '<a href="Old.html">Old</a>' in page
 

@@ -139,13 +139,14 @@ def _when(vault: Vault, note: Note) -> list[str]:
     if not moment or not start:
         return []
     if not isinstance(moment, datetime):
-        return [day_words.full_date(moment)]
+        return [days.unbroken(day_words.full_date(moment))]
     zones = dict.fromkeys(
         contact.get("timezone", str) for contact in vault.targets(note, "contacts")
     )
     end = conversations.interview_end(vault, note) or start
+    day = days.unbroken(day_words.full_date(start))
     return [
-        f"{day_words.full_date(start)}, {day_words.clock_time(start)}–{day_words.clock_time(end)}",
+        f"{day}, {day_words.clock_time(start)}–{day_words.clock_time(end)}",
         *(
             days.time_in_zone(start, zone)
             for zone in zones
