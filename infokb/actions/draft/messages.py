@@ -10,7 +10,9 @@ from infokb.actions.draft.message_kinds import MessageTemplate
 from infokb.actions.draft.remarks import Remark, insight_remarks, message_remarks, word_count
 from infokb.actions.draft.timing import check_timing, target_cautions, timing_cautions
 from infokb.actions.templates.sandbox import Fill, FillJob, fill_template
+from infokb.core.journey.former_address import is_former_address
 from infokb.core.patterns import compile_later
+from infokb.core.shell import command_line
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -63,9 +65,23 @@ def draft_message(
         *message_remarks(kind, subject, text, vault.called(focus.person)),
         *_unsaid(vault, kind, focus, typed),
         *(() if not kind.specific or (insight and insight in text) else _unquoted(vault, focus)),
+        *_address_remarks(vault, focus.person),
     )
-    address = focus.person.get("email", str) or ""
-    return Message(kind, focus.person, address, subject, text, remarks)
+    return Message(kind, focus.person, _address(focus.person), subject, text, remarks)
+
+
+def _address(person: Note) -> str:
+    """Return the address of a person, empty where it was that of an employer whom they left."""
+    address = person.get("email", str) or ""
+    return "" if is_former_address(person, address) else address
+
+
+def _address_remarks(vault: Vault, person: Note) -> Iterator[Remark]:
+    address = person.get("email", str) or ""
+    if address and not _address(person):
+        command = command_line("infokb set {} email=ADDRESS", vault.called(person))
+        message = f"`{address}` is from before they changed employer"
+        yield Remark(message, f"add the new one: {command}; if it still holds, delete that line")
 
 
 def _names_insight(kind: MessageTemplate) -> bool:

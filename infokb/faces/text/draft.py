@@ -44,7 +44,8 @@ def remark_lines(messages: Sequence[Message], targets: DraftTargets) -> Iterator
         for remark in message.remarks:
             level = "error" if remark.error else "warning"
             yield safe_text(f"{level}: {to}{remark.message} ({remark.help})")
-        if (targets.eml or targets.mailto) and not message.to:
+        has_address = message.to or "email" in message.person.values
+        if (targets.eml or targets.mailto) and not has_address:
             command = command_line("infokb set {} email=ADDRESS", name)
             yield safe_text(f"warning: `{name}` has no email address (add it: {command})")
         if targets.mailto and (count := len(_address(message))) > envelope.MAX_ADDRESS_CHARS:
