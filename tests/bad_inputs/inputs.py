@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+import pytest
+
+NOTE = "---\ntype: contact\n---\n"
 HEAD = b"---\ntype: contact\n"
 TALK = b'---\ntype: interview\ncontacts: "[[Ada]]"\n'
 QUOTE = "put the value in quotes"
@@ -28,3 +31,9 @@ NO_BOOL = (
 )
 Inputs = Mapping[str, tuple[bytes, Sequence[str]]]
 """By a name for each, the bytes of a note, and what is said of it: place, rule, words, way out."""
+
+
+def bad_input(words: str, code: int, message: str) -> pytest.MarkDecorator:
+    """Give a test its id in words, and the exit code and message that it holds."""
+    case = pytest.param(code, message, id=f"bad-input: {words}")
+    return pytest.mark.parametrize(("code", "message"), [case])

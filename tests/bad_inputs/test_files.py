@@ -3,7 +3,6 @@
 import errno
 import os
 import socket
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,40 +12,13 @@ import pytest
 from infokb.disk import lock
 from infokb.disk.calls import file_lock, regular_file
 from infokb.faces.cli.main import main
+from tests.bad_inputs.conftest import Run
+from tests.bad_inputs.inputs import CREATE, NOTE, bad_input
 from tests.disk.breaking import dies, failing
 
 pytestmark = pytest.mark.slow
-NOTE = "---\ntype: contact\n---\n"
 LINT = ("lint", "--output-format", "concise", "--ignore", "followup,missing-section")
 SET = ("set", "Ada", "role=x")
-CREATE = "(help: create it, or fix the link)"
-Run = Callable[..., tuple[int, list[str]]]
-
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    vault = tmp_path / "vault"
-    (vault / "contacts").mkdir(parents=True)
-    (vault / "infokb.toml").write_text('as_of = "2026-11-20T12:00"\n', "utf-8")
-    (vault / "contacts" / "Ada.md").write_text(NOTE, "utf-8")
-    monkeypatch.chdir(vault)
-    return vault
-
-
-@pytest.fixture
-def run(root: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command; give its exit code and lines, those of errors behind the others."""
-
-    def run_command(*words: str) -> tuple[int, list[str]]:
-        before = time.process_time()
-        code = main([*words])
-        assert time.process_time() - before < 1
-        printed = capsys.readouterr()
-        return code, (printed.out + printed.err).splitlines()
-
-    return run_command
 
 
 def contacts(root: Path) -> list[str]:
@@ -80,9 +52,16 @@ SKIPPED: Mapping[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", SKIPPED)
-def test_what_is_no_note_is_skipped_in_a_line(kind: str, root: Path, run: Run) -> None:
-    lay, said = SKIPPED[kind]
+@pytest.mark.parametrize(
+    ("lay", "code", "message"),
+    [
+        pytest.param(lay, 1, f"skipped {said}", id=f"bad-input: {words}")
+        for words, (lay, said) in SKIPPED.items()
+    ],
+)
+def test_what_is_no_note_is_skipped_in_a_line(
+    lay: Callable[[Path], object], code: int, message: str, root: Path, run: Run
+) -> None:
     (root.parent / "secret.md").write_text("[[Nobody]]", "utf-8")
     lay(root)
     (root / "contacts" / "Bo.md").write_text(f"{NOTE}[[L]] [[up/secret]]\n", "utf-8")
@@ -90,36 +69,49 @@ def test_what_is_no_note_is_skipped_in_a_line(kind: str, root: Path, run: Run) -
         f"contacts/Bo.md:4:{column}: error[broken-link] no note is named `{name}` {CREATE}"
         for column, name in ((3, "L"), (9, "up/secret"))
     ]
-    assert run(*LINT) == (1, [*broken, "2 errors", f"skipped {said}"])
+    assert run(*LINT) == (code, [*broken, "2 errors", message])
 
 
-def test_a_folder_may_be_named_like_a_note(root: Path, run: Run) -> None:
+@bad_input("a folder named like a note", 0, f"{'Bo':<26}identified")
+def test_a_folder_may_be_named_like_a_note(code: int, message: str, root: Path, run: Run) -> None:
     (root / "x.md").mkdir()
     (root / "x.md" / "Bo.md").write_text(NOTE, "utf-8")
-    assert run("list", "contact")[1][1:] == [f"{name:<26}identified" for name in ("Ada", "Bo")]
+    ended, lines = run("list", "contact")
+    assert (ended, lines[1:]) == (code, [message.replace("Bo ", "Ada"), message])
 
 
-def test_what_a_cloud_has_taken_away_is_neither_deleted_nor_filled(root: Path, run: Run) -> None:
+@bad_input("what a cloud has taken away", 0, "notes in `contacts/` need a type")
+def test_what_a_cloud_has_taken_away_is_neither_deleted_nor_filled(
+    code: int, message: str, root: Path, run: Run
+) -> None:
     (root / "contacts" / ".Bo.md.icloud").write_bytes(b"bplist00")
     (root / "contacts" / "Ada.md").write_bytes(b"")
-    said = "notes in `contacts/` need a type"
     help_text = "(help: add `type: contact`)"
-    found = [f"contacts/Ada.md:1:1: warning[missing-type] {said} {help_text}", "1 warning"]
-    assert run(*LINT, "--fix", "--unsafe-fixes") == (0, found)
-    told = f"cannot read `contacts/Ada.md`, line 1: {said}"
+    found = [f"contacts/Ada.md:1:1: warning[missing-type] {message} {help_text}", "1 warning"]
+    assert run(*LINT, "--fix", "--unsafe-fixes") == (code, found)
+    told = f"cannot read `contacts/Ada.md`, line 1: {message}"
     assert told in run("list", "contact")[1]
     assert contacts(root) == [".Bo.md.icloud", "Ada.md"]
     assert (root / "contacts" / "Ada.md").read_bytes() == b""
 
 
-def test_what_was_named_and_is_skipped_fails(root: Path, run: Run) -> None:
+@bad_input(
+    "a path of two gigabytes that is named",
+    5,
+    "error: cannot check `Big.md`: it is larger than 2 MiB (use other paths)",
+)
+def test_what_was_named_and_is_skipped_fails(code: int, message: str, root: Path, run: Run) -> None:
     sparse(root)
-    said = "error: cannot check `Big.md`: it is larger than 2 MiB (use other paths)"
-    assert run("lint", "Big.md") == (5, [said])
+    assert run("lint", "Big.md") == (code, [message])
 
 
+@bad_input(
+    "a note that may not be read",
+    5,
+    "skipped `contacts/Bo.md`: it cannot be read: permission denied",
+)
 def test_a_note_that_may_not_be_read_stops_no_other(
-    root: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    code: int, message: str, root: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = regular_file.read_file
 
@@ -131,10 +123,10 @@ def test_a_note_that_may_not_be_read_stops_no_other(
     monkeypatch.setattr(regular_file, "read_file", refuse)
     (root / "contacts" / "Bo.md").write_text(NOTE, "utf-8")
     (root / "contacts" / "Cy.md").write_text(f"{NOTE}[[Nobody]]\n", "utf-8")
-    code, lines = run(*LINT)
-    assert code == 5
+    ended, lines = run(*LINT)
+    assert ended == code
     assert f"contacts/Cy.md:4:3: error[broken-link] no note is named `Nobody` {CREATE}" in lines
-    assert "skipped `contacts/Bo.md`: it cannot be read: permission denied" in lines
+    assert message in lines
 
 
 def protect(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,22 +145,34 @@ def disown(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "code", "message"),
     [
-        (protect, "is write-protected (allow writing first)"),
-        (double, "has 2 names (hard links) (copy it first)"),
-        (disown, "belongs to someone else (take ownership of it first)"),
+        pytest.param(change, 6, f"error: `contacts/Ada.md` {said}", id=f"bad-input: {words}")
+        for words, change, said in (
+            (
+                "a file to write that is protected",
+                protect,
+                "is write-protected (allow writing first)",
+            ),
+            ("a file to write of two names", double, "has 2 names (hard links) (copy it first)"),
+            (
+                "a file to write of somebody else",
+                disown,
+                "belongs to someone else (take ownership of it first)",
+            ),
+        )
     ],
 )
 def test_a_file_that_is_not_to_be_changed_is_refused(
     change: Callable[[Path, pytest.MonkeyPatch], None],
-    said: str,
+    code: int,
+    message: str,
     root: Path,
     run: Run,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     change(root, monkeypatch)
-    assert run(*SET) == (6, [f"error: `contacts/Ada.md` {said}"])
+    assert run(*SET) == (code, [message])
     assert (root / "contacts" / "Ada.md").read_text("utf-8") == NOTE
 
 
@@ -186,39 +190,53 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("code", FAULTS, ids=errno.errorcode.get)
-def test_a_disk_that_fails_is_one_line_wherever_it_does(code: int, root: Path, run: Run) -> None:
-    reason, mend = FAULTS[code]
+@pytest.mark.parametrize(
+    ("fault", "code", "message"),
+    [
+        pytest.param(fault, 5, reason, id=f"bad-input: a disk that says {reason}")
+        for fault, (reason, _) in FAULTS.items()
+    ],
+)
+def test_a_disk_that_fails_is_one_line_wherever_it_does(
+    fault: int, code: int, message: str, root: Path, run: Run
+) -> None:
+    mend = FAULTS[fault][1]
     state = str(lock.state_folder(root))
     allowed = [
-        f"error: cannot write{f' {place}' if place else ''}: {reason} ({help_text})".format(
+        f"error: cannot write{f' {place}' if place else ''}: {message} ({help_text})".format(
             state=state, mend=mend
         )
         for place, help_text in WHERE.items()
     ]
     said: list[str] = []
     for number in range(1, 40):
-        with failing(number, code, lasting=True) as calls:
+        with failing(number, fault, lasting=True) as calls:
             ended, lines = run(*SET)
         if ended == 0:
             break
-        assert (ended, len(lines)) == (5, 1)
+        assert (ended, len(lines)) == (code, 1)
         said += lines
     assert calls[0] < 40
     assert [*dict.fromkeys(said)] == allowed
 
 
-def test_a_change_that_was_cut_off_is_told_then_finished(root: Path, run: Run) -> None:
+@bad_input(
+    "a change that was cut off",
+    0,
+    "an earlier change was interrupted (the next command that writes will finish it)",
+)
+def test_a_change_that_was_cut_off_is_told_then_finished(
+    code: int, message: str, root: Path, run: Run
+) -> None:
     (root / "contacts" / "Bo.md").write_text(f"{NOTE}[[Ada]]\n", "utf-8")
-    told = "an earlier change was interrupted (the next command that writes will finish it)"
     seen = []
     for number in range(1, 40):
         if not dies(lambda: main(["rename", "Ada", "Eve"]), number):
             break
         lines = run("list", "contact")[1]
-        seen.append(told in lines)
-        assert run("set", "Bo", "role=x")[0] == 0
-        assert told not in run("list", "contact")[1]
+        seen.append(message in lines)
+        assert run("set", "Bo", "role=x")[0] == code
+        assert message not in run("list", "contact")[1]
         assert contacts(root) in (["Ada.md", "Bo.md"], ["Bo.md", "Eve.md"])
         if contacts(root) == ["Bo.md", "Eve.md"]:
             assert "[[Eve]]" in (root / "contacts" / "Bo.md").read_text("utf-8")
@@ -232,20 +250,23 @@ def other_writer(root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Itera
     assert run("set", "Ada", "role=analyst")[0] == 0
     monkeypatch.setattr(lock, "WAIT", 0.1)
     with (lock.state_folder(root) / "lock").open("r+b") as held:
-        held.write(b"4711".ljust(9))
-        held.flush()
+        held.write(b"4711")
+        held.truncate()
         file_lock.lock_file(held.fileno())
         yield
 
 
 @pytest.mark.usefixtures("other_writer")
-def test_another_writer_is_named_by_its_process(root: Path, run: Run) -> None:
+@bad_input(
+    "another writer",
+    5,
+    "error: another infokb (process 4711) is writing to this vault (wait, then run this again)",
+)
+def test_another_writer_is_named_by_its_process(
+    code: int, message: str, root: Path, run: Run
+) -> None:
     before = (root / "contacts" / "Ada.md").read_bytes()
-    code, lines = run(*SET)
-    message = "is writing to this vault (wait, then run this again)"
-    assert (code, len(lines)) == (5, 1)
-    assert lines[0].startswith("error: another infokb (process 4711")
-    assert lines[0].endswith(message)
+    assert run(*SET) == (code, [message])
     assert (root / "contacts" / "Ada.md").read_bytes() == before
     assert run("show", "Ada")[0] == 0
 
@@ -261,10 +282,22 @@ FORCED: Sequence[tuple[str, str]] = (
 )
 
 
-@pytest.mark.parametrize(("name", "fault"), FORCED)
-@pytest.mark.parametrize("command", [("export", "csv", "-o"), ("share", "--to")])
+@pytest.mark.parametrize(
+    ("command", "name", "code", "message"),
+    [
+        pytest.param(
+            command,
+            name,
+            6,
+            f"error: `{name}` {fault} (use another file name)",
+            id=f"bad-input: {command[0]} onto {name}",
+        )
+        for command in (("export", "csv", "-o"), ("share", "--to"))
+        for name, fault in FORCED
+    ],
+)
 def test_an_export_replaces_no_note(
-    name: str, fault: str, command: Sequence[str], root: Path, run: Run
+    command: Sequence[str], name: str, code: int, message: str, root: Path, run: Run
 ) -> None:
     share = '[share]\nwith = "center"\nid = "mc1"\nlevel = "progress"\nuntil = 2027-01-01\n'
     (root / "infokb.toml").write_text(f'as_of = "2026-11-20T12:00"\n{share}', "utf-8")
@@ -273,9 +306,8 @@ def test_an_export_replaces_no_note(
     (root / ".obsidian" / "app.json").write_text("{}", "utf-8")
     os.mkfifo(root.parent / "pipe")
     said = f"error: `{name}` already exists (use --force to replace it)"
-    assert run(*command, name) == (6, [said])
-    said = f"error: `{name}` {fault} (use another file name)"
-    assert run(*command, name, "--force") == (6, [said])
+    assert run(*command, name) == (code, [said])
+    assert run(*command, name, "--force") == (code, [message])
     assert (root / "contacts" / "Ada.md").read_text("utf-8") == NOTE
     assert (root / "infokb.toml").read_text("utf-8").endswith(share)
     said = "error: `contacts/new.md` would be a note of the vault (use another file name)"

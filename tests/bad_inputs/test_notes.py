@@ -2,10 +2,12 @@
 
 import re
 import time
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from infokb.faces.cli.main import main
 from tests.bad_inputs.field_inputs import FIELDS
@@ -38,40 +40,70 @@ def write(root: Path, content: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", INPUTS, ids="bad-input: {}".format)
+def cases(names: Iterable[str]) -> list[ParameterSet]:
+    """Give notes with the exit code and the lines that are said of them."""
+    return [
+        pytest.param(
+            content, int(any("error[" in line for line in lines)), lines, id=f"bad-input: {name}"
+        )
+        for name in names
+        for content, lines in (INPUTS[name],)
+    ]
+
+
+NOTES = pytest.mark.parametrize(("content", "code", "message"), cases(INPUTS))
+UNFIXED = pytest.mark.parametrize(
+    ("content", "code", "message"),
+    cases(name for name in INPUTS if "safe: " not in "".join(INPUTS[name][1])),
+)
+DEEP = pytest.mark.parametrize(
+    ("content", "code", "message"), cases(("fifty thousand brackets", "a million brackets"))
+)
+
+
+@NOTES
 def test_bad_input_is_said_in_a_line(
-    name: str, root: Path, capsys: pytest.CaptureFixture[str]
+    content: bytes,
+    code: int,
+    message: Sequence[str],
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    content, lines = INPUTS[name]
     path = write(root, content)
     before = time.process_time()
-    code = main(["lint", "-C", str(root), *REST])
+    ended = main(["lint", "-C", str(root), *REST])
     assert time.process_time() - before < SECONDS
     printed = capsys.readouterr()
     said = re.findall(rf"(?m)^{path.parent.name}/Note\.md:(.*)$", printed.out)
-    assert said == list(lines)
-    assert code == any("error[" in line for line in lines)
+    assert (ended, said) == (code, list(message))
     assert printed.err == ""
     assert path.read_bytes() == content
 
 
-@pytest.mark.parametrize(
-    "name",
-    [name for name in INPUTS if "safe: " not in "".join(INPUTS[name][1])],
-    ids="bad-input: {}".format,
-)
-def test_nothing_is_written_where_no_fix_is_offered(name: str, root: Path) -> None:
-    path = write(root, INPUTS[name][0])
-    main(["lint", "-C", str(root), *REST, "--fix", "--unsafe-fixes"])
-    assert path.read_bytes() == INPUTS[name][0]
-
-
-@pytest.mark.parametrize("name", ["fifty thousand brackets", "a million brackets"])
-def test_a_thread_with_its_smaller_stack_reads_it_too(
-    name: str, root: Path, capsys: pytest.CaptureFixture[str]
+@UNFIXED
+def test_nothing_is_written_where_no_fix_is_offered(
+    content: bytes,
+    code: int,
+    message: Sequence[str],
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    content, (line,) = FIELDS[name]
+    path = write(root, content)
+    assert main(["lint", "-C", str(root), *REST, "--fix", "--unsafe-fixes"]) == code
+    assert path.read_bytes() == content
+    printed = capsys.readouterr().out
+    assert all(line in printed for line in message)
+
+
+@DEEP
+def test_a_thread_with_its_smaller_stack_reads_it_too(
+    content: bytes,
+    code: int,
+    message: Sequence[str],
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     write(root, content)
     with ThreadPoolExecutor(1) as threads:
-        assert threads.submit(main, ["lint", "-C", str(root), *REST]).result() == 1
-    assert f"contacts/Note.md:{line}\n" in capsys.readouterr().out
+        assert threads.submit(main, ["lint", "-C", str(root), *REST]).result() == code
+    assert f"contacts/Note.md:{message[0]}\n" in capsys.readouterr().out
