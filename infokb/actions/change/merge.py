@@ -61,7 +61,7 @@ def merge(vault: Vault, into: Note, source: Note, preference: Preference | None 
     }
     first, second = texts.pop(into.path), texts.pop(source.path)
     values = _merged_values(first, second, preference)
-    if aliases := _aliases(first, second, source.name):
+    if aliases := _aliases(first, second, _name(vault, source)):
         values[_ALIASES] = aliases
     lines = merged_lines(first, second, _left_out(first, second, preference))
     first, second = notes_without_block(vault, first, second) if lines else (first, second)
@@ -203,6 +203,12 @@ def _united(note: Note, name: str, mine: Typed, theirs: Typed) -> Sequence[str]:
     if field and field.kind.name == "dates":
         return sorted(both.values())
     return tuple(both[text] for text in dict.fromkeys((*mine, *theirs)))
+
+
+def _name(vault: Vault, note: Note) -> str:
+    """Return the name of a note; that of a conflict copy is the name it was made of."""
+    copy = vault.copy_of(note)
+    return copy.name if copy else note.name
 
 
 def _aliases(first: Note, second: Note, name: str) -> Sequence[str]:

@@ -99,7 +99,10 @@ def finish_rename(vault: Vault, note: Note, old_name: str, *, alias: bool = Fals
 
 def new_path(vault: Vault, note: Note, name: str) -> str:
     """Return the path that a name means for a note; it stays in its folder unless that says so."""
-    typed = compose_accents(name.strip().removesuffix(".md"))
+    name = name.strip()
+    typed = compose_accents(
+        f"{name}{note.name}" if name.endswith("/") else name.removesuffix(".md")
+    )
     *folders, last = typed.lstrip("/").split("/")
     if typed.startswith("/") and folders:
         _expect_folder(vault, folders[0])

@@ -13,7 +13,7 @@ from infokb.core.markdown import log as markdown_log
 from infokb.core.markdown import task_faults, tasks
 from infokb.core.markdown.log import LogKind
 from infokb.core.suggest import did_you_mean
-from infokb.core.text import Span, apply_edits
+from infokb.core.text import Span, apply_edits, fold
 from infokb.core.value_class import value_class
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
@@ -35,24 +35,36 @@ class NewLogLine:
 def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
     """Return the plan that writes a log line, and a task when one is asked for.
 
-    A day without a task's words is when you want to have heard from them.
+    A day without a task's words is when you want to have heard from them. The same line of the
+    same day is not written twice.
     """
     if not has_log(note):
         raise InfokbError(f"`{note.name}` has no log", "name a contact or an opportunity")
     expect_kind(entry.kind)
     if not entry.text.strip():
         raise InfokbError("the log line is empty", "add TEXT")
-    text = apply_edits(
-        note.text, [note_edits.insert_log_line(note, entry.on, entry.kind, entry.text)]
-    )
+    line = note_edits.insert_log_line(note, entry.on, entry.kind, entry.text)
+    is_repeated = _is_logged(note, entry)
+    if is_repeated and not (entry.todo or entry.due):
+        return Changes()
+    text = note.text if is_repeated else apply_edits(note.text, [line])
     if entry.todo or entry.due:
         fresh = parse.parse_note(note.path, text, vault.schemas)
         words = entry.todo or f"#waiting hear from {note.name}"
-        line = task_line(words, entry.on, entry.due, vault.date_reader)
-        text = apply_edits(text, [note_edits.append_line(fresh, "Follow-ups", line)])
+        task = task_line(words, entry.on, entry.due, vault.date_reader)
+        text = apply_edits(text, [note_edits.append_line(fresh, "Follow-ups", task)])
     fresh = parse.parse_note(note.path, text, vault.schemas)
     referred = referral_links.fill_referred_contacts(vault, note, fresh)
     return Changes({note.path: text}) | referred
+
+
+def _is_logged(note: Note, entry: NewLogLine) -> bool:
+    """Return whether a note's log has a line of that day with the same words."""
+    words = fold(" ".join(entry.text.split()))
+    return any(
+        line.kind.value == entry.kind and line.on == entry.on and fold(line.text) == words
+        for line in note.log
+    )
 
 
 def has_log(note: Note) -> bool:

@@ -94,10 +94,12 @@ def command(
     plan = _snooze_through(line, last_day) if last_day else partial(log.add_log_line, entry=line)
     steps = several.plan_each(current.vault, notes, plan)
     changes = several.combined_changes(steps)
-    if current.carry_out(changes, dry_run=options.dry_run, as_diff=options.as_diff):
-        for note in notes:
-            echo_recorded(current.vault, note, log.logged_words(line))
-            if last_day:
+    dry_run, as_diff = options.dry_run, options.as_diff
+    if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff) or not changes:
+        for step in steps:
+            note, words = step.note, log.logged_words(line) if step.changes else "no change"
+            echo_recorded(current.vault, note, words)
+            if last_day and step.changes:
                 from infokb.actions.todo.written_actions import snoozed_words
 
                 echo_recorded(current.vault, note, snoozed_words(last_day))

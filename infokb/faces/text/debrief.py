@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from infokb.actions.record.debrief import Debrief
 from infokb.core.shell import command_text
+from infokb.core.text import fold
 
 
 def render(debrief: Debrief) -> Iterator[str]:
@@ -18,7 +19,8 @@ def render(debrief: Debrief) -> Iterator[str]:
         ("referral", debrief.referrals),
     ):
         if texts:
-            yield f"{title}: {'; '.join(texts)}"
+            distinct_texts = {fold(text): text for text in reversed(texts)}.values()
+            yield f"{title}: {'; '.join(reversed(distinct_texts))}"
     if debrief.asked:
         yield "asked who else to talk to"
 

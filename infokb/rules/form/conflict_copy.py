@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
@@ -21,7 +22,7 @@ class ConflictCopy(Rule):
         copy = vault.copy_of(note)
         if copy:
             message = f"{copy.program} made this copy of `{copy.name}`"
-            help_text = f"move what is new into `{copy.name}`, then delete the copy"
-            if not copy.original:
-                help_text = f"rename it to `{copy.name}`"
+            help_text = command_line("infokb rename {} {}", note.name, copy.name)
+            if copy.original:
+                help_text = command_line("infokb merge {} {}", copy.name, note.name)
             yield Finding(note.lines.span(1), message, help_text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from infokb.core.shell import command_line
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -26,4 +27,6 @@ class MisplacedNote(Rule):
             return
         if not fold(note.path).startswith(fold(f"{folder}/")):
             message = f"`{note.type_name}` notes belong in `{folder}/`"
-            yield Finding(note.at("type"), message, "move it there")
+            path = f"{folder}/{note.name}"
+            help_text = command_line("infokb rename {} {}", note.path, path)
+            yield Finding(note.at("type"), message, help_text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from infokb.core.journey.contacts import bare_name_keys, linkedin_key
+from infokb.core.shell import command_line
 from infokb.core.text import bare_name, fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -10,7 +11,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
 
 _KEYS = {"linkedin": ("LinkedIn profile", linkedin_key), "email": ("email", fold)}
-_HELP = "if it is one person, move everything into one note and delete the other"
 
 
 class DuplicateContact(Rule):
@@ -39,10 +39,20 @@ class DuplicateContact(Rule):
             first = next((other for other in same if not vault.is_double(other)), note)
             if first.path not in reported_paths:
                 reported_paths.add(first.path)
-                yield Finding(note.at(name), f"`{first.name}` has the same {label}", _HELP)
+                yield Finding(
+                    note.at(name), f"`{first.name}` has the same {label}", _help(vault, first, note)
+                )
         paths = vault.paths_with(bare_name_keys, bare_name(note.name))
         alike = (vault.notes[path] for path in paths)
         first = next((other for other in alike if not vault.is_double(other)), note)
         if first.path not in reported_paths and first.name != note.name:
             message = f"the name differs from `{first.name}` only in case or accents"
-            yield Finding(note.lines.span(1), message, _HELP)
+            yield Finding(note.lines.span(1), message, _help(vault, first, note))
+
+
+def _help(vault: Vault, first: Note, note: Note) -> str:
+    """Return what to run where two notes are about one person, and where they are not."""
+    names = vault.called(first), vault.called(note)
+    merging = command_line("if it is one person: infokb merge {} {}", *names)
+    allowing = 'lint_allow+="duplicate-contact -- another person"'
+    return f"{merging}; if not: {command_line('infokb set {}', names[1])} {allowing}"
