@@ -12,6 +12,7 @@ from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import inline_tags
 from infokb.core.vault.vault import Vault
+from infokb.site.linked_note import LinkedNote, linked_note
 
 _QUOTE = "quote"
 
@@ -61,10 +62,12 @@ def insights_by_theme(vault: Vault) -> Sequence[tuple[AttributedInsight, str]]:
 
 
 @per_vault
-def organizations_by_insights(vault: Vault) -> Sequence[tuple[Note, int]]:
+def organizations_by_insights(vault: Vault) -> Sequence[tuple[LinkedNote, int]]:
     """Return the organizations with insights and their number, the most first."""
     places = {
-        place.path: place for insight in attributed_insights(vault) for place in insight.places
+        place.path: linked_note(place)
+        for insight in attributed_insights(vault)
+        for place in insight.places
     }
     count = Counter(
         place.path for insight in attributed_insights(vault) for place in insight.places

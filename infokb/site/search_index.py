@@ -1,6 +1,7 @@
 """The index that a page searches: scripts by the beginning of a word, loaded as one types.
 
-Notes are numbered from the latest on, so that of equally good ones the latest comes first.
+Notes are numbered by path, so that most scripts stay when one of them changes. Of equally good
+ones the latest comes first: the script of all rows has the place of each among them.
 """
 
 import json
@@ -73,8 +74,16 @@ class SearchIndex(Mapping[str, str]):
     def _order(self) -> list[Note]:
         """The notes in the order of their numbers."""
         names = self.text.names.pages
-        notes = (note for path, note in self.text.vault.notes.items() if path in names)
-        return sorted(notes, key=lambda note: self._row_of(note).latest, reverse=True)
+        return [note for path, note in self.text.vault.notes.items() if path in names]
+
+    def _places(self, count: int) -> list[int]:
+        """Return the place of each of so many rows: of notes the latest first, then of pages."""
+        latest = [self._row_of(note).latest for note in self._order]
+        numbers = sorted(range(len(latest)), key=lambda number: latest[number], reverse=True)
+        places = list(range(count))
+        for place, number in enumerate(numbers):
+            places[number] = place
+        return places
 
     def _row_of(self, note: Note) -> SearchRow:
         return self.rows.of(note, self.text)
@@ -132,7 +141,7 @@ class SearchIndex(Mapping[str, str]):
 
     @cached_property
     def _notes(self) -> str:
-        """The script of all rows: kinds, keys of words, beginnings of texts, year, notes, pages."""
+        """The script of all rows: kinds, keys of words, beginnings of texts, year, places, rows."""
         known_ranks = {label: rank for rank, label in enumerate(self.ranks)}
         labels = sorted(
             {self.labels[note.path] for note in self._order},
@@ -150,7 +159,7 @@ class SearchIndex(Mapping[str, str]):
         rows += [_page_row(row, len(labels)) for row in self.site_pages()]
         keys = " ".join(self._shards)
         year = self.text.vault.today.year
-        arguments = (kinds, keys, self._begins, year, rows)
+        arguments = (kinds, keys, self._begins, year, self._places(len(rows)), rows)
         return clean_text(f"infokb.notes({','.join(map(_json, arguments))});\n")
 
     def _row(self, note: Note, label: int) -> list[object]:

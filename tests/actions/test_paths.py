@@ -3,7 +3,6 @@
 import pytest
 
 from infokb.actions.journey import paths
-from infokb.actions.journey.intro_path import IntroPath
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
@@ -23,7 +22,7 @@ def met(fields: str = "", background: str = "") -> str:
     return f"{contact(fields, background)}\n## Log\n\n- 2026-11-18 met: at the fair\n"
 
 
-def found(vault: Vault) -> list[IntroPath]:
+def found(vault: Vault) -> list[paths.IntroPath]:
     return list(paths.intro_paths(vault, vault.notes["organizations/Acme.md"]))
 
 

@@ -130,6 +130,35 @@ def test_after_a_change_the_site_is_a_fresh_one(
     assert "handbook.html" in standing
 
 
+def test_insights_stay_when_who_told_them_says_more_of_themselves(built: BuiltVault) -> None:
+    built.add("interviews/2026-11-17 Ada Okafor.md", "\n## Role\n\n- Tea matters\n")
+    assert "insights.html" not in built.standing()
+    built.add(ADA, "\nShe likes tea.\n")
+    assert "insights.html" in built.standing()
+    (built.root / ADA).rename(built.root / "contacts/Ada Obi.md")
+    assert "insights.html" not in built.standing()
+
+
+def test_scripts_of_words_that_a_change_does_not_touch_stay(built: BuiltVault) -> None:
+    built.add("contacts/Cy Ode.md", "\n- 2026-11-18 drank coffee\n")
+    standing = built.standing()
+    assert "search/an.js" in standing
+    assert not standing & {"search/co.js", "search/notes.js"}
+
+
+def test_a_script_that_was_changed_by_hand_is_made_again(built: BuiltVault) -> None:
+    script = built.site / "search" / "an.js"
+    script.write_bytes(script.read_bytes().replace(b"anvils", b"anvil5"))
+    assert "search/an.js" not in built.standing()
+
+
+def test_the_calendar_follows_touches_on_its_first_page_alone(built: BuiltVault) -> None:
+    built.add("contacts/Cy Ode.md", "- 2026-11-03 shared: tea\n")
+    standing = built.standing()
+    assert "calendar.html" not in standing
+    assert "calendar-2027-02.html" in standing
+
+
 def test_a_picture_that_a_page_begins_to_show_makes_every_page_again(built: BuiltVault) -> None:
     built.put("contacts/Tea.png", "png")
     built.add(ADA, "\n![[Tea.png]]\n")

@@ -62,10 +62,17 @@ def scripts(files: Mapping[str, object]) -> dict[str, list[object]]:
 
 def notes_of(made: Mapping[str, list[object]]) -> Rows:
     """Give the rows of the notes, which stand before those of pages."""
-    kinds, rows = made["notes"][0], made["notes"][4]
+    kinds, rows = made["notes"][0], made["notes"][5]
     assert isinstance(kinds, list)
     assert isinstance(rows, list)
     return [row for row in rows if kinds[int(row[1])][1] <= RowSort.INTERVIEW]
+
+
+def places_of(made: Mapping[str, list[object]]) -> list[int]:
+    """Give the place of each row among those that are equally good."""
+    places = made["notes"][4]
+    assert isinstance(places, list)
+    return places
 
 
 def postings(word: str, made: Mapping[str, list[object]]) -> dict[int, int]:
@@ -98,7 +105,8 @@ def search(of: Vault | dict[str, list[object]], typed: str) -> list[str]:
             if word in normalized_text("\n".join((row[0], *row[4:]))):
                 found[number] = found.get(number, 0) + 10
         points = {one: sum_ + found[one] for one, sum_ in points.items() if one in found}
-    return [rows[one][0] for one in sorted(points, key=lambda one: (-points[one], one))]
+    places = places_of(made)
+    return [rows[one][0] for one in sorted(points, key=lambda one: (-points[one], places[one]))]
 
 
 @pytest.fixture
@@ -138,7 +146,7 @@ def test_a_row_tells_what_a_note_is(vault: Vault) -> None:
     kinds, rows = made["notes"][0], notes_of(made)
     assert isinstance(kinds, list)
     known = {row[0]: [kinds[int(row[1])][0], *row[2:]] for row in rows}
-    assert [row[0] for row in rows[:4]] == ["One", "Acme", "Zoë Müller", "2026-11-08 Ada Okafor"]
+    assert [row[0] for row in rows[:2]] == ["Plain", "One"]
     assert known["Zoë Müller"] == [
         "People",
         "contacts/",
@@ -153,7 +161,7 @@ def test_a_row_tells_what_a_note_is(vault: Vault) -> None:
 
 
 def test_kinds_stand_as_in_the_navigation_and_pages_behind_them(vault: Vault) -> None:
-    kinds, _, _, year, rows = scripts(pages.pages(vault))["notes"]
+    kinds, _, _, year, places, rows = scripts(pages.pages(vault))["notes"]
     assert isinstance(rows, list)
     assert kinds == [
         ["People", RowSort.NOTE],
@@ -165,6 +173,8 @@ def test_kinds_stand_as_in_the_navigation_and_pages_behind_them(vault: Vault) ->
         ["Handbook", RowSort.RULE],
     ]
     assert year == 2026
+    assert isinstance(places, list)
+    assert sorted(places) == list(range(len(rows)))
     assert ["Calendar", 5, "calendar", "Interviews, follow-ups, and deadlines by day"] in rows
     assert [row[3] for row in rows if row[:3] == ["task-due", 6, "handbook/task-due"]]
     titles = [row[0] for row in rows]
@@ -213,6 +223,24 @@ def test_texts_stand_in_scripts_of_a_size(make_vault: MakeVault) -> None:
     made = scripts(pages.pages(make_vault(LONG)))
     assert made["notes"][2] == [0, 3, 6]
     assert len(sections(made)) == 7
+
+
+def test_the_latest_note_comes_first_though_its_number_stays(vault: Vault) -> None:
+    made = scripts(pages.pages(vault))
+    order = zip(places_of(made), notes_of(made), strict=False)
+    latest = [row[0] for _, row in sorted(order)]
+    assert latest[:4] == ["One", "Acme", "Zoë Müller", "2026-11-08 Ada Okafor"]
+
+
+def test_a_day_that_a_note_tells_of_changes_no_script_of_other_words(vault: Vault) -> None:
+    path = "contacts/Zoë Müller.md"
+    text = f"{NOTES[path]}- 2026-12-31 shared: tea\n"
+    fresh = vault.updated(parse.parse_note(path, text, vault.schemas))
+    before, after = scripts(pages.pages(vault)), scripts(pages.pages(fresh))
+    assert search(after, "tea")[:2] == ["Plain", "Zoë Müller"]
+    changed = {name for name in before if before[name] != after[name]}
+    words = search_words("2026-12-31 shared: tea")
+    assert {"notes", "text-0"} <= changed <= {"notes", "text-0", *(word[:2] for word in words)}
 
 
 def test_the_index_is_part_of_the_site(vault: Vault) -> None:

@@ -1,7 +1,7 @@
 """Tasks as messages say them: what was done, what is promised, who is linked."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task, TaskKind
 from infokb.core.patterns import compile_later
 from infokb.core.text import joined_words
+from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -78,22 +79,30 @@ def referrer_of(vault: Vault, person: Note) -> Note | None:
     referrer = vault.target(person, "referred_by")
     if referrer and referrer.note_type is NoteType.CONTACT:
         return referrer
-    for contact in vault.of_type(NoteType.CONTACT):
-        for noted_task in tasks_about(vault, contact):
-            is_referral = noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open
-            people = referred_people(vault, noted_task) if is_referral else ()
-            if contact != person and any(referral.contact == person for referral in people):
-                return contact
-    return None
+    return _referrers(vault).get(person.path)
+
+
+@per_vault
+def _referrers(vault: Vault) -> Mapping[str, Note]:
+    """Return who first refers you to a contact in an open task, by the path of the contact."""
+    referrers: dict[str, Note] = {}
+    for giver in vault.of_type(NoteType.CONTACT):
+        for referral in _open_referrals(vault, giver):
+            if referral.contact and referral.contact != giver:
+                referrers.setdefault(referral.contact.path, giver)
+    return referrers
 
 
 def open_referral(vault: Vault, person: Note) -> Referral | None:
     """Return the first person to whom an open referral of a person is."""
+    return next(_open_referrals(vault, person), None)
+
+
+def _open_referrals(vault: Vault, person: Note) -> Iterator[Referral]:
+    """Yield the people to whom the open referrals of a person are."""
     for noted_task in tasks_about(vault, person):
         if noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open:
-            for referral in referred_people(vault, noted_task):
-                return referral
-    return None
+            yield from referred_people(vault, noted_task)
 
 
 def task_outcome(noted_task: NotedTask) -> str:

@@ -38,8 +38,11 @@ def write_pages(pages: Pages, frames: PageFrames, folder: Path, old: OldSite | N
     def write(groups: Iterable[Sequence[str]]) -> bytes:
         for name in chain.from_iterable(groups):
             content = partial(_content, pages, frames, name)
-            made = old.keeper.make(name, content) if old and name in pages.sources else content()
-            files.write(site_names.published_name(name), made)
+            published = site_names.published_name(name)
+            if old and name in pages.sources:
+                files.write(published, old.keeper.make(name, content))
+            else:
+                _write_unless_same(files, published, content(), old)
         return pack_pages(old.keeper.take_share()) if old else b""
 
     def collect(share: bytes) -> None:
@@ -67,6 +70,18 @@ def _standing_names(pages: Pages, files: OutputFiles, old: OldSite) -> Iterator[
 
 def _is_same(old: OldSite, digest: str, path: Path) -> bool:
     return old.is_untouched or content_digest(path.read_bytes()) == digest
+
+
+def _write_unless_same(
+    files: OutputFiles, published: str, content: bytes, old: OldSite | None
+) -> None:
+    """Write a file, or let the one of the old site stay that says the same."""
+    if not (old and files.link(published, old.folder, partial(_holds, content))):
+        files.write(published, content)
+
+
+def _holds(content: bytes, path: Path) -> bool:
+    return path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def _groups(pages: Pages, names: Iterable[str]) -> list[list[str]]:

@@ -9,7 +9,7 @@
   var infokb = window.infokb;
   var spelling = infokb.spelling, plain = spelling.plain, words = spelling.words, distance = spelling.distance;
   var index = infokb.index = { rows: null, kinds: [], begins: [] };
-  var names, titles, keys, vocabulary, shards = {};
+  var names, titles, keys, places, vocabulary, shards = {};
 
   /* Words as they stand in a name, a space around each. */
   function spaced(text) {
@@ -33,10 +33,11 @@
   }
 
   /* The scripts of the index call these. */
-  infokb.notes = function (kinds, known, begins, year, rows) {
+  infokb.notes = function (kinds, known, begins, year, order, rows) {
     index.kinds = kinds;
     index.begins = begins;
     index.year = year;
+    places = order;
     keys = new Set(known.split(" "));
     titles = rows.map(titled);
     /* All at once, for a call a name takes ten times as long: \0 parts rows, \1 the forms of a name. */
@@ -68,7 +69,7 @@
     return (all(" ", "") ? BEGINNINGS : PARTS) + whole / (wanted.length + 1);
   }
 
-  /* Count by number of the row how often words of its text begin so. */
+  /* Count by row how often words of its text begin so. */
   function counts(word) {
     var found = new Map();
     var terms = shards[key(word)] || {};
@@ -96,7 +97,7 @@
   /* Of equal names a person's comes first, of equal texts the latest. */
   function best(a, b) {
     return a.edits - b.edits || b.tier - a.tier || (a.tier > 0 ? a.kind - b.kind : 0) ||
-      b.points - a.points || a.number - b.number;
+      b.points - a.points || places[a.number] - places[b.number];
   }
 
   function exact(typed, wanted) {
@@ -176,13 +177,13 @@
 
   function isNamed(word) { return names.some(function (name) { return name.includes(" " + word + " "); }); }
 
-  /* The scripts that may hold a word of a text that was mistyped. */
+  /* The scripts that may hold a mistyped word of a text. */
   function around(word) {
     return [word, word[1] + word[0] + word.slice(2), word.slice(1), word[0] + word.slice(2)]
       .filter(function (other) { return other.length > 2; }).map(key);
   }
 
-  /* The words that are nearest to a mistyped one, itself where there are none. */
+  /* The words nearest to a mistyped one, itself where there are none. */
   function nearWords(word) {
     var most = spelling.tolerance(word), near = [];
     around(word).forEach(function (name) {
@@ -195,7 +196,7 @@
     return near.length ? near.slice(0, MOST_NEAR).map(function (other) { return other.word; }) : [word];
   }
 
-  /* What may have been meant, each mistyped word by another, the nearest first. */
+  /* What may be meant, each mistyped word by another, the nearest first. */
   function meanings(wanted, lost) {
     return wanted.reduce(function (rows, word) {
       var others = lost.includes(word) ? nearWords(word) : [word];

@@ -13,6 +13,7 @@ from infokb.core.vault.vault import Vault
 from infokb.site import calendar_events, month_grid, paging
 from infokb.site.calendar_events import CalendarEvent, MonthCount
 from infokb.site.charts import heat
+from infokb.site.charts.heat import HeatStrip
 from infokb.site.context import PageContext, title_without_day
 from infokb.site.follow_ups import SiteFollowUp
 from infokb.site.page import PageDraft
@@ -60,7 +61,7 @@ def _show(
 ) -> Markup:
     vault = context.site.vault
     first, last = calendar_events.twelve_weeks(vault)
-    month = month or first
+    is_first, month = panel == "calendar" and part.number == 1, month or first
     shown_months = month_grid.coming_months(vault) if panel == "calendar" else (month,)
     months, present = calendar_events.month_counts(vault), vault.today.replace(day=1)
     days = [event for event in events if not event.is_overdue]
@@ -78,7 +79,7 @@ def _show(
             for shown_month in shown_months
             if part.number == 1
         ],
-        strips=month_grid.week_strips(vault) if part.number == 1 else (),
+        strips=month_grid.week_strips(vault) if is_first else (),
         listed=places | {event.on: f"_{event.on}" for event in days},
         title=title_without_day,
         pages=pages,
@@ -87,8 +88,12 @@ def _show(
         present=_years([month for month in months if month.first == present]),
         later=_years([month for month in months if month.first > present]),
         undated=calendar_events.any_day_count(vault),
-        heat=heat.heat_strip(calendar_events.touch_counts(vault), vault.today),
+        heat=_heat(vault) if is_first else None,
     )
+
+
+def _heat(vault: Vault) -> HeatStrip:
+    return heat.heat_strip(calendar_events.touch_counts(vault), vault.today)
 
 
 def _neighbours(vault: Vault, month: date) -> list[tuple[date, str, str] | None]:

@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 
 from markupsafe import Markup
 
 from infokb.core.dates import day_words
 from infokb.core.journey import insights
+from infokb.core.journey.insights import Insight
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.vault import Vault
 from infokb.site import insight_sources as site_insights
 from infokb.site import paging
 from infokb.site.context import PageContext
-from infokb.site.insight_sources import AttributedInsight
+from infokb.site.linked_note import LinkedNote, linked_note
 from infokb.site.markdown.anchors import slug
 from infokb.site.page import PageDraft
 from infokb.site.paging import TablePage
@@ -22,8 +25,18 @@ NAV = "Insights"
 PAGE = "/insights.md"
 MOST_PLACES = 60
 
-Shown = tuple[AttributedInsight, Markup, Markup, str]
+Shown = tuple[Insight, Markup, Markup, str]
 Sources = dict[tuple[str, ...], Markup]
+
+
+@value_class
+class LinkedInsight:
+    """An insight with its tag, and links to who said it and to the organizations it is about."""
+
+    insight: Insight
+    tag: str
+    people: tuple[LinkedNote, ...]
+    places: tuple[LinkedNote, ...]
 
 
 def drafts(vault: Vault) -> Iterator[PageDraft]:
@@ -39,12 +52,12 @@ def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> 
     sources: Sources = {}
     numbers, places = _numbers(vault), site_insights.organizations_by_insights(vault)
     shown = _insights_by_page(vault).get(part.number, ())
-    themes = groupby(shown, key=lambda both: both[0].insight.theme)
+    themes = groupby(shown, key=lambda linked: linked.insight.theme)
     return context.panel(
         "insights",
         themes=[
-            (theme, f"_{slug(theme)}", _by_tag(context, list(pairs), sources))
-            for theme, pairs in themes
+            (theme, f"_{slug(theme)}", _by_tag(context, list(members), sources))
+            for theme, members in themes
         ],
         contents=[
             (theme, context.url(paging.page_of_row(pages, first).key, f"_{slug(theme)}"), number)
@@ -58,37 +71,43 @@ def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> 
 
 
 def _by_tag(
-    context: PageContext, pairs: Sequence[tuple[AttributedInsight, str]], sources: Sources
+    context: PageContext, shown: Sequence[LinkedInsight], sources: Sources
 ) -> list[tuple[str, list[Shown]]]:
     """Return the insights of a theme by tag."""
     return [
-        (tag, [_insight_row(context, insight, sources) for insight, _ in members])
-        for tag, members in groupby(pairs, key=lambda both: both[1])
+        (tag, [_insight_row(context, linked, sources) for linked in members])
+        for tag, members in groupby(shown, key=attrgetter("tag"))
     ]
 
 
-def _insight_row(context: PageContext, insight: AttributedInsight, sources: Sources) -> Shown:
+def _insight_row(context: PageContext, linked: LinkedInsight, sources: Sources) -> Shown:
     """Return an insight with its words, its source, and the numbers of its places."""
-    note = insight.insight.note
+    insight, note = linked.insight, linked.insight.note
     numbers = _numbers(context.site.vault)
-    who = (note.path, *(person.path for person in insight.people))
+    who = (note.path, *(person.path for person in linked.people))
     if who not in sources:
-        links = [context.link(other) for other in (*insight.people, *insight.places)]
+        links = [context.link(other) for other in (*linked.people, *linked.places)]
         day = (
-            day_words.short_date(insight.insight.on, context.site.vault.today)
-            if insight.insight.on
-            else note.name
+            day_words.short_date(insight.on, context.site.vault.today) if insight.on else note.name
         )
         sources[who] = Markup(", ").join([*links, context.link(note, day)])
-    places = " ".join(str(numbers[place.path]) for place in insight.places)
-    return (insight, context.writer.line(note, insight.insight.span), sources[who], places)
+    places = " ".join(str(numbers[place.path]) for place in linked.places)
+    return (insight, context.writer.line(note, insight.span), sources[who], places)
 
 
 @per_vault
-def _insights_by_page(vault: Vault) -> dict[int, Sequence[tuple[AttributedInsight, str]]]:
+def _insights_by_page(vault: Vault) -> dict[int, Sequence[LinkedInsight]]:
     """Return the insights of each page by its number."""
-    pairs = site_insights.insights_by_theme(vault)
-    return {part.number: part.select(pairs) for part in paging.table_pages(PAGE, len(pairs))}
+    shown = [
+        LinkedInsight(
+            both.insight,
+            tag,
+            tuple(map(linked_note, both.people)),
+            tuple(map(linked_note, both.places)),
+        )
+        for both, tag in site_insights.insights_by_theme(vault)
+    ]
+    return {part.number: part.select(shown) for part in paging.table_pages(PAGE, len(shown))}
 
 
 @per_vault
