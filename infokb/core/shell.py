@@ -1,11 +1,12 @@
 """Command lines as a shell reads them."""
 
 import re
-import shlex
 from collections.abc import Sequence
 
+from infokb.core.late_module import import_later
 from infokb.core.patterns import compile_later
 
+_SHLEX = import_later("shlex")
 _ACTIVE = compile_later(r"[\"$`\\!]")
 """What a shell acts on between double quotes."""
 _PLACEHOLDER = compile_later(
@@ -26,7 +27,7 @@ def command_line(words: str, *names: str) -> str:
 def _quote_word(word: str) -> str:
     if _PLAIN.fullmatch(word):
         return word
-    return shlex.quote(word) if _ACTIVE.search(word) else f'"{word}"'
+    return str(_SHLEX.quote(word)) if _ACTIVE.search(word) else f'"{word}"'
 
 
 def command_words(words: str, *names: str) -> tuple[str, ...]:

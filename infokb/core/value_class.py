@@ -37,6 +37,15 @@ def lazy_record_class(cls: type[T]) -> type[T]:
     return _field_class(cls, slots=False)
 
 
+@dataclass_transform(field_specifiers=(field,))
+def mutable_class(cls: type[T]) -> type[T]:
+    """Make a class with fields as `value_class` does, whose fields may be assigned to."""
+    data_class: Any = _comparable(_field_class(cls, slots=True))
+    data_class.__hash__ = None
+    field_class: type[T] = data_class
+    return field_class
+
+
 def _field_class(cls: type[T], *, slots: bool) -> type[T]:
     cls.__doc__ = cls.__doc__ or cls.__name__  # else dataclass makes one, which takes long
     data_class: Any = dataclass(init=False, repr=False, eq=False, slots=slots)(cls)

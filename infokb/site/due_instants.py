@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain
 
 from infokb.actions.lint import selection
+from infokb.actions.lint.awake import after_snooze
 from infokb.actions.lint.findings import RuleFinding, run_rules
 from infokb.actions.lint.problem import Problem
 from infokb.actions.todo import follow_ups
@@ -114,6 +115,8 @@ def _found_in(vault: Vault, note: Note) -> tuple[RuleFinding, ...]:
 
 
 def _instants(vault: Vault, problem: Problem, lead: LeadTime) -> DueInstants:
+    if problem.snoozed:
+        problem = after_snooze(vault, problem, problem.snoozed)
     due = problem.finding.due
     return replace(
         _due_instants(vault, due, lead) if due else DueInstants(),

@@ -3,6 +3,7 @@
 import pytest
 
 from infokb.actions.journey import paths
+from infokb.actions.journey.intro_path import IntroPath
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
@@ -22,7 +23,7 @@ def met(fields: str = "", background: str = "") -> str:
     return f"{contact(fields, background)}\n## Log\n\n- 2026-11-18 met: at the fair\n"
 
 
-def found(vault: Vault) -> list[paths.IntroPath]:
+def found(vault: Vault) -> list[IntroPath]:
     return list(paths.intro_paths(vault, vault.notes["organizations/Acme.md"]))
 
 

@@ -6,7 +6,6 @@ JSON.
 """
 
 import argparse
-import gc
 import json
 import random
 import time
@@ -19,6 +18,8 @@ from infokb.core.vault.parse import parse_note
 from infokb.core.vault.vault import Vault
 from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
+from infokb.faces.lsp.editor_vault import prepare_vault
+from infokb.faces.process.collector import collect_new_only
 from tests.benchmarks.edits import KINDS, Edit, edit_of, prose
 
 Apply = Callable[[Edit], object]
@@ -27,8 +28,9 @@ SORTS = ("a note that stays", "a note that comes or goes")
 
 
 def open_findings(root: Path) -> tuple[Vault, Apply]:
-    """Return a vault, and what follows an edit to all findings: the way that is measured."""
+    """Return a vault, prepared as an editor does, and what follows an edit to all findings."""
     vault = open_vault(root, run_clock())
+    prepare_vault(vault)
     kept = KeptFindings(vault, selected_rules(vault.config))
 
     def apply(edit: Edit) -> None:
@@ -45,8 +47,7 @@ def keystrokes(root: Path, count: int, seed: int = 20261120) -> Mapping[str, lis
     """Return the milliseconds of so many edits of each sort, and of the storms."""
     vault, apply = open_findings(root)
     texts = {path: note.text for path, note in vault.notes.items()}
-    gc.collect()
-    gc.freeze()
+    collect_new_only()
     pick = random.Random(seed)
     costs: dict[str, list[float]] = {sort: [] for sort in SORTS}
     for number in range(count):

@@ -21,6 +21,9 @@ def read(text):
         ("- [[2026-11-20]] gave: a", "gave", "a"),
         ("- [[2026-11-20|Fri]] gave: a ^b", "gave", "a"),
         ("- 2026\u201111\u201320\u00a0gave\u202f: a", "gave", "a"),
+        ("- 2026\u201311\u201320 gave: a", "gave", "a"),
+        ("- 2026-11-20 gave:\u00a0a", "gave", "a"),
+        ("- 2026-11-20 gave: a\u00a0\u2013 b", "gave", "a\u00a0\u2013 b"),
     ],
 )
 def test_log_lines(line, kind, text):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from infokb.core.frontmatter import plain_lines, yaml
+from infokb.core.frontmatter import plain_lines, plain_tree, yaml
 from infokb.core.frontmatter.entries import Entry, mapping_entries
 from infokb.core.frontmatter.yaml_nodes import MAX_CHARS, FaultError, YamlNode
 from infokb.core.text import Span
@@ -162,3 +162,14 @@ def test_a_list_of_words_between_brackets_is_plain(text: str) -> None:
 @pytest.mark.parametrize("text", ["a: []", "a: [b: c]", "a: [b,]", "a: ['b']", "a: [[b]]"])
 def test_other_lists_between_brackets_are_left_to_yaml(text: str) -> None:
     assert not same(text)
+
+
+ODD = ["\x07", "\x85", "\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff", "\ud800", "\udfff"]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=ascii)
+def test_a_text_with_an_odd_character_is_not_plain(odd: str) -> None:
+    for text in (f'a: "x{odd}y"', f'a: ["x{odd}y"]', f'a:\n  - "x{odd}y"'):
+        assert plain_lines.read_plain_lines(text, Span(0, len(text))) is None
+        assert plain_tree.read_plain_tree(text, 0) is None
+    assert plain_lines.read_plain_lines('a: "xéy"', Span(0, 8))

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 import pytest
 
-from infokb.core.value_class import lazy_record_class, record_class, value_class
+from infokb.core.value_class import lazy_record_class, mutable_class, record_class, value_class
 
 
 @value_class
@@ -62,6 +62,24 @@ class Record:
 @lazy_record_class
 class Lazy:
     name: str = "a"
+
+
+@mutable_class
+class Counter:
+    """What changes."""
+
+    name: str
+    count: int = 0
+
+
+def test_a_field_of_what_changes_may_be_assigned_to():
+    counter = Counter("a")
+    counter.count += 1
+    assert counter == Counter("a", 1)
+    assert counter != Counter("a")
+    assert not hasattr(counter, "__dict__")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(counter)
 
 
 @pytest.mark.parametrize("kind", [Record, Lazy])

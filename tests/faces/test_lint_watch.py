@@ -150,14 +150,17 @@ def test_only_notes_that_changed_are_read_again(vault: Path) -> None:
 
 
 def test_garbage_is_looked_for_among_what_is_new() -> None:
-    enabled = gc.isenabled()
+    enabled, thresholds = gc.isenabled(), gc.get_threshold()
     try:
         gc.disable()
+        gc.set_threshold(700)
         collect_new_only()
         assert gc.isenabled()
         assert gc.get_freeze_count()
+        assert gc.get_threshold()[0] > 10_000  # an edit makes fewer objects
     finally:
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
         (gc.enable if enabled else gc.disable)()
 
 

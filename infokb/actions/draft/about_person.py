@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from infokb.actions.draft import job_news, phrasing, reports, task_words, who_else
+from infokb.actions.draft import job_news, phrasing, replies, reports, task_words, who_else
 from infokb.actions.draft.about_interview import event_name
 from infokb.actions.draft.spoken_dates import spoken_dates
 from infokb.core.journey import (
@@ -75,6 +75,7 @@ def _history_details(vault: Vault, person: Note) -> Mapping[str, object]:
         "event_name": event_name(vault, meeting.note) if meeting else "",
         "asked": spoken.day(asked_on).removeprefix("on ") if asked_on else "",
         "is_waiting": int(unasked.is_unsettled(vault, person)),
+        "was_put_off": int(replies.was_put_off(vault, person)),
     }
 
 

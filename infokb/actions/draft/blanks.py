@@ -73,6 +73,7 @@ FLAGS: Mapping[str, int] = {
     "referred_met": 0,
     "is_referrer": 0,
     "is_waiting": 0,
+    "was_put_off": 0,
     "is_accepted": 0,
     "is_event": 0,
     "asks_who_else": 0,

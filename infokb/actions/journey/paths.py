@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property, partial
 
+from infokb.actions.journey.intro_path import IntroPath, at_rest_if_snoozed
 from infokb.actions.todo import follow_ups
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.journey import contacts, conversations, outreach, referrals, statuses, touches
@@ -12,7 +12,6 @@ from infokb.core.journey.background import former_employers
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_line
-from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -30,26 +29,6 @@ _NEXT = {
     Stage.REPLIED: "draft propose-times {}",
 }
 _CLOSENESS = {stage: at for at, stage in enumerate(Stage)}
-
-
-@value_class
-class IntroPath:
-    """A contact who can lead into an organization: why, how close, and what to do next.
-
-    `steps` counts from 0: someone there whom you have met. `target` is whom they know
-    there, `organization` where they work themselves; `last_touch` is the day in `why`.
-    """
-
-    steps: int
-    inside: bool
-    person: Note
-    stage: Stage
-    referrers: tuple[Note, ...]
-    organization: Note | None
-    target: Note | None
-    why: str
-    command: str
-    last_touch: date | None = None
 
 
 FollowUpsOf = Callable[[Note], Sequence[FollowUpItem]]
@@ -71,7 +50,9 @@ def intro_paths(
             nearer if nearer.why == path.why else replace(nearer, why=f"{nearer.why}; {path.why}")
         )
         path_by_contact[path.person.path] = intro_path
-    return tuple(sorted(path_by_contact.values(), key=_nearness))
+    return tuple(
+        at_rest_if_snoozed(vault, path) for path in sorted(path_by_contact.values(), key=_nearness)
+    )
 
 
 def _nearness(path: IntroPath) -> tuple[int, int, str]:

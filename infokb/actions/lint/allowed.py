@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from infokb.actions.lint.awake import after_snooze
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core import globs
 from infokb.core.dates.instants import local_day
@@ -42,7 +43,8 @@ def mark_allowed(
         )
         allow, name = _hiding_allow(vault, problem, near)
         if not allow or not name:
-            results.append(problem)
+            rested = _snoozed_until(vault, problem, near)
+            results.append(after_snooze(vault, problem, rested) if rested else problem)
             continue
         uses.add((allow.span, name))
         suppression = Suppression("snooze" if allow.until else "allow", allow.reason, allow.until)
@@ -96,6 +98,18 @@ def _hiding_allow(
             if name.text in {rule.id, rule.group}:
                 return allow, name
     return None, None
+
+
+def _snoozed_until(vault: Vault, problem: Problem, near: Iterable[Allow]) -> date | None:
+    """Return the last day through which a follow-up was allowed until a day, now over."""
+    names = {problem.rule.id, problem.rule.group}
+    days = (
+        allow.until
+        for allow in near
+        if allow.until and not names.isdisjoint(name.text for name in allow.names)
+        if not allow.since or _started_by(vault, problem, allow.since)
+    )
+    return max(days, default=None) if problem.state else None
 
 
 def _started_by(vault: Vault, problem: Problem, day: date) -> bool:

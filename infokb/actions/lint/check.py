@@ -10,6 +10,7 @@ from typing import NamedTuple
 from infokb.actions.lint import allowed as lint_allowed
 from infokb.actions.lint import baseline, selection
 from infokb.actions.lint.all_findings import find_in_notes
+from infokb.actions.lint.awake import after_snooze, no_matter_from
 from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core.dates import due, instants
@@ -91,30 +92,29 @@ class _Judge:
         until, follow_up = standing.until, finding.follow_up
         if follow_up and follow_up.until:
             until = due.due_on_day(follow_up.until, self._vault.zone).end
-        snooze = None
+        problem = Problem(note, rule, finding, standing.state, None, until)
         if self._snoozed.may_be:
             who = follow_up.who if follow_up else None
             if self._snoozed.has(note) or (who and self._snoozed.has(who)):
-                snooze = self._snooze(note, who)
-        return Problem(note, rule, finding, standing.state, snooze, until)
+                return self._snoozed_problem(problem, note, who)
+        return problem
 
     def _standing(self, due_time: due.Due | None, matters: int | None) -> "_Standing":
         holidays = self._vault.config.holidays
         state = due.due_state(due_time, self._vault.passed, self._within, holidays)
-        if matters is None or not due_time:
-            return _Standing(due_time, state)
-        end = due_time.end
-        until = datetime.combine(instants.days_after(end.date(), matters), end.timetz())
-        return _Standing(due_time, state, until)
+        return _Standing(due_time, state, no_matter_from(due_time, matters))
 
-    def _snooze(self, *notes: Note | None) -> Suppression | None:
-        """Return the snooze of any of the notes that ends last, None where all are over."""
+    def _snoozed_problem(self, problem: Problem, *notes: Note | None) -> Problem:
+        """Return a problem with the snooze of any of the notes that ends last, or after it."""
         snoozed = [note for note in notes if note and self._snoozed.has(note)]
         pairs = [(day, note) for note in snoozed if (day := note.get("snooze_until", date))]
         until, note = max(pairs, key=lambda pair: pair[0], default=(date.min, None))
-        if not note or self._vault.has_come(instants.days_after(until, 1)):
-            return None
-        return Suppression("snooze", note.get("snooze_reason", str) or "", until)
+        if not note:
+            return problem
+        if self._vault.has_come(instants.days_after(until, 1)):
+            return after_snooze(self._vault, problem, until)
+        reason = note.get("snooze_reason", str) or ""
+        return replace(problem, suppressed=Suppression("snooze", reason, until))
 
 
 class _Holders:

@@ -1,6 +1,5 @@
 """The follow-ups of a vault: which rule asks for them, until when, and what settles them."""
 
-import base64
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,16 +9,17 @@ from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
 from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.problem import Problem
-from infokb.actions.rule_docs.docstrings import class_help
 from infokb.core.dates.due import DueState, LeadTime, days_overdue, due_state, parse_lead_time
 from infokb.core.dates.instants import local_day
 from infokb.core.journey.message_kind import MessageKind
+from infokb.core.late_module import import_later
 from infokb.core.lazy_property import lazy_property
 from infokb.core.value_class import lazy_value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import FollowUp
 
+_BASE64, _DOCSTRINGS = import_later("base64"), import_later("infokb.actions.rule_docs.docstrings")
 _NOTHING = FollowUp(None, None, ())
 _KEY_BYTES = 9
 """Too many for two follow-ups to have the same key, by chance or on purpose."""
@@ -130,7 +130,8 @@ class FollowUpItem:
         """Its identity, short enough for a page."""
         content = self.identity.encode("utf-8", "surrogateescape")
         digest = hashlib.blake2b(content, digest_size=_KEY_BYTES).digest()
-        return base64.urlsafe_b64encode(digest).decode("ascii")
+        key: bytes = _BASE64.urlsafe_b64encode(digest)
+        return key.decode("ascii")
 
 
 def follow_up_identity(problem: Problem, since: date | None) -> str:
@@ -168,7 +169,8 @@ def list_follow_ups(
 
 def rule_summary(rule: type[object]) -> str:
     """Return the first sentence of a rule's documentation."""
-    return class_help(rule).partition("\n")[0]
+    help_text: str = _DOCSTRINGS.class_help(rule)
+    return help_text.partition("\n")[0]
 
 
 def organization_of(item: FollowUpItem, vault: Vault) -> Note | None:

@@ -1,11 +1,12 @@
 """What to write in place of a date that cannot be read."""
 
-from calendar import monthrange
 from datetime import date
 
 from infokb.core.dates.written_dates import written_dates
+from infokb.core.late_module import import_later
 from infokb.core.patterns import compile_later
 
+_CALENDAR = import_later("calendar")
 _ISO = compile_later(r"(?!0000)([0-9]{4})-(0[1-9]|1[0-2])-[0-9]{2}")
 
 
@@ -21,5 +22,6 @@ def date_help(text: str, example: str = "2026-11-25") -> str:
         return f"write it as {' or '.join(map(str, days))}"
     if match := _ISO.fullmatch(text):
         year, month = int(match[1]), int(match[2])
-        return f"that month ends on {date(year, month, monthrange(year, month)[1])}"
+        last: int = _CALENDAR.monthrange(year, month)[1]
+        return f"that month ends on {date(year, month, last)}"
     return f"write it like {example}"

@@ -87,6 +87,13 @@ def days_between(first: date, last: date, zone: tzinfo) -> Due:
     return Due(midnight(first, zone), due_on_day(last, zone).end)
 
 
+def due_after_rest(due: Due | None, last: date, zone: tzinfo) -> Due | None:
+    """Return when something is due that rested through a day: on the next, if it ended by then."""
+    if not due or due.end > due_on_day(last, zone).end:
+        return due
+    return due_on_day(days_after(last, 1), zone)
+
+
 def due_until_midnight(moment: datetime, zone: tzinfo) -> Due:
     """Return what is left of a local day: from a moment to midnight."""
     return Due(moment, due_on_day(moment.date(), zone).end)

@@ -14,8 +14,10 @@ from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
 
-ODD_CHARS = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800-\\udfff"
-"""The characters that make a text odd, as a pattern has them between brackets."""
+ODD_CHARS = "\\x00-\\x1f\\x7f-\\x9f"
+"""The characters that make a quoted text odd, as a pattern has them between brackets."""
+_ODD_ANYWHERE = compile_later("[\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800-\\udfff]")
+"""The others: sought once, for a set with such characters takes long to compile."""
 PLAIN_TEXT = r"[^\W_](?:[\w./()'+@&%=~,-]++|:(?=[\w./])| (?=[\w./('+@&%=~-]))*"
 """The pattern of a text that needs no quotes on a line of its own."""
 _VALUE = rf'(?:"(?P<quoted>[^"\\{ODD_CHARS}]*)"|(?P<plain>{PLAIN_TEXT}))'
@@ -45,7 +47,7 @@ class _Line:
 def read_plain_lines(text: str, inner: Span) -> tuple[Entry, ...] | None:
     """Return the entries of the YAML in a part of a note's text, None if it is not plain."""
     source = text[inner.start : inner.end]
-    if len(source) > MAX_CHARS or not source or source.endswith("\r"):
+    if len(source) > MAX_CHARS or not source or source.endswith("\r") or is_odd(source):
         return None
     lines: list[tuple[int, _Line]] = []
     start = inner.start
@@ -65,6 +67,11 @@ def read_plain_lines(text: str, inner: Span) -> tuple[Entry, ...] | None:
         entries.append(_list_entry(start, line, items) if items else _entry(start, line))
         at += 1 + len(items)
     return tuple(entries)
+
+
+def is_odd(text: str) -> bool:
+    """Return whether a text has characters that no plain front matter has."""
+    return not text.isascii() and bool(_ODD_ANYWHERE.search(text))
 
 
 def _is_item(placed_line: tuple[int, _Line]) -> bool:

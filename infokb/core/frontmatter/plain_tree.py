@@ -5,7 +5,7 @@ It gives what `read_yaml` gives, several times as fast, and leaves to it what is
 
 import re
 
-from infokb.core.frontmatter.plain_lines import ODD_CHARS, PLAIN_TEXT
+from infokb.core.frontmatter.plain_lines import ODD_CHARS, PLAIN_TEXT, is_odd
 from infokb.core.frontmatter.yaml_nodes import MAX_CHARS, YamlNode
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span
@@ -28,7 +28,7 @@ class _NotPlainError(ValueError):
 
 def read_plain_tree(text: str, base: int) -> YamlNode | None:
     """Return the root of YAML that starts at `base` in its note, None where it is not plain."""
-    if len(text) > MAX_CHARS:
+    if len(text) > MAX_CHARS or is_odd(text):
         return None
     reader = _Reader(text, base)
     try:

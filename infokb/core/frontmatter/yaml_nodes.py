@@ -1,9 +1,9 @@
 """What front matter is read into, line by line or as YAML: nodes, or a fault."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from infokb.core.text import Edit, Span
+from infokb.core.value_class import mutable_class
 
 MAX_CHARS = 64 * 1024
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -36,7 +36,7 @@ class FaultError(ValueError):
         self.fault = fault
 
 
-@dataclass(slots=True)
+@mutable_class
 class YamlNode:
     """A scalar (`text`), a list (`items`) or a mapping (`pairs`)."""
 

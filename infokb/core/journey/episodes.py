@@ -69,11 +69,11 @@ def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:
     closed_at = contact.get("closed", date)
     closing = local_day(closed_at, vault.zone) if closed_at else None
     for step in outreach_steps(vault, contact):
-        if step.touch and _is_request(step.touch, current, is_off=is_off):
+        if step.fact and _is_request(step.fact, current, is_off=is_off):
             if current and (current.is_answered or _lies_between(closing, current.began, step.on)):
                 yield current
                 current = None
-            current = (current or Episode(step.on)).with_step(asked=step.touch)
+            current = (current or Episode(step.on)).with_step(asked=step.fact)
             is_off = False
         else:
             current = _after(current, step)
@@ -96,7 +96,7 @@ def _is_request(touch: Touch, current: Episode | None, *, is_off: bool) -> bool:
 
 def _after(current: Episode | None, step: OutreachStep) -> Episode | None:
     """Return the episode after a step that is not a request."""
-    touch = step.touch
+    touch = step.fact
     if touch and touch.kind is TouchKind.NUDGED:
         return (current or Episode(step.on)).with_step(nudge=touch)
     if touch and touch.kind in REPLY_KINDS:

@@ -31,8 +31,8 @@ def latest_episode(vault: Vault, contact: Note) -> Episode | None:
 
 def first_asked_on(vault: Vault, contact: Note) -> date | None:
     """Return the day a contact was first asked for an interview, in a field or in the log."""
-    own = (each for each in episodes(vault, contact) if not each.is_follow_on)
-    days = (episode.began for episode in own if episode.asked)
+    requests = (each for each in episodes(vault, contact) if not each.is_follow_on)
+    days = (episode.began for episode in requests if episode.asked)
     return next(days, None)
 
 

@@ -32,13 +32,13 @@ class OutreachStep:
     """A touch, or an appointment without one, which may have fallen through; and its day."""
 
     on: date
-    touch: Touch | None = None
+    fact: Touch | None = None
     fell_through: bool = False
 
     @property
     def is_meeting(self) -> bool:
         """Return whether it is a conversation or an appointment."""
-        return not self.touch or self.touch.kind in CONVERSATION_KINDS
+        return not self.fact or self.fact.kind in CONVERSATION_KINDS
 
 
 def outreach_steps(vault: Vault, contact: Note) -> list[OutreachStep]:
@@ -102,10 +102,10 @@ def _in_order_of_lines(contact: Note, steps: Sequence[OutreachStep]) -> list[Out
 
 
 def _is_line(contact: Note, step: OutreachStep) -> bool:
-    return step.touch is not None and step.touch.note is contact and is_log_line(step.touch)
+    return step.fact is not None and step.fact.note is contact and is_log_line(step.fact)
 
 
 def _place(contact: Note, step: OutreachStep) -> int:
     """Return where the line of a step stands in a log, counted from its oldest line."""
-    start = step.touch.span.start if step.touch else 0
+    start = step.fact.span.start if step.fact else 0
     return -start if is_newest_first(contact.log) else start

@@ -15,6 +15,7 @@ _TITLES = frozenset(_TITLE_WORDS.split())
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIXES = frozenset(_SUFFIX_WORDS.split())
 _NICKNAME = compile_later(r"[(\"“\u2018]\s*([^\W\d_][^()\"“”\u2018’]*?)\s*[)\"”’]\s*(?=[^\W\d_])")
+_BRACKETS = frozenset('(["“\u2018')
 _ASIDE = compile_later(r"\([^()]*\)|\[[^\[\]]*\]|[\"“\u2018][^\"“”\u2018’]*[\"”’]")
 _INITIAL = compile_later(r"(?:[^\W\d_]\.)+[^\W\d_]?|[^\W\d_]")
 _NAME_SHAPE = compile_later(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[-'’.·](?=[^\W\d_]))*\.?")
@@ -51,7 +52,7 @@ def names_of(contact: Note) -> tuple[str, ...]:
 
 def given_name_in(name: str) -> str:
     """Return the first name in a person's name, empty where it cannot be told."""
-    nickname = _NICKNAME.search(name)
+    nickname = None if _BRACKETS.isdisjoint(name) else _NICKNAME.search(name)
     if nickname and _NAME_SHAPE.fullmatch(nickname[1]):
         return nickname[1]
     parts = _name_parts(name)
@@ -90,7 +91,8 @@ def _is_name_to_call(alias: str, words: list[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _name_parts(name: str) -> _NameParts:
-    typed = [_words(part) for part in _ASIDE.sub(" ", name).split(",")]
+    without_asides = name if _BRACKETS.isdisjoint(name) else _ASIDE.sub(" ", name)
+    typed = [_words(part) for part in without_asides.split(",")]
     groups = [group for group in typed if not all(_bare(word) in _SUFFIXES for word in group)]
     match groups:
         case [words]:

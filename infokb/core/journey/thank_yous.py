@@ -68,23 +68,23 @@ def thanked_at(vault: Vault, conversation: Conversation, contact: Note) -> datet
     For one without a note, any thanks count from its day on, those for a later interview too.
     """
     interview = conversation.interview
-    noted = _noted_thanks(vault, interview) if interview else None
-    if noted:
-        return instant_of(noted, vault.zone)
+    moment = _noted_thanks(vault, interview) if interview else None
+    if moment:
+        return instant_of(moment, vault.zone)
     day = conversations.conversation_day(vault, conversation)
-    own = _own_thanks(vault, contact) if interview else _all_thanks(vault, contact)
-    at = bisect_left(own, (day, True))
-    return midnight(own[at][0], vault.zone) if at < len(own) else None
+    thanks = _own_thanks(vault, contact) if interview else _all_thanks(vault, contact)
+    at = bisect_left(thanks, (day, True))
+    return midnight(thanks[at][0], vault.zone) if at < len(thanks) else None
 
 
 def _noted_thanks(vault: Vault, interview: Note) -> date | datetime | None:
     """Return when an interview's note says that everybody was thanked, unless it was before."""
-    said_at, start = interview.get("thanked", date), interview.get("date", date)
-    if not said_at or not vault.has_come(local_day(said_at, vault.zone)):
+    moment, start = interview.get("thanked", date), interview.get("date", date)
+    if not moment or not vault.has_come(local_day(moment, vault.zone)):
         return None
-    timed = isinstance(said_at, datetime) and isinstance(start, datetime)
-    is_early = timed and start and instant_of(said_at, vault.zone) < instant_of(start, vault.zone)
-    return None if is_early else said_at
+    timed = isinstance(moment, datetime) and isinstance(start, datetime)
+    is_early = timed and start and instant_of(moment, vault.zone) < instant_of(start, vault.zone)
+    return None if is_early else moment
 
 
 @per_note
@@ -96,8 +96,8 @@ def _all_thanks(vault: Vault, contact: Note) -> Sequence[_Thanks]:
 @per_note
 def _own_thanks(vault: Vault, contact: Note) -> Sequence[_Thanks]:
     """Return those thanks of which the note of the contact itself tells."""
-    own = [touch for touch in touches(vault, contact) if touch.note is contact]
-    return _thanks_in(contact, own)
+    ours = [touch for touch in touches(vault, contact) if touch.note is contact]
+    return _thanks_in(contact, ours)
 
 
 def _thanks_in(contact: Note, ours: Sequence[Touch]) -> Sequence[_Thanks]:

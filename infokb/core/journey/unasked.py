@@ -5,6 +5,7 @@ from datetime import date
 from infokb.core.dates.instants import days_after, local_day
 from infokb.core.journey import contacts, conversations, outreach, referral_tasks, statuses
 from infokb.core.journey.episodes import Episode
+from infokb.core.journey.snoozed import snoozed_through
 from infokb.core.journey.touches import INBOUND_KINDS, TouchKind, latest_touch, touches
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
@@ -178,8 +179,7 @@ def latest_ending_at(vault: Vault, organization: Note) -> tuple[date, Note] | No
 
 
 def _rank(vault: Vault, contact: Note) -> int:
-    snoozed = contact.get("snooze_until", date)
-    if snoozed and not vault.has_come(days_after(snoozed, 1)):
+    if snoozed_through(vault, contact):
         return 3
     how = contact.get("how_met", str)
     if how == "alumni":

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span
+from infokb.core.value_class import mutable_class
 
 CODE_INDENT = 4
 """How many columns a line of code is indented."""
@@ -57,7 +57,7 @@ _ALONE = compile_later(rf"<{_TAG}[ \t]*(?=[\n\r]|\Z)")
 _WITHIN = compile_later(rf"{_TAG}|[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]{{0,2000}}>")
 
 
-@dataclass(slots=True)
+@mutable_class
 class Container:
     """A quotation, or a list item with how many columns its content is indented."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from infokb.core.dates.date_help import date_help
 from infokb.core.markdown.outline import ListItem, line_end
-from infokb.core.markdown.task_fields import BLANKS
+from infokb.core.markdown.task_fields import BLANKS, USUAL_BLANK, has_usual_blanks
 from infokb.core.patterns import compile_later
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span
@@ -53,12 +53,14 @@ LOG_LINE_FORM = "a log line looks like `- 2026-11-20 shared: what`"
 HYPHENS = r"\-\u2010\u2011\u2012\u2013\u2014\u2212"
 """The hyphens that other programs write, as they stand in a class of a regular expression."""
 _BLANK = f"[{BLANKS}]"
-_DATE = rf"(\d{{4}})[{HYPHENS}](\d{{2}})[{HYPHENS}](\d{{2}})"
-_LINE = compile_later(
-    rf"(\[\[)?(?P<date>{_DATE})(?(1)(?:\|[^\[\]\n\r]{{1,80}})?\]\]){_BLANK}+"
-    rf"(?P<kind>[^\W\d_]+){_BLANK}*:{_BLANK}*(?P<text>.*)",
-    re.DOTALL,
+_HYPHEN = f"[{HYPHENS}]"
+_LINE = (
+    rf"(\[\[)?(?P<date>(\d{{4}}){_HYPHEN}(\d{{2}}){_HYPHEN}(\d{{2}}))"
+    rf"(?(1)(?:\|[^\[\]\n\r]{{1,80}})?\]\]){_BLANK}+"
+    rf"(?P<kind>[^\W\d_]+){_BLANK}*:{_BLANK}*(?P<text>.*)"
 )
+_ANY_LINE = compile_later(_LINE, re.DOTALL)
+_USUAL_LINE = compile_later(_LINE.replace(_HYPHEN, "-").replace(_BLANK, USUAL_BLANK), re.DOTALL)
 
 
 @value_class
@@ -81,7 +83,7 @@ class LogFault(NamedTuple):
 def parse_log_line(text: str, item: ListItem) -> LogLine | LogFault:
     """Return an item as a log line, or what is wrong with it; `text` has no comments."""
     words = text[item.text.start : item.text.end]
-    match = _LINE.fullmatch(words[: line_end(words)])
+    match = _match_line(words[: line_end(words)])
     if item.mark is not None or not match:
         return LogFault(LOG_LINE_FORM)
     try:
@@ -97,6 +99,11 @@ def parse_log_line(text: str, item: ListItem) -> LogLine | LogFault:
 def is_newest_first(lines: Sequence[LogLine]) -> bool:
     """Return whether a log begins with a later day than it ends with."""
     return bool(lines) and lines[0].on > lines[-1].on
+
+
+def _match_line(line: str) -> re.Match[str] | None:
+    match = _USUAL_LINE.fullmatch(line) if has_usual_blanks(line) else None
+    return match if match or line.isascii() else _ANY_LINE.fullmatch(line)
 
 
 def unknown_kind(word: str) -> LogFault:

@@ -1,18 +1,19 @@
 """KINDS: what a field's value can be, one row each."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from infokb.core.dates.date_help import date_help
 from infokb.core.frontmatter.edits import quote_scalar
+from infokb.core.late_module import import_later
 from infokb.core.markdown.links import parse_wikilink
 from infokb.core.patterns import compile_later
 from infokb.core.tag_names import TAG_NAME
 from infokb.core.value_class import value_class
 
+_CALENDAR = import_later("calendar")
 MONTHS = 12
 _DATE_EXAMPLE, _TIME_EXAMPLE = "2026-11-22", "2026-11-22T15:00"
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -118,7 +119,7 @@ def _why(year: int, month: int) -> str:
         return "there is no year 0"
     if not 1 <= month <= MONTHS:
         return f"there is no month {month}"
-    return f"month {month} of {year} has {monthrange(year, month)[1]} days"
+    return f"month {month} of {year} has {_CALENDAR.monthrange(year, month)[1]} days"
 
 
 def _bool(scalar: Scalar) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from infokb.core.dates.date_reader import DateReader
 from infokb.core.dates.instants import days_after
+from infokb.core.value_class import mutable_class
 from infokb.core.vault.contributions import NAMED_INDEX, NOTE_INDEX
 from infokb.core.vault.copies import copy_keys
 from infokb.core.vault.derive import per_vault
@@ -21,7 +22,7 @@ MAX_CHANGES = 64
 """How many of the last changes are known one by one; of those before them, all in one."""
 
 
-@dataclass(slots=True)
+@mutable_class
 class KeptResult:
     """What a function made, what it looked at, and the last state of the vault it held in."""
 
@@ -30,7 +31,7 @@ class KeptResult:
     state: int
 
 
-@dataclass(eq=False)
+@mutable_class
 class KeptResults:
     """The results of functions over the states of a vault, and what changed from each to the next.
 

@@ -3,11 +3,11 @@
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from infokb.core.errors import DiskError
-from infokb.core.value_class import value_class
+from infokb.core.value_class import record_class, value_class
 from infokb.core.vault.vault_on_disk import FOREIGN_FOLDER, OWN_VAULT, SkippedPath
 from infokb.core.vault.vault_paths import (
     MAX_FOLDER_DEPTH,
@@ -22,7 +22,7 @@ from infokb.disk.read.file_status import FileStatus, file_status
 from infokb.disk.read.hidden_files import hidden_statuses
 
 
-@dataclass
+@record_class
 class ScanResult:
     """The bytes of the notes that were read, the status of each note, and what else there is.
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import click
+
 from infokb.actions.record import debrief, facts, job_change, mark
 from infokb.actions.record.debrief import Debrief
 from infokb.actions.record.marked_fact import Fact, is_plan
@@ -15,6 +17,8 @@ from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import InfokbError
 from infokb.core.journey import statuses
+from infokb.core.journey.snoozed import snoozed_through
+from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -23,6 +27,8 @@ from infokb.faces.cli.named_notes import choose_or_refuse
 from infokb.faces.cli.recorded import echo_notes_without_heading, echo_recorded
 from infokb.faces.process import template_process
 
+_MESSAGES = frozenset({"invited", "asked", "nudged"})
+"""The facts that say that you wrote to somebody of your own accord."""
 SECOND = "add a second one"
 """The choice of an appointment beside those that there are."""
 
@@ -126,7 +132,7 @@ def echo_step(step: Step, marking: Marking) -> None:
     if not step.changes:
         echo_recorded(step.before, step.note, "no change")
         return
-    place = _main_path(step)
+    place = _main_path(step, fact)
     old_note = step.before.notes.get(place)
     what = "debrief saved"
     if fact.name != "completed" or not old_note or not statuses.is_completed(old_note):
@@ -134,6 +140,8 @@ def echo_step(step: Step, marking: Marking) -> None:
         words = f"moved to {_employer(step, marking.to)}" if fact.name == "moved" else fact.name
         what = f"{words} {iso_words(moment)}" if moment else words
     echo_recorded(step.before, step.note, what, place)
+    if fact.name in _MESSAGES:
+        _warn_snoozed(step.before, step.note)
     for path in step.changes.files:
         is_interview = step.after.notes[path].note_type is NoteType.INTERVIEW
         if path != place and is_interview and not step.changes.moves:
@@ -142,17 +150,32 @@ def echo_step(step: Step, marking: Marking) -> None:
             echo_notes_without_heading(step.after.notes[path], marking.debriefing.notes)
 
 
+def _warn_snoozed(vault: Vault, person: Note) -> None:
+    """Say until when a person is snoozed, to whom you wrote all the same."""
+    if last := snoozed_through(vault, person):
+        reason = person.get("snooze_reason", str) or "no reason given"
+        words = f"{person.name} is snoozed through {iso_words(last)}: {reason}"
+        click.echo(safe_text(f"warning: {words}"), err=True)
+
+
 def _employer(step: Step, typed: str) -> str:
     """Return where somebody works after a step, as it was typed where no note is linked."""
     place = step.after.target(step.after.notes[step.note.path], "organization")
     return place.name if place else typed
 
 
-def _main_path(step: Step) -> str:
-    """Return the path of the note that holds the fact: a moved one, a new one, the one named."""
+def _main_path(step: Step, fact: Fact) -> str:
+    """Return the path of the note that holds the fact: a moved one, a new one, the one named.
+
+    That a conversation took place is in the note of the interview that was changed, if one was.
+    """
     files = step.changes.files
     new_paths = [path for path in files if path not in step.before.notes]
     own_paths = [path for path in files if path == step.note.path]
+    if fact.name == "completed":
+        notes = {path: step.after.notes[path] for path in files}
+        interviews = [path for path in files if notes[path].note_type is NoteType.INTERVIEW]
+        own_paths = interviews or own_paths
     return [*step.changes.moves.values(), *new_paths, *own_paths, *files][0]
 
 

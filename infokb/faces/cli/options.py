@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 import click
 
 from infokb.core.errors import InfokbError
+from infokb.core.value_class import mutable_class
 from infokb.faces.cli.offers import Offer, fitting_offers
 from infokb.faces.terminal.color import Paint, is_color_wanted, terminal_columns
 
@@ -33,7 +33,7 @@ class PrintedRun(NamedTuple):
 KeepReport = Callable[[PrintedRun], None]
 
 
-@dataclass
+@mutable_class
 class RunState:
     """What the command line names, its command, and the session once it was asked for.
 

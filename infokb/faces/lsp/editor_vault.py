@@ -15,7 +15,7 @@ from infokb.core.patterns import compile_patterns
 from infokb.core.settings.config import Config
 from infokb.core.text import Span
 from infokb.core.vault import parse
-from infokb.core.vault.indexes import alias_keys, name_keys
+from infokb.core.vault.indexes import alias_keys, link_keys, name_keys
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_faults import encoding_fault
 from infokb.core.vault.recorded_vault import RecordedVault
@@ -24,8 +24,8 @@ from infokb.disk.read.reload import reopen_vault
 from infokb.disk.read.vault import open_vault
 from infokb.faces.lsp.edited_span import edited_span
 
-_EARLY_INDEXES = (name_keys, alias_keys, first_name_keys, word_of_name_keys)
-"""Indexes of all people that a completion or a task needs: no keystroke shall wait for them."""
+_EARLY_INDEXES = (name_keys, alias_keys, link_keys, first_name_keys, word_of_name_keys)
+"""Indexes that a completion, a task or a new note needs: no keystroke shall wait for them."""
 
 
 @dataclass
@@ -44,7 +44,7 @@ class OpenDocument:
     is_undecoded: bool = False
 
 
-def _prepare(vault: Vault) -> None:
+def prepare_vault(vault: Vault) -> None:
     """Make what the first keystrokes need, and each half-typed link: the names that are near."""
     compile_patterns()
     for keys in _EARLY_INDEXES:
@@ -73,7 +73,7 @@ class EditorVault:
         """Until when what was said of closed notes holds while none of them changes."""
         self._pending_paths: set[str] = set()
         vault = open_vault(root, clock)
-        _prepare(vault)
+        prepare_vault(vault)
         self._findings = self._keep(vault)
 
     @property

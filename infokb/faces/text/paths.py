@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from infokb.actions.journey.paths import IntroPath
+from infokb.actions.journey.intro_path import IntroPath
 from infokb.core.dates import day_words
 from infokb.core.shell import command_line
 from infokb.core.text import safe_text
@@ -64,9 +64,9 @@ def _path_lines(intro_path: IntroPath, today: date, paint: Paint) -> Iterator[st
         first_line.replace(safe_text(name), paint(safe_text(name), "bold"), 1),
         *other_lines,
     )
-    why, last = intro_path.why, intro_path.last_touch
-    if last:
-        why = why.replace(f"{last}", day_words.short_date(last, today))
+    why = intro_path.why
+    for day in filter(None, (intro_path.last_touch, intro_path.snoozed)):
+        why = why.replace(f"{day}", day_words.short_date(day, today))
     yield from wrap_text(why, paint, "    ")
     if intro_path.command:
         yield paint(f"    infokb {safe_text(intro_path.command)}", "cyan")

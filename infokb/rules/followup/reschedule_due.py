@@ -21,9 +21,8 @@ class RescheduleDue(Rule):
     """Find another day after an interview fell through.
 
     Who agreed to talk once mostly still will, as long as they hear from you soon.
-    Anything arranged, held or asked since ends it, for each person by themselves, and so
-    does `sent` in the log: then it is their turn, and `nudge-due` counts the days. That of
-    an event is no one's to move.
+    Anything arranged, held, asked or `sent` since ends it, for each person by themselves;
+    what was sent is waited for by `nudge-due`. That of an event is no one's to move.
     """
 
     about = (NoteType.INTERVIEW,)

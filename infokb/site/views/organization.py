@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from infokb.actions.journey import open_questions, paths
 from infokb.actions.journey.dossier import SourcedInsight, differing_insights
-from infokb.actions.journey.paths import IntroPath
+from infokb.actions.journey.intro_path import IntroPath
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.journey import insights, referrals, statuses
 from infokb.core.journey.insights import Insight
