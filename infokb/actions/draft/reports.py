@@ -25,7 +25,8 @@ _GIVEN_KINDS = frozenset({TaskKind.ADVICE, TaskKind.REFERRAL})
 class Report(NamedTuple):
     """One thing to report: the advice, or the person referred to, and what came of it.
 
-    `given_on` is the day it was given, `done_on` the day it was done.
+    `given_on` is the day it was given, `done_on` the day it was done. `is_silent` says that the
+    person did not reply, `is_over` that you no longer write to them.
     """
 
     given_on: date | None
@@ -34,18 +35,27 @@ class Report(NamedTuple):
     referred: str = ""
     has_met: bool = False
     outcome: str = ""
+    is_silent: bool = False
+    is_over: bool = False
 
     @property
     def sentence(self) -> str:
         """The report as a sentence that follows another one."""
         if self.referred:
-            end = "we've since talked" if self.has_met else "I've written to them"
-            text = f"You also pointed me to {self.referred}, and {end}."
+            text = f"You also pointed me to {self.referred}, and {self._ending}."
         elif continues_sentence(self.advice):
             text = f"You also suggested that I {self.advice}, and I did."
         else:
             text = f"I followed this advice of yours, too: {self.advice}."
         return f"{text} {self.outcome}".strip()
+
+    @property
+    def _ending(self) -> str:
+        if self.has_met:
+            return "we've since talked"
+        if self.is_silent:
+            return "I wrote to them, but haven't heard back"
+        return "I wrote to them, but it didn't work out" if self.is_over else "I've written to them"
 
 
 def reports_to(vault: Vault, person: Note) -> list[Report]:
@@ -58,7 +68,8 @@ def reports_to(vault: Vault, person: Note) -> list[Report]:
     fresh = [task for task in noted_tasks if not _is_reported(vault, task, person)]
     reports = [report for task in fresh for report in _task_reports(vault, task, person)]
     names = {report.referred for report in reports}
-    reports += [report for report in _met_through(vault, person) if report.referred not in names]
+    others = [*_met_through(vault, person), *_lost_through(vault, person)]
+    reports += [report for report in others if report.referred not in names]
     if not reports:
         earlier_reports = [
             report for task in noted_tasks for report in _task_reports(vault, task, person)
@@ -81,7 +92,9 @@ def _task_reports(vault: Vault, noted_task: NotedTask, person: Note) -> Iterator
     people = task_words.referred_people(vault, noted_task) if is_referral else ()
     for contact, name in people:
         has_met = contact is not None and outreach.has_met(vault, contact)
-        yield Report(arose, done_on, referred=name, has_met=has_met, outcome=outcome)
+        is_over = contact is not None and outreach.is_closed(vault, contact)
+        is_silent = is_over and _is_silent(contact)
+        yield Report(arose, done_on, "", name, has_met, outcome, is_silent, is_over)
     if not people:
         text = in_second_person(noted_task.words, person_names.names_of(person)).rstrip(" .;,")
         advice = mid_sentence(text) if continues_sentence(text) else text
@@ -98,3 +111,17 @@ def _met_through(vault: Vault, person: Note) -> Iterator[Report]:
                 if (referrer, other) == (person, contact) and is_new:
                     name = person_names.full_name_in(contact.name)
                     yield Report(None, day, referred=name, has_met=True)
+
+
+def _lost_through(vault: Vault, person: Note) -> Iterator[Report]:
+    """Yield the contacts whom a person referred you to, and whom you closed, not heard of."""
+    for contact in referrals.contacts_referred_by(vault, person):
+        for referrer, day in supporters.referrers_of_closed(vault, contact):
+            if referrer == person and not supporters.got_update_since(vault, person, day):
+                name = person_names.full_name_in(contact.name)
+                is_silent = _is_silent(contact)
+                yield Report(None, day, referred=name, is_silent=is_silent, is_over=True)
+
+
+def _is_silent(contact: Note | None) -> bool:
+    return contact is not None and contact.get("closed_reason", str) == "no-response"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from infokb.core.journey import conversations, outreach, referrals, task_people
+from infokb.core.journey import conversations, outreach, referral_tasks, referrals, task_people
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.touches import TouchKind, latest_touch, touches
 from infokb.core.markdown.tasks import Task, TaskKind, TaskState
@@ -58,9 +58,35 @@ def referrals_met_in(vault: Vault, note: Note) -> Iterator[tuple[Note, Note, Con
         if referrer.note_type is NoteType.CONTACT and not any(
             has_happened(vault, task, "done")
             and not (has_happened(vault, task, "reported") and task.dates["reported"] < day)
-            for task in _tasks_of_referral(vault, referrer, contact)
+            for _, task in _tasks_of_referral(vault, referrer, contact)
         ):
             yield referrer, contact, first
+
+
+def referrers_of_closed(vault: Vault, contact: Note) -> Iterator[tuple[Note, date]]:
+    """Yield who referred you to a contact whom you asked, never met, and closed, with that day.
+
+    Left out are those whose task of that referral is checked off or dropped.
+    """
+    closed_on = outreach.closed_on(vault, contact)
+    if contact.note_type is not NoteType.CONTACT or not closed_on or closed_on == date.min:
+        return
+    if not outreach.first_asked_on(vault, contact) or outreach.has_met(vault, contact):
+        return
+    for referrer in referrals.all_referrers(vault, contact):
+        tasks = [task for _, task in _tasks_of_referral(vault, referrer, contact)]
+        is_settled = bool(tasks) and not any(task.open for task in tasks)
+        if referrer.note_type is NoteType.CONTACT and not is_settled:
+            yield referrer, closed_on
+
+
+def open_task_of_referral(vault: Vault, referrer: Note, contact: Note) -> tuple[Note, Task] | None:
+    """Return the open task of a referral to a contact, with its note, which nobody else shares."""
+    for note, task in _tasks_of_referral(vault, referrer, contact):
+        people = referral_tasks.people_referred_to(vault, note, task)
+        if task.open and len(people) == 1 and givers_of_help(vault, note, task) == (referrer,):
+            return note, task
+    return None
 
 
 def givers_of_help(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
@@ -99,14 +125,14 @@ def has_happened(vault: Vault, task: Task, name: str) -> bool:
     return vault.has_come(day) if day else name == "done"
 
 
-def _tasks_of_referral(vault: Vault, giver: Note, contact: Note) -> Iterator[Task]:
+def _tasks_of_referral(vault: Vault, giver: Note, contact: Note) -> Iterator[tuple[Note, Task]]:
     """Yield the tasks by which somebody referred you to a contact, linked or by name."""
     for note, task in task_people.tasks_with(vault, giver):
         if task.kind is TaskKind.REFERRAL and (
             contact in task_people.contacts_linked_in(vault, note, task)
             or fold(contact.name) in fold(task.text)
         ):
-            yield task
+            yield note, task
 
 
 def count_reports_to(vault: Vault, contact: Note) -> int:
