@@ -72,7 +72,7 @@ def _root(folder: str) -> Path:
     if not folder.strip():
         raise InfokbError("the folder has no name", "name one: infokb init DIR")
     root = Path(folder).absolute()
-    if root in {Path(root.anchor), Path.home()}:
+    if root.resolve() in {Path(root.anchor), Path.home().resolve()}:
         raise RefusedError(f"cannot create a vault in `{root}`", "name a folder: infokb init DIR")
     return root
 
