@@ -301,7 +301,7 @@ BROKEN = {
         save("infokb.toml", 'timezone = "Asia/Tokyo"\n'),
         "zone",
         "hint",
-        "check `timezone` in infokb.toml",
+        "on a journey leave `timezone` in infokb.toml: times without an offset would move with it",
     ),
     "types that Obsidian lacks": (
         save(".obsidian/types.json", '{"types": {"asked": "text"}}'),

@@ -28,6 +28,9 @@ from infokb.faces.cli.settings_checks import settings_findings
 from infokb.faces.clock import system_zone
 from infokb.rules.rule import Severity
 
+_TRAVEL_HELP = (
+    "on a journey leave `timezone` in infokb.toml: times without an offset would move with it"
+)
 _ZONE_HELP = 'set timezone = "Europe/Berlin" in infokb.toml'
 
 
@@ -65,7 +68,7 @@ def _zone(vault: Vault) -> Iterator[SetupFinding]:
         yield SetupFinding("zone", Severity.WARNING, message, _ZONE_HELP)
     if zone and _offset(vault.now.astimezone(zone)) != _offset(vault.now.astimezone(computer_zone)):
         message = f"days are counted in {zone.key}, and this computer's clock has another hour"
-        yield SetupFinding("zone", Severity.HINT, message, "check `timezone` in infokb.toml")
+        yield SetupFinding("zone", Severity.HINT, message, _TRAVEL_HELP)
 
 
 def _offset(moment: datetime) -> object:
