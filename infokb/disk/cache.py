@@ -103,14 +103,22 @@ def program_hash() -> bytes:
 
     So does every edit to what decides.
     """
-    digest = hashlib.sha256(sys.version.encode())
     yaml = find_spec("yaml")
-    paths = [yaml.origin] if yaml and yaml.origin else []
+    lines = [_file_line(yaml.origin, os.stat(yaml.origin))] if yaml and yaml.origin else []
     for part in _DECIDING:
-        for folder, folders, names in os.walk(_PACKAGE / part):
-            folders[:] = sorted(set(folders) - {"__pycache__"})
-            paths += [f"{folder}/{name}" for name in sorted(names)]
-    for path in paths:
-        status = os.stat(path)
-        digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    return digest.digest()
+        _add_files(f"{_PACKAGE}/{part}", lines)
+    return hashlib.sha256("\n".join((sys.version, *sorted(lines))).encode()).digest()
+
+
+def _add_files(folder: str, lines: list[str]) -> None:
+    """Add a line for each file in a folder and below."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir():
+                lines.append(_file_line(entry.path, entry.stat()))
+            elif entry.name != "__pycache__":
+                _add_files(entry.path, lines)
+
+
+def _file_line(path: str, status: os.stat_result) -> str:
+    return f"{path}\0{status.st_size}\0{status.st_mtime_ns}"

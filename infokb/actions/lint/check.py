@@ -8,18 +8,20 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from infokb.actions.lint import allowed as lint_allowed
-from infokb.actions.lint import baseline, selection
+from infokb.actions.lint import selection
 from infokb.actions.lint.all_findings import find_in_notes
 from infokb.actions.lint.awake import after_snooze, no_matter_from
 from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core.dates import due, instants
+from infokb.core.late_module import import_later
 from infokb.core.vault.indexed_facts import allow_keys, snooze_keys
 from infokb.core.vault.indexes import KeysOfNote
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
 
+_BASELINE = import_later("infokb.actions.lint.baseline")
 _PATH = attrgetter("note.path")
 
 
@@ -41,9 +43,8 @@ def check(
     if rule_findings is None:
         checked = vault.notes.values() if notes is None else notes
         rule_findings = find_in_notes(vault, checked, selected)
-    has_baseline = any(rule.group != "followup" for rule in selected) and baseline.baseline_entries(
-        vault
-    )
+    is_structural = any(rule.group != "followup" for rule in selected)
+    has_baseline = is_structural and _BASELINE.baseline_entries(vault)
     judge = _Judge(vault, within)
     for _, group in groupby(rule_findings, key=_PATH):
         ours = list(group)
@@ -52,7 +53,7 @@ def check(
         if judge.may_allow(note, problems):
             problems = lint_allowed.mark_allowed(vault, note, problems, selected)
         if has_baseline:
-            problems = baseline.mark_in_baseline(vault, problems)
+            problems = _BASELINE.mark_in_baseline(vault, problems)
         for problem in problems:
             if include_hidden or not problem.suppressed or problem.snoozed:
                 yield _sparing_templates(problem) if problem.finding.fix else problem

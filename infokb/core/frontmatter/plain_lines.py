@@ -16,8 +16,9 @@ from infokb.core.value_class import value_class
 
 ODD_CHARS = "\\x00-\\x1f\\x7f-\\x9f"
 """The characters that make a quoted text odd, as a pattern has them between brackets."""
-_ODD_ANYWHERE = compile_later("[\\u2028\\u2029\\ufeff\\ufffe\\uffff\\ud800-\\udfff]")
-"""The others: sought once, for a set with such characters takes long to compile."""
+_ODD_ANYWHERE = "\u2028\u2029\ufeff\ufffe\uffff"
+_SURROGATE = compile_later(r"[\ud800-\udfff]")
+"""The others are sought alone, for a set with characters so far apart takes long to compile."""
 PLAIN_TEXT = r"[^\W_](?:[\w./()'+@&%=~,-]++|:(?=[\w./])| (?=[\w./('+@&%=~-]))*"
 """The pattern of a text that needs no quotes on a line of its own."""
 _VALUE = rf'(?:"(?P<quoted>[^"\\{ODD_CHARS}]*)"|(?P<plain>{PLAIN_TEXT}))'
@@ -71,7 +72,9 @@ def read_plain_lines(text: str, inner: Span) -> tuple[Entry, ...] | None:
 
 def is_odd(text: str) -> bool:
     """Return whether a text has characters that no plain front matter has."""
-    return not text.isascii() and bool(_ODD_ANYWHERE.search(text))
+    return not text.isascii() and (
+        any(char in text for char in _ODD_ANYWHERE) or bool(_SURROGATE.search(text))
+    )
 
 
 def _is_item(placed_line: tuple[int, _Line]) -> bool:

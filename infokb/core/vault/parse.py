@@ -86,7 +86,7 @@ def parse_schema(path: str, text: str) -> Schema:
         fields={"type": COMMON_FIELDS["type"], **fields, **COMMON_FIELDS},
         body=text[block.body :],
         table=declared.table,
-        sections=_outline(text) if declared.sections is None else declared.sections,
+        sections=_outline(text, block) if declared.sections is None else declared.sections,
         dated=declared.dated,
         subject=declared.subject,
         path=path,
@@ -94,9 +94,9 @@ def parse_schema(path: str, text: str) -> Schema:
     )
 
 
-def _outline(text: str) -> tuple[str, ...]:
-    heads = parse_note("", text, {}).headings
-    return tuple(head.text for head in heads if head.level == _SECTION)
+def _outline(text: str, block: FrontMatter) -> tuple[str, ...]:
+    headings = Note("", text, None, block).headings
+    return tuple(heading.text for heading in headings if heading.level == _SECTION)
 
 
 def declares_type(text: str) -> bool:

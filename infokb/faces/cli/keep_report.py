@@ -1,10 +1,10 @@
 """Keep the report of a run, if all that it hangs on can be told."""
 
-import re
 import time
 from pathlib import Path
 from zoneinfo import TZPATH
 
+from infokb.core.patterns import compile_later
 from infokb.core.value_class import value_class
 from infokb.core.vault.interval import VaultInterval, vault_interval
 from infokb.core.vault.vault_on_disk import VaultOnDisk
@@ -22,7 +22,7 @@ from infokb.faces.cli.kept_report import (
 from infokb.faces.cli.options import PrintedRun
 from infokb.faces.clock import set_clock
 
-_FIXED = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
+_FIXED = compile_later(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
 """A moment that does not move, for a clock to be set to."""
 _STDERR = 2
 _ALWAYS = VaultInterval(float("-inf"), float("inf"), 0)

@@ -18,10 +18,8 @@ from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import OWN_VAULT, SkippedPath, VaultOnDisk, describe_skipped
-from infokb.faces.cli.done_lines import echo_done
 from infokb.faces.cli.kept_report import is_change_pending
 from infokb.faces.cli.options import RunState, mark_changed
-from infokb.faces.cli.shown_changes import echo_changes
 
 _WRITING = ("write", "fix", "add_allow", "write_baseline", "prune_baseline")
 """Options with which a command that reads writes."""
@@ -207,6 +205,8 @@ class Session:
         A plan for the `whole_vault` is refused where another command changed any of it.
         """
         if as_diff or dry_run:
+            from infokb.faces.cli.shown_changes import echo_changes
+
             echo_changes(self.vault, changes, as_diff=as_diff)
             return False
         if not changes:
@@ -244,6 +244,7 @@ def print_error(state: RunState, error: InfokbError) -> int:
 
 def echo_json(data: object) -> None:
     """Print data as JSON, in ASCII, so that no text of a note reaches the terminal as it is."""
+    from infokb.faces.cli.done_lines import echo_done
     from infokb.faces.terminal.escape import ascii_json
 
     echo_done([ascii_json(data, indent=2)])

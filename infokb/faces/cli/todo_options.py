@@ -10,7 +10,6 @@ import click
 from infokb.actions.todo.todo_list import TodoList, TodoOptions, todo_list
 from infokb.core.errors import InfokbError
 from infokb.core.value_class import value_class
-from infokb.faces.cli import completers, rule_completers, todo_completers
 from infokb.faces.cli.options import stdout_paint
 from infokb.faces.cli.session import Session
 from infokb.faces.cli.unread import warn_unread
@@ -33,13 +32,29 @@ class ListOptions:
     verbose: bool
 
 
+def _complete_notes(ctx: click.Context, parameter: click.Parameter, partial_word: str) -> list[Any]:
+    from infokb.faces.cli.completers import complete_notes
+
+    return complete_notes(ctx, parameter, partial_word)
+
+
+def _complete_spans(ctx: click.Context, parameter: click.Parameter, partial_word: str) -> list[Any]:
+    from infokb.faces.cli.todo_completers import complete_spans
+
+    return complete_spans(ctx, parameter, partial_word)
+
+
+def _complete_rules(ctx: click.Context, parameter: click.Parameter, partial_word: str) -> list[Any]:
+    from infokb.faces.cli.rule_completers import complete_follow_up_rules
+
+    return complete_follow_up_rules(ctx, parameter, partial_word)
+
+
 _OPTIONS = (
-    click.argument(
-        "names", nargs=-1, metavar="[NAME]...", shell_complete=completers.complete_notes
-    ),
+    click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=_complete_notes),
     click.option(
         "--within",
-        shell_complete=todo_completers.complete_spans,
+        shell_complete=_complete_spans,
         metavar="7d",
         help="Look ahead 36h, 3d, 2w, or 3bd (business days).",
     ),
@@ -49,7 +64,7 @@ _OPTIONS = (
     click.option(
         "--kind",
         "kinds",
-        shell_complete=rule_completers.complete_follow_up_rules,
+        shell_complete=_complete_rules,
         multiple=True,
         metavar="RULE",
         help="Show only these rules.",
