@@ -135,7 +135,7 @@ def test_nobody_is_named_twice_for_one_message(
     vault = make_vault(drawn)
     listed = todo_list(vault, TodoOptions(everything=True))
     counts = Counter(
-        (person.path, item.message_kind)
+        (person.path, item.message_kind, item.first.state is DueState.SCHEDULED)
         for item in listed.items
         for person in item.people
         if item.message_kind

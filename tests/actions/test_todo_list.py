@@ -1,6 +1,7 @@
 """What is owed, and in which order."""
 
-from infokb.actions.todo import follow_ups
+from infokb.actions.todo import follow_ups, todo_list
+from infokb.actions.todo.todo_list import TodoOptions
 from infokb.core.dates import due
 from infokb.core.dates.due import DueState
 from tests.conftest import MakeVault
@@ -67,3 +68,24 @@ def test_what_spoils_first_comes_first(make_vault: MakeVault) -> None:
     assert ranked == ["thanks-owed", "check-in-due"]
     late = next(one for one in items if one.rule == "check-in-due")
     assert late.days_late == 21
+
+
+def test_the_list_counts_alike_with_and_without_what_is_later(make_vault: MakeVault) -> None:
+    done = "- [x] #advice Read the report ➕ 2026-11-12 ✅ 2026-11-19\n"
+    undated = "- [x] #referral [[Bo]] ➕ 2026-11-12\n"
+    person, head = "---\ntype: contact\n---\n", "---\ntype: interview\ncontacts: "
+    talk = f'{head}"[[Ada]]"\nstatus: completed\ndate: 2026-11-12\nthanked: 2026-11-12\n---\n'
+    vault = make_vault(
+        {
+            "contacts/Ada.md": person,
+            "contacts/Bo.md": f"{person}\n## Log\n\n- 2026-11-13 met: lunch\n",
+            "interviews/2026-11-12 Ada.md": f"{talk}\n## Follow-ups\n\n{done}{undated}",
+        }
+    )
+    rules = frozenset({"report-back-due"})
+    few = todo_list.todo_list(vault, TodoOptions(rules=rules))
+    whole = todo_list.todo_list(vault, TodoOptions(rules=rules, everything=True))
+    near = [item for item in whole.items if item.first.state is not DueState.SCHEDULED]
+    assert len(few.items) == 1
+    assert [item.task for item in near] == [item.task for item in few.items]
+    assert len(whole.items) == len(few.items) + len(few.later) == 2

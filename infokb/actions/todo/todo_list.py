@@ -125,7 +125,7 @@ def todo_list(vault: Vault, options: TodoOptions | None = None) -> TodoList:
     ]
     todo = TodoList(
         () if choice.rules or choice.snoozed else tuple(ahead),
-        merged_items(current),
+        _items(current),
         merged_items(lapsed),
         _UNREAD.unread(vault) if suspects(vault) else (),
     )
@@ -156,7 +156,7 @@ def open_items(vault: Vault, note: Note, notes: Sequence[Note]) -> tuple[TodoIte
         if _is_chosen(vault, follow_up, options)
     ]
     return (
-        *merged_items(follow_up for follow_up in follow_ups if not follow_up.problem.snoozed),
+        *_items([follow_up for follow_up in follow_ups if not follow_up.problem.snoozed]),
         *merged_items(follow_up for follow_up in follow_ups if follow_up.problem.snoozed),
     )
 
@@ -169,7 +169,21 @@ def merged_items(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
     for follow_up in all_follow_ups:
         groups.setdefault(key(follow_up), []).append(follow_up)
     items = [TodoItem(tuple(sorted(parts, key=_weight))) for parts in groups.values()]
-    return tuple(sorted(items, key=lambda item: min(part.urgency for part in item.parts)))
+    return tuple(sorted(items, key=_urgency))
+
+
+def _items(follow_ups: Sequence[FollowUpItem]) -> tuple[TodoItem, ...]:
+    """Return the items of follow-ups, what is further off apart: it makes none with what is not.
+
+    So a list counts the same whether it shows later ones or not.
+    """
+    near = merged_items(each for each in follow_ups if each.state is not DueState.SCHEDULED)
+    far = merged_items(each for each in follow_ups if each.state is DueState.SCHEDULED)
+    return tuple(sorted((*near, *far), key=_urgency))
+
+
+def _urgency(item: TodoItem) -> tuple[object, ...]:
+    return min(part.urgency for part in item.parts)
 
 
 def every_item(vault: Vault) -> list[TodoItem]:
@@ -177,7 +191,7 @@ def every_item(vault: Vault) -> list[TodoItem]:
     lists: dict[tuple[bool, bool], list[FollowUpItem]] = {}
     for item in list_follow_ups(vault, everything=True, snoozed=None):
         lists.setdefault((bool(item.problem.snoozed), item.too_late), []).append(item)
-    return [item for _, items in sorted(lists.items()) for item in merged_items(items)]
+    return [item for _, items in sorted(lists.items()) for item in _items(items)]
 
 
 def _is_chosen(vault: Vault, follow_up: FollowUpItem, options: TodoOptions) -> bool:
