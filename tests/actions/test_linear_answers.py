@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from infokb.actions.draft import task_words
 from infokb.actions.exports.tables import tables
 from infokb.actions.journey import paths, profile, stats, week
 from infokb.actions.lint import selection
@@ -130,4 +131,20 @@ def test_answers_stay_linear(make_vault: MakeVault, kind: str) -> None:
         ask(make_vault(KINDS[kind](size)))
 
     work(2 * SIZE)  # words that are nearly others are looked for once
+    assert grows_linearly(work, SIZE)
+
+
+def test_who_referred_you_to_everybody_is_looked_for_once(make_vault: MakeVault) -> None:
+    files = people("asked: 2026-11-02\n")
+
+    def work(size: int) -> None:
+        vault = make_vault(
+            {path: f"{text}- [ ] #referral [[Ada]]\n" for path, text in files(size).items()}
+        )
+        referrers = [
+            task_words.referrer_of(vault, person) for person in vault.of_type(NoteType.CONTACT)
+        ]
+        assert referrers == [vault.notes["contacts/P0.md"], *[None] * size]
+
+    work(2 * SIZE)
     assert grows_linearly(work, SIZE)
