@@ -54,6 +54,7 @@ def test_what_was_snoozed_is_due_the_day_after(make_vault, rest, as_of, state):
         'lint_allow: "nudge-due until=2026-11-15 since=2026-09-30 -- a rest"\n',
         'lint_allow: "nudge-due until=soon -- a rest"\n',
         "snooze_until: 2026-10-08\n",
+        "snooze_until: soon\n",
     ],
 )
 def test_what_was_not_snoozed_is_due_as_ever(make_vault, rest):

@@ -113,6 +113,17 @@ def test_what_you_send_after_a_lost_appointment_starts_a_wait(make_vault, status
 
 
 @pytest.mark.parametrize(
+    ("cancelled", "expected"),
+    [("2026-11-03", True), (DAY, True), ("2026-11-05", False), ("2026-11-21", False), ("", False)],
+)
+def test_what_you_send_after_a_cancellation_starts_a_wait(make_vault, cancelled, expected):
+    talk = f"status: cancelled\ncancelled: {cancelled}\ndate: 2026-12-10T10:00\n"
+    vault = a_vault(make_vault, "replied: 2026-11-01\n", f"- {DAY} sent: two times\n", talk)
+    assert is_waiting(vault) is expected
+    assert (unasked.fell_through(vault, vault.notes[ADA]) is None) is expected
+
+
+@pytest.mark.parametrize(
     ("fields", "log", "talk"),
     [
         (f"replied: {DAY}\n", "", ""),

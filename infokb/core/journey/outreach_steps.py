@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, statuses
 from infokb.core.journey.touches import (
     CONVERSATION_KINDS,
@@ -24,7 +25,7 @@ _STEPS = frozenset(
 _ORDER = {kind: at for at, kind in enumerate(TouchKind)}
 _LAST = len(_ORDER)
 _FELL_THROUGH = frozenset({InterviewStatus.CANCELLED, InterviewStatus.NO_SHOW})
-_ARRANGED = _FELL_THROUGH | {InterviewStatus.SCHEDULED, InterviewStatus.COMPLETED}
+_ARRANGED = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.COMPLETED})
 
 
 @value_class
@@ -90,8 +91,19 @@ def _appointments(vault: Vault, contact: Note) -> Iterator[OutreachStep]:
             statuses.interview_status(interview),
             conversations.interview_day(vault, interview),
         )
-        if status in _ARRANGED and not (day and conversations.took_place(vault, interview)):
-            yield OutreachStep(day or date.max, fell_through=status in _FELL_THROUGH)
+        if status in _FELL_THROUGH:
+            yield OutreachStep(lost_day(vault, interview) or date.max, fell_through=True)
+        elif status in _ARRANGED and not (day and conversations.took_place(vault, interview)):
+            yield OutreachStep(day or date.max)
+
+
+def lost_day(vault: Vault, interview: Note) -> date | None:
+    """Return the day on which an interview fell through: its own, or that of its cancellation."""
+    cancelled_at = interview.get("cancelled", date)
+    cancelled_on = local_day(cancelled_at, vault.zone) if cancelled_at else None
+    is_past = cancelled_on and vault.has_come(cancelled_on)
+    days = (conversations.interview_day(vault, interview), cancelled_on if is_past else None)
+    return min(filter(None, days), default=None)
 
 
 def _in_order_of_lines(contact: Note, steps: Sequence[OutreachStep]) -> list[OutreachStep]:

@@ -5,6 +5,7 @@ from datetime import date
 from infokb.core.dates.instants import days_after, local_day
 from infokb.core.journey import contacts, conversations, outreach, referral_tasks, statuses
 from infokb.core.journey.episodes import Episode
+from infokb.core.journey.outreach_steps import lost_day
 from infokb.core.journey.snoozed import snoozed_through
 from infokb.core.journey.touches import INBOUND_KINDS, TouchKind, latest_touch, touches
 from infokb.core.vault.derive import per_note
@@ -68,7 +69,8 @@ def fell_through(vault: Vault, contact: Note) -> Note | None:
         conversations.conversation_day(vault, conversation) >= (day or date.min)
         for conversation in conversations.conversations_with(vault, contact)
     )
-    asked_again = day and episode and _asks_after(episode, day)
+    lost_on = lost_day(vault, last)
+    asked_again = lost_on and episode and _asks_after(episode, lost_on)
     return None if has_talked or asked_again else last
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import Due, due_on_day
-from infokb.core.dates.instants import local_day, midnight
+from infokb.core.dates.instants import midnight
 from infokb.core.journey import conversations, statuses, unasked
 from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey.outreach_steps import lost_day
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
@@ -49,21 +49,15 @@ class RescheduleDue(Rule):
                     what + when if day else what,
                     message=MessageKind.MISSED_YOU if missed else MessageKind.RESCHEDULE,
                 )
-                due = self._due(vault, note, day, missed=missed)
+                due = self._due(vault, note, missed=missed)
                 yield to_do(note.at("status"), due, follow_up)
 
-    def _due(self, vault: Vault, note: Note, day: date | None, *, missed: bool) -> Due | None:
+    def _due(self, vault: Vault, note: Note, *, missed: bool) -> Due | None:
         """Return when to find another day; it starts today where its day is still to come."""
-        since = min(filter(None, (day, _cancelled_on(vault, note))), default=None)
+        since = lost_day(vault, note)
         if not since:
             return None
         after = 0 if missed else self.business_days
         due = due_on_day(business_days_after(since, after, vault.config.holidays), vault.zone)
         is_ahead = not vault.has_come(since)
         return replace(due, start=midnight(vault.today, vault.zone)) if is_ahead else due
-
-
-def _cancelled_on(vault: Vault, note: Note) -> date | None:
-    """Return the day on which an interview was canceled, up to today."""
-    day = local_day(note.get("cancelled", date) or date.max, vault.zone)
-    return day if vault.has_come(day) else None
