@@ -17,6 +17,6 @@ def terminal_session() -> str:
         name = os.environ.get(_OF_WINDOWS, "")
         return name if name.isascii() and name.replace("-", "").isalnum() else ""
     with suppress(OSError):
-        os.close(os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY))
+        os.close(os.open("/dev/tty", os.O_RDONLY | getattr(os, "O_NOCTTY", 0)))
         return str(session_of(0))
     return ""

@@ -12,6 +12,9 @@ from infokb.rules.rule import Finding, Rule, Severity
 
 _KEYS = {"linkedin": ("LinkedIn profile", linkedin_key), "email": ("email", fold)}
 
+_ALLOWING = 'infokb set {} lint_allow+="duplicate-contact -- another person"'
+"""The command that says of a note that it is about another person."""
+
 
 class DuplicateContact(Rule):
     """Keep one note per person.
@@ -53,6 +56,6 @@ class DuplicateContact(Rule):
 def _help(vault: Vault, first: Note, note: Note) -> str:
     """Return what to run where two notes are about one person, and where they are not."""
     names = vault.called(first), vault.called(note)
-    merging = command_line("if it is one person: infokb merge {} {}", *names)
-    allowing = 'lint_allow+="duplicate-contact -- another person"'
-    return f"{merging}; if not: {command_line('infokb set {}', names[1])} {allowing}"
+    merging = command_line("infokb merge {} {}", *names)
+    allowing = command_line(_ALLOWING, names[1])
+    return f"if it is one person: {merging}; if not: {allowing}"
