@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from infokb.actions.lint import selection
+from infokb.actions.lint.kept_findings import Change
 from infokb.core.vault import contributions, kept_change, stale_answers
 from infokb.core.vault.contributions import (
     FIELD_INDEX,
@@ -109,6 +110,10 @@ def _never_differs(*_: object) -> bool:
     return False
 
 
+def _alters_at_any_time(change: Change, looks: Looks) -> bool:
+    return not looks.keys.isdisjoint(change.looks)
+
+
 def _asked(question: str, kind: str, index: str = "") -> tuple[str, Naive]:
     return f"{question} {kind}{index}", Naive(QUESTIONS[question], forgetting(kind, index))
 
@@ -152,6 +157,8 @@ _AROUND = {ask.__name__: Naive(ask, lambda _: None) for ask in (around_the_notes
 _EVERYWHERE: Mapping[str, Naive] = {**_BY_LOOK, **_TIMES, **_AROUND}
 _COPIES, _TYPES = index_name(copy_keys), index_name(type_keys)
 _IN_PROCESS: Mapping[str, Spoil] = {
+    "are_notes": replacing(Change, "alters", _never_differs),
+    "have_come": replacing(Change, "alters", _alters_at_any_time),
     "nearest": replacing(NearestName, "may_differ", _never_differs),
     f"{_COPIES} any_key": replacing(AnyKey, "may_differ", _never_differs),
     f"{_TYPES} keys_within": replacing(KeysWithin, "may_differ", _never_differs),

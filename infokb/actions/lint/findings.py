@@ -61,11 +61,23 @@ def run_rules(vault: Vault, notes: Iterable[Note], rules: Sequence[Rule]) -> Ite
             yield from rule_findings
 
 
-def check_note(vault: Vault, note: Note, table: RuleTable) -> list[RuleFinding]:
-    """Return what rules find in a note, by place and rule; nothing where it is excluded."""
-    rule_findings = check_notes(vault, (note,), table)[0]
-    note.release()
-    return rule_findings
+def check_rule(vault: Vault, note: Note, rule: Rule) -> tuple[RuleFinding, ...]:
+    """Return what a rule finds in a note, of those that the settings let it apply to."""
+    if rule.exclude and globs.matches_any(note.path, rule.exclude):
+        return ()
+    findings = rule.check(note, vault)
+    return tuple(
+        [
+            RuleFinding(note, rule, finding)
+            for finding in findings
+            if not _is_unwanted(rule, finding)
+        ]
+    )
+
+
+def by_place(rule_findings: Iterable[RuleFinding]) -> tuple[RuleFinding, ...]:
+    """Return findings of a note by place and rule."""
+    return tuple(sorted(rule_findings, key=_place))
 
 
 def check_notes(

@@ -51,6 +51,17 @@ class Looks:
         self.first_day: date | None = None
         self.next_day: date | None = None
 
+    @property
+    def spelled(self) -> object:
+        """What tells these looks from others."""
+        times = self.since, self.until, self.first_day, self.next_day
+        return frozenset(self.keys), times, self.questions
+
+    def __bool__(self) -> bool:
+        """Return whether anything was looked at."""
+        times = (self.since, self.until, self.first_day, self.next_day)
+        return bool(self.keys or self.questions) or times != (None, None, None, None)
+
     def has_passed(self, instant: datetime, *, yes: bool) -> None:
         """Record that an instant has come, or has not."""
         if yes:
@@ -76,6 +87,7 @@ class Looks:
     def join(self, other: "Looks") -> None:
         """Record what another answer looked at."""
         self.keys |= other.keys
+        self.questions += other.questions
         self.join_times(other)
 
     def widen(self) -> None:

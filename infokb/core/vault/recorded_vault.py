@@ -60,9 +60,9 @@ class KeptResults:
         if entry is None or entry.state == self.state:
             return entry
         keys = entry.looks.keys
-        later_changes = self.changes[max(0, entry.state - self.merge_count) :]
-        if any(not keys.isdisjoint(changed_looks) for changed_looks in later_changes):
-            return None
+        for changed_looks in self.changes[max(0, entry.state - self.merge_count) :]:
+            if not keys.isdisjoint(changed_looks):
+                return None
         if not entry.looks.holds_at(now):
             return None
         entry.state = self.state
