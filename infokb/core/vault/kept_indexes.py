@@ -11,7 +11,6 @@ from infokb.core.vault.indexes import (
     Indexes,
     KeysOfNote,
     NoteGroups,
-    name_keys,
     type_keys,
 )
 from infokb.core.vault.kept_vault import KeptVault
@@ -19,7 +18,7 @@ from infokb.core.vault.look_codes import LookCodes
 from infokb.core.vault.looks import index_name, key_of
 from infokb.core.vault.note import Note
 
-_UNREAD = frozenset({type_keys, name_keys, copy_keys})
+_UNREAD = frozenset({type_keys, copy_keys})
 """What tells the keys of a note without its text."""
 
 
