@@ -43,7 +43,7 @@ HELP_ROOMS = {
     "faces.terminal",
 }
 """The rooms of infokb that its help is told from, beside those of the core."""
-NEXT_ROOMS = HELP_ROOMS | {
+NEXT_ROOMS = (HELP_ROOMS - {"actions.rule_docs"}) | {
     "actions.lint",
     "actions.todo",
     "disk.cache",
