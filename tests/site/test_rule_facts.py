@@ -75,7 +75,7 @@ def test_each_type_is_shown_with_its_fields(make_vault: MakeVault) -> None:
 @pytest.mark.slow
 def test_the_build_says_what_it_is_of(make_vault: MakeVault) -> None:
     page = pages(make_vault, SEARCH)["about.md"]
-    assert "As of Friday, November 20, 2026, 12:00 (Europe/Berlin), by infokb " in page
+    assert "As of Friday, November\u00a020,\u00a02026, 12:00 (Europe/Berlin), by infokb " in page
     assert '<a href="people.html">People</a></dt><dd>8</dd>' in page
     assert '<a href="other-notes.html">Other notes</a></dt><dd>1</dd>' in page
     assert '<h3 id="_broken-link"><a href="handbook/broken-link.html">broken-link</a>' in page
