@@ -73,6 +73,12 @@ def job_changes(contact: Note) -> Iterator[tuple[date, Span, Span]]:
             yield on, item.span, Span(former.end(), item.text.end)
 
 
+def moved_on(vault: Vault, contact: Note) -> date:
+    """Return the day of the latest change of employer until today, the first day without one."""
+    days = (on for on, *_ in job_changes(contact))
+    return max(filter(vault.has_come, days), default=date.min)
+
+
 def _tells_of_job(text: str) -> bool:
     """Return whether a text says that someone has a new job, not that they look for one."""
     return any(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
-from infokb.core.journey import outreach
+from infokb.core.journey import good_news, outreach
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
@@ -20,7 +20,8 @@ class NudgeDue(Rule):
     Most unanswered requests were read at a bad moment, not refused: a short nudge a
     week later finds a better one. Any reaction ends the wait: a reply, a line heard
     from them, or a conversation arranged. What you sent after a reply, or after an
-    appointment fell through, is waited for in the same way.
+    appointment fell through, is waited for in the same way. Who changes employer is
+    congratulated first, and the wait begins anew.
     """
 
     about = (NoteType.CONTACT,)
@@ -38,7 +39,8 @@ class NudgeDue(Rule):
             return
         if len(episode.nudges) >= self.nudges:
             return
-        day = business_days_after(last.on, self.business_days, vault.config.holidays)
+        since = max(last.on, good_news.moved_on(vault, note))
+        day = business_days_after(since, self.business_days, vault.config.holidays)
         follow_up = FollowUp(
             note,
             last.on,

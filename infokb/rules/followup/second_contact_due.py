@@ -6,7 +6,7 @@ from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
-from infokb.core.journey import contacts, outreach, unasked
+from infokb.core.journey import contacts, good_news, outreach, unasked
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.touches import Touch
 from infokb.core.shell import command_words
@@ -21,6 +21,7 @@ class SecondContactDue(Rule):
 
     One silence says nothing about an organization, and waiting for it costs weeks.
     Someone there you closed does not count as asked, someone you have met does.
+    Who was asked before they moved there does not count either.
     """
 
     about = (NoteType.CONTACT,)
@@ -36,6 +37,8 @@ class SecondContactDue(Rule):
         if not place or not unasked.is_target(place) or not outreach.is_waiting(vault, note):
             return
         if not episode or not episode.asked or episode.is_follow_on:
+            return
+        if episode.asked.on < good_news.moved_on(vault, note):
             return
         if _knows_someone(vault, note, place):
             return
