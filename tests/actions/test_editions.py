@@ -1,6 +1,6 @@
 """Who sees the numbers of many nights learns of no few students, whoever joins or changes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
@@ -28,11 +28,11 @@ FIRST = settings(phases=[Phase.generate], max_examples=1000)
 """The first example will do, however large."""
 Numbers = Mapping[NumberName, Parts]
 Night = list[tuple[str, set[int], str, int]]
-Publish = Callable[[PublishedNumbers, Numbers, date, int], PublishedNumbers]
+Publish = Callable[[PublishedNumbers, Numbers, date, int, set[str]], PublishedNumbers]
 NIGHTS = st.lists(
     st.lists(
         st.tuples(
-            st.sampled_from(("share", "share", "leave", "forget")),
+            st.sampled_from(("share", "share", "leave", "lose", "forget")),
             st.sets(st.integers(0, 11)),
             st.sampled_from("AAB"),
             st.integers(0, 2),
@@ -42,16 +42,28 @@ NIGHTS = st.lists(
     min_size=2,
     max_size=6,
 )
-"""What students do from night to night: share some numbers in a programme, leave, are forgotten."""
+"""What students do from night to night: share some numbers in a programme, leave, are forgotten.
+
+A file that is lost is back once its student shares."""
 
 
 def lawful(
-    published: PublishedNumbers, parts: Numbers, today: date, least: int
+    published: PublishedNumbers,
+    parts: Numbers,
+    today: date,
+    least: int,
+    absentees: Collection[str] = (),
 ) -> PublishedNumbers:
-    return published.renewed(parts, today, least, timedelta())
+    return published.renewed(parts, today, least, timedelta(), absentees)
 
 
-def naive(published: PublishedNumbers, parts: Numbers, today: date, least: int) -> PublishedNumbers:
+def naive(
+    published: PublishedNumbers,
+    parts: Numbers,
+    today: date,
+    least: int,
+    absentees: Collection[str] = (),
+) -> PublishedNumbers:
     """Show each night what at least so many students stand behind: each page alone is lawful."""
     large = {name: part for name, part in parts.items() if len(part) >= least}
     return PublishedNumbers({name: (Edition(today, least, large[name]),) for name in large})
@@ -61,25 +73,30 @@ def nights(events: list[Night], publish: Publish, least: int) -> Iterator[ShownN
     """Give what is shown after each night; who is counted stays in their programme."""
     published = NOTHING
     shares: dict[str, tuple[str, int]] = {}
+    absentees: set[str] = set()
     for number, night in enumerate(events):
         for kind, group, programme, value in night:
             names = {f"s{student}" for student in group}
+            absentees = absentees | names if kind == "lose" else absentees - names
             if kind == "share":
                 shares |= dict.fromkeys(names, (programme, value))
                 continue
-            shares = {name: share for name, share in shares.items() if name not in names}
+            if kind != "lose":
+                shares = {name: share for name, share in shares.items() if name not in names}
             if kind == "forget":
                 published = published.without(names)
         records = [
             dict.fromkeys((*SHARED_STEPS, *STEP_DAYS, "thanks_in_time", "thanks_decided"), value)
             | {"vault": name}
             for name, (_, value) in shares.items()
+            if name not in absentees
         ]
         students = {name: Student(name, "", place, "") for name, (place, _) in shares.items()}
         answers = {"numbers": records, "employers": [], "lines": [], "questions": []}
         parts = page_parts(answers, students, published)
-        published = publish(published, parts, DAY + timedelta(days=number), least)
-        yield published.shown(least)
+        today = DAY + timedelta(days=number)
+        published = publish(published, parts, today, least, absentees)
+        yield published.without(absentees).shown(least)
 
 
 def leaks(shown_numbers: list[ShownNumbers], least: int) -> Iterator[str]:
@@ -212,6 +229,20 @@ def test_who_left_long_before_they_are_forgotten_takes_no_number_with_them() -> 
     published = lawful(NOTHING, numbers(of("abcdef")), DAY, 5)
     published = lawful(published, numbers(of("bcdef", 2)), day(1), 5).without("a")
     assert not published.shown(5).is_withheld
+    assert published.shown(5).row("met")["A"] == of("bcdef", 2)
+
+
+def test_a_file_that_is_back_brings_its_numbers_back_where_others_ended() -> None:
+    """Also where somebody ended before, and the numbers were withheld meanwhile."""
+    other = {("met", "B"): of("uvwxyz")}
+    published = lawful(NOTHING, {**numbers(of("abcdef")), **other}, DAY, 5).without("a")
+    back = {**numbers(of("bcdef", 2)), **other}
+    published = lawful(published, back, day(1), 5)
+    assert published.shown(5).row("met")["A"] == of("bcdef", 2)
+    changed = {("met", "B"): of("uvwxyz", 2)}
+    published = lawful(published, {**numbers(of("bcde", 2)), **changed}, day(2), 5, "f")
+    assert published.without("f").shown(5).row("met").keys() == {"B"}
+    published = lawful(published, {**numbers(of("bcdef", 2)), **changed}, day(3), 5)
     assert published.shown(5).row("met")["A"] == of("bcdef", 2)
 
 

@@ -166,6 +166,31 @@ def test_a_file_that_is_gone_is_said_until_it_is_back_or_its_student_forgotten(
     assert run(root, 3).gone_sources == ()
 
 
+def test_what_a_run_of_the_same_day_does_not_find_is_said_as_on_another(tmp_path: Path) -> None:
+    root = cohorts.write(tmp_path / "center", {f"s{at}.json": share(f"s{at}") for at in range(3)})
+    run(root)
+    content = (root / "s2.json").read_bytes()
+    (root / "s2.json").unlink()
+    reason = "`s2` was in it on 2026-11-20 (put it back, or run: forget s2)"
+    for days in (0, 0, 1):
+        assert [each.reason for each in run(root, days).gone_sources] == [reason], days
+    (root / "s2.json").write_bytes(content)
+    assert run(root, 1).gone_sources == ()
+    (root / "s2.json").unlink()
+    run(root, 1)
+    assert main(["cohort", str(root), "forget", "s2", "--yes"]) == 0
+    assert run(root, 1).gone_sources == ()
+
+
+def test_a_vault_that_runs_of_the_same_day_do_not_read_is_said_each_time(tmp_path: Path) -> None:
+    settings = b'[share]\nwith = "The Lab"\nid = "me"\nlevel = "progress"\nuntil = 2027-05-31\n'
+    root = cohorts.write(tmp_path / "center", {"s0.json": share("s0"), "v/infokb.toml": settings})
+    collect(CohortFolder(root), NOW, vaults=True)
+    for is_new in (True, False, False):
+        counts = run(root)
+        assert (counts.unread_vaults, counts.newly_unread) == (1, is_new)
+
+
 def test_a_file_that_is_gone_is_dropped_after_its_last_day(tmp_path: Path) -> None:
     last_day = NOW.date() + timedelta(days=1)
     root = cohorts.write(

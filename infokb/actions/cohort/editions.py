@@ -89,20 +89,30 @@ class PublishedNumbers:
 
     def shown(self, least: int) -> ShownNumbers:
         """Return what those may see who see numbers of `least` students and more."""
-        latest_editions = self._latest(least)
+        latest_editions = _latest_editions(self.editions, least)
         days = [edition.day for edition in latest_editions.values()]
         is_withheld = any(edition.forgotten for edition in latest_editions.values())
         parts = {name: edition.parts for name, edition in latest_editions.items() if edition.parts}
         return ShownNumbers({} if is_withheld else parts, max(days, default=None), is_withheld)
 
     def renewed(
-        self, parts: Mapping[NumberName, Parts], today: date, least: int, rest: timedelta
+        self,
+        parts: Mapping[NumberName, Parts],
+        today: date,
+        least: int,
+        rest: timedelta,
+        absentees: Collection[str] = (),
     ) -> "PublishedNumbers":
         """Return the numbers with a new edition of each that may change, after a rest.
 
-        Where somebody was forgotten, nothing is shown until at least `least` others changed.
+        Where somebody was forgotten, nothing is shown until at least `least` others changed. So it
+        is with absentees; but what they added stays known, since they may come back with it.
         """
-        shown_numbers, latest_editions = self.shown(least), self._latest(least)
+        present = self.without(absentees)
+        shown_numbers, latest_editions = (
+            present.shown(least),
+            _latest_editions(present.editions, least),
+        )
         if shown_numbers.is_withheld:
             changed_students = {
                 student
@@ -116,8 +126,10 @@ class PublishedNumbers:
         names = sorted(self.editions.keys() | parts.keys())
         return PublishedNumbers(
             {
-                name: _with_edition(
-                    self.editions.get(name, ()), Edition(today, least, parts.get(name, {}))
+                name: with_edition(
+                    self.editions.get(name, ()),
+                    Edition(today, least, parts.get(name, {})),
+                    absentees,
                 )
                 for name in names
             }
@@ -132,11 +144,14 @@ class PublishedNumbers:
             }
         )
 
-    def _latest(self, least: int) -> Mapping[NumberName, Edition]:
-        latest_editions = {
-            name: _latest_edition(editions, least) for name, editions in self.editions.items()
-        }
-        return {name: edition for name, edition in latest_editions.items() if edition}
+
+def _latest_editions(
+    editions_by_name: Mapping[NumberName, tuple[Edition, ...]], least: int
+) -> Mapping[NumberName, Edition]:
+    latest_editions = {
+        name: _latest_edition(editions, least) for name, editions in editions_by_name.items()
+    }
+    return {name: edition for name, edition in latest_editions.items() if edition}
 
 
 def _latest_edition(editions: tuple[Edition, ...], least: int) -> Edition | None:
@@ -144,17 +159,20 @@ def _latest_edition(editions: tuple[Edition, ...], least: int) -> Edition | None
     return own_editions[-1] if own_editions else None
 
 
-def _with_edition(editions: tuple[Edition, ...], new: Edition) -> tuple[Edition, ...]:
+def with_edition(
+    editions: tuple[Edition, ...], new: Edition, absentees: Collection[str] = ()
+) -> tuple[Edition, ...]:
     """Return the editions of a number with a new one, if that may be shown and is another one.
 
-    One that somebody was part of who is forgotten gives way to nothing.
+    One that somebody was part of who is forgotten, or absent, gives way to nothing.
     """
     least = new.least
-    latest = _latest_edition(editions, least) or Edition(new.day, least, {})
+    present_editions = tuple(_without(edition, absentees) for edition in editions)
+    latest = _latest_edition(present_editions, least) or Edition(new.day, least, {})
     if not latest.forgotten and not latest.changed_students(new.parts):
         return editions
     nothing = Edition(new.day, least, {})
-    if not all(edition.allows(new.parts, least) for edition in (nothing, *editions)):
+    if not all(edition.allows(new.parts, least) for edition in (nothing, *present_editions)):
         if not latest.forgotten:
             return editions
         new = nothing

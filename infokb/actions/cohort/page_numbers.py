@@ -1,12 +1,19 @@
 """What each student adds to the numbers of the pages, and of the list for the students."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from infokb.actions.cohort.center_lists import Student
-from infokb.actions.cohort.editions import NumberName, Parts, PublishedNumbers
+from infokb.actions.cohort.editions import (
+    MIN_STUDENTS,
+    Edition,
+    NumberName,
+    Parts,
+    PublishedNumbers,
+    with_edition,
+)
 from infokb.actions.share.share_tables import SHARED_STEPS, STEP_DAYS
 
 STUDENTS, THANKS = "students", "thanks"
@@ -99,6 +106,70 @@ def request_parts(records: Records, today: date) -> Mapping[NumberName, Parts]:
             if day >= today.replace(day=1).isoformat():
                 parts.setdefault((REQUESTS_IN_MONTH, month_row(today, person)), {})[vault] = 1
     return parts
+
+
+def renewed_requests(
+    published: PublishedNumbers,
+    parts: Mapping[NumberName, Parts],
+    today: date,
+    absentees: Collection[str] = (),
+) -> PublishedNumbers:
+    """Return the numbers of the list with a new edition of each that may change.
+
+    The two of an alumnus stand side by side, so their difference is of nobody, or of at least
+    `MIN_STUDENTS`: the year is that of the month where it may not say more, or stays as it was.
+    """
+    renewed = published.renewed(parts, today, MIN_STUDENTS, timedelta(), absentees)
+    if renewed is published:
+        return published
+    people = sorted({row for column, row in renewed.editions if column == REQUESTS_IN_YEAR})
+    editions = dict(renewed.editions)
+    for person in people:
+        editions |= _request_pair(published, parts, today, absentees, person)
+    return PublishedNumbers(editions)
+
+
+def _request_pair(
+    published: PublishedNumbers,
+    parts: Mapping[NumberName, Parts],
+    today: date,
+    absentees: Collection[str],
+    person: str,
+) -> Mapping[NumberName, tuple[Edition, ...]]:
+    """Return the editions of the month and of the year of an alumnus, the newest that may be."""
+
+    def renewed(name: NumberName, own: Parts) -> tuple[Edition, ...]:
+        new = Edition(today, MIN_STUDENTS, own)
+        return with_edition(published.editions.get(name, ()), new, absentees)
+
+    def unchanged(name: NumberName) -> tuple[Edition, ...]:
+        number = PublishedNumbers({name: published.editions.get(name, ())})
+        is_withheld = number.without(absentees).shown(MIN_STUDENTS).is_withheld
+        return renewed(name, {}) if is_withheld else number.editions[name]
+
+    month, year = (REQUESTS_IN_MONTH, month_row(today, person)), (REQUESTS_IN_YEAR, person)
+    pairs = [
+        (month_editions, year_editions)
+        for month_editions in (renewed(month, parts.get(month, {})), unchanged(month))
+        for year_editions in (
+            renewed(year, parts.get(year, {})),
+            renewed(year, _last_parts(month_editions)),
+            unchanged(year),
+        )
+    ]
+    pair = next((pair for pair in pairs if _tells_of_nobody(*pair)), pairs[-1])
+    return dict(zip((month, year), pair, strict=True))
+
+
+def _tells_of_nobody(month: tuple[Edition, ...], year: tuple[Edition, ...]) -> bool:
+    """Return whether two numbers side by side say nothing of few students by their difference."""
+    in_month, in_year = _last_parts(month).keys(), _last_parts(year).keys()
+    difference = len(in_year) - len(in_month)
+    return not in_year or in_month == in_year or difference >= MIN_STUDENTS
+
+
+def _last_parts(editions: tuple[Edition, ...]) -> Parts:
+    return editions[-1].parts if editions else {}
 
 
 def month_row(today: date, person: str) -> str:

@@ -1,11 +1,12 @@
 """The tables of a cohort as Parquet, one folder a day, each file written anew and put in place."""
 
+import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from infokb.core.value_class import value_class
 from infokb.disk.calls import system
@@ -23,9 +24,12 @@ from infokb.disk.write.output_folder import replace_folder
 from infokb.disk.write.work_folder import work_folder
 
 MAX_SNAPSHOTS = 30
+ABSENCES_TABLE = "absences"
+"""What an earlier run of the day read, and the last one did not: whose it is, and until when."""
+_SOURCE_COLUMNS = ("vault", "source", "until")
 _MAX_PENDING = 5000
 """So many rows of a table are in memory at once."""
-_ROWS, _KEPT, _TAKEN = "rows.jsonl", "kept.jsonl", "taken.jsonl"
+_KEPT, _TAKEN, _ABSENT = "kept.jsonl", "taken.jsonl", "absent.jsonl"
 _TEXT = "VARCHAR"
 Columns = Mapping[str, Mapping[str, str]]
 
@@ -43,11 +47,15 @@ class KnownVault:
 
 @value_class
 class LastSource:
-    """A source with the last day of its consent, and the day of the tables that hold it last."""
+    """A source with the last day of its consent, and the day on which it was read last.
+
+    `is_latest` says whether the latest run read it.
+    """
 
     name: str
     until: str
     day: str
+    is_latest: bool
 
 
 class StagedRows:
@@ -105,15 +113,14 @@ class Snapshots:
         return [KnownVault(*row) for row in self.answers(days[-1], {"known": query})["known"][1]]
 
     def last_sources(self) -> Mapping[str, LastSource]:
-        """Return for each vault that tables of any day hold what it was read from last."""
+        """Return for each vault that tables of any day hold, or once held, where it was read."""
         last_sources: dict[str, LastSource] = {}
         with work_folder() as spill, open_duck(spill) as database:
             for day in self.days:
-                with suppress(DuckError), duck_errors():
-                    rows = database.read_parquet(str(day / f"{VAULTS_TABLE}.parquet"))
-                    cells = rows.project("lower(vault), source, until").order("ALL").fetchall()
-                    for vault, source, until in cells:
-                        last_sources[vault] = LastSource(source, until, day.name)
+                for name in (ABSENCES_TABLE, VAULTS_TABLE):
+                    is_latest = name == VAULTS_TABLE and day == self.days[-1]
+                    for vault, source, until in _sources(database, day / f"{name}.parquet"):
+                        last_sources[vault] = LastSource(source, until, day.name, is_latest)
         return last_sources
 
     @contextmanager
@@ -137,6 +144,7 @@ class Snapshots:
                     previous_rows = self._rows(database, days[-1], name)
                     rows = previous_rows.join(unchanged_vaults, "vault", how="semi").union(rows)
                 write_table(rows, folder / f"{name}.parquet")
+            _write_absences(database, stage, target, folder)
         OutputFiles(self._root).write(".gitignore", b"*\n")
         for path in table_folders(self._root)[:-MAX_SNAPSHOTS]:
             system.do(shutil.rmtree, path)
@@ -179,6 +187,29 @@ class Snapshots:
         rows = _json(database, pattern, {**columns, "file": _TEXT})
         accepted_files = _json(database, stage.folder / _TAKEN, {"file": _TEXT})
         return rows.join(accepted_files, "file", how="semi").project(", ".join(columns))
+
+
+def _write_absences(database: Any, stage: StagedRows, previous: Path, folder: Path) -> None:
+    """Write what an earlier run of the day read, and this one did not."""
+    present = {vault for vault, *_ in _sources(database, folder / f"{VAULTS_TABLE}.parquet")}
+    absences = {
+        vault: json.dumps(dict(zip(_SOURCE_COLUMNS, (vault, source, until), strict=True)))
+        for name in (ABSENCES_TABLE, VAULTS_TABLE)
+        for vault, source, until in _sources(database, previous / f"{name}.parquet")
+        if vault not in present
+    }
+    OutputFiles(stage.folder).write(_ABSENT, "\n".join(absences.values()).encode())
+    rows = _json(database, stage.folder / _ABSENT, dict.fromkeys(_SOURCE_COLUMNS, _TEXT))
+    write_table(rows, folder / f"{ABSENCES_TABLE}.parquet")
+
+
+def _sources(database: Any, path: Path) -> Sequence[tuple[str, str, str]]:
+    """Return the vaults of a table, each with its source and its last day; none if damaged."""
+    with suppress(DuckError), duck_errors():
+        if path.is_file():
+            rows = database.read_parquet(str(path)).project("lower(vault), source, until")
+            return cast("Sequence[tuple[str, str, str]]", rows.order("ALL").fetchall())
+    return ()
 
 
 def _answer(database: Any, query: str) -> tuple[Sequence[str], Sequence[tuple[Any, ...]]]:

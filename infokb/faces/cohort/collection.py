@@ -18,7 +18,7 @@ from infokb.disk.cohort.table_folders import (
     table_folders,
 )
 from infokb.faces.cohort.center_folder import CohortFolder
-from infokb.faces.cohort.edition_file import EDITIONS_PATH, forget_in_editions
+from infokb.faces.cohort.edition_file import EDITIONS_PATH, forget_in_editions, students_in_editions
 from infokb.faces.cohort.gone_students import remarks_on_gone, unread_vaults, vaults_among
 from infokb.faces.cohort.source_reading import SourceOutcome, read_sources
 from infokb.faces.cohort.source_remarks import (
@@ -118,13 +118,17 @@ def _collect(
 def _forget_ended(
     folder: CohortFolder, tables: Path, outcome: SourceOutcome, now: datetime
 ) -> Iterator[DamagedTable]:
-    """Take out whose consent has ended, also where the file is gone; yield what is damaged."""
+    """Take out whose consent has ended, also where the file is gone; yield what is damaged.
+
+    So goes what was shown of who is in no table any more.
+    """
     today = now.date().isoformat()
     vaults = {source.vault for source in outcome.ended_sources}
     last_sources = folder.snapshots.last_sources()
     vaults |= {vault for vault, last in last_sources.items() if last.until < today}
     try:
-        forget_in_editions(folder.root, vaults)
+        unknown_students = students_in_editions(folder.root) - last_sources.keys()
+        forget_in_editions(folder.root, vaults | unknown_students)
     except DiskError as error:
         yield DamagedTable(EDITIONS_PATH, f"{error.message} ({error.help})")
     folders = table_folders(tables.parent)

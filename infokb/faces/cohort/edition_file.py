@@ -54,13 +54,18 @@ def forget_in_editions(root: Path, students: Collection[str]) -> None:
         save_editions(root, remaining)
 
 
+def students_in_editions(root: Path) -> frozenset[str]:
+    """Return who is part of what was shown; raise DiskError where that cannot be read."""
+    editions = load_editions(root)
+    return editions.pages.students | editions.list.students
+
+
 def is_in_editions(root: Path, student: str) -> bool:
     """Return whether a student is in what was shown, or that cannot be read."""
     try:
-        editions = load_editions(root)
+        return student in students_in_editions(root)
     except DiskError:
         return True
-    return student in editions.pages.students | editions.list.students
 
 
 def _rows(published: PublishedNumbers) -> list[list[Any]]:

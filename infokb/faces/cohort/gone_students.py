@@ -14,7 +14,7 @@ from infokb.faces.cohort.source_remarks import SourceRemark
 def remarks_on_gone(
     folder: CohortFolder, last_sources: Mapping[str, LastSource]
 ) -> Iterator[SourceRemark]:
-    """Yield the files of students of earlier days that are gone, or hold somebody else."""
+    """Yield the files of students of earlier runs that are gone, or hold somebody else."""
     for student in sorted(_gone(folder, last_sources, last_sources)):
         source = last_sources[student]
         reason = f"`{student}` was in it on {source.day} (put it back, or run: forget {student})"
@@ -30,10 +30,9 @@ def gone_students(folder: CohortFolder, students: Iterable[str]) -> frozenset[st
 
 
 def unread_students(folder: CohortFolder) -> frozenset[str]:
-    """Return those who are in no table of the latest day, though their source is still there."""
+    """Return those whom the latest run did not read, though their source is still there."""
     last_sources = folder.snapshots.last_sources()
-    latest_day = folder.snapshots.days[-1].name
-    missing = {student for student, source in last_sources.items() if source.day != latest_day}
+    missing = {student for student, source in last_sources.items() if not source.is_latest}
     return frozenset(missing - _gone(folder, last_sources, missing))
 
 
@@ -52,12 +51,11 @@ def vaults_among(folder: CohortFolder, names: Iterable[str]) -> Sequence[str]:
 def _gone(
     folder: CohortFolder, last_sources: Mapping[str, LastSource], students: Iterable[str]
 ) -> frozenset[str]:
-    latest_day = folder.snapshots.days[-1].name
     return frozenset(
         student
         for student in students
         if not (source := last_sources.get(student))
-        or (source.day != latest_day and not _may_hold(folder, source.name, student))
+        or (not source.is_latest and not _may_hold(folder, source.name, student))
     )
 
 

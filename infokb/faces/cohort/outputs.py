@@ -12,6 +12,7 @@ from infokb.actions.cohort.page_numbers import (
     PAGE_PARTS,
     page_parts,
     renamed_programmes,
+    renewed_requests,
     request_parts,
     split_requests,
 )
@@ -156,12 +157,12 @@ def _page_answers(folder: CohortFolder, output: CohortOutput, now: datetime) -> 
     except DiskError:
         return CohortAnswers(answers, folder.students, None, today, unread)
     published = renamed_programmes(editions.pages, folder.students)
-    present = published.without(gone_students(folder, published.students))
-    parts = page_parts(records, folder.students, present)
-    pages = present.renewed(parts, today, output.least, _PAGE_REST)
-    kept_pages = published if pages is present else pages
-    save_editions(folder.root, CohortEditions(kept_pages, editions.list))
-    return CohortAnswers(answers, folder.students, pages.shown(output.least), today, unread)
+    absentees = gone_students(folder, published.students)
+    parts = page_parts(records, folder.students, published)
+    pages = published.renewed(parts, today, output.least, _PAGE_REST, absentees)
+    save_editions(folder.root, CohortEditions(pages, editions.list))
+    shown_numbers = pages.without(absentees).shown(output.least)
+    return CohortAnswers(answers, folder.students, shown_numbers, today, unread)
 
 
 def _list(folder: CohortFolder, now: datetime) -> bytes:
@@ -178,12 +179,12 @@ def _list(folder: CohortFolder, now: datetime) -> bytes:
         return published_list(NO_NUMBERS, folder.directory, center, today)
     parts = request_parts(records_of(answers["requests"]), today)
     published, others = split_requests(editions.list, today)
-    present = published.without(gone_students(folder, published.students))
-    requests = present.renewed(parts, today, MIN_STUDENTS, timedelta())
-    own = published if requests is present else requests
-    kept_requests = PublishedNumbers({**others.editions, **own.editions})
+    absentees = gone_students(folder, published.students)
+    requests = renewed_requests(published, parts, today, absentees)
+    kept_requests = PublishedNumbers({**others.editions, **requests.editions})
     save_editions(folder.root, CohortEditions(editions.pages, kept_requests))
-    return published_list(requests.shown(MIN_STUDENTS), folder.directory, center, today)
+    shown_numbers = requests.without(absentees).shown(MIN_STUDENTS)
+    return published_list(shown_numbers, folder.directory, center, today)
 
 
 def _answers(folder: CohortFolder, questions: Mapping[str, str]) -> Mapping[str, Answer]:
