@@ -20,8 +20,7 @@ class SecondContactDue(Rule):
     """If the only person you asked at a target does not reply, ask someone else there.
 
     One silence says nothing about an organization, and waiting for it costs weeks.
-    Someone there you closed does not count as asked, someone you have met does.
-    Who was asked before they moved there does not count either.
+    Who was closed, or asked before they moved there, does not count; who you met does.
     """
 
     about = (NoteType.CONTACT,)
@@ -38,14 +37,12 @@ class SecondContactDue(Rule):
             return
         if not episode or not episode.asked or episode.is_follow_on:
             return
-        if episode.asked.on < good_news.moved_on(vault, note):
+        has_moved = episode.asked.on < good_news.moved_on(vault, note)
+        if has_moved or _knows_someone(vault, note, place):
             return
-        if _knows_someone(vault, note, place):
-            return
-        since = _only_one_since(vault, place, episode.asked)
-        day = business_days_after(since, self.business_days, vault.config.holidays)
-        follow_up = _follow_up(vault, note, place, episode.asked)
-        yield to_do(episode.asked.span, due_on_day(day, vault.zone), follow_up)
+        since, days = _only_one_since(vault, place, episode.asked), self.business_days
+        due = due_on_day(business_days_after(since, days, vault.config.holidays), vault.zone)
+        yield to_do(episode.asked.span, due, _follow_up(vault, note, place, episode.asked))
 
 
 def _knows_someone(vault: Vault, note: Note, place: Note) -> bool:
