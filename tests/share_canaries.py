@@ -31,6 +31,14 @@ HELD_LINES = (
     *("see ![okafor](x.png)", "yes[^1] okafor", "mueller knows", "okafor1 knows", "AdaOkafor"),
     *("o k a f o r knows", "A.D.A. knows", "quiet as at nemo", "Blue Whale Works is slow"),
     *("NemoLand is slow", "blue whale works"),
+    *("EUR90", "zl90", "schlecht bezahlt", "the income is fine", "5-5-5-0-1-0-0", "x.com/secret"),
+    *(
+        "foo.health",
+        "\u2033we ship late\u2033",
+        'she wrote "late"',
+        "juniors are asking 130",
+        "kr 90",
+    ),
     *("| okafor | b |", "==okafor== is", "~~okafor~~ is", "\\okafor is", "#okafor is okafor"),
 )
 """Names, words of others, money, and addresses, in words that each say so."""
@@ -79,6 +87,9 @@ def questions(c: Canaries) -> Iterator[str]:
     yield f"- {c('question in their words')}? #quote\n"
     yield f"- [x] {c('question that is ticked')}?\n- [X] {c('question that is ticked, too')}?\n"
     yield f"- [-] {c('question that is dropped')}?\n- is okafor in, {c('question about her')}?\n"
+    yield f"- Is it late? Yes, on {c('answer on the line of a question')}\n"
+    yield f"- Late? Yes. {c('answer between two questions')}?\n"
+    yield f"- \uff02we ship late\uff02, {c('question with words between other marks')}?\n"
     yield f"- [ ] #promise Ask them {c('task among the questions')}?\n"
     yield f"- {c('question that is private')}? #private\n"
     yield f'- You said "we never hire juniors", {c("question with their words")}?\n'
@@ -149,6 +160,7 @@ def shared(c: Canaries) -> Iterator[tuple[str, str]]:
             f'- [A page](https://x.y "okafor")\n{text}\n'
             f"<p hidden>\n\n- {c('line in a hidden element')}\n\n</p>\n\n"
             f"> - {c('line in a quotation')}\n> - {c('second line in a quotation')}\n\n"
+            f"> [!note] Own\n> - {c('line in a callout')}\n\n"
             f"Intro #private\n- {c('list below a private line')}\n\n"
             f"## Role #private\n\n- {c('line of a private section')}\n\n"
             f"## Skills\n\n#private\n\n- {c('line below a tag alone')}\n\n"

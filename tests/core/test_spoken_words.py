@@ -5,6 +5,12 @@ import pytest
 from infokb.core.publishing.spoken_words import has_spoken_words, quotations
 from infokb.core.vault.parse import parse_note
 
+MARKS = (
+    "\uff02\uff02", "\u275d\u275e", "\u2033\u2033", "\u201f\u201f", "\u301d\u301e",
+    "\u276e\u276f",
+    "\u275b\u275c", "\u2e02\u2e03", "\u2e42\u201f", "\U0001f676\U0001f677", "\ufe43\ufe44",
+    "\uff07\uff07",
+)  # fmt: skip
 SPOKEN = (
     "\u201cWe ship late\u201d she said", '"never" she said', 'He said: "no"',
     "\u201eWir liefern sp\u00e4t\u201c",
@@ -13,6 +19,10 @@ SPOKEN = (
     "'We ship late' is how it goes", "her words: we ship late", "In her own words, we ship",
     "\u201cWe ship late and never", "``We ship late''", "\u2018we never sleep\u2019, he added",
     "\u300c\u6211\u4eec\u4e0d\u62db\u65b0\u4eba\u300d",
+    *(f"She says {opening}we ship late{closing}" for opening, closing in MARKS),
+    'she wrote "late"', 'he goes, "late"', 'elle dit "jamais"', '"late" she wrote back',
+    'was like "no"', 'sie schrieb "nie"', "- **\u201cLate.\u201d** #culture", '1. "Late."',
+    '"Late"?', ",,Wir liefern sp\u00e4t''",
     "verbatim: we never", "\u300c\u79c1 \u305f\u3061 \u306f\u300d", '"' + "x y " * 150,
 )  # fmt: skip
 NOT_SPOKEN = (
@@ -21,6 +31,8 @@ NOT_SPOKEN = (
     "the teams' goals and users' needs", '5" screens and 7" tablets', "rock 'n' roll culture",
     'asks for "AI scheduling" a lot', "They say no to meetings", 'a "bar raiser" in each loop',
     "\u300c\u4ea7\u54c1\u7ecf\u7406\u300d\u5c31\u662f\u8fd9\u6837",
+    'She wrote a "runbook" first', 'a "bar raiser" goes to each loop', '"Done" is like that',
+    "5\u2033 screens",
     "She said that they ship late", "back in the '90s they shipped boxes", '"" she said',
 )  # fmt: skip
 

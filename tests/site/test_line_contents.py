@@ -17,6 +17,13 @@ MONEY = sorted({
     "Stundenlohn 20", "sign-on bonus", "an hourly contract", "90EUR", "1.2 mio", "3,000 people",
     "since 2,000 of them", "from 2000$", "forty an hour", "Jahresgehalt", "ninety k",
     "a hundred grand", "RSUs vest early", "total comp is fair", "\u20ac20",
+    "EUR90", "seniors get USD90 here", "CHF90 is usual", "PLN90", "huf90", "z\u0142 90",
+    "90 z\u0142", "kr 90", "90kr", "try90", "90 RUB", "90 rubles", "MXN 9", "the K\u010d",
+    "schlecht bezahlt", "unbezahlt", "Bezahlung ist gut", "Einkommen ist gut", "Jahreseinkommen",
+    "Lohnband", "Lohntabelle", "L\u00f6hne", "Besoldung", "Zulage", "Entgelt", "verg\u00fctet",
+    "Gutverdiener", "the income is fine", "the firm underpays", "poorly payed", "high earners",
+    "a day rate", "the benefits are good", "raise of five percent", "zehn Prozent mehr", "5% more",
+    "an annual raise", "raises come in May",
 })  # fmt: skip
 HINTS = sorted({
     "starts at 85", "Starts at about 85 in the city", "TC 140", "140 TC", "neunzig Riesen",
@@ -35,20 +42,24 @@ HINTS = sorted({
     "He told me 85 plus options", "offer of 110", "an offer at 95", "one twenty base",
     "somewhere in the 110s", "Tagessatz 600", "Stundensatz ist niedrig", "Honorar 600",
     "Boni gibt es", "Urlaubsgeld gibt es", "E13 Stufe 3", "f\u00fcnfundachtzig im Jahr",
-    "fee of 600", "she bills 150",
+    "fee of 600", "she bills 150", "juniors are asking 130", "she wanted 130", "offering 95",
+    "negotiated up to 130", "it starts from 85", "it went from 85 to 95", "bumped to 95",
+    "up to 95 for juniors", "entry is 60", "hundred thirty for seniors", "they get one-twenty",
+    "ten mil", "ochenta mil", "treinta y cinco mil", "quatre-vingt mille", "ottantamila",
 })  # fmt: skip
 PHONES = sorted({
     "five five five oh one nine two", "call five five five, oh one nine two three four five",
     "555 oh one two three", "five-five-five-oh-one-two-three", "null eins sieben sechs f\u00fcnf",
     "double five five oh one two", "seis uno dos tres cuatro", "z\u00e9ro six un deux trois quatre",
     "fifty-five fifty-five oh one", "01-42-68-53-00", "030/555-01-23", "five five five 01 23",
-    "fivefivefive",
+    "fivefivefive", "call 5-5-5-0-1-0-0", "call 555-01-00", "ring 5-5-5-0-1-0", "555 - 01 - 00",
 })  # fmt: skip
 ADDRESSES = sorted({
     "ida at example dot org", "ida (at) example.org", "ida[at]example", "ida at example punkt de",
     "see https://example.org/secret", "see example.org", "www.example", "docs.example.co.uk/x",
     "ask @idaoka", "ida at gmail", "ftp://x",
-    "ida (dot) org", "Example.COM",
+    "ida (dot) org", "Example.COM", "see x.com/secret", "x.com", "t.me", "youtu.be/abc",
+    "bit.ly/secret", "goo.gl/secret", "their site foo.health", "foo.unheard/secret", "q.pizza/a",
 })  # fmt: skip
 HARMLESS = sorted({
     "They offer mentors", "Team of 30, split since 2021", "Meetings run 30 minutes, twice a week",
@@ -66,7 +77,13 @@ HARMLESS = sorted({
     "weeks 3, 4, 5, 6, 7", "an 80/20 rule", "40ish people", "100+ people",
     "around ninety people", "asked for 40 minutes", "they said 30 teams do it", "about 40 clients",
     "asked for a code of six digits", "said so in 2021", "one twenty-minute talk", "bonito", "E2E",
-    "in the 40s wing", "an offer of help",
+    "in the 40s wing", "an offer of help", "raise a question", "They raise money", "All 12 teams",
+    "try 30 minutes",
+    "TOP 10 of all", "PHP 8 is in use", "es lohnt sich", "ein lohnender Tag", "eine Belohnung",
+    "\u00dcbereinkommen mit allen", "low-income patients", "fast learners", "the benefits of both",
+    "40% more patients", "it went from 40 to 50 in a year",
+    "24-7-365", "10-12-15 people", "Node.js/React", "e.g. in Basel, i.e. at home", "wanted 30 days",
+    "up to 40 for a talk", "and/or", "at 9 a.m./p.m.", "entry is on 30 November", "Camila and Mila",
     "one by one, two by two", "in 2 to 3 days", "Two, maybe three, of ten",
 })  # fmt: skip
 

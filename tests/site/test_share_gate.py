@@ -59,6 +59,8 @@ MORE_FILES = {
         for name in (
             "Иван Петров", "Вера Каренина", "Γιώργος Νικολάου", "李明", "王 小明", "김민수",
             "Karl-Heinz Roth", "Fay D'Arcy", "Moe O\u2019Neill",
+            "Siobh\xe1n O'Connor-Lee", "Bob van der Berg", "Ana De Luca", "Владимир Кузнецов",
+            "יעל כהן",
         )
     },
     "contacts/Robert Fitzgerald-Smith.md": "---\ntype: contact\nx: [\n---\n",
@@ -76,12 +78,16 @@ HELD = (
     "ΝΙΚΟΛΑΟΥ hier", "李先生同意", "李 同意", "明 agreed", "王经理", "小王同意",
     "김 부장님", "김 agreed",
     "karlheinz agreed", "Darcy agreed", "darcy", "oneill knows",
+    "oconnor was late", "OConnor-Lee", "vanderberg knows", "VanderBerg", "deluca knows",
+    "Кузнецова сказала", "Кузнецовы", "кузнецовым", "КУЗНЕЦОВУ", "Карениной", "Иваном",
+    "Петровичу", "Γιώργου", "Νικολάους", "לכהן", "ושיעל", "וכהן",
     "fitzgerald agreed", "ngs team", "Ng agreed",
     "Secret is closing", "at secret they fire people", "Blue Ocean Labs is closing",
     "Nordlicht is closing", "fjord is slow", "Mango grows", "zenith grows",
 )  # fmt: skip
 FREE = (
-    "Quarterly plans", "zed is a letter here", "明天见", "王国很大", "이 회사 좋다",
+    "Вероятно", "Кузница", "Вечера", "כהנים", "Quarterly plans",
+    "zed is a letter here", "明天见", "王国很大", "이 회사 좋다",
     "Blue and ocean",
     "The labs are closing", "Они согласны", "Ανοιχτό", "Ltd and Inc. are legal forms",
 )  # fmt: skip

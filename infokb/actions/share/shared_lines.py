@@ -33,8 +33,11 @@ from infokb.core.vault.note_tags import inline_tags
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
+_TAG = compile_later(r"(?<!\S)#[^\s?]+")
 _MARKUP = compile_later(r"%%|<[!/?A-Za-z]")
 _HIDDEN_QUOTE = "a quote without `quotable`, or hidden"
+_QUESTION_END = compile_later("[?\uff1f\u061f\u037e]")
+_SENTENCE = compile_later(r"[^\W_][.!;\u3002]")
 _SPOKEN = "somebody's own words, without `quotable`"
 
 
@@ -143,6 +146,8 @@ class _Readers:
         note, span = self._note, question.span
         if question.mark and _is_task(question):
             return "a task, not a question"
+        if _is_answered(question.text):
+            return "words behind its `?`, which may be an answer"
         if not self._is_quotable:
             if self._is_spoken(span):
                 return _SPOKEN
@@ -153,7 +158,10 @@ class _Readers:
     def _is_spoken(self, span: Span) -> bool:
         """Return whether a part holds somebody's words, or stands in a quotation."""
         words = line_words(self._note, span)
-        return _covers(self._quotations, span) or spoken_words.has_spoken_words(words)
+        lead = self._note.text[line_start(self._note, span.start) : span.start]
+        return (
+            ">" in lead or _covers(self._quotations, span) or spoken_words.has_spoken_words(words)
+        )
 
     def _reason_in(self, span: Span) -> str:
         note = self._note
@@ -175,6 +183,13 @@ def _is_task(question: Question) -> bool:
         return False
     words = note.text[span.start : span.end]
     return any(inline_tags(note, span)) or any(sign in words for sign in DATE_SIGNS)
+
+
+def _is_answered(text: str) -> bool:
+    """Return whether words stand behind a question on its line, but another question."""
+    _, *others = _QUESTION_END.split(_TAG.sub("", text))
+    *between, last = others or [""]
+    return any(map(str.isalnum, last)) or any(map(_SENTENCE.search, between))
 
 
 def _covers(parts: Iterable[Span], span: Span) -> bool:

@@ -1,6 +1,6 @@
 """Parts of people's names, and whether a word of a text says one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from infokb.core.patterns import compile_later
 from infokb.core.text import bare_name, fold
@@ -11,6 +11,13 @@ _JOINED_SCRIPT = compile_later("[\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{2,}")
 _GIVEN, _WHOLE = 2, 4
 """So many signs of a name without a space are the given name; from so many on, the others too."""
 _ENDINGS = ("s", "es")
+_OF_CASES = compile_later("[\u0370-\u052f]")
+_LAST_LETTERS = "aeouy\u044b\u0438\u044c\u044e\u044f\u03c3\u03b7\u03b9\u03c9"
+"""Letters at the end of a Cyrillic or Greek name that other cases do not have."""
+_LEAST_STEM, _MOST_OF_CASE = 4, 3
+_HEBREW_PREFIX = compile_later(
+    "(?=[\u0590-\u05ff]{3})[\u05d5\u05d4\u05d1\u05db\u05dc\u05de\u05e9]{1,2}"
+)
 _SPELLED_OUT = str.maketrans(
     {"\u00e4": "ae", "\u00f6": "oe", "\u00f8": "oe", "\u00fc": "ue", "\u00e5": "aa"}
 )
@@ -91,15 +98,20 @@ class NameParts:
     names: frozenset[str]
     ordinary_words: frozenset[str]
     runs: tuple[str, ...] = ()
+    stems: frozenset[str] = frozenset()
 
     def has(self, word: str) -> bool:
         """Return whether a word says a part of a name, as its plural or genitive too.
 
-        In lower case an ordinary word says none: `will`, `rose`.
+        Of a Cyrillic or Greek one a stem of four letters counts with an ending of up to three,
+        and a Hebrew one counts behind a prefix of one or two letters. In lower case an ordinary
+        word says none: `will`, `rose`.
         """
         key = bare_name(word)
         forms = {key, *(key.removesuffix(ending) for ending in _ENDINGS)}
-        if not self.names.isdisjoint(forms):
+        if not word.isascii():
+            forms.update(_forms_of_cases(key))
+        if not self.names.isdisjoint(forms) or not self.stems.isdisjoint(forms):
             return True
         return word[:1].isupper() and not self.ordinary_words.isdisjoint(forms)
 
@@ -108,9 +120,26 @@ class NameParts:
         return any(part in text for part in self.runs)
 
 
+def _forms_of_cases(key: str) -> Iterator[str]:
+    """Yield a word without the ending of a case, or without a prefix, where its script has them."""
+    if _OF_CASES.search(key):
+        for size in range(_MOST_OF_CASE + 1):
+            stem = key[: len(key) - size]
+            if len(stem) >= _LEAST_STEM:
+                yield stem
+    prefix = _HEBREW_PREFIX.match(key)
+    if prefix:
+        yield from (key[1:], key[prefix.end() :])
+
+
 def spelled_out(name: str) -> str:
     """Return a name in small letters, those with a mark as two where that is usual."""
     return fold(name).translate(_SPELLED_OUT)
+
+
+def _is_inflected(key: str) -> bool:
+    """Return whether cases change the last letter of a name, behind a stem that is long enough."""
+    return len(key) > _LEAST_STEM and key[-1] in _LAST_LETTERS and bool(_OF_CASES.search(key))
 
 
 def name_parts(names: Iterable[str]) -> NameParts:
@@ -120,6 +149,7 @@ def name_parts(names: Iterable[str]) -> NameParts:
     two signs are one, and of longer ones the first two.
     """
     usual_names: set[str] = set()
+    stems: set[str] = set()
     ordinary_words: set[str] = set()
     runs: list[str] = []
     for name in names:
@@ -129,6 +159,12 @@ def name_parts(names: Iterable[str]) -> NameParts:
             for key in {bare_name(word), bare_name(spelled_out(word))}:
                 if key not in _ORDINARY:
                     usual_names.add(key)
+                    stems |= {key[:-1]} if _is_inflected(key) else set()
                 elif word[0].isupper():
                     ordinary_words.add(key)
-    return NameParts(frozenset(usual_names), frozenset(ordinary_words), tuple(dict.fromkeys(runs)))
+    return NameParts(
+        frozenset(usual_names),
+        frozenset(ordinary_words),
+        tuple(dict.fromkeys(runs)),
+        frozenset(stems),
+    )

@@ -10,6 +10,8 @@ _SUM = (
     r"(?:(?<![\w.,])(?:[3-9]\d|[1-4]\d\d)(?:[.,]5)?"
     rf"|\b(?:thir|for|fif|six|seven|eigh|nine)ty(?:[- ](?:{_ONES}))?"
     r"|\b(?:a|one|two) hundred(?: and \w{3,9}(?:[- ]\w{3,5})?)?"
+    r"|\bhundred(?: and)? (?:ten|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)(?:-\w{3,5})?"
+    r"|\b(?:one|two)[- ](?:ten|\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
     rf"|\b(?:(?:{_ONES_DE})und)?(?:drei(?:\u00df|ss)ig|vierzig|f(?:\u00fc|ue)nfzig|sechzig|siebzig"
     rf"|achtzig|neunzig)|\b(?:{_ONES_DE})?hundert(?:\w{{3,20}}zig)?)"
 )
@@ -26,9 +28,10 @@ _STARTS = (
     r"|land(?:s|ed)?|c[ao]mes? in|sits?|hired?|hires|signed|settled?|joined|f\u00e4ngt|fangen"
     r"|liegt|liegen|beginnt|beginnen|steigt|steigen|einstieg\w{0,3})"
 )
-_AT = rf"(?:at|for|on|with|bei|mit|um(?: die)?|ab|auf|{_ABOUT})"
+_AT = rf"(?:at|for|from|on|with|bei|mit|um(?: die)?|ab|auf|{_ABOUT})"
 _EARNS = (
-    r"(?:gets?|got|negotiated|pull(?:s|ed)?(?: in| down)?|clear(?:s|ed)|nets|netted"
+    r"(?:gets?|got|negotiat(?:ed|es?|ing)(?: up to)?|wants?|wanted|offering"
+    r"|pull(?:s|ed)?(?: in| down)?|clear(?:s|ed)|nets|netted"
     r"|(?:takes?|took|brings?|brought) home|rakes? in|kriegt|kriegen|bekommt|bekommen|bekam)"
 )
 _IS = r"(?:i['\u2019]?m|(?:s?he|they|you|i|we)(?:['\u2019]s|['\u2019]re| am| is| are| was| were))"
@@ -43,6 +46,20 @@ _TERMS = (
 _SLANG = (
     r"(?:riesen|mille|mil|kilo(?:euro)?s?|scheine|kay|tausend|(?:large|stacks|racks)(?= ?\W|$))"
 )
+_ROLE = (
+    r"(?:juniors?|seniors?|mid[- ]?levels?|leads?|managers?|analysts?|engineers?|interns?|starters?"
+    r"|grad(?:uate)?s?|associates?|directors?|entry[- ]level)"
+)
+_TENS_EN = r"(?:ten|eleven|twelve|\w{3,5}teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
+_TENS_ES = (
+    r"(?:diez|veinte|treinta|trinta|[cq]uarenta|cin[cq]uenta|sess?enta|setenta"
+    r"|o(?:ch|it)enta|noventa|cien|cem)(?: [ye] \w{2,6})?"
+)
+_TENS_FR = (
+    r"(?:dix|vingt|trente|quarante|cinquante|soixante|septante|huitante|nonante|quatre[- ]vingts?"
+    r"|cent)(?:[- ]\w{2,5}){0,2}"
+)
+"""The tens that are paid in thousands, in other languages: those of Spanish, also of Portuguese."""
 _TO = r" ?(?:-|to|or|and|bis|und|oder) ?"
 _HINTS = tuple(
     compile_later(pattern, re.IGNORECASE)
@@ -58,9 +75,14 @@ _HINTS = tuple(
         rf"^\W*{_SUM}\W*$|{_SUM} ?\+ ?\d|{_SUM}[- ]?ish\b{_ALONE}",
         rf"(?:^\W*|\b(?:it['\u2019]?s|it was|that['\u2019]?s) ){_ABOUT} {_SUM}(?=\W*$)",
         (
-            rf"\b(?:ask(?:s|ed)?(?: for)?|sa(?:id|ys|y)|told \w{{2,4}}|offers? (?:of|at|was|is))"
-            rf" (?:{_ABOUT} )?{_SUM}{_ALONE}"
+            rf"\b(?:ask(?:s|ed|ing)?(?: for)?|sa(?:id|ys|y)|told \w{{2,4}}"
+            rf"|offers? (?:of|at|was|is)) (?:{_ABOUT} )?{_SUM}{_ALONE}"
         ),
+        rf"\b(?:went|goes|jump(?:s|ed)|moved) from {_SUM} to {_SUM}(?=\W*$)",
+        rf"\bbump(?:s|ed)?(?: \w{{2,6}})? (?:up )?to (?:{_ABOUT} )?{_SUM}{_ALONE}",
+        rf"\bentry(?:[- ]level)? (?:is|was|at) (?:{_ABOUT} )?{_SUM}{_ALONE}",
+        rf"{_SUM} for (?:the |new )?{_ROLE}\b",
+        rf"\b(?:{_TENS_ES} mil|{_TENS_FR} mille|{_TENS_EN} mil)\b|\b\w{{5,14}}mila\b",
         rf"\bone[- ](?:ten|\w{{3,5}}teen|\w{{3,5}}ty) {_TERMS}",
         rf"{_SUM} (?:im|pro|per|a) (?:jahr|monat|year|month)\b",
         r"\bin the (?:(?:low|mid|high) )?(?:(?:thir|for|fif|six|seven|eigh|nine)ties|1\d0s)\b",
@@ -87,15 +109,28 @@ _DIGITS = compile_later(
 )
 _MIN_DIGIT_WORDS = 3
 _GLUED = compile_later(rf"\b(?:{_ONES}|zero|oh){{3,}}\b", re.IGNORECASE)
+_JOINED_DIGITS = compile_later(r"(?<![\w-])\d{1,5}(?: ?- ?\d{1,5}){1,14}(?![\w-])")
+_PHONE_DIGITS, _MIN_SINGLE = 7, 6
 _GROUPS = compile_later(r"(?<![\w.])\d{2,5}(?:[-/.]\d{2,5}){3,}(?!\w)|(?<![\w.])0\d{2,5}[-/ ]\d")
 
 
 def spells_number(text: str) -> bool:
     """Return whether a line spells a number digit by digit, or in groups as a phone's."""
-    return bool(_GROUPS.search(text) or _GLUED.search(text)) or any(
+    if _GROUPS.search(text) or _GLUED.search(text):
+        return True
+    if any(_joins_digits(match[0]) for match in _JOINED_DIGITS.finditer(text)):
+        return True
+    return any(
         sum(word.isalpha() for word in _WORD.findall(match[0])) >= _MIN_DIGIT_WORDS
         for match in _DIGITS.finditer(text)
     )
+
+
+def _joins_digits(words: str) -> bool:
+    """Return whether hyphens join the digits of a phone."""
+    groups = words.split("-")
+    digits = sum(map(str.isdigit, words))
+    return digits >= _PHONE_DIGITS or len(groups) == digits >= _MIN_SINGLE
 
 
 def hints_at_pay(text: str) -> bool:

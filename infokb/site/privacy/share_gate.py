@@ -22,6 +22,7 @@ from infokb.site.privacy.secrets import secrets
 _OWN_NAME = "name of a private organization"
 _NOT_SHARED = "the name of an organization that is not shared"
 _PART = "a part of the name of a contact"
+_APOSTROPHE = re.compile(r"(?<=\w)['\u2019\u02bc](?=\w)")
 _INNER_MARK = re.compile(r"(?<=\w)[-\u2010\u2011'\u2019\u02bc](?=\w)")
 _PIECE = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_\u00b7]{1,2}){2,}[^\W\d_](?!\w)")
@@ -83,10 +84,14 @@ def _withheld_names(vault: Vault) -> Iterator[str]:
 def _name_forms(name: str) -> Iterator[str]:
     """Yield a name, also without hyphens and apostrophes, and as `name_words` gives its words.
 
-    These have Latin letters for those that look like one, which in each case are others.
+    What stands behind a first name is there as one word, too: van der Berg as `vanderBerg`. The
+    last have Latin letters for those that look like one, which in each case are others.
     """
     yield name
-    yield _INNER_MARK.sub("", name)
+    for mark in (_INNER_MARK, _APOSTROPHE):
+        yield mark.sub("", name)
+    words = name_words(_APOSTROPHE.sub("", name))
+    yield from ("".join(words[at:]) for at in range(1, len(words) - 1))
     if not name.isascii():
         yield from (" ".join(name_words(form)) for form in (name, name.lower(), name.upper()))
 
