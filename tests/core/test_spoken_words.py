@@ -19,7 +19,7 @@ SPOKEN = (
     "'We ship late' is how it goes", "her words: we ship late", "In her own words, we ship",
     "\u201cWe ship late and never", "``We ship late''", "\u2018we never sleep\u2019, he added",
     "\u300c\u6211\u4eec\u4e0d\u62db\u65b0\u4eba\u300d",
-    *(f"She says {opening}we ship late{closing}" for opening, closing in MARKS),
+    *(f"She says {pair[0]}we ship late{pair[1]}" for pair in MARKS),
     'she wrote "late"', 'he goes, "late"', 'elle dit "jamais"', '"late" she wrote back',
     'was like "no"', 'sie schrieb "nie"', "- **\u201cLate.\u201d** #culture", '1. "Late."',
     '"Late"?', ",,Wir liefern sp\u00e4t''",
