@@ -1,6 +1,7 @@
 """Records a dated fact where it belongs: on a person, an interview or an opportunity."""
 
 from dataclasses import replace
+from datetime import date
 
 from infokb.actions.record import appointment, log, new, note_edits, person_interviews
 from infokb.actions.record.date_order import refuse_disorder
@@ -15,9 +16,9 @@ from infokb.actions.record.renaming import free_name
 from infokb.actions.record.separate_thanks import with_talks_after_thanks
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
-from infokb.core.dates.instants import iso_text
+from infokb.core.dates.instants import iso_text, local_day
 from infokb.core.errors import InfokbError
-from infokb.core.journey import conversations, statuses, thank_yous
+from infokb.core.journey import conversations, outreach, statuses, thank_yous
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.opportunity_steps import STEP_KINDS, opportunity_steps
 from infokb.core.journey.touches import TouchKind, touches
@@ -171,8 +172,17 @@ def _mark_closed(vault: Vault, note: Note, fact: Fact) -> Changes:
     before = (note.values.get("closed"), note.values.get("closed_reason"))
     if before == (fact.day(vault), reason):
         return Changes()
-    if before[0] and not fact.force:
+    if before[0] and not fact.force and not _is_closed_anew(vault, note, fact.day(vault), reason):
         raise already("closed", f"{before[0]}, {before[1]}")
     return note_edits.assign_fields(
         vault, note, {"closed": [iso_text(fact.day(vault))], "closed_reason": [reason]}
     )
+
+
+def _is_closed_anew(vault: Vault, contact: Note, day: date, reason: str) -> bool:
+    """Return whether a closing takes the place of one: to opt out, or since that was answered."""
+    if outreach.has_opted_out(contact):
+        return False
+    closed_at = contact.get("closed", date)
+    is_later = closed_at is not None and local_day(closed_at, vault.zone) <= day
+    return reason == "opted-out" or (is_later and not outreach.is_closed(vault, contact))
