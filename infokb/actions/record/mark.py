@@ -16,12 +16,12 @@ from infokb.actions.record.renaming import free_name
 from infokb.actions.record.separate_thanks import with_talks_after_thanks
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
-from infokb.core.dates.instants import iso_text, local_day
+from infokb.core.dates.instants import iso_text
 from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations, outreach, statuses, thank_yous
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.opportunity_steps import STEP_KINDS, opportunity_steps
-from infokb.core.journey.touches import TouchKind, touches
+from infokb.core.journey.touches import TouchKind, last_touch_day, touches
 from infokb.core.text import apply_edits, joined_words
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
@@ -183,6 +183,5 @@ def _is_closed_anew(vault: Vault, contact: Note, day: date, reason: str) -> bool
     """Return whether a closing takes the place of one: to opt out, or since that was answered."""
     if outreach.has_opted_out(contact):
         return False
-    closed_at = contact.get("closed", date)
-    is_later = closed_at is not None and local_day(closed_at, vault.zone) <= day
-    return reason == "opted-out" or (is_later and not outreach.is_closed(vault, contact))
+    is_over = (last_touch_day(vault, contact) or day) <= day
+    return reason == "opted-out" or (is_over and not outreach.is_closed(vault, contact))
