@@ -45,14 +45,16 @@ HINTS = sorted({
     "fee of 600", "she bills 150", "juniors are asking 130", "she wanted 130", "offering 95",
     "negotiated up to 130", "it starts from 85", "it went from 85 to 95", "bumped to 95",
     "up to 95 for juniors", "entry is 60", "hundred thirty for seniors", "they get one-twenty",
-    "ten mil", "ochenta mil", "treinta y cinco mil", "quatre-vingt mille", "ottantamila",
+    "ten mil", "ochenta mil", "entry level 60", "lower six digits",
+    "treinta y cinco mil", "quatre-vingt mille", "ottantamila",
 })  # fmt: skip
 PHONES = sorted({
     "five five five oh one nine two", "call five five five, oh one nine two three four five",
     "555 oh one two three", "five-five-five-oh-one-two-three", "null eins sieben sechs f\u00fcnf",
     "double five five oh one two", "seis uno dos tres cuatro", "z\u00e9ro six un deux trois quatre",
     "fifty-five fifty-five oh one", "01-42-68-53-00", "030/555-01-23", "five five five 01 23",
-    "fivefivefive", "call 5-5-5-0-1-0-0", "call 555-01-00", "ring 5-5-5-0-1-0", "555 - 01 - 00",
+    "fivefivefive", "call 5-5-5-0-1-0-0", "call 555-01-00", "Tel. 441",
+    "ring 5-5-5-0-1-0", "555 - 01 - 00",
 })  # fmt: skip
 ADDRESSES = sorted({
     "ida at example dot org", "ida (at) example.org", "ida[at]example", "ida at example punkt de",
@@ -60,6 +62,7 @@ ADDRESSES = sorted({
     "ask @idaoka", "ida at gmail", "ftp://x",
     "ida (dot) org", "Example.COM", "see x.com/secret", "x.com", "t.me", "youtu.be/abc",
     "bit.ly/secret", "goo.gl/secret", "their site foo.health", "foo.unheard/secret", "q.pizza/a",
+    "at 2.example.org", "at 12.example.org",
 })  # fmt: skip
 HARMLESS = sorted({
     "They offer mentors", "Team of 30, split since 2021", "Meetings run 30 minutes, twice a week",
@@ -83,7 +86,9 @@ HARMLESS = sorted({
     "\u00dcbereinkommen mit allen", "low-income patients", "fast learners", "the benefits of both",
     "40% more patients", "it went from 40 to 50 in a year",
     "24-7-365", "10-12-15 people", "Node.js/React", "e.g. in Basel, i.e. at home", "wanted 30 days",
-    "up to 40 for a talk", "and/or", "at 9 a.m./p.m.", "entry is on 30 November", "Camila and Mila",
+    "up to 40 for a talk", "and/or", "at 9 a.m./p.m.", "entry is on 30 November",
+    "entry level 30 people",
+    "mobile first", "Camila and Mila",
     "one by one, two by two", "in 2 to 3 days", "Two, maybe three, of ten",
 })  # fmt: skip
 

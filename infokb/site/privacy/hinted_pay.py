@@ -80,13 +80,13 @@ _HINTS = tuple(
         ),
         rf"\b(?:went|goes|jump(?:s|ed)|moved) from {_SUM} to {_SUM}(?=\W*$)",
         rf"\bbump(?:s|ed)?(?: \w{{2,6}})? (?:up )?to (?:{_ABOUT} )?{_SUM}{_ALONE}",
-        rf"\bentry(?:[- ]level)? (?:is|was|at) (?:{_ABOUT} )?{_SUM}{_ALONE}",
+        rf"\bentry(?:[- ]level)? (?:(?:is|was|at) )?(?:{_ABOUT} )?{_SUM}{_ALONE}",
         rf"{_SUM} for (?:the |new )?{_ROLE}\b",
         rf"\b(?:{_TENS_ES} mil|{_TENS_FR} mille|{_TENS_EN} mil)\b|\b\w{{5,14}}mila\b",
         rf"\bone[- ](?:ten|\w{{3,5}}teen|\w{{3,5}}ty) {_TERMS}",
         rf"{_SUM} (?:im|pro|per|a) (?:jahr|monat|year|month)\b",
         r"\bin the (?:(?:low|mid|high) )?(?:(?:thir|for|fif|six|seven|eigh|nine)ties|1\d0s)\b",
-        r"\b(?:low|mid|high)[- ](?:five|six|seven|[5-7])[- ]digits?\b",
+        r"\b(?:low(?:er)?|mid|high(?:er)?|upper)[- ](?:five|six|seven|[5-7])[- ]digits?\b",
         r"\bfees? of \d|\b(?:bill(?:s|ed)?|charge[sd]?) (?:about )?\d{2,4}(?! ?\w)",
         (
             r"\b(?:tages|stunden)s(?:atz|\u00e4tze)\b|\bhonorare?\b|\bboni\b"
@@ -111,7 +111,10 @@ _MIN_DIGIT_WORDS = 3
 _GLUED = compile_later(rf"\b(?:{_ONES}|zero|oh){{3,}}\b", re.IGNORECASE)
 _JOINED_DIGITS = compile_later(r"(?<![\w-])\d{1,5}(?: ?- ?\d{1,5}){1,14}(?![\w-])")
 _PHONE_DIGITS, _MIN_SINGLE = 7, 6
-_GROUPS = compile_later(r"(?<![\w.])\d{2,5}(?:[-/.]\d{2,5}){3,}(?!\w)|(?<![\w.])0\d{2,5}[-/ ]\d")
+_GROUPS = compile_later(
+    r"(?<![\w.])\d{2,5}(?:[-/.]\d{2,5}){3,}(?!\w)|(?<![\w.])0\d{2,5}[-/ ]\d"
+    r"|\b(?i:tel|fon|phone|mobile|cell)\b[.:]{0,2} ?\d{2}"
+)
 
 
 def spells_number(text: str) -> bool:

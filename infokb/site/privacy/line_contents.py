@@ -100,7 +100,9 @@ _SPELLED_ADDRESS = compile_later(
     re.IGNORECASE,
 )
 _WEB = compile_later(
-    rf"\b[a-z][a-z0-9+.-]{{1,20}}://|\bwww\.|(?<![\w.])(?=[\w-]{{0,62}}[^\W\d_])(?:[\w-]{{1,63}}\.){{1,5}}"
+    rf"\b[a-z][a-z0-9+.-]{{1,20}}://|\bwww\."
+    rf"|(?<![\w.])(?=[\w-]{{0,62}}[^\W\d_]|[\w-]{{2}}|\d\.[\w-]{{1,63}}\.)"
+    rf"(?:[\w-]{{1,63}}\.){{1,5}}"
     rf"(?:(?:{_ENDING}|{_RARER_ENDING})\b(?![.-]?\w)"
     r"|(?!(?:jsx?|tsx?|css|csv|json|sql|html?|xml|ya?ml)/)[^\W\d_]{2,24}/\w)",
     re.IGNORECASE,
