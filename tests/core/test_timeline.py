@@ -68,7 +68,7 @@ def test_a_change_of_employer_stands_in_it(make_vault: MakeVault) -> None:
     )
     files = {**ACME, "contacts/Ada.md": contact("", background)}
     assert rows(make_vault(files), "contacts/Ada.md") == [
-        ("11-02", "moved", ("Analyst at [[Acme]]",))
+        ("11-02", "moved", ("from Analyst at Acme to Head of data at Rill",))
     ]
 
 
@@ -113,3 +113,44 @@ def test_an_organization_has_that_of_its_people_once(make_vault: MakeVault) -> N
     ]
     lines = [event.line for event in timeline(vault, vault.notes["organizations/Acme.md"])]
     assert lines == [8, 6, 6, 4, 4]
+
+
+def test_a_move_is_from_where_to_where(make_vault: MakeVault) -> None:
+    background = (
+        "\n## Background\n\n- until 2026-11-02: employer not noted\n"
+        "- until 2026-11-05: at [[Bolt]]\n- until 2026-12-09: Engineer at [[Dash]]\n"
+    )
+    files = ACME | {
+        "contacts/Ada.md": contact(f"{AT}role: Analyst\n", background),
+        "contacts/Bo.md": contact(AT, "\n## Background\n\n- until 2026-11-05: at Bolt\n"),
+        "contacts/Cy.md": contact("", "\n## Background\n\n- until 2026-11-05: at Bolt\n"),
+        "contacts/Di.md": contact(
+            'organization: "[[Dash]]"\n', "\n## Background\n\n- until 2026-11-05: a student\n"
+        ),
+    }
+    vault = make_vault(files)
+    assert rows(vault, "contacts/Ada.md") == [
+        ("11-05", "moved", ("from Bolt to Engineer at Dash",)),
+        ("11-02", "moved", ("to Bolt",)),
+    ]
+    assert rows(vault, "contacts/Bo.md") == [("11-05", "moved", ("from Bolt to Acme",))]
+    assert rows(vault, "contacts/Cy.md") == [("11-05", "moved", ("from Bolt",))]
+    assert rows(vault, "contacts/Di.md") == [("11-05", "moved", ("from a student to Dash",))]
+
+
+def test_a_closing_stands_in_it_with_its_reason(make_vault: MakeVault) -> None:
+    log = "\n## Log\n\n- 2026-11-09 heard: she can talk\n"
+    files = {
+        "contacts/Ada.md": contact("closed: 2026-11-05\nclosed_reason: no-response\n", log),
+        "contacts/Bo.md": contact("closed: 2026-11-05T10:00\n"),
+        "contacts/Cy.md": contact("closed: 2026-12-24\nclosed_reason: declined\n"),
+        "contacts/Di.md": contact("closed_reason: declined\n"),
+    }
+    vault = make_vault(files)
+    assert rows(vault, "contacts/Ada.md") == [
+        ("11-09", "heard", ("she can talk",)),
+        ("11-05", "closed", ("no-response",)),
+    ]
+    assert rows(vault, "contacts/Bo.md") == [("11-05", "closed", ())]
+    assert rows(vault, "contacts/Cy.md") == []
+    assert rows(vault, "contacts/Di.md") == []

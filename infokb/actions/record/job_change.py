@@ -7,14 +7,13 @@ from infokb.actions.record.values import field_by_name, field_text
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.journey.former_address import former_address_lines
+from infokb.core.journey.good_news import NO_EMPLOYER
 from infokb.core.journey.touches import touches
 from infokb.core.text import apply_edits, newline
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-
-_NOT_NOTED = "employer not noted"
 
 
 def change_job(vault: Vault, note: Note, to: str, role: str, on: date) -> Changes:
@@ -36,7 +35,7 @@ def change_job(vault: Vault, note: Note, to: str, role: str, on: date) -> Change
     fresh = note
     if before or _was_in_touch(vault, note, on):
         old_role = note.get("role", str) or ""
-        was = f"{old_role} at {before}".strip() if before else old_role or _NOT_NOTED
+        was = f"{old_role} at {before}".strip() if before else old_role or NO_EMPLOYER
         lines = [f"- until {on}: {was}", *former_address_lines(note, on)]
         line = note_edits.append_line(note, "Background", newline(note.text).join(lines))
         fresh = parse.parse_note(note.path, apply_edits(note.text, [line]), vault.schemas)

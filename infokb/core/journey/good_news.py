@@ -12,6 +12,8 @@ from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
+NO_EMPLOYER = "employer not noted"
+"""What a change of employer says of the one before, where nothing was noted."""
 _FORMER = compile_later(r"until (\d{4}-\d{2}-\d{2}): (?=\S)")
 _NEW_JOB = compile_later(
     r"\bnew (?:job|role|position)\b|\bpromot(?:ed|ion)\b|\bchanged jobs\b"

@@ -8,6 +8,7 @@ from infokb.core.journey import conversations, good_news, statuses, task_people,
 from infokb.core.journey.opportunity_steps import opportunity_steps
 from infokb.core.journey.touches import CONVERSATION_KINDS, Touch, TouchKind
 from infokb.core.markdown.log import LogKind
+from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
@@ -101,10 +102,23 @@ def _of_contact(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
         if not conversations.took_place(vault, interview):
             yield from _of_interview(vault, interview)
     yield from _of_tasks(vault, task_people.tasks_with(vault, contact))
-    for on, span, former in good_news.job_changes(contact):
+    yield from _of_moves(vault, contact)
+
+
+def _of_moves(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
+    """Yield each change of employer, the latest first, with where from and where to."""
+    entry = contact.entries.get("organization")
+    employer = entry.values[0].text if entry and entry.values else ""
+    role = contact.get("role", str) or ""
+    to = plain_words(f"{role} at {employer}" if role and employer else role or employer)
+    changes = sorted(good_news.job_changes(contact), key=lambda change: change[0])
+    for on, span, former in reversed(changes):
+        was = plain_words(contact.text[former.start : former.end]).removeprefix("at ")
+        was = "" if was == good_news.NO_EMPLOYER else was
         if vault.has_come(on):
-            text = contact.text[former.start : former.end]
-            yield TimelineEvent(on, "moved", text, contact, span)
+            ends = [f"{word} {place}" for word, place in (("from", was), ("to", to)) if place]
+            yield TimelineEvent(on, "moved", " ".join(ends), contact, span)
+        to = was
 
 
 def _of_touches(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
