@@ -115,7 +115,9 @@ def entry_words(context: PageContext, note: Note, span: Span, text: str) -> Mark
 
 def timeline_strip(entries: list[TimelineEntry], today: date) -> Markup:
     """Return the entries as a strip of marks, none where there are few."""
-    entries = [entry for entry in entries if not (entry.ahead or entry.begins)]
+    entries = [
+        entry for entry in entries if not (entry.ahead or entry.begins or entry.kind == "closed")
+    ]
     if len({entry.on for entry in entries}) < LEAST:
         return Markup()
     first, last = entries[-1].on, entries[0].on

@@ -142,7 +142,7 @@ def test_a_closing_stands_in_it_with_its_reason(make_vault: MakeVault) -> None:
     log = "\n## Log\n\n- 2026-11-09 heard: she can talk\n"
     files = {
         "contacts/Ada.md": contact("closed: 2026-11-05\nclosed_reason: no-response\n", log),
-        "contacts/Bo.md": contact("closed: 2026-11-05T10:00\n"),
+        "contacts/Bo.md": contact("closed: 2026-11-05\n"),
         "contacts/Cy.md": contact("closed: 2026-12-24\nclosed_reason: declined\n"),
         "contacts/Di.md": contact("closed_reason: declined\n"),
     }

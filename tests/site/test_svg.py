@@ -153,9 +153,11 @@ def test_what_waits_for_others_stands_apart(make_vault: MakeVault) -> None:
 
 @pytest.mark.slow
 def test_a_strip_needs_a_few_days(make_vault: MakeVault) -> None:
-    def page(days: int) -> str:
+    def page(days: int, fields: str = "") -> str:
         log = "".join(f"- 2026-10-{one + 10} met: x\n" for one in range(days))
-        return pages(make_vault, {"Ada.md": contact(text=f"## Log\n\n{log}")})["Ada.md"]
+        note = contact(text=f"## Log\n\n{log}").replace("contact\n", f"contact\n{fields}", 1)
+        return pages(make_vault, {"Ada.md": note})["Ada.md"]
 
     assert 'class="strip"' not in page(4)
+    assert 'class="strip"' not in page(4, "closed: 2026-10-20\nclosed_reason: left\n")
     assert "<title>In touch 5 times, Oct 10 to Oct 14</title>" in page(5)

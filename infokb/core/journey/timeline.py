@@ -1,9 +1,10 @@
-"""The timeline of a note: touches, appointments, tasks, and changes of employer in one order."""
+"""The timeline of a note: touches, appointments, tasks, moves, and closings in one order."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, good_news, statuses, task_people, thank_yous, touches
 from infokb.core.journey.opportunity_steps import opportunity_steps
 from infokb.core.journey.touches import CONVERSATION_KINDS, Touch, TouchKind
@@ -103,6 +104,10 @@ def _of_contact(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
             yield from _of_interview(vault, interview)
     yield from _of_tasks(vault, task_people.tasks_with(vault, contact))
     yield from _of_moves(vault, contact)
+    closed_at = contact.get("closed", date)
+    if closed_at and vault.has_come(on := local_day(closed_at, vault.zone)):
+        reason = contact.get("closed_reason", str) or ""
+        yield TimelineEvent(on, "closed", reason, contact, contact.at("closed"))
 
 
 def _of_moves(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
