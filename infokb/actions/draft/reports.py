@@ -93,7 +93,7 @@ def _task_reports(vault: Vault, noted_task: NotedTask, person: Note) -> Iterator
     for contact, name in people:
         has_met = contact is not None and outreach.has_met(vault, contact)
         is_over = contact is not None and outreach.is_closed(vault, contact)
-        is_silent = is_over and _is_silent(contact)
+        is_silent = is_over and _is_silent(vault, contact)
         yield Report(arose, done_on, "", name, has_met, outcome, is_silent, is_over)
     if not people:
         text = in_second_person(noted_task.words, person_names.names_of(person)).rstrip(" .;,")
@@ -119,9 +119,12 @@ def _lost_through(vault: Vault, person: Note) -> Iterator[Report]:
         for referrer, day in supporters.referrers_of_closed(vault, contact):
             if referrer == person and not supporters.got_update_since(vault, person, day):
                 name = person_names.full_name_in(contact.name)
-                is_silent = _is_silent(contact)
+                is_silent = _is_silent(vault, contact)
                 yield Report(None, day, referred=name, is_silent=is_silent, is_over=True)
 
 
-def _is_silent(contact: Note | None) -> bool:
-    return contact is not None and contact.get("closed_reason", str) == "no-response"
+def _is_silent(vault: Vault, contact: Note | None) -> bool:
+    """Return whether you closed a contact as silent who never answered, nor agreed to a day."""
+    if contact is None or contact.get("closed_reason", str) != "no-response":
+        return False
+    return not outreach.has_answered(vault, contact)

@@ -6,6 +6,7 @@ from datetime import date
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, statuses
 from infokb.core.journey.episodes import Episode, episodes
+from infokb.core.journey.outreach_steps import lost_day
 from infokb.core.journey.touches import (
     CONVERSATION_KINDS,
     REPLY_KINDS,
@@ -123,12 +124,17 @@ def _is_reopened(vault: Vault, contact: Note, day: date) -> bool:
         if touch.on >= day
     ):
         return True
-    appointments = (
-        conversations.interview_day(vault, interview)
-        for interview in conversations.interviews_with(vault, contact)
-        if is_silent and statuses.is_scheduled(interview)
-    )
-    return any(on is not None and on >= day for on in appointments)
+    interviews = conversations.interviews_with(vault, contact) if is_silent else ()
+    return any(_is_agreed_after(vault, interview, day) for interview in interviews)
+
+
+def _is_agreed_after(vault: Vault, interview: Note, day: date) -> bool:
+    """Return whether an interview is ahead of a day, or fell through later than on it."""
+    if statuses.is_scheduled(interview):
+        on = conversations.interview_day(vault, interview)
+        return on is not None and on >= day
+    lost_on = lost_day(vault, interview) if statuses.has_fallen_through(interview) else None
+    return lost_on is not None and lost_on > day
 
 
 def is_closed(vault: Vault, contact: Note) -> bool:

@@ -24,7 +24,6 @@ _STEPS = frozenset(
 )
 _ORDER = {kind: at for at, kind in enumerate(TouchKind)}
 _LAST = len(_ORDER)
-_FELL_THROUGH = frozenset({InterviewStatus.CANCELLED, InterviewStatus.NO_SHOW})
 _ARRANGED = frozenset({InterviewStatus.SCHEDULED, InterviewStatus.COMPLETED})
 
 
@@ -91,7 +90,7 @@ def _appointments(vault: Vault, contact: Note) -> Iterator[OutreachStep]:
             statuses.interview_status(interview),
             conversations.interview_day(vault, interview),
         )
-        if status in _FELL_THROUGH:
+        if statuses.has_fallen_through(interview):
             yield OutreachStep(lost_day(vault, interview) or date.max, fell_through=True)
         elif status in _ARRANGED and not (day and conversations.took_place(vault, interview)):
             yield OutreachStep(day or date.max)

@@ -25,6 +25,11 @@ def is_scheduled(note: Note) -> bool:
     return interview_status(note) is InterviewStatus.SCHEDULED
 
 
+def has_fallen_through(note: Note) -> bool:
+    """Return whether a note is an interview that was cancelled or missed."""
+    return interview_status(note) in {InterviewStatus.CANCELLED, InterviewStatus.NO_SHOW}
+
+
 def is_planned_for_day(note: Note) -> bool:
     """Return whether a note is an interview that is planned for a day or a time."""
     return interview_status(note) is InterviewStatus.PLANNED and note.get("date", date) is not None

@@ -15,7 +15,6 @@ from infokb.core.vault.vault import Vault
 
 _FRESH_DAYS = 75
 _RESCHEDULABLE_DAYS = 35
-_FELL_THROUGH = frozenset({InterviewStatus.CANCELLED, InterviewStatus.NO_SHOW})
 _ENDINGS = frozenset({"declined", "no-response"})
 _STEPS = (TouchKind.CONNECTED, TouchKind.INVITED)
 _EXCHANGES = frozenset(
@@ -61,7 +60,7 @@ def fell_through(vault: Vault, contact: Note) -> Note | None:
         and interview.get("kind", str) != "event"
     ]
     last = arranged[-1] if arranged else None
-    if not last or statuses.interview_status(last) not in _FELL_THROUGH:
+    if not last or not statuses.has_fallen_through(last):
         return None
     day = conversations.interview_day(vault, last)
     episode = outreach.latest_episode(vault, contact)
