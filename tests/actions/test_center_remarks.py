@@ -181,7 +181,8 @@ def test_a_list_of_another_month_or_none_is_told(make_vault: MakeVault) -> None:
     assert center_list(broken) is None
     assert said(broken) == [f"{what}`center.json` is no list of a career center {NEW_LIST}"]
     missing = made(make_vault, "", '[share]\nlist = "gone.json"\n')
-    assert said(missing) == [f"{what}`gone.json` is not in the vault {NEW_LIST}"]
+    copy = "(copy it into the vault, or correct `list`)"
+    assert said(missing) == [f"{what}`gone.json` is not in the vault {copy}"]
 
 
 def test_a_list_that_says_less_than_you_asked_says_nothing(make_vault: MakeVault) -> None:

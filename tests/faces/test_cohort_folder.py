@@ -54,10 +54,12 @@ def test_only_the_newest_file_of_a_student_says_whether_they_share(tmp_path: Pat
         assert [(each.name, each.reason) for each in counts.ended_sources] == [
             ("b.json", "`b` shared until 2026-11-19")
         ]
-        assert [(each.name, each.reason) for each in counts.refused_sources] == [
-            ("a-ended.json", "`a` is in `a.json`, too, which is newer"),
-            ("b-open.json", "`b` is in `b.json`, too, which is newer"),
+        way_out = "(remove the one that does not count)"
+        assert [(each.name, each.reason) for each in counts.superseded_sources] == [
+            ("a-ended.json", f"`a` is in `a.json`, too, which is newer {way_out}"),
+            ("b-open.json", f"`b` is in `b.json`, too, which is newer {way_out}"),
         ]
+        assert (counts.refused_sources, counts.total) == ((), 4)
         assert vaults(root) == ["a"]
 
 
@@ -70,8 +72,22 @@ def test_a_file_of_a_day_to_come_outweighs_no_other(tmp_path: Path) -> None:
     counts = run(root, 1)
     assert counts.new_sources == ("b.json",)
     assert counts.refused_sources[0].reason == (
-        "`a` is in `b.json`, too, and this is as of 2036-11-20T12:00:00Z, which is to come"
+        "`a` is in `b.json`, too, and this is as of 2036-11-20T12:00:00Z, which is to come "
+        "(remove the one that does not count)"
     )
+
+
+def test_a_file_of_another_spelling_is_taken_or_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("a.json", "late.JSON", "x.json.txt")
+    root = cohorts.write(tmp_path / "center", {name: share(name[0]) for name in names})
+    assert main(["cohort", str(root)]) == 1
+    printed = capsys.readouterr().out
+    assert "3 files: 2 taken, 0 unchanged, 1 refused\n" in printed
+    reason = "its name does not end in .json (call it `x.json`, or remove it)"
+    assert f"  refused  x.json.txt: {reason}\n" in printed
+    assert vaults(root) == ["a", "l"]
 
 
 def test_who_withdraws_is_out_of_all_tables_whatever_is_older(tmp_path: Path) -> None:
@@ -92,7 +108,8 @@ def test_who_withdraws_is_out_of_all_tables_whatever_is_older(tmp_path: Path) ->
     assert [(each.name, each.reason) for each in counts.ended_sources] == [
         ("last.json", "`a` withdrew")
     ]
-    assert [each.name for each in counts.refused_sources] == ["a-2.json", "a.json"]
+    assert [each.name for each in counts.superseded_sources] == ["a-2.json", "a.json"]
+    assert main(["cohort", str(root), "--as-of", "2026-11-21"]) == 0
     assert set(CohortFolder(root).snapshots.last_sources()) == {"b"}
     cohorts.write(root, {"a.json": share("a", as_of="2026-11-22T12:00:00Z")})
     assert run(root, 2).new_sources == ("a.json",)
@@ -109,7 +126,8 @@ def test_an_id_in_another_case_is_no_other_student(tmp_path: Path) -> None:
     )
     counts = run(root)
     assert counts.refused_sources[0].reason == (
-        "`s1` is in `1.json`, too, which is as new, and comes first by name"
+        "`s1` is in `1.json`, too, which is as new, and comes first by name "
+        "(remove the one that does not count)"
     )
     assert vaults(root) == ["s1"]
     assert main(["cohort", str(root), "--site", "site"]) == 1
@@ -134,7 +152,7 @@ def test_a_file_that_is_named_for_another_student_is_said(tmp_path: Path) -> Non
         ("S3.json", "it holds `s4`, and is named for `s3`: the id inside counts"),
         ("s2.json", "it holds `s1`, and is named for `s2`: the id inside counts"),
     ]
-    assert counts.refused_sources[0].name == "s1.json"
+    assert counts.superseded_sources[0].name == "s1.json"
 
 
 def test_a_file_that_is_gone_is_said_until_it_is_back_or_its_student_forgotten(

@@ -92,7 +92,7 @@ def test_what_was_shown_and_cannot_be_read_is_shown_no_more(
     (center / "tables" / DAYS[0] / "vaults.parquet").unlink()
     assert forget(center) == 5
     printed = capsys.readouterr()
-    assert "  left    tables/editions.json: `tables/editions.json` cannot be read" in printed.out
+    assert "  left    tables/editions.json: what was shown before cannot be read" in printed.out
     assert days_with(center, "s3") == []
     for page in Path("site").rglob("*.html"):
         assert "s3" not in page.read_text("utf-8")
@@ -109,7 +109,7 @@ def test_what_was_shown_and_cannot_be_read_stops_no_run(
     words = ["cohort", str(center), "--as-of", "2026-11-23"]
     assert main([*words, "--site", "site", "--list", "list.json"]) == 1
     assert main(words) == 1
-    assert "  damaged  tables/editions.json: `tables/editions.json` cannot be read" in (
+    assert "  damaged  tables/editions.json: what was shown before cannot be read" in (
         capsys.readouterr().out
     )
     assert (center / "tables" / "editions.json").read_bytes() == b"{"

@@ -161,7 +161,10 @@ def test_who_is_forgotten_is_not_in_the_cache(
     caches = list(cache_folder(root).iterdir())
     assert any(b"student-s1" in path.read_bytes() for path in caches)
     assert main(["cohort", str(root), "forget", "s1", "--yes"]) == 0
-    assert "  left    student-s1 (remove it by hand)" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "  left    student-s1 (remove it by hand)" in printed
+    way_out = "remove [share] from it, or move the vault out: else --vaults takes them in again"
+    assert f"  left    student-s1/infokb.toml ({way_out})" in printed
     assert [*cache_folder(root).glob("*")] == []
 
 

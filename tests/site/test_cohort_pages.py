@@ -264,7 +264,7 @@ def test_what_is_withheld_is_said() -> None:
         )
 
 
-def test_all_is_of_what_is_shown_above_it() -> None:
+def test_all_adds_up_only_what_each_programme_shows() -> None:
     numbers: Numbers = {
         ("students", "A"): of(6, 1),
         ("students", "B"): {"x": 1, "y": 1, "z": 1, "v": 1, "w": 1},
@@ -276,11 +276,13 @@ def test_all_is_of_what_is_shown_above_it() -> None:
     table = funnel_table(shown(numbers))
     cells = {row.programme: dict(zip(table.header, row.cells, strict=True)) for row in table.rows}
     assert list(cells) == ["No programme", "A", "B", TOTAL]
-    assert [row["Students"] for row in cells.values()] == [HIDDEN, "6", "5", "11"]
-    assert [row["Met"] for row in cells.values()] == [HIDDEN, "12", HIDDEN, "12"]
-    assert [row["Thanked in a day"] for row in cells.values()] == ["67 %", HIDDEN, HIDDEN, "67 %"]
+    assert [row["Students"] for row in cells.values()] == [HIDDEN, "6", "5", HIDDEN]
+    assert [row["Met"] for row in cells.values()] == [HIDDEN, "12", HIDDEN, HIDDEN]
+    assert [row["Thanked in a day"] for row in cells.values()] == ["67 %", HIDDEN, HIDDEN, HIDDEN]
     days = days_table(shown(numbers))
     assert [row.cells[1] for row in days.rows] == ["3", "11", "4"]
+    both = shown({("met", "A"): of(6, 2), ("met", "B"): {"x": 3}})
+    assert [row.cells[6] for row in funnel_table(both).rows] == ["12", "3", "15"]
     (only,) = funnel_table(shown({("students", "A"): of(6, 1)})).rows
     assert only.programme == "A"
 

@@ -21,10 +21,14 @@ class StudentSource:
 
 @value_class
 class SourceChoice:
-    """The newest source of each student, by name, and why any other does not count."""
+    """The newest source of each student, by name, and why any other does not count.
+
+    That one is older is as it should be; any other is refused.
+    """
 
     sharing_sources: tuple[StudentSource, ...]
     ended_sources: tuple[StudentSource, ...]
+    superseded: Mapping[str, str]
     refusals: Mapping[str, str]
 
 
@@ -46,21 +50,23 @@ def choose_sources(student_sources: Iterable[StudentSource], now: datetime) -> S
     by_age = sorted(student_sources, key=lambda source: source.name)
     by_age.sort(key=age, reverse=True)
     newest_sources: dict[str, StudentSource] = {}
+    superseded: dict[str, str] = {}
     refusals: dict[str, str] = {}
     for source in by_age:
         other = newest_sources.setdefault(source.vault, source)
-        if other != source:
-            reason = (
-                "which is newer"
-                if age(other) > age(source)
-                else "which is as new, and comes first by name"
-            )
-            if source.as_of > latest:
-                reason = f"and this is as of {source.as_of}, which is to come"
-            refusals[source.name] = f"`{source.vault}` is in `{other.name}`, too, {reason}"
+        if other == source:
+            continue
+        reasons, reason = refusals, "which is as new, and comes first by name"
+        if source.as_of > latest:
+            reason = f"and this is as of {source.as_of}, which is to come"
+        elif age(other) > age(source):
+            reasons, reason = superseded, "which is newer"
+        both = f"`{source.vault}` is in `{other.name}`, too, {reason}"
+        reasons[source.name] = f"{both} (remove the one that does not count)"
     by_name = sorted(newest_sources.values(), key=lambda source: source.name)
     return SourceChoice(
         tuple(source for source in by_name if source.until >= today),
         tuple(source for source in by_name if source.until < today),
+        superseded,
         refusals,
     )

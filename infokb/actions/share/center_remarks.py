@@ -41,8 +41,10 @@ def center_remarks(vault: Vault, kind: str, person: Note) -> Iterator[Remark]:
         return
     center_requests = center_list(vault)
     if not center_requests:
-        fault = "is no list of a career center" if path in vault.files else "is not in the vault"
-        yield Remark(f"nobody knows who was asked: `{path}` {fault}", _NEW_LIST)
+        fault, help_text = "is no list of a career center", _NEW_LIST
+        if path not in vault.files:
+            fault, help_text = "is not in the vault", "copy it into the vault, or correct `list`"
+        yield Remark(f"nobody knows who was asked: `{path}` {fault}", help_text)
         return
     if center_requests.month != vault.today.replace(day=1):
         month = month_and_year(center_requests.month)

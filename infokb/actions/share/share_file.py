@@ -23,6 +23,9 @@ MAX_CENTER_CHARS = 100
 WITHDRAWAL_AGE = timedelta(days=2)
 """So long before the day on which it is written a withdrawal says that sharing ended."""
 _SETTINGS_HELP = "see docs/cohort.md"
+_WITHDRAWAL_HELP = (
+    "put it back with `with` and `id`, or ask the center to run infokb cohort DIR forget ID"
+)
 
 
 class NoConsentError(InfokbError):
@@ -114,7 +117,10 @@ def withdrawal_file(vault: Vault, version: str) -> ShareFile:
     where it may still be yesterday. Raises InfokbError where the settings name no center or no id.
     """
     settings = vault.config.share
-    _check_names(settings)
+    try:
+        _check_names(settings)
+    except NoConsentError as error:
+        raise InfokbError(error.message, _WITHDRAWAL_HELP) from error
     until = vault.now.astimezone(UTC).date() - WITHDRAWAL_AGE
     level = settings.level or LEVELS[0]
     return ShareFile(

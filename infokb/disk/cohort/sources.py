@@ -1,6 +1,7 @@
 """What lies in the folder of a career center: files that were shared, vaults, repositories."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,8 @@ from infokb.disk.cohort.table_folders import TABLES_FOLDER
 _MAX_DEPTH = 8
 _BARE = ("HEAD", "objects", "refs")
 _SHARE_SUFFIX = ".json"
+_RENAMED_FILE = re.compile(r"(.+\.json)\.\w+", re.IGNORECASE)
+"""A share file to whose name a mail program or a browser added something."""
 _LINK_FAULT = "it is a link, and none is followed (put what it leads to in its place)"
 _FOLDER_FAULT = "it is a folder, not a file (give it another name)"
 _KIND_FAULT = "it is not a regular file (remove it)"
@@ -57,7 +60,7 @@ def _sources_below(
             continue
         if not entry.is_dir(follow_symlinks=False):
             fault = _fault(entry)
-            if fault or entry.name.endswith(_SHARE_SUFFIX):
+            if fault or _is_share_name(entry.name):
                 yield CohortSource(name, "unfit" if fault else "file", fault)
         else:
             names = set(os.listdir(entry.path))
@@ -68,7 +71,7 @@ def _sources_below(
                 if vaults:
                     yield CohortSource(name, kind)
                 continue
-            if entry.name.endswith(_SHARE_SUFFIX) or depth >= _MAX_DEPTH:
+            if _is_share_name(entry.name) or depth >= _MAX_DEPTH:
                 deep = f"it lies in more than {_MAX_DEPTH} folders (move it up)"
                 yield CohortSource(name, "unfit", deep if depth >= _MAX_DEPTH else _FOLDER_FAULT)
             if depth < _MAX_DEPTH:
@@ -77,12 +80,20 @@ def _sources_below(
                 )
 
 
+def _is_share_name(name: str) -> bool:
+    return name.lower().endswith(_SHARE_SUFFIX)
+
+
 def _fault(entry: os.DirEntry[str]) -> str:
     """Return why what is no folder is not read, empty for a file, and for what could be none."""
     if entry.is_symlink():
-        is_source = entry.name.endswith(_SHARE_SUFFIX) or entry.is_dir()
+        is_source = _is_share_name(entry.name) or entry.is_dir()
         return _LINK_FAULT if is_source else ""
-    is_fit = entry.is_file() or not entry.name.endswith(_SHARE_SUFFIX)
+    if renamed_file := _RENAMED_FILE.fullmatch(entry.name):
+        return (
+            f"its name does not end in {_SHARE_SUFFIX} (call it `{renamed_file[1]}`, or remove it)"
+        )
+    is_fit = entry.is_file() or not _is_share_name(entry.name)
     return "" if is_fit else _KIND_FAULT
 
 

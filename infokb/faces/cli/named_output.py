@@ -16,7 +16,7 @@ def write_named_output(root: Path, name: str, content: bytes, *, force: bool) ->
     """
     path = Path(name)
     if path.exists():
-        if not force:
+        if not force and path.is_file():
             raise RefusedError(f"`{name}` already exists", "use --force to replace it")
         fault = "is not a file" if not path.is_file() else _vault_fault(path, root)
         if fault:

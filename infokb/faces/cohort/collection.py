@@ -35,15 +35,17 @@ _LISTS = ("roster", "directory")
 class CollectionCounts:
     """What became of the sources: their numbers add up to `total`. `tables` is their folder.
 
-    `remarks` are on sources that count or have ended; `unshared_sources` are vaults that share
-    nothing; `gone_sources` are no longer there; `unread_vaults` were read before, and were not
-    asked for; `newly_unread` says whether the run before did. There are no tables where there
-    never was anything to put into them.
+    `superseded_sources` are older than another of their student; `remarks` are on sources that
+    count or have ended; `unshared_sources` are vaults that share nothing; `gone_sources` are no
+    longer there; `unread_vaults` were read before, and were not asked for; `newly_unread` says
+    whether the run before did. There are no tables where there never was anything to put into
+    them.
     """
 
     new_sources: tuple[str, ...]
     unchanged_sources: tuple[str, ...]
     ended_sources: tuple[SourceRemark, ...]
+    superseded_sources: tuple[SourceRemark, ...]
     unshared_sources: tuple[SourceRemark, ...]
     refused_sources: tuple[SourceRemark, ...]
     remarks: tuple[SourceRemark, ...]
@@ -57,8 +59,9 @@ class CollectionCounts:
     def total(self) -> int:
         """How many sources there were."""
         taken_sources = (*self.new_sources, *self.unchanged_sources)
-        other_sources = (*self.ended_sources, *self.unshared_sources, *self.refused_sources)
-        return len(taken_sources) + len(other_sources)
+        ended_sources = (*self.ended_sources, *self.superseded_sources)
+        other_sources = (*self.unshared_sources, *self.refused_sources)
+        return len(taken_sources) + len(ended_sources) + len(other_sources)
 
 
 def collect(folder: CohortFolder, now: datetime, *, vaults: bool = False) -> CollectionCounts:
@@ -90,6 +93,7 @@ def collect(folder: CohortFolder, now: datetime, *, vaults: bool = False) -> Col
         tuple(source.name for source in outcome.new_sources),
         tuple(source.name for source in outcome.unchanged_sources),
         tuple(ended_remark(source) for source in outcome.ended_sources),
+        _reasons(outcome.superseded),
         _reasons(outcome.unshared),
         _reasons(outcome.refusals),
         tuple(sorted(remarks, key=lambda remark: remark.name)),

@@ -34,10 +34,9 @@ def load_editions(root: Path) -> CohortEditions:
         data = json.loads(path.read_bytes())
         return CohortEditions(_published(data["pages"]), _published(data["list"]))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        message = f"`{EDITIONS_PATH}` cannot be read: it holds what was shown before"
-        raise DiskError(
-            message, "restore it, or remove it and show nothing for some weeks"
-        ) from error
+        message = "what was shown before cannot be read, so no numbers are shown"
+        way_out = "restore it; without it the next numbers are the first, to be compared with none"
+        raise DiskError(message, way_out) from error
 
 
 def save_editions(root: Path, editions: CohortEditions) -> None:

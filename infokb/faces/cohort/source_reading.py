@@ -38,6 +38,7 @@ class SourceOutcome:
     new_sources: tuple[StudentSource, ...]
     unchanged_sources: tuple[StudentSource, ...]
     ended_sources: tuple[StudentSource, ...]
+    superseded: Mapping[str, str]
     refusals: Mapping[str, str]
     unshared: Mapping[str, str]
 
@@ -196,6 +197,7 @@ class _SourceReading:
             tuple(new_sources),
             tuple(unchanged_sources),
             choice.ended_sources,
+            choice.superseded,
             {**self._unreadable_sources, **choice.refusals},
             self._unshared,
         )

@@ -1,9 +1,10 @@
 """What a run of a career center did, in words."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from infokb.core.text import quantity, safe_text
+from infokb.core.vault.vault_paths import SETTINGS_NAME
 from infokb.faces.cohort.collection import CollectionCounts
 from infokb.faces.cohort.forgetting import ForgottenStudent, StudentTraces
 from infokb.faces.cohort.source_remarks import SourceRemark
@@ -18,10 +19,13 @@ def render_counts(counts: CollectionCounts, limit: int = MAX_NAMED) -> Iterator[
     """
     numbers = [f"{len(counts.new_sources)} taken", f"{len(counts.unchanged_sources)} unchanged"]
     numbers += [f"{len(counts.ended_sources)} ended"] if counts.ended_sources else []
+    superseded = counts.superseded_sources
+    numbers += [f"{len(superseded)} superseded"] if superseded else []
     numbers += [f"{len(counts.unshared_sources)} unshared"] if counts.unshared_sources else []
     numbers += [f"{len(counts.refused_sources)} refused"]
     yield f"{quantity(counts.total, 'file')}: {', '.join(numbers)}"
     yield from _entry_lines("ended", counts.ended_sources, limit)
+    yield from _entry_lines("superseded", superseded, limit)
     yield from _entry_lines("unshared", counts.unshared_sources, limit)
     yield from _entry_lines("refused", counts.refused_sources, limit)
     yield from _entry_lines("gone", counts.gone_sources, limit)
@@ -47,7 +51,15 @@ def render_student_traces(student: str, traces: StudentTraces) -> Iterator[str]:
     if traces.is_known:
         yield f"{safe_text(student)}: {quantity(len(traces.files), 'file')} to delete, and all rows"
     yield from (f"  delete  {safe_text(name)}" for name in traces.files)
-    yield from (f"  left    {safe_text(name)} (remove it by hand)" for name in traces.other_files)
+    for name in traces.other_files:
+        yield f"  left    {safe_text(name)} ({_way_out(name)})"
+
+
+def _way_out(name: str) -> str:
+    """Return what to do with a file that names a student and is not removed."""
+    if PurePosixPath(name).name == SETTINGS_NAME:
+        return "remove [share] from it, or move the vault out: else --vaults takes them in again"
+    return "remove it by hand"
 
 
 def render_forgotten_student(student: str, forgotten: ForgottenStudent) -> Iterator[str]:

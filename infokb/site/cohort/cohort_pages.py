@@ -131,7 +131,7 @@ def _why_withheld(answers: CohortAnswers, least: int) -> str:
     if not answers.has_memory:
         return (
             "Nothing is shown, since what was shown before cannot be read: "
-            "restore tables/editions.json, or remove it and wait some weeks."
+            "restore tables/editions.json. Without it the next numbers are the first ones."
         )
     if not answers.numbers.is_withheld:
         return ""

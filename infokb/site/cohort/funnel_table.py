@@ -83,7 +83,7 @@ def days_table(numbers: ShownNumbers) -> FunnelTable:
 
 
 def _table(numbers: ShownNumbers, columns: Sequence[_Column]) -> FunnelTable:
-    """Return a table of columns; what stands for all is made of what is shown above it."""
+    """Return a table of columns; all add up only where each programme is shown."""
     rows_by_column = [numbers.row(column.name) for column in columns]
     programmes = sorted({programme for rows in rows_by_column for programme in rows})
     rows = [
@@ -101,7 +101,10 @@ def _table(numbers: ShownNumbers, columns: Sequence[_Column]) -> FunnelTable:
             {student: part for parts in rows.values() for student, part in parts.items()}
             for rows in rows_by_column
         ]
-        cells = map(_cell, columns, all_parts)
+        cells = [
+            _cell(column, parts if len(rows) == len(programmes) else {})
+            for column, parts, rows in zip(columns, all_parts, rows_by_column, strict=True)
+        ]
         rows.append(FunnelRow(TOTAL, tuple(cells)))
     return FunnelTable(tuple(column.title for column in columns), tuple(rows))
 
