@@ -16,6 +16,7 @@ from infokb.actions.record.renaming import free_name
 from infokb.actions.record.separate_thanks import with_talks_after_thanks
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
+from infokb.core.dates.day_words import iso_words
 from infokb.core.dates.instants import iso_text
 from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations, outreach, statuses, thank_yous
@@ -110,7 +111,7 @@ def _mark_thanked(vault: Vault, contact: Note, fact: Fact) -> Changes:
         return _thanked_again(vault, contact, fact)
     if _is_of_one(conversation):
         return _thanked_in_note(vault, conversation, fact)
-    words = f"for the conversation on {conversations.conversation_day(vault, conversation)}"
+    words = thank_yous.thanks_text(conversations.conversation_day(vault, conversation))
     line = note_edits.insert_log_line(contact, fact.day(vault), fact.name, words)
     return note_edits.plan_edits(contact, [line])
 
@@ -136,6 +137,10 @@ def _thanked_again(vault: Vault, contact: Note, fact: Fact) -> Changes:
     dates = (touch.on for touch in touches(vault, contact) if touch.kind is TouchKind.THANKED)
     if day in dates and not fact.force:
         return Changes()
+    if later := person_interviews.conversation_to_thank(vault, contact, vault.today):
+        on = conversations.conversation_day(vault, later)
+        help_text = "correct the date, or name the interview that you mean"
+        raise InfokbError(f"you talked on {iso_words(on)}; thanks cannot be before it", help_text)
     if talks and _is_of_one(talks[-1]):
         return _thanked_in_note(vault, talks[-1], fact)
     if talks and not fact.on and thank_yous.is_thanked_for(vault, talks[-1], contact):

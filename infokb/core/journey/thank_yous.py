@@ -77,6 +77,20 @@ def thanked_at(vault: Vault, conversation: Conversation, contact: Note) -> datet
     return midnight(thanks[at][0], vault.zone) if at < len(thanks) else None
 
 
+def owes_thanks_after(vault: Vault, contact: Note, day: date) -> bool:
+    """Return whether a contact was not thanked for a conversation after a day."""
+    return any(
+        conversations.conversation_day(vault, talk) > day
+        and not is_thanked_for(vault, talk, contact)
+        for talk in conversations.conversations_with(vault, contact)
+    )
+
+
+def thanks_text(day: date) -> str:
+    """Return what a log line says of thanks for the conversation on a day."""
+    return f"for the conversation on {day}"
+
+
 def _noted_thanks(vault: Vault, interview: Note) -> date | datetime | None:
     """Return when an interview's note says that everybody was thanked, unless it was before."""
     moment, start = interview.get("thanked", date), interview.get("date", date)

@@ -56,13 +56,18 @@ class ThanksOwed(Rule):
     ) -> Iterator[Finding]:
         if outreach.has_opted_out(who) or thank_yous.is_thanked_for(vault, talk, who):
             return
+        day = conversations.conversation_day(vault, talk)
+        command = command_words("mark {} thanked", vault.called(whose))
+        if whose is who and thank_yous.owes_thanks_after(vault, who, day):
+            text = thank_yous.thanks_text(day)
+            command = command_words("log {} thanked {}", vault.called(who), text)
         yield to_do(
             talk.span,
             conversations.due_after_conversation(vault, talk, self.hours),
             FollowUp(
                 who,
-                conversations.conversation_day(vault, talk),
-                command_words("mark {} thanked", vault.called(whose)),
+                day,
+                command,
                 task=f"Thank {who.name}",
                 reason="talked {}",
                 message=MessageKind.THANK_YOU,
