@@ -137,12 +137,23 @@ def promised_steps(vault: Vault, interview: Note, person: Note) -> str:
 def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
     """Return what a person suggested in a conversation, ready to continue `I'm going to`."""
     tasks = _open_tasks_of(vault, interview, person, TaskKind.REFERRAL)
-    referred = [who.name for task in tasks for who in referred_people(vault, task)]
+    referred = [
+        person_names.full_name_in(who.name)
+        for task in tasks
+        if not _is_of_several(vault, task)
+        for who in referral_tasks.people_to_contact(vault, *task)
+    ]
     steps = [f"write to {joined_words(referred)}"] if referred else []
     for noted_task in _sayable_tasks_of(vault, interview, person, TaskKind.ADVICE):
         text = in_second_person(_own_words(vault, noted_task), person_names.names_of(person))
         steps.append(as_step(text, "follow your advice"))
     return _join_steps(steps)
+
+
+def _is_of_several(vault: Vault, referral: NotedTask) -> bool:
+    """Return whether a referral of a group does not say which of them gave it."""
+    note, task = referral
+    return len(task_people.people_of_task(vault, note, task)) > 1
 
 
 def unsaid_tasks(vault: Vault, interview: Note, person: Note) -> Iterator[tuple[str, str]]:
@@ -151,6 +162,9 @@ def unsaid_tasks(vault: Vault, interview: Note, person: Note) -> Iterator[tuple[
         for noted_task in _open_tasks_of(vault, interview, person, kind):
             if _UNSAYABLE.search(_own_words(vault, noted_task)):
                 yield noted_task.words, detail
+    for noted_task in _open_tasks_of(vault, interview, person, TaskKind.REFERRAL):
+        if _is_of_several(vault, noted_task):
+            yield noted_task.words, "suggestion"
 
 
 def _sayable_tasks_of(

@@ -9,6 +9,7 @@ from infokb.core.journey import conversations
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.touches import Touch, TouchKind, touches
 from infokb.core.markdown.log import LogKind, LogLine, is_newest_first
+from infokb.core.shell import command_words
 from infokb.core.text import Span
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
@@ -77,7 +78,18 @@ def thanked_at(vault: Vault, conversation: Conversation, contact: Note) -> datet
     return midnight(thanks[at][0], vault.zone) if at < len(thanks) else None
 
 
-def owes_thanks_after(vault: Vault, contact: Note, day: date) -> bool:
+def thanks_command(vault: Vault, contact: Note, whose: Note, day: date) -> tuple[str, ...]:
+    """Return the words of the command that thanks a contact for a conversation of a day.
+
+    `whose` is the note that it marks. Where that is the contact, with a later talk to thank for,
+    it would mark that one: a line of the log says which is meant.
+    """
+    if whose is contact and _owes_thanks_after(vault, contact, day):
+        return command_words("log {} thanked {}", vault.called(contact), thanks_text(day))
+    return command_words("mark {} thanked", vault.called(whose))
+
+
+def _owes_thanks_after(vault: Vault, contact: Note, day: date) -> bool:
     """Return whether a contact was not thanked for a conversation after a day."""
     return any(
         conversations.conversation_day(vault, talk) > day

@@ -7,7 +7,6 @@ from typing import Annotated
 from infokb.core.journey import conversations, outreach, thank_yous
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.message_kind import MessageKind
-from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -57,17 +56,13 @@ class ThanksOwed(Rule):
         if outreach.has_opted_out(who) or thank_yous.is_thanked_for(vault, talk, who):
             return
         day = conversations.conversation_day(vault, talk)
-        command = command_words("mark {} thanked", vault.called(whose))
-        if whose is who and thank_yous.owes_thanks_after(vault, who, day):
-            text = thank_yous.thanks_text(day)
-            command = command_words("log {} thanked {}", vault.called(who), text)
         yield to_do(
             talk.span,
             conversations.due_after_conversation(vault, talk, self.hours),
             FollowUp(
                 who,
                 day,
-                command,
+                thank_yous.thanks_command(vault, who, whose, day),
                 task=f"Thank {who.name}",
                 reason="talked {}",
                 message=MessageKind.THANK_YOU,
