@@ -32,8 +32,8 @@ NOT_SPOKEN = (
     'asks for "AI scheduling" a lot', "They say no to meetings", 'a "bar raiser" in each loop',
     "\u300c\u4ea7\u54c1\u7ecf\u7406\u300d\u5c31\u662f\u8fd9\u6837",
     'She wrote a "runbook" first', 'a "bar raiser" goes to each loop', '"Done" is like that',
-    "5\u2033 screens",
-    "She said that they ship late", "back in the '90s they shipped boxes", '"" she said', '"\u2026" she said',
+    "5\u2033 screens", '"\u2026" she said',
+    "She said that they ship late", "back in the '90s they shipped boxes", '"" she said',
 )  # fmt: skip
 
 
