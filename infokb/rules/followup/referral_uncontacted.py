@@ -1,6 +1,7 @@
 """`referral-uncontacted`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
@@ -8,6 +9,7 @@ from infokb.core.dates.due import due_on_day
 from infokb.core.journey import task_people
 from infokb.core.journey.blocked_tasks import is_to_do
 from infokb.core.journey.unasked import is_referred_without_step
+from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -43,4 +45,6 @@ class ReferralUncontacted(Rule):
                 day = business_days_after(since, self.business_days, vault.config.holidays)
                 due = due_on_day(day, vault.zone)
             for follow_up in referral_follow_ups(vault, note, task):
-                yield to_do(task.span, due, follow_up)
+                finding = to_do(task.span, due, follow_up)
+                what = f"{follow_up.fact}: {plain_words(task.text)}"
+                yield finding if follow_up.who or not task.text else replace(finding, message=what)
