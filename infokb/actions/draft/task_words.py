@@ -204,9 +204,7 @@ def _own_words(vault: Vault, noted_task: NotedTask) -> str:
 def _is_named(vault: Vault, noted_task: NotedTask, contact: Note) -> bool:
     if contact in task_people.contacts_linked_in(vault, noted_task.note, noted_task.task):
         return True
-    words = noted_task.words
-    names = [name for name in person_names.names_of(contact) if name.strip() and name in words]
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names)
+    return task_people.calls_by_name(noted_task.task, contact)
 
 
 def _join_steps(steps: list[str]) -> str:

@@ -8,7 +8,8 @@ from itertools import islice, takewhile
 
 from infokb.core.journey import conversations, person_names
 from infokb.core.markdown.links import Link
-from infokb.core.markdown.tasks import Task
+from infokb.core.markdown.plain_text import plain_words
+from infokb.core.markdown.tasks import Task, TaskKind
 from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.vault.derive import per_note
@@ -77,7 +78,8 @@ def people_of_task(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
     """Return the contacts who gave a task or wait for it.
 
     Of several people behind a note, whose name leads the task, else those that it links to,
-    else all of them. In a note with nobody behind it, whom the task links to.
+    else the only one whom a promise names, else all of them. In a note with nobody behind
+    it, whom the task links to.
     """
     behind = people_behind(vault, note)
     if len(behind) == 1:
@@ -85,7 +87,18 @@ def people_of_task(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
     if leading := leader(vault, note, task):
         return (leading,)
     linked = contacts_linked_in(vault, note, task)
-    return tuple(contact for contact in linked if contact in behind or not behind) or behind
+    some = tuple(contact for contact in linked if contact in behind or not behind)
+    if some or task.kind is not TaskKind.PROMISE:
+        return some or behind
+    addressees = tuple(contact for contact in behind if calls_by_name(task, contact))
+    return addressees if len(addressees) == 1 else behind
+
+
+def calls_by_name(task: Task, contact: Note) -> bool:
+    """Return whether the words of a task call a contact by a name."""
+    words = plain_words(task.text)
+    names = [name for name in person_names.names_of(contact) if name.strip() and name in words]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names)
 
 
 @per_note
