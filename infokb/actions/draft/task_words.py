@@ -152,8 +152,8 @@ def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
 
 def _is_of_several(vault: Vault, referral: NotedTask) -> bool:
     """Return whether a referral of a group does not say which of them gave it."""
-    note, task = referral
-    return len(task_people.people_of_task(vault, note, task)) > 1
+    people = task_people.people_of_task(vault, *referral)
+    return sum(_concerns(vault, referral, person) for person in people) > 1
 
 
 def unsaid_tasks(vault: Vault, interview: Note, person: Note) -> Iterator[tuple[str, str]]:
