@@ -121,6 +121,7 @@ def details() -> str:
         "`is_referrer` (they agreed to refer you for the opportunity), "
         "`is_waiting` (you asked them, and have not talked yet), "
         "`was_put_off` (they replied that you should ask later), "
+        "`wrote_since` (they replied since a conversation fell through), "
         "`is_event` (you talked at an event), "
         "`asks_who_else` (you have not asked yet who else to talk to, and thank them now), and "
         "`is_accepted` (you accepted the offer)."

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from infokb.actions.draft import phrasing, task_words
+from infokb.actions.draft import phrasing, replies, task_words
 from infokb.actions.draft.spoken_dates import SpokenDates, spoken_dates
 from infokb.core.dates.instants import instant_of, local_day
 from infokb.core.journey import conversations
@@ -25,6 +25,7 @@ def interview_details(vault: Vault, interview: Note, person: Note) -> Mapping[st
         "medium": _MEDIA.get(interview.get("medium", str) or ""),
         "next_step": task_words.promised_steps(vault, interview, person),
         "suggestion": task_words.suggested_steps(vault, interview, person),
+        "wrote_since": int(replies.wrote_since_it_fell_through(vault, interview, person)),
     }
 
 

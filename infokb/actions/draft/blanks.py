@@ -76,6 +76,7 @@ FLAGS: Mapping[str, int] = {
     "is_referrer": 0,
     "is_waiting": 0,
     "was_put_off": 0,
+    "wrote_since": 0,
     "is_accepted": 0,
     "is_event": 0,
     "asks_who_else": 0,

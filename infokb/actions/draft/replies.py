@@ -1,20 +1,27 @@
-"""What somebody replied: whether they asked you to wait."""
+"""What somebody replied: that you should ask later, or something since you last missed each other."""
 
+from infokb.core.journey import outreach_steps
 from infokb.core.journey.touches import REPLY_KINDS, latest_touch
+from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_LATER = ("not now", "not yet", "later", "busy")
-"""How the words of a reply begin that puts you off."""
+_LATER = compile_later(
+    r"(?:not now|not yet|later|busy)\b"
+    r"|.*\b(?:ask|try|write|ping)(?: to)?(?: me)? (?:again|later|next|after|in (?!the\b)|mid\b)"
+)
+"""What a reply says, or how it begins, that puts you off."""
 
 
 def was_put_off(vault: Vault, person: Note) -> bool:
-    """Return whether a person asked you to wait when they last replied.
-
-    Either the words begin so, or they are why the follow-ups of the person were snoozed.
-    """
+    """Return whether the words of a person's latest reply ask you to wait."""
     reply = latest_touch(vault, person, REPLY_KINDS)
-    words = " ".join(reply.text.split()) if reply else ""
-    is_reason = words == person.get("snooze_reason", str)
-    return bool(words) and (is_reason or fold(words).startswith(_LATER))
+    return bool(reply and _LATER.match(fold(" ".join(reply.text.split()))))
+
+
+def wrote_since_it_fell_through(vault: Vault, interview: Note, person: Note) -> bool:
+    """Return whether a person replied since the day on which an interview fell through."""
+    lost_on = outreach_steps.lost_day(vault, interview)
+    reply = latest_touch(vault, person, REPLY_KINDS)
+    return bool(lost_on and reply and reply.on >= lost_on)
