@@ -1,4 +1,4 @@
-"""What somebody replied: that you should ask later, or something since you last missed each other."""
+"""What somebody replied: to ask later, or something since an appointment fell through."""
 
 from infokb.core.journey import outreach_steps
 from infokb.core.journey.touches import REPLY_KINDS, latest_touch
