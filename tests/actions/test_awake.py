@@ -22,6 +22,11 @@ def nudge(make_vault: MakeVault, text: str, as_of: str) -> Problem:
     return problem
 
 
+def test_a_snooze_without_a_day_hides_nothing(make_vault: MakeVault) -> None:
+    problem = nudge(make_vault, ASKED.format("snooze_until: soon\n"), "2026-10-20")
+    assert (problem.suppressed, problem.state) == (None, DueState.OVERDUE)
+
+
 @pytest.mark.parametrize(
     ("as_of", "state"),
     [

@@ -228,6 +228,13 @@ def test_a_typed_target_has_the_name_of_its_note(make_vault: MakeVault) -> None:
     [
         ("replied: 2026-11-12\n", "", {}, "replied on 2026-11-12", "propose-times"),
         ("", "- 2026-11-12 heard: gladly\n", {}, "replied on 2026-11-12", "propose-times"),
+        (
+            "replied: 2026-11-12\n",
+            "- 2026-01-12 thanked: for all\n",
+            {"status": "completed", "on": "2026-01-12"},
+            "replied on 2026-11-12",
+            "propose-times",
+        ),
         ("", "- 2026-11-12 met: at last\n", {}, "talked with you on 2026-11-12", "check-in"),
         ("", "", {"status": "completed", "on": "2026-11-12"}, "talked with you on", "thank-you"),
         (

@@ -151,5 +151,5 @@ def test_the_list_of_a_center_may_lie_in_its_folder(
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"pages": [["a", "b", 3]], "list": []}'])
 def test_what_was_shown_is_not_taken_for_nothing(content: bytes, tmp_path: Path) -> None:
     cohorts.write(tmp_path, {"tables/editions.json": content})
-    with pytest.raises(DiskError, match="it holds what was shown before"):
+    with pytest.raises(DiskError, match="what was shown before cannot be read"):
         load_editions(tmp_path)

@@ -67,6 +67,7 @@ def meanings(*words: str) -> dict[str, str]:
     ("line", "words"),
     [
         (("show", "ada"), ["Ada Okafor"]),
+        (("next", "ødeg"), ["Søren Ødegård"]),
         (("show", "soren o"), ["Søren Ødegård"]),
         (("show", "SØREN O"), ["Søren Ødegård"]),
         (("show", "ødeg"), ["Søren Ødegård"]),

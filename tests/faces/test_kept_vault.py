@@ -16,7 +16,9 @@ from infokb.actions.lint.findings import RuleTable
 from infokb.core.vault.packed_answers import PackedAnswers, unpack_answers
 from infokb.disk.read import scan
 from infokb.disk.read import vault as vault_module
+from infokb.disk.read.settings_files import settings_of
 from infokb.faces.cli import kept_vault
+from infokb.faces.clock import run_clock
 from infokb.rules.rule import Rule
 from tests.conftest import ROOT
 from tests.faces.kept import LINT, KeptFolder
@@ -217,6 +219,15 @@ def test_what_few_notes_answer_is_kept_no_more_than_once(
     monkeypatch.setattr(kept_vault, "FEW_NOTES", 0)
     assert folder.answers((command,)) == expected
     assert folder.kept.read_bytes() != kept
+
+
+def test_what_still_holds_is_not_kept_anew(folder: KeptFolder) -> None:
+    folder.run(LINT)
+    written_at = folder.kept.stat().st_mtime_ns
+    vault = kept_vault.open_kept(folder.root, run_clock(), settings_of(folder.root)).vault
+    assert vault.kept_answers
+    assert vault.kept_answers() is vault.kept_answers()
+    assert folder.kept.stat().st_mtime_ns == written_at
 
 
 def test_many_notes_that_somebody_touched_are_read_but_once(

@@ -108,10 +108,8 @@ class _Judge:
     def _snoozed_problem(self, problem: Problem, *notes: Note | None) -> Problem:
         """Return a problem with the snooze of any of the notes that ends last, or after it."""
         snoozed = [note for note in notes if note and self._snoozed.has(note)]
-        pairs = [(day, note) for note in snoozed if (day := note.get("snooze_until", date))]
-        until, note = max(pairs, key=lambda pair: pair[0], default=(date.min, None))
-        if not note:
-            return problem
+        pairs = [(note.get("snooze_until", date) or date.min, note) for note in snoozed]
+        until, note = max(pairs, key=lambda pair: pair[0])
         if self._vault.has_come(instants.days_after(until, 1)):
             return after_snooze(self._vault, problem, until)
         reason = note.get("snooze_reason", str) or ""
