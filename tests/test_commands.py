@@ -86,7 +86,7 @@ def test_transcript(
         vault.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
         vault.joinpath(path).write_bytes(content_bytes(text))
     monkeypatch.chdir(vault)
-    for name in ("INFOKB_AS_OF", "FORCE_COLOR", "INFOKB_OUTPUT_FORMAT", "VISUAL", "EDITOR"):
+    for name in ("CI", "INFOKB_AS_OF", "FORCE_COLOR", "INFOKB_OUTPUT_FORMAT", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     for block in case.blocks:
