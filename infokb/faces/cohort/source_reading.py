@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -57,8 +58,9 @@ def read_sources(
 ) -> SourceOutcome:
     """Stage the rows of all sources but of those that are as tables know them."""
     reading = _SourceReading(folder, now, known_vaults)
-    for source, content in reading.vault_contents(source_list):
-        reading.add(source, content, stage)
+    with closing(reading.vault_contents(source_list)) as vault_contents:
+        for source, content in vault_contents:
+            reading.add(source, content, stage)
     for source in source_list:
         if source.kind in ("file", "unfit"):
             read = _file_content(folder.root, source)
@@ -96,7 +98,7 @@ class _SourceReading:
 
     def vault_contents(
         self, source_list: Sequence[CohortSource]
-    ) -> Iterator[tuple[CohortSource, SharedContent | StudentSource | InfokbError]]:
+    ) -> Generator[tuple[CohortSource, SharedContent | StudentSource | InfokbError], None, None]:
         """Yield what each vault shares, or why nothing; of what is kept no more than its hash.
 
         One whose consent has ended has no more than its student.
@@ -114,23 +116,23 @@ class _SourceReading:
         }
         new_sources = [source for source in vault_sources if source.name not in known_names]
         work = partial(vault_share, root, self._now, kept_shares.disk_now)
-        answers = map_in_processes(new_sources, work)
-        for source in vault_sources:
-            if source.name in known_names:
-                yield source, SharedContent(b"", digests[source.name])
-                continue
-            answer = next(answers)
-            if withdrawal := ended_source(source, answer):
-                yield source, withdrawal
-                continue
-            try:
-                share = share_of_answer(answer)
-            except InfokbError as error:
-                yield source, error
-                continue
-            digest = _digest_without_moment(share.content)
-            kept_shares.keep(source, share, digest)
-            yield source, SharedContent(share.content, digest)
+        with closing(map_in_processes(new_sources, work)) as answers:
+            for source in vault_sources:
+                if source.name in known_names:
+                    yield source, SharedContent(b"", digests[source.name])
+                    continue
+                answer = next(answers)
+                if withdrawal := ended_source(source, answer):
+                    yield source, withdrawal
+                    continue
+                try:
+                    share = share_of_answer(answer)
+                except InfokbError as error:
+                    yield source, error
+                    continue
+                digest = _digest_without_moment(share.content)
+                kept_shares.keep(source, share, digest)
+                yield source, SharedContent(share.content, digest)
         kept_shares.save()
 
     def _known_vault(self, source: CohortSource, digest: str) -> KnownVault | None:

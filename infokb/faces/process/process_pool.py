@@ -1,6 +1,6 @@
 """Many small answers, worked out by as many processes as there are processors to spare."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from typing import BinaryIO, TypeVar
 
@@ -13,11 +13,13 @@ MIN_FOR_POOL = 8
 _LENGTH_BYTES = 8
 
 
-def map_in_processes(things: Sequence[T], work: Callable[[T], bytes]) -> Iterator[bytes]:
+def map_in_processes(
+    things: Sequence[T], work: Callable[[T], bytes]
+) -> Generator[bytes, None, None]:
     """Yield what some work makes of each thing, in order; no more than a few are in memory.
 
     What a process leaves undone is done here. The work leaves nothing in its process, and raises
-    nothing.
+    nothing. Close it where the answers are not taken to the end: then no process is left.
     """
     number = fork.usable_processors() if len(things) >= MIN_FOR_POOL else 1
     works = (
