@@ -1,6 +1,7 @@
 """Vaults of a center that did not change are not derived again, and nothing shows it."""
 
 import shutil
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -174,3 +175,28 @@ def test_the_state_of_a_folder_that_was_just_touched_is_not_known(tmp_path: Path
     assert vault_state(root, 0, source) == ""
     assert vault_state(root, 2**63, source) != ""
     assert vault_state(root, 2**63, CohortSource("none", "vault")) == ""
+
+
+@pytest.mark.slow
+def test_a_reading_that_fails_leaves_no_process(
+    tmp_path: Path, derived_names: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+
+    def answers(
+        things: Sequence[CohortSource], work: Callable[[CohortSource], bytes]
+    ) -> Generator[bytes, None, None]:
+        try:
+            yield from map(work, things)
+        finally:
+            ended.append("all")
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(source_reading, "map_in_processes", answers)
+    monkeypatch.setattr(source_reading._SourceReading, "add", fail)
+    with pytest.raises(MemoryError) as error:
+        run(center(tmp_path / "center"))
+    assert len(derived_names) == 1
+    assert ended == ["all"], error.traceback
