@@ -9,7 +9,8 @@ from infokb.core.vault.vault import Vault
 
 _LATER = compile_later(
     r"(?:not now|not yet|later|busy)\b"
-    r"|.*\b(?:ask|try|write|ping)(?: to)?(?: me)? (?:again|later|next|after|in (?!the\b)|mid\b)"
+    r"|.*(?<!not )(?<!not to )(?<!never )(?<!n't )(?<!n\u2019t )\b"
+    r"(?:try (?:again|later)|(?:ask|write|ping)(?: to)?(?: me)? (?:again|later|next|in (?!the\b)))"
 )
 """What a reply says, or how it begins, that puts you off."""
 
