@@ -79,7 +79,23 @@ def test_early_thanks_have_a_row_of_their_own(make_vault):
 
 def test_thanks_of_a_day_are_those_that_would_count_for_a_talk(make_vault):
     day = date(2026, 11, 18)
-    for log, expected in ((THANKED, True), (MET + THANKED, True), (THANKED + MET, False)):
+    for log, expected in ((THANKED, 1), (MET + THANKED, 1), (THANKED + MET, 0)):
         ada = a_vault(make_vault, log).notes[ADA]
-        assert thank_yous.is_thanked_on(ada, day) is expected
-        assert not thank_yous.is_thanked_on(ada, date(2026, 11, 19))
+        assert len(thank_yous.thanks_of_day(ada, day)) == expected
+        assert not thank_yous.thanks_of_day(ada, date(2026, 11, 19))
+
+
+@pytest.mark.parametrize("talk", ["", f"date: {DAY}\n", f"date: {DAY}T14:00\n"])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("for making time, before we talked", False),
+        ("for making time, before we talked.", False),
+        ("for what you said before we talked of dbt", True),
+        ("for the conversation on 2026-11-12", False),
+        (f"for the conversation on {DAY}", True),
+    ],
+)
+def test_thanks_that_say_what_they_are_for_settle_that(make_vault, words, expected, talk):
+    log = f"- {DAY} thanked: {words}\n"
+    assert is_thanked(a_vault(make_vault, log if talk else MET + log, talk)) is expected

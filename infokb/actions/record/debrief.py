@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from infokb.actions.record import log, note_edits, referral_links
-from infokb.actions.record.separate_thanks import with_talks_after_thanks
+from infokb.actions.record.separate_thanks import with_answers
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations, statuses
@@ -99,7 +99,7 @@ def write_up(vault: Vault, interview: Note, debrief: Debrief) -> Changes:
     is_done = statuses.is_completed(interview)
     changes = Changes() if is_done else note_edits.assign_fields(vault, interview, status)
     plan = include_debrief(vault, interview, changes, debrief, vault.today)
-    return with_talks_after_thanks(vault, plan)
+    return with_answers(vault, plan)
 
 
 def _with_line(vault: Vault, note: Note, heading: str, line: str) -> Note:

@@ -1,6 +1,7 @@
 """Writing log lines, and the task lines that come with them."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from infokb.actions.record import note_edits, referral_links
@@ -8,7 +9,7 @@ from infokb.core.changes import Changes
 from infokb.core.dates.date_reader import DateReader
 from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import InfokbError
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, thank_yous
 from infokb.core.markdown import log as markdown_log
 from infokb.core.markdown import task_faults, tasks
 from infokb.core.markdown.log import LogKind
@@ -43,6 +44,7 @@ def add_log_line(vault: Vault, note: Note, entry: NewLogLine) -> Changes:
     expect_kind(entry.kind)
     if not entry.text.strip():
         raise InfokbError("the log line is empty", "add TEXT")
+    entry = _with_order(vault, note, entry)
     line = note_edits.insert_log_line(note, entry.on, entry.kind, entry.text)
     is_repeated = _is_logged(note, entry)
     if is_repeated and not (entry.todo or entry.due):
@@ -81,8 +83,25 @@ def expect_kind(kind: str, words: Collection[str] = ()) -> None:
     raise InfokbError(*markdown_log.unknown_kind(kind))
 
 
-def logged_words(entry: NewLogLine) -> str:
-    """Return what is said of a log line that was written."""
+def _with_order(vault: Vault, note: Note, entry: NewLogLine) -> NewLogLine:
+    """Return a log line that says so where it is of thanks before the conversation of today."""
+    if entry.kind != LogKind.THANKED.value or entry.on != vault.today:
+        return entry
+    starts = [
+        conversations.interview_start(vault, interview)
+        for interview in conversations.interviews_with(vault, note)
+        if conversations.interview_day(vault, interview) == entry.on
+    ]
+    is_early = bool(starts) and all(start and start > vault.now for start in starts)
+    words = entry.text.rstrip(" .")
+    if not is_early or words.endswith(thank_yous.BEFORE_TALKING):
+        return entry
+    return replace(entry, text=f"{words}, {thank_yous.BEFORE_TALKING}")
+
+
+def logged_words(vault: Vault, note: Note, entry: NewLogLine) -> str:
+    """Return what is said of a log line that was written into a note of a vault before it."""
+    entry = _with_order(vault, note, entry)
     return f"{entry.kind} {iso_words(entry.on)}: {' '.join(entry.text.split())}"
 
 

@@ -13,7 +13,7 @@ from infokb.actions.record.facts import (
 )
 from infokb.actions.record.marked_fact import Fact, expect_date, unknown_fact
 from infokb.actions.record.renaming import free_name
-from infokb.actions.record.separate_thanks import with_talks_after_thanks
+from infokb.actions.record.separate_thanks import with_answers
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
@@ -39,7 +39,7 @@ def mark_fact(vault: Vault, note: Note, fact: Fact, how: Fill = fill_template) -
     """
     plan = _plan(vault, note, replace(fact, name=fact_name(fact.name)), how)
     if fact.name == "completed":
-        plan = with_talks_after_thanks(vault, plan)
+        plan = with_answers(vault, plan)
     if not fact.force:
         refuse_disorder(vault, plan)
     return plan

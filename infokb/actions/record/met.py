@@ -175,7 +175,7 @@ def record_meeting(
     current, changes = vault_after(current, step), changes | step
     interview_note = current.notes[place]
     changes |= debrief.add_debrief(current, interview_note, meeting.debrief, vault.today)
-    changes = separate_thanks.with_talks_after_thanks(vault, changes)
+    changes = separate_thanks.with_answers(vault, changes)
     created = tuple(path for path in paths if path not in vault.notes)
     moment = interview_note.get("date", date) or vault.today
     return MeetingPlan(changes, moment, place, tuple(contacts), created)

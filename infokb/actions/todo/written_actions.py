@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from infokb.actions.lint.problem import Problem
+from infokb.actions.record import separate_thanks
 from infokb.actions.record.values import day_of, parse_fact, parse_plan
 from infokb.actions.todo import done, settlement, settling_commands, skip, snooze
 from infokb.actions.todo.follow_ups import FollowUpItem
@@ -38,7 +39,7 @@ def settle_follow_ups(
     """Return what settles follow-ups; raise InfokbError where one needs more than that."""
     changes = settlement.settle_parts(vault, parts, options)
     day = day_of(options.on) if options.on else vault.today
-    lines, remarks = [], []
+    lines, remarks = list[str](), separate_thanks.counted_thanks(vault, changes)
     for part in parts:
         lines.append(f"done: {part.task}")
         repeat = done.repeat_at(part.note, part.problem.finding.span, day)

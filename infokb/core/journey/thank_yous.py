@@ -9,12 +9,16 @@ from infokb.core.journey import conversations
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.touches import Touch, TouchKind, touches
 from infokb.core.markdown.log import LogKind, LogLine, is_newest_first
+from infokb.core.patterns import compile_later
 from infokb.core.shell import command_words
 from infokb.core.text import Span
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
+BEFORE_TALKING = "before we talked"
+"""The last words of thanks in a log that came before a conversation of their day."""
+_DAY_OF_TALK = compile_later(r"for the conversation on (\d{4}-\d{2}-\d{2})")
 _Thanks = tuple[date, bool]
 """The day of some thanks, and whether they count for a conversation of that day."""
 
@@ -30,25 +34,37 @@ def is_thanked_since(vault: Vault, contact: Note, on: date | None) -> bool:
     )
 
 
-def is_thanked_on(contact: Note, day: date) -> bool:
-    """Return whether a log has thanks of a day, which would count for a conversation of it."""
+def thanks_of_day(contact: Note, day: date) -> list[LogLine]:
+    """Return the thanks of a day in a log which count for a conversation of it."""
     early = early_thanks(contact)
-    return any(
-        line.kind is LogKind.THANKED and line.on == day and line.span not in early
+    return [
+        line
         for line in contact.log
-    )
+        if line.kind is LogKind.THANKED and line.on == day and line.span not in early
+    ]
 
 
 def early_thanks(contact: Note) -> frozenset[Span]:
-    """Return where a log has thanks before you met on their day, in the order of its lines."""
+    """Return where a log has thanks that are not for a conversation of their day.
+
+    They stand before a line that says you met on it, say that they came before it, or name the
+    day of another conversation.
+    """
     lines: Sequence[LogLine] = contact.log
     in_order = lines[::-1] if is_newest_first(lines) else lines
     latest = {line.on: at for at, line in enumerate(in_order) if line.kind is LogKind.MET}
     return frozenset(
         line.span
         for at, line in enumerate(in_order)
-        if line.kind is LogKind.THANKED and at < latest.get(line.on, 0)
+        if line.kind is LogKind.THANKED and (at < latest.get(line.on, 0) or _is_for_other(line))
     )
+
+
+def _is_for_other(line: LogLine) -> bool:
+    """Return whether thanks say that they are for nothing that was talked of on their day."""
+    day_words = _DAY_OF_TALK.search(line.text)
+    is_of_day = not day_words or day_words[1] == line.on.isoformat()
+    return not is_of_day or line.text.rstrip(" .").endswith(BEFORE_TALKING)
 
 
 def is_thanked(vault: Vault, interview: Note, contact: Note) -> bool:

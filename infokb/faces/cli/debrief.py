@@ -23,6 +23,7 @@ from infokb.faces.cli.debrief_options import debrief_of, debrief_options
 from infokb.faces.cli.named_notes import choose_or_refuse
 from infokb.faces.cli.options import stdout_paint, vault_options, write_options
 from infokb.faces.cli.recorded import (
+    echo_counted_thanks,
     echo_due_tasks,
     echo_notes_without_heading,
     echo_recorded,
@@ -136,6 +137,7 @@ def _save(
         _echo_saved(current.vault, note, interview, typed_debrief)
         echo_notes_without_heading(interview, option_values["notes"])
         echo_due_tasks(current.vault, changes)
+        echo_counted_thanks(current.vault, changes)
     elif typed_debrief and not changes:
         echo_recorded(current.vault, note, "no change", path)
 

@@ -97,7 +97,8 @@ def command(
     dry_run, as_diff = options.dry_run, options.as_diff
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff) or not changes:
         for step in steps:
-            note, words = step.note, log.logged_words(line) if step.changes else "no change"
+            note = step.note
+            words = log.logged_words(step.before, note, line) if step.changes else "no change"
             echo_recorded(current.vault, note, words)
             if last_day and step.changes:
                 from infokb.actions.todo.written_actions import snoozed_words

@@ -7,7 +7,7 @@ import click
 from infokb.faces.cli import completers, todo_completers, value_completers
 from infokb.faces.cli.debrief_options import debrief_options
 from infokb.faces.cli.options import vault_options, write_options
-from infokb.faces.cli.recorded import echo_due_tasks
+from infokb.faces.cli.recorded import echo_counted_thanks, echo_due_tasks
 from infokb.faces.cli.session import require_readable, session_of
 
 
@@ -81,3 +81,4 @@ def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **option_v
         for step in steps:
             marking.echo_step(step, fact_marking)
         echo_due_tasks(current.vault, changes)
+        echo_counted_thanks(current.vault, changes)

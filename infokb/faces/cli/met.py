@@ -18,6 +18,7 @@ from infokb.faces.cli import completers, todo_completers, value_completers
 from infokb.faces.cli.debrief_options import debrief_of, debrief_options
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.recorded import (
+    echo_counted_thanks,
     echo_due_tasks,
     echo_notes_without_heading,
     echo_recorded,
@@ -101,6 +102,7 @@ def command(ctx: click.Context, /, names: tuple[str, ...], **option_values: Any)
     if is_written or not plan.changes:
         _echo_plan(vault, plan, meeting.debrief.notes)
         echo_due_tasks(vault, plan.changes)
+        echo_counted_thanks(vault, plan.changes)
 
 
 def _people(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import click
 
-from infokb.actions.record import debrief
+from infokb.actions.record import debrief, separate_thanks
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
@@ -49,6 +49,12 @@ def echo_due_tasks(vault_before: Vault, changes: Changes) -> None:
         referrer = vault.target(note, "referred_by") if note and old_note else None
         if note and old_note and referrer and "referred_by" not in old_note.values:
             echo_recorded(vault, note, f"referred by {referrer.name}", path)
+
+
+def echo_counted_thanks(vault: Vault, changes: Changes) -> None:
+    """Say which thanks on record count for a conversation that a plan recorded."""
+    for line in separate_thanks.counted_thanks(vault, changes):
+        click.echo(safe_text(line))
 
 
 def _echo_namesakes(vault: Vault, note: Note, task: Task) -> None:

@@ -208,7 +208,7 @@ def _log(vault: RecordedVault, request: PageRequest) -> _Plan:
     day = parse_fact_day(raw_vault, request.on or "today")
     line = log.NewLogLine(request.kind, request.text, day)
     name = raw_vault.called(note)
-    lines = (f"{name}: {log.logged_words(line)}",)
+    lines = (f"{name}: {log.logged_words(raw_vault, note, line)}",)
     words = ("log", note.name, line.kind, line.text, *_on(day if day < raw_vault.today else None))
     if not request.until:
         return TodoAction(log.add_log_line(raw_vault, note, line), lines), words

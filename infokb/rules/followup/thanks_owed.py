@@ -20,7 +20,8 @@ class ThanksOwed(Rule):
     them once never send them at all. Each person of a panel or an event is thanked,
     and so is someone whose conversation is only a `met` line in the log. Closing someone
     does not cancel what you owe them, unless they want no messages. Thanks that stand
-    before the `met` line of their day, or before the hour of the interview, were for
+    before the `met` line of their day, or before the hour of the interview, end with
+    `before we talked`, or name the day of another conversation, were for
     something else.
     """
 
