@@ -137,6 +137,7 @@ def test_a_command_is_offered_notes_of_its_types(
         (("mark", "2026-11-18 Ada Okafor", "no"), ["no-show"]),
         (("mark", "Ada Okafor", "closed", "--reason", "op"), ["opted-out"]),
         (("met", "Ada Okafor", "--medium", "p"), ["phone"]),
+        (("done", "1", "--outcome", "no"), ["no-show"]),
         (("met", "Ada Okafor", "--kind=adv"), ["--kind=advising"]),
         (("log", "Ada Okafor", "th"), ["thanked"]),
         (("log", "Ada Okafor", "tidewater a"), ["Tidewater Analyst"]),

@@ -132,3 +132,41 @@ def test_why_something_is_snoozed_for_long_is_asked(
     assert main(["snooze", "ada", "3w"]) == 0
     assert "snooze_reason: on leave" in (vault / "contacts" / "Ada.md").read_text("utf-8")
     assert "Ada: snoozed through Fri 2026-12-11" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (("1",), "status: completed\ndate: 2026-11-19T10:00"),
+        (("they",), "status: no-show\ndate: 2026-11-19T10:00"),
+        (("it was",), "status: cancelled\ndate: 2026-11-19T10:00"),
+        (("4", "yesterday", "2026-11-24 15:00"), "status: scheduled\ndate: 2026-11-24T15:00"),
+    ],
+)
+def test_done_asks_what_came_of_an_interview(
+    vault: Path,
+    terminal: Callable[..., None],
+    capsys: pytest.CaptureFixture[str],
+    answers: tuple[str, ...],
+    expected: str,
+) -> None:
+    vault.joinpath("interviews", "2026-11-19 Ada.md").write_text(interview("2026-11-19T10:00"))
+    assert main(["next"]) == 0
+    assert "done 1" not in capsys.readouterr().out
+    terminal(*answers)
+    assert main(["done", "1"]) == 0
+    printed = capsys.readouterr()
+    assert "What came of it?" in printed.err
+    assert printed.out.startswith("done: Record whether you met Ada (")
+    (path,) = vault.glob("interviews/*.md")
+    assert expected in path.read_text("utf-8")
+
+
+def test_done_asks_nothing_that_was_typed(
+    vault: Path, terminal: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault.joinpath("interviews", "2026-11-19 Ada.md").write_text(interview("2026-11-19T10:00"))
+    assert main(["next"]) == 0
+    terminal()
+    assert main(["done", "1", "--outcome", "no-show"]) == 0
+    assert "?" not in capsys.readouterr().err

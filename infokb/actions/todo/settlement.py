@@ -12,10 +12,18 @@ from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill
 from infokb.actions.todo import done
 from infokb.actions.todo.follow_ups import FollowUpItem
-from infokb.actions.todo.settling_commands import WHEN, blanks, needs_appointment, needs_text
+from infokb.actions.todo.settling_commands import (
+    OUTCOMES,
+    WHEN,
+    blanks,
+    needs_appointment,
+    needs_outcome,
+    needs_text,
+)
 from infokb.core import shell
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
+from infokb.core.text import joined_words
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -25,12 +33,13 @@ from infokb.core.vault.vault import Vault
 class SettleOptions:
     """When it was done, what fills the blank of a command, and how a new note is filled in.
 
-    Without `on` it was now.
+    Without `on` it was now. `outcome` is the fact that says what came of an appointment.
     """
 
     on: date | datetime | None
     fill: Fill
     text: str = ""
+    outcome: str = ""
 
 
 def settle_parts(vault: Vault, parts: Sequence[FollowUpItem], options: SettleOptions) -> Changes:
@@ -47,6 +56,8 @@ def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:
     plan = _PLANS.get(verb)
     if not plan or not _is_filled(part, options):
         raise InfokbError(f"cannot check off `{part.task}` by its number alone", _help(part, plan))
+    if needs_outcome(part):
+        words[-1] = options.outcome
     filled = [
         word.replace("…", options.text) if shell.blank_name(part.follow_up.argv, at) else word
         for at, word in enumerate(words, 1)
@@ -56,11 +67,14 @@ def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:
 
 def _is_filled(part: FollowUpItem, options: SettleOptions) -> bool:
     timed = isinstance(options.on, datetime) or not needs_appointment(part)
-    return timed and (bool(options.text) or not needs_text(part))
+    is_answered = bool(options.outcome) or not needs_outcome(part)
+    return timed and is_answered and (bool(options.text) or not needs_text(part))
 
 
 def _help(part: FollowUpItem, plan: object) -> str:
     """Return what to add to the number, or the command that does it."""
+    if needs_outcome(part):
+        return f"add --outcome {joined_words([fact for fact, _ in OUTCOMES], 'or')}"
     needs = {"--on TIME" if name == WHEN else "--text TEXT" for name in blanks(part)}
     if plan and needs:
         return f"add {' '.join(sorted(needs))}, or run: infokb {part.command}"

@@ -1,11 +1,22 @@
 """Which commands settle a follow-up by its number, and what they need beside it."""
 
+from collections.abc import Sequence
+
+from infokb.actions.record.facts import fact_name
+from infokb.actions.record.marked_fact import is_plan
 from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.core.errors import InfokbError
+from infokb.core.suggest import did_you_mean
 
 SETTLING_VERBS = frozenset({"mark", "debrief", "log", "done", "set"})
 """The commands that an item of the list can stand for."""
 WHEN = "on"
 """The name of the blank that takes a time."""
+OUTCOME = "outcome"
+"""The name of the blank that takes what came of an appointment."""
+MOVES = (("cancelled", "It was canceled"), ("rescheduled", "It is on another day"))
+OUTCOMES = (("completed", "We talked"), ("no-show", "They did not come"), *MOVES)
+"""What may have come of an appointment: the fact to mark, and what is said of it."""
 
 
 def can_settle(part: FollowUpItem) -> bool:
@@ -31,6 +42,27 @@ def needs_outcome(part: FollowUpItem) -> bool:
     return part.follow_up.argv[::2] == ("mark", "completed")
 
 
+def takes_time(parts: Sequence[FollowUpItem], outcome: str) -> bool:
+    """Return whether settling follow-ups takes the time of what is to come."""
+    return is_plan(outcome) or any(map(needs_appointment, parts))
+
+
+def expect_outcome(parts: Sequence[FollowUpItem], typed: str) -> str:
+    """Return what came of an appointment, as it was typed; raise InfokbError where that fits not.
+
+    Empty where nothing was typed.
+    """
+    outcome = fact_name(typed)
+    facts = [fact for fact, _ in OUTCOMES]
+    if outcome and outcome not in facts:
+        near = did_you_mean(outcome, facts) or f"use one of {', '.join(facts)}"
+        raise InfokbError(f"`{typed}` does not say what came of an interview", near)
+    if outcome and not any(map(needs_outcome, parts)):
+        message = "`--outcome` says what came of an interview, and none of these items asks that"
+        raise InfokbError(message, "leave it out")
+    return outcome
+
+
 def takes_day(part: FollowUpItem) -> bool:
     """Return whether settling a follow-up records the day on which that was done."""
     is_dated = bool({"mark", "log", "done"} & {*part.follow_up.argv[:1]})
@@ -39,10 +71,12 @@ def takes_day(part: FollowUpItem) -> bool:
 
 def needs_text(part: FollowUpItem) -> bool:
     """Return whether settling a follow-up takes words of the user's own."""
-    return any(name != WHEN for name in blanks(part))
+    return any(name not in {WHEN, OUTCOME} for name in blanks(part))
 
 
 def blanks(part: FollowUpItem) -> tuple[str, ...]:
     """Return what the user must fill in, what the command would ask for on a terminal included."""
+    if needs_outcome(part):
+        return (OUTCOME,)
     asks = part.follow_up.argv[:1] == ("debrief",)
     return ("note",) if asks else part.follow_up.needs

@@ -27,10 +27,12 @@ class TodoAction:
     remarks: tuple[str, ...] = ()
 
 
-def parse_when(vault: Vault, parts: Sequence[FollowUpItem], text: str) -> date | datetime:
+def parse_when(
+    vault: Vault, parts: Sequence[FollowUpItem], text: str, outcome: str = ""
+) -> date | datetime:
     """Return when follow-ups were done, or take place, as it was typed; raise InfokbError."""
-    is_plan = any(map(settling_commands.needs_appointment, parts))
-    return (parse_plan if is_plan else parse_fact)(vault, text)
+    is_ahead = settling_commands.takes_time(parts, outcome)
+    return (parse_plan if is_ahead else parse_fact)(vault, text)
 
 
 def settle_follow_ups(
@@ -41,7 +43,8 @@ def settle_follow_ups(
     day = day_of(options.on) if options.on else vault.today
     lines, remarks = list[str](), separate_thanks.counted_thanks(vault, changes)
     for part in parts:
-        lines.append(f"done: {part.task}")
+        outcome = f" ({options.outcome})" if settling_commands.needs_outcome(part) else ""
+        lines.append(f"done: {part.task}{outcome}")
         repeat = done.repeat_at(part.note, part.problem.finding.span, day)
         lines += done.following_lines(repeat)
         remarks += done.repeat_remarks(repeat)

@@ -1,13 +1,11 @@
 """`infokb done`."""
 
-from datetime import date, datetime
-
 import click
 
 from infokb.core.errors import InfokbError
 from infokb.core.markdown.tasks import Task
 from infokb.core.vault.note import Note
-from infokb.faces.cli import todo_completers
+from infokb.faces.cli import todo_completers, value_completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.recorded import echo_lines, echo_recorded
 from infokb.faces.cli.session import Session, session_of
@@ -29,6 +27,13 @@ from infokb.faces.cli.session import Session, session_of
 )
 @click.option("--reported", is_flag=True, help="Record that you reported back.")
 @click.option("--text", metavar="TEXT", default="", help="With N: what you sent, shared, or said.")
+@click.option(
+    "--outcome",
+    shell_complete=value_completers.complete_outcomes,
+    metavar="FACT",
+    default="",
+    help="With N: what came of it: completed, no-show, cancelled, or rescheduled with --on TIME.",
+)
 @write_options
 @vault_options
 @click.pass_context
@@ -37,6 +42,7 @@ def command(
     words: tuple[str, ...],
     on: str | None,
     text: str,
+    outcome: str,
     *,
     reported: bool,
     dry_run: bool,
@@ -50,58 +56,26 @@ def command(
     \b
     Example:
       infokb done 1
+      infokb done 2 --outcome no-show
       infokb done "2026-11-18 Ada Okafor" "send the deck"
     """
-    from infokb.faces.cli import numbered
+    from infokb.faces.cli import numbered, settling
 
     current = session_of(ctx)
     numbers = [word for word in words if numbered.are_numbers(current, [word])]
     output_options = {"dry_run": dry_run, "as_diff": as_diff}
     if words[0] in numbers:
         rest = " ".join(word for word in words if word not in numbers)
-        _settle(current, numbers, rest, on, text, **output_options)
+        answers = settling.Answers(on, text, outcome)
+        settling.settle_items(current, numbers, rest, answers, **output_options)
         return
+    if text or outcome:
+        option = "--text" if text else "--outcome"
+        raise InfokbError(f"`{option}` goes with the number of an item", "run infokb next")
     name, *texts = words
     if len(texts) > 1:
         raise InfokbError("too many names", "put TEXT in quotes")
     _check_off(current, name, "".join(texts), on, reported=reported, **output_options)
-
-
-def _settle(
-    current: Session,
-    numbers: list[str],
-    part_words: str,
-    moment_text: str | None,
-    text: str,
-    *,
-    dry_run: bool,
-    as_diff: bool,
-) -> None:
-    from infokb.actions.todo import item_lookup, settlement, settling_commands, written_actions
-    from infokb.faces.cli import numbered, questions
-    from infokb.faces.process import template_process
-
-    items = numbered.numbered_items(current, numbers)
-    parts = [
-        part
-        for item in items
-        for part in (item_lookup.parts_named(item, part_words) if part_words else item.parts)
-    ]
-
-    def parse(text_of_when: str) -> date | datetime:
-        return written_actions.parse_when(current.vault, parts, text_of_when)
-
-    when = parse(moment_text) if moment_text is not None else None
-    if questions.is_interactive():
-        if when is None and any(map(settling_commands.needs_appointment, parts)):
-            when = questions.ask("When (date and time)", parse)
-        if any(map(settling_commands.needs_text, parts)) and not text:
-            text = questions.ask("In a few words", questions.expect_words)
-    fill = template_process.template_filler(current.vault, "templates/interview.md")
-    options = settlement.SettleOptions(when, fill, text)
-    action = written_actions.settle_follow_ups(current.vault, parts, options)
-    if current.carry_out(action.changes, dry_run=dry_run, as_diff=as_diff):
-        echo_lines(action.lines, action.remarks)
 
 
 def _check_off(

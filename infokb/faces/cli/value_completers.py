@@ -28,6 +28,16 @@ def complete_choices(type_name: str, field_name: str) -> Completer:
     return complete
 
 
+def complete_outcomes(
+    ctx: click.Context, parameter: click.Parameter, partial_word: str
+) -> list[Any]:
+    """Return what may have come of an interview."""
+    del ctx, parameter
+    from infokb.actions.todo.settling_commands import OUTCOMES
+
+    return fitting_offers((Offer(fact, meaning) for fact, meaning in OUTCOMES), partial_word)
+
+
 def complete_columns(
     ctx: click.Context, parameter: click.Parameter, partial_word: str
 ) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from infokb.actions.todo.settling_commands import MOVES, OUTCOMES
 from infokb.core.journey import conversations
 from infokb.core.markdown.log import LOG_MEANINGS, LogKind
 from infokb.core.value_class import value_class
@@ -20,8 +21,6 @@ _KINDS = (
     LogKind.ASKED,
 )
 """The kinds of log lines as a form offers them: what no button of an item records comes first."""
-_MOVED = (("cancelled", "It was canceled"), ("rescheduled", "It is on another day"))
-_OUTCOMES = (("completed", "We talked"), ("no-show", "They did not come"), *_MOVED)
 
 
 @value_class
@@ -67,5 +66,5 @@ def outcome_field(vault: Vault, interview: Note) -> FormField:
     end = conversations.interview_end(vault, interview)
     is_over = bool(end and vault.passed(end))
     if is_over:
-        return FormField("outcome", "What came of it?", "choice", _OUTCOMES)
-    return FormField("outcome", "What has changed?", "choice", _MOVED)
+        return FormField("outcome", "What came of it?", "choice", OUTCOMES)
+    return FormField("outcome", "What has changed?", "choice", MOVES)
