@@ -18,8 +18,6 @@ from infokb.core.vault.recorded import RecordedFiles, RecordedIndexes, RecordedN
 from infokb.core.vault.vault import Vault
 
 ResultT = TypeVar("ResultT")
-MAX_CHANGES = 64
-"""How many of the last changes are known one by one; of those before them, all in one."""
 
 
 @mutable_class
@@ -35,33 +33,26 @@ class KeptResult:
 class KeptResults:
     """The results of functions over the states of a vault, and what changed from each to the next.
 
-    `state` counts the states, `merge_count` the changes that were merged into the first one.
+    `state` counts the states; `last_changes` has the one that last answered a look otherwise.
     """
 
     by_function: dict[object, dict[str, KeptResult]] = field(default_factory=dict)
-    changes: list[AbstractSet[str]] = field(default_factory=list)
-    merge_count: int = 0
-
-    @property
-    def state(self) -> int:
-        """The number of the latest state."""
-        return self.merge_count + len(self.changes)
+    last_changes: dict[str, int] = field(default_factory=dict)
+    state: int = 0
 
     def follow(self, changed_looks: AbstractSet[str]) -> None:
         """Continue with the next state, in which other answers are given to these looks."""
-        self.changes.append(changed_looks)
-        if len(self.changes) > MAX_CHANGES:
-            self.changes[:2] = [self.changes[0] | self.changes[1]]
-            self.merge_count += 1
+        self.state += 1
+        self.last_changes.update(dict.fromkeys(changed_looks, self.state))
 
     def find(self, derive: object, path: str, now: datetime) -> KeptResult | None:
         """Return the result of a function for a note where it still holds."""
         entry = self.by_function.get(derive, {}).get(path)
         if entry is None or entry.state == self.state:
             return entry
-        keys = entry.looks.keys
-        for changed_looks in self.changes[max(0, entry.state - self.merge_count) :]:
-            if not keys.isdisjoint(changed_looks):
+        last_change = self.last_changes.get
+        for key in entry.looks.keys:
+            if last_change(key, 0) > entry.state:
                 return None
         if not entry.looks.holds_at(now):
             return None
