@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from infokb.core.dates import due
-from infokb.core.vault import recorded_vault
 from infokb.disk.calls import system
 from infokb.disk.read.vault import open_folder, open_vault
 from infokb.faces.site.build import BuildResult
@@ -43,7 +42,6 @@ def small(tmp_path: Path) -> Iterator[Scene]:
 def _little(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lasting, "SAVES", 40)
     monkeypatch.setattr(lasting, "BYTES_PER_SAVE", 1_000)
-    monkeypatch.setattr(recorded_vault, "MAX_CHANGES", 4)
     monkeypatch.setattr(storms, "CHANGES", 150)
     monkeypatch.setattr(hostile_pages, "TEN", 1)
 
