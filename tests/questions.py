@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from infokb.core.dates.instants import days_after
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.vault.derive import per_note
-from infokb.core.vault.indexes import KeysOfNote
 from infokb.core.vault.looks import index_name
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_groups import KeysOfNote
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule

@@ -16,8 +16,8 @@ from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core.dates import due, instants
 from infokb.core.late_module import import_later
 from infokb.core.vault.indexed_facts import allow_keys, snooze_keys
-from infokb.core.vault.indexes import KeysOfNote
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_groups import KeysOfNote
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
 

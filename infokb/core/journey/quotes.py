@@ -11,6 +11,7 @@ from infokb.core.text import Span, fold
 from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_groups import PartKeys
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
@@ -55,14 +56,18 @@ def said_key(sentence: QuoteWords) -> str:
     return f"{_start_key(sentence)} {len(sentence)} {whole}"
 
 
-def said_start_keys(note: Note) -> Iterator[str]:
-    """Yield the hashes of the first words of the sentences of which `said_keys` tells."""
-    yield from dict.fromkeys(key.partition(" ")[0] for key in said_keys(note))
+def said_start(key: str) -> str:
+    """Return the hashes of the first words of a sentence, by its key."""
+    return key.partition(" ")[0]
 
 
-def said_size_keys(note: Note) -> Iterator[str]:
-    """Yield the same, and how many words each of the sentences has."""
-    yield from dict.fromkeys(key.rpartition(" ")[0] for key in said_keys(note))
+def said_size(key: str) -> str:
+    """Return the same, and how many words the sentence has."""
+    return key.rpartition(" ")[0]
+
+
+said_start_keys = PartKeys(said_keys, said_start)
+said_size_keys = PartKeys(said_keys, said_size)
 
 
 def _start_key(sentence: QuoteWords) -> str:

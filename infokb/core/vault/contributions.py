@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from infokb.core.vault.indexes import Indexes, KeysOfNote, link_keys
+from infokb.core.vault.indexes import Indexes, link_keys
 from infokb.core.vault.looks import changed_looks, index_name, key_of
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_groups import KeysOfNote
 from infokb.core.vault.resolve import Names, words_of_path
 
 NOTE_INDEX = "note"

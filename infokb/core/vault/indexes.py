@@ -4,7 +4,6 @@ Each index is made when it is first asked for. A change carries those that were 
 mends in them what it touches; they equal those of a fresh vault.
 """
 
-from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field
@@ -16,11 +15,15 @@ from infokb.core.text import fold
 from infokb.core.value_class import lazy_record_class, value_class
 from infokb.core.vault.backlinks import BacklinksByPath, links_by_path, patch_backlinks
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_groups import (
+    KeysOfNote,
+    NoteGroups,
+    PartKeys,
+    group_notes,
+    patch_groups,
+)
 from infokb.core.vault.resolve import Names, link_word, words_of_path
 
-KeysOfNote = Callable[[Note], Iterable[str]]
-NoteGroups = Mapping[str, tuple[Note, ...]]
-_PATH = attrgetter("path")
 _PATH_AND_TYPE = attrgetter("path", "type_name")
 
 
@@ -87,7 +90,11 @@ class Indexes:
     def groups(self, keys: KeysOfNote) -> NoteGroups:
         """Return the notes by their keys, each group in path order."""
         if keys not in self.made_groups:
-            self.made_groups[keys] = _group_notes(keys, self.notes.values())
+            self.made_groups[keys] = (
+                keys.join_groups(self.groups(keys.whole))
+                if isinstance(keys, PartKeys)
+                else group_notes(keys, self.notes.values())
+            )
         return self.made_groups[keys]
 
     def nearest_name(self, target: str, types: tuple[str, ...]) -> str | None:
@@ -169,7 +176,7 @@ class Indexes:
         if moved_paths and "backlinks" in self.__dict__:
             self.groups(link_keys)  # which are carried from here on
         groups = {
-            keys: _patch_groups(index, keys, old, new) for keys, index in self.made_groups.items()
+            keys: patch_groups(index, keys, old, new) for keys, index in self.made_groups.items()
         }
         fresh = Indexes(notes, files, groups)
         fresh.made_words.update(self._carried_words(fresh, old, new))
@@ -218,33 +225,3 @@ class Indexes:
 
 def _names(notes: Iterable[Note], types: tuple[str, ...]) -> Iterator[str]:
     return (note.name for note in notes if not types or note.type_name in types)
-
-
-def _group_notes(keys: KeysOfNote, notes: Iterable[Note]) -> NoteGroups:
-    """Return notes by their keys, each group in the order of the notes."""
-    groups: dict[str, list[Note]] = {}
-    for note in notes:
-        for key in keys(note):
-            groups.setdefault(key, []).append(note)
-    return {key: tuple(group) for key, group in groups.items()}
-
-
-def _patch_groups(
-    groups: NoteGroups, keys: KeysOfNote, old: Iterable[Note], new: Iterable[Note]
-) -> NoteGroups:
-    """Return groups in which new notes stand in place of old ones."""
-    old_groups, new_groups = _group_notes(keys, old), _group_notes(keys, new)
-    if not old_groups and not new_groups:
-        return groups
-    patched = dict(groups)
-    for key in dict.fromkeys((*old_groups, *new_groups)):
-        notes = list(groups.get(key, ()))
-        for note in old_groups.get(key, ()):
-            del notes[bisect_left(notes, note.path, key=_PATH)]
-        for note in new_groups.get(key, ()):
-            insort(notes, note, key=_PATH)
-        if notes:
-            patched[key] = tuple(notes)
-        else:
-            patched.pop(key, None)
-    return patched

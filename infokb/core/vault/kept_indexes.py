@@ -7,16 +7,12 @@ from functools import cached_property
 from infokb.core.vault.backlinks import Backlink
 from infokb.core.vault.contributions import FIELD_INDEX, LINK_INDEX, field_key
 from infokb.core.vault.copies import copy_keys
-from infokb.core.vault.indexes import (
-    Indexes,
-    KeysOfNote,
-    NoteGroups,
-    type_keys,
-)
+from infokb.core.vault.indexes import Indexes, type_keys
 from infokb.core.vault.kept_vault import KeptVault
 from infokb.core.vault.look_codes import LookCodes
 from infokb.core.vault.looks import index_name, key_of
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_groups import KeysOfNote, NoteGroups
 
 _UNREAD = frozenset({type_keys, copy_keys})
 """What tells the keys of a note without its text."""

@@ -11,8 +11,8 @@ from array import array
 from collections.abc import Iterable, Mapping
 
 from infokb.core.vault.contributions import INDEXES
-from infokb.core.vault.indexes import KeysOfNote
 from infokb.core.vault.looks import ALL_KEYS, CONTENTS, MEMBERS, NEVER, index_name
+from infokb.core.vault.note_groups import KeysOfNote
 
 CODE = "Q"
 """The type of an array of codes."""

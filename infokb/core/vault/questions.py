@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from typing import Protocol
 
 from infokb.core.value_class import record_class
-from infokb.core.vault.indexes import Indexes, KeysOfNote
+from infokb.core.vault.indexes import Indexes
+from infokb.core.vault.note_groups import KeysOfNote
 
 _SPACE = "\0"
 

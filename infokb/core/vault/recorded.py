@@ -17,9 +17,10 @@ from infokb.core.vault.contributions import (
     WORD_INDEX,
     field_key,
 )
-from infokb.core.vault.indexes import Indexes, KeysOfNote, NoteGroups, name_of_target
+from infokb.core.vault.indexes import Indexes, name_of_target
 from infokb.core.vault.looks import Recorder, index_name
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_groups import KeysOfNote, NoteGroups
 from infokb.core.vault.questions import AnyKey, KeysAmong, KeysWithin, NearestName
 from infokb.core.vault.resolve import Names, Resolution, last_part, link_word
 

@@ -14,18 +14,11 @@ from infokb.core.text import fold
 from infokb.core.value_class import lazy_record_class
 from infokb.core.vault.backlinks import Backlink
 from infokb.core.vault.copies import NoteCopy, copy_keys, find_copy, may_be_copy
-from infokb.core.vault.indexes import (
-    FieldKeys,
-    Indexes,
-    KeysOfNote,
-    NoteGroups,
-    alias_keys,
-    name_keys,
-    type_keys,
-)
+from infokb.core.vault.indexes import FieldKeys, Indexes, alias_keys, name_keys, type_keys
 from infokb.core.vault.kept_vault import AnswerSource
 from infokb.core.vault.looks import Looks
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_groups import KeysOfNote, NoteGroups
 from infokb.core.vault.resolve import Names, Resolution
 from infokb.core.vault.schema import Schema, home_schema, schemas_by_folder
 from infokb.core.vault.types import NoteType

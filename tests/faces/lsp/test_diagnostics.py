@@ -17,7 +17,7 @@ from infokb.actions.lint.check import check
 from infokb.actions.lint.selection import selected_rules
 from infokb.core import patterns
 from infokb.core.settings.config import BASELINE_PATH, Config
-from infokb.core.vault import indexes
+from infokb.core.vault import indexes, note_groups
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault_paths import MADE_HEAD
 from infokb.disk.read.vault import open_vault
@@ -450,14 +450,15 @@ def test_a_keystroke_makes_nothing_again(
     path, text = "contacts/Ada Okafor.md", ada.read_text("utf-8")
     editor_vault.open(path, OpenDocument(ada.as_uri(), text))
     monkeypatch.setattr(selection, "selected_rules", None)
-    group_notes, counts = indexes._group_notes, []
+    group_notes, counts = note_groups.group_notes, []
 
-    def count_notes(keys: indexes.KeysOfNote, notes: Iterable[Note]) -> indexes.NoteGroups:
+    def count_notes(keys: note_groups.KeysOfNote, notes: Iterable[Note]) -> note_groups.NoteGroups:
         counted = list(notes)
         counts.append(len(counted))
         return group_notes(keys, counted)
 
-    monkeypatch.setattr(indexes, "_group_notes", count_notes)
+    for module in (indexes, note_groups):
+        monkeypatch.setattr(module, "group_notes", count_notes)
     before = editor_vault.vault.indexes
     compiler: Any = importlib.import_module("re._compiler")
     compile_pattern, compiled = compiler.compile, []
