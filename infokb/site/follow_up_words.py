@@ -3,6 +3,7 @@
 from datetime import date
 
 from infokb.actions.todo import words
+from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates import day_words
 from infokb.core.vault.vault import Vault
@@ -23,8 +24,8 @@ def standing_words(follow_up: SiteFollowUp, today: date) -> str:
 
 def reason_words(todo: TodoItem, vault: Vault) -> str:
     """Return why there is an item, with its date, and what else it is about."""
-    reason = days.unbroken(words.dated_why_words(vault, todo.first))
-    if not todo.topics:
-        return reason
-    topics = ", ".join(todo.topics)
-    return topics if len(todo.topics) == len(todo.parts) else f"{reason}; {topics}"
+
+    def reason(part: FollowUpItem) -> str:
+        return days.unbroken(words.dated_why_words(vault, part))
+
+    return words.why_with_topics(vault, todo, reason)

@@ -11,7 +11,7 @@ from infokb.core.journey import insights, person_names
 from infokb.core.journey.insights import Insight
 from infokb.core.markdown.plain_text import item_with_lines, split_sentences
 from infokb.core.patterns import compile_later
-from infokb.core.text import fold
+from infokb.core.text import fold, quantity
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -157,14 +157,33 @@ def _names_any(insight: Insight, people: tuple[Note, ...]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", insight.text) for name in names)
 
 
+def why_unnamed(vault: Vault, insight: Insight, person: Note) -> str:
+    """Return why a letter to a person does not name an insight of itself, empty where it may."""
+    sentences = list(_sentences(vault, insight))
+    faults = [fault for words in sentences if (fault := _fault(words))]
+    if len(faults) == len(sentences):
+        return next(iter(faults), "not a sentence")
+    if len(vault.targets(insight.note, "contacts")) == 1:
+        return ""
+    given = person_names.given_name(person) or person.name
+    return f"of a group: begin it with `{given}:` if {given} said it"
+
+
+def _fault(words: InsightWords) -> str:
+    """Return why a letter cannot name a sentence, empty where it can."""
+    count = len(words.text.split())
+    if not _MIN_WORDS <= count <= _MAX_WORDS:
+        return f"{quantity(count, 'word')}: {_MIN_WORDS} to {_MAX_WORDS} can be named"
+    other = None if words.own else ABOUT_OTHERS.search(words.text)
+    return f"has `{other[0]}`: write it as they would say it" if other else ""
+
+
 def _candidates(vault: Vault, insight: Insight) -> Iterator[_Candidate]:
     """Yield the sentences of an insight that a letter can name, the best with the least rank."""
     start, end = item_with_lines(insight.note.text, insight.span)
     private = any(mark in insight.note.text[start:end] for mark in _PRIVATE_MARKS)
     for words in _sentences(vault, insight):
-        count = len(words.text.split())
-        speaks_of_others = not words.own and bool(ABOUT_OTHERS.search(words.text))
-        if _MIN_WORDS <= count <= _MAX_WORDS and not speaks_of_others:
+        if not _fault(words):
             quality = 2 - words.own - (words.own and insight.quote)
             about_jobs = bool(job_words.find_job_words(words.text))
             leaning = bool(_LEANING.match(words.text))

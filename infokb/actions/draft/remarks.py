@@ -49,8 +49,12 @@ def insight_remarks(vault: Vault, interviews: Sequence[Note], person: Note) -> I
     """Yield that a message names nothing from the debrief, and what there is to name."""
     own_insights = best_insight.insights_by(vault, interviews, person)
     if own_insights:
-        texts = "; ".join(f"`{insight.text}`" for insight in own_insights[:_MAX_LISTED])
-        yield Remark(f"names nothing of what you noted: {texts}", _CHOOSE_HELP)
+        reasons = {
+            insight.text: best_insight.why_unnamed(vault, insight, person)
+            for insight in own_insights[:_MAX_LISTED]
+        }
+        texts = [f"`{text}` ({why})" if why else f"`{text}`" for text, why in reasons.items()]
+        yield Remark(f"names nothing of what you noted: {'; '.join(texts)}", _CHOOSE_HELP)
     elif interviews:
         yield Remark("quotes nothing they said", _DEBRIEF_HELP)
     else:

@@ -18,7 +18,12 @@ _LATER = compile_later(
 def was_put_off(vault: Vault, person: Note) -> bool:
     """Return whether the words of a person's latest reply ask you to wait."""
     reply = latest_touch(vault, person, REPLY_KINDS)
-    return bool(reply and _LATER.match(fold(" ".join(reply.text.split()))))
+    return bool(reply and puts_off(reply.text))
+
+
+def puts_off(text: str) -> bool:
+    """Return whether the words of a reply ask you to wait."""
+    return bool(_LATER.match(fold(" ".join(text.split()))))
 
 
 def wrote_since_it_fell_through(vault: Vault, interview: Note, person: Note) -> bool:

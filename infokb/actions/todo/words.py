@@ -1,11 +1,14 @@
 """When something is to be done, and why, in words."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState
+from infokb.core.journey.task_text import after_colon
+from infokb.core.journey.task_verbs import begins_with_verb
 from infokb.core.text import quantity
 from infokb.core.vault.vault import Vault
 
@@ -35,12 +38,29 @@ def why_words(vault: Vault, item: FollowUpItem) -> str:
 
 
 def item_why_words(vault: Vault, item: TodoItem) -> str:
-    """Return why there is an item, or what it is about when it has several parts."""
-    if topics := item.topics:
-        if len(topics) == len(item.parts):
-            return ", ".join(topics)
-        return f"{why_words(vault, item.first)}, and {len(topics)} more"
-    return why_words(vault, item.first)
+    """Return why there is an item, and what it is about when it has several parts."""
+    return why_with_topics(vault, item, lambda part: why_words(vault, part))
+
+
+def why_with_topics(vault: Vault, item: TodoItem, why: Callable[[FollowUpItem], str]) -> str:
+    """Return what `why` says of the first part of an item, and what the others are about.
+
+    Of one that asks for the same as the first part, `why` says what it is about.
+    """
+    topics, first = item.topics, item.first
+    if len(topics) == len(item.parts):
+        return ", ".join(topics)
+    others = [
+        why(part) if part.task == first.task else _inside_sentence(vault, part.task)
+        for part in item.parts[1:]
+    ]
+    return "; ".join((why(first), ", ".join(others))) if topics else why(first)
+
+
+def _inside_sentence(vault: Vault, task: str) -> str:
+    """Return a task as it stands inside a sentence: its verb in lower case."""
+    is_lowered = begins_with_verb(task)
+    return task[:1].lower() + task[1:] if is_lowered else after_colon(vault, task)
 
 
 def dated_why_words(vault: Vault, item: FollowUpItem) -> str:

@@ -12,6 +12,7 @@ from infokb.actions.record.log import NewLogLine
 from infokb.core.changes import Changes
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
@@ -107,12 +108,27 @@ def command(
         echo_due_tasks(current.vault, changes)
         untracked_notes = (note for note in notes if log.is_untracked(current.vault, note, line))
         _suggest_notes(current.vault, untracked_notes, line.on)
+        if not last_day:
+            _suggest_snooze(current.vault, notes, line)
 
 
 def _snooze_through(line: NewLogLine, last_day: date) -> Callable[[Vault, Note], Changes]:
     from infokb.actions.todo.snooze import log_and_snooze
 
     return partial(log_and_snooze, line=line, until=last_day)
+
+
+def _suggest_snooze(vault: Vault, notes: Iterable[Note], line: NewLogLine) -> None:
+    """Say how to ask nothing of people who have just asked for later."""
+    from infokb.actions.draft.replies import puts_off
+    from infokb.core.journey.snoozed import snoozed_through
+    from infokb.core.shell import command_line
+
+    for note in notes if line.kind == "heard" and puts_off(line.text) else ():
+        if note.note_type is NoteType.CONTACT and not snoozed_through(vault, note):
+            words = "infokb snooze {} DATE --reason {}"
+            way = command_line(words, vault.called(note), " ".join(line.text.split()))
+            click.echo(f"to ask nothing of them until then: {safe_text(way)}", err=True)
 
 
 def _suggest_notes(vault: Vault, notes: Iterable[Note], day: date) -> None:
