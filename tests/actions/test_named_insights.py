@@ -72,10 +72,12 @@ def test_what_is_not_named_is_left_open_and_listed_with_the_reason(make_vault: M
     remarks = write(vault_with(make_vault, "".join(f"- {note}\n" for note in notes))).remarks
     assert [remark.message for remark in remarks] == [
         "fill in [one thing they said]",
-        "names nothing of what you noted: `SQL.` (1 word: 4 to 40 can be named); "
-        "`She is kind to all` (has `She`: write it as they would say it); "
-        "`They told of the three:` (not a sentence); "
-        f"`{notes[3].strip()}` (41 words: 4 to 40 can be named)",
+        (
+            "names nothing of what you noted: `SQL.` (1 word: 4 to 40 can be named); "
+            "`She is kind to all` (has `She`: write it as they would say it); "
+            "`They told of the three:` (not a sentence); "
+            f"`{notes[3].strip()}` (41 words: 4 to 40 can be named)"
+        ),
     ]
     assert remarks[1].help.startswith("choose one with --insight TEXT")
 
