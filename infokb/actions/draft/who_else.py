@@ -12,7 +12,7 @@ _RULE = "referrals-unasked"
 
 def asks_who_else(vault: Vault, person: Note) -> bool:
     """Return whether the item that thanks settle also asks a person who else to talk to."""
-    rules = [rule for rule in selection.selected_rules(vault.config) if rule.id == _RULE]
+    rules = [rule for rule in selection.follow_up_rules(vault) if rule.id == _RULE]
     return any(
         follow_up.who == person and follow_up.message is MessageKind.THANK_YOU
         for problem in check(vault, conversations.interviews_with(vault, person), rules)
