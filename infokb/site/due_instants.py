@@ -8,7 +8,7 @@ from itertools import chain
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.awake import after_snooze
-from infokb.actions.lint.findings import RuleFinding, run_rules
+from infokb.actions.lint.findings import RuleFinding, RuleTable, check_notes
 from infokb.actions.lint.problem import Problem
 from infokb.actions.todo import follow_ups
 from infokb.actions.todo.follow_ups import FollowUpItem
@@ -111,7 +111,12 @@ def timed_follow_ups(vault: Vault) -> tuple[TimedFollowUp, ...]:
 @per_note
 def _found_in(vault: Vault, note: Note) -> tuple[RuleFinding, ...]:
     """Return what a note asks for, before it is judged."""
-    return tuple(run_rules(vault, (note,), selection.follow_up_rules(vault)))
+    return tuple(check_notes(vault, (note,), _follow_up_table(vault))[0])
+
+
+@per_vault
+def _follow_up_table(vault: Vault) -> RuleTable:
+    return RuleTable(selection.follow_up_rules(vault))
 
 
 def _instants(vault: Vault, problem: Problem, lead: LeadTime) -> DueInstants:

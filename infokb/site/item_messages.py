@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 from markupsafe import Markup, escape
 
 from infokb.actions.draft import envelope, message_kinds, messages
-from infokb.actions.draft.details import TypedDetails
 from infokb.actions.draft.messages import Message
 from infokb.actions.draft.spoken_dates import lasting_dates
 from infokb.actions.todo.todo_list import TodoItem
@@ -54,7 +53,7 @@ def _writer(template: message_kinds.MessageTemplate) -> Callable[[Vault, Note], 
 
     def write(vault: Vault, person: Note) -> Message | None:
         with lasting_dates(), suppress(InfokbError):
-            return messages.draft_message(vault, template, person, TypedDetails())
+            return messages.message_without_remarks(vault, template, person)
         return None
 
     return write

@@ -1,6 +1,7 @@
 """Messages from a vault's details, with their limits checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from infokb.actions.draft import task_words
 from infokb.actions.draft.blanks import BLANKS
@@ -53,12 +54,9 @@ def draft_message(
 
     What was typed comes before what notes say; `how` fills the template.
     """
-    focus = message_focus(vault, kind, note, typed.texts.get("target", ""))
-    check_timing(vault, kind.name, focus.person)
-    details = message_details(vault, focus, typed, names_insight=_names_insight(kind))
-    subject, text = how(FillJob(kind.path, (kind.subject, kind.body), details, BLANKS, kind.line))
-    subject, text = " ".join(subject.split()), _without_gaps(text)
+    focus, details, message = _filled(vault, kind, note, typed, how)
     insight = str(details.get("insight", ""))
+    subject, text = message.subject, message.text
     remarks = (
         *timing_cautions(vault, kind.name, focus.person),
         *(target_cautions(vault, focus.target) if kind.introduces else ()),
@@ -67,7 +65,24 @@ def draft_message(
         *(() if not kind.specific or (insight and insight in text) else _unquoted(vault, focus)),
         *_address_remarks(vault, focus.person),
     )
-    return Message(kind, focus.person, _address(focus.person), subject, text, remarks)
+    return replace(message, remarks=remarks)
+
+
+def message_without_remarks(vault: Vault, kind: MessageTemplate, note: Note) -> Message:
+    """Return the same message where nothing was typed, not checked; raise InfokbError."""
+    return _filled(vault, kind, note, TypedDetails(), fill_template)[2]
+
+
+def _filled(
+    vault: Vault, kind: MessageTemplate, note: Note, typed: TypedDetails, how: Fill
+) -> tuple[Focus, Mapping[str, object], Message]:
+    """Return what a message is about, its details, and the message without remarks."""
+    focus = message_focus(vault, kind, note, typed.texts.get("target", ""))
+    check_timing(vault, kind.name, focus.person)
+    details = message_details(vault, focus, typed, names_insight=_names_insight(kind))
+    subject, text = how(FillJob(kind.path, (kind.subject, kind.body), details, BLANKS, kind.line))
+    subject, text = " ".join(subject.split()), _without_gaps(text)
+    return focus, details, Message(kind, focus.person, _address(focus.person), subject, text, ())
 
 
 def _address(person: Note) -> str:

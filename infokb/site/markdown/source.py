@@ -63,7 +63,19 @@ def source_mark(kind: str, value: object) -> str:
 
 def clean_text(text: str) -> str:
     """Return a text without the marks' characters and without undecodable bytes."""
-    return text if text.isascii() else _FOREIGN.sub("\ufffd", text)
+    if text.isascii():
+        return text
+    is_foreign = OPEN in text or CLOSE in text or not _is_decodable(text)
+    return _FOREIGN.sub("\ufffd", text) if is_foreign else text
+
+
+def _is_decodable(text: str) -> bool:
+    """Return whether every byte of a text could be decoded; a pattern takes long to tell."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def marked_source(
