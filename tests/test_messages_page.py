@@ -123,7 +123,8 @@ def details() -> str:
         "`was_put_off` (they replied that you should ask later), "
         "`wrote_since` (they replied since a conversation fell through), "
         "`is_event` (you talked at an event), "
-        "`asks_who_else` (you have not asked yet who else to talk to, and thank them now), and "
+        "`asks_who_else` (you have not asked yet who else to talk to, and thank them now), "
+        "`asks_again` (you congratulate them, and they are to be nudged now, too), and "
         "`is_accepted` (you accepted the offer)."
     )
     return "\n".join(["## Details", "", text, "", "| Detail | Blank |", "|---|---|", *rows]) + "\n"

@@ -1,5 +1,6 @@
 """The timeline of a contact and the log of a note, newest first."""
 
+import re
 from datetime import date
 from itertools import groupby
 
@@ -7,8 +8,9 @@ from markupsafe import Markup
 
 from infokb.actions.journey.profile import event_kind
 from infokb.core.dates import day_words
-from infokb.core.journey import timeline
+from infokb.core.journey import good_news, timeline
 from infokb.core.journey.opportunity_steps import opportunity_steps
+from infokb.core.markdown.plain_text import plain_words
 from infokb.core.text import Span, quantity
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
@@ -94,6 +96,8 @@ def timeline_entry(
     if event.task:
         span = Span(event.task.box.end + 1, event.task.span.end)
         words = context.writer.line(event.note, span, chips=False)
+    elif event.kind == "moved":
+        words = _move_words(context, event)
     else:
         parts = [(part.note, part.span, part.text) for part in event.shared]
         parts.insert(0, (event.note, event.span, event.text))
@@ -101,6 +105,24 @@ def timeline_entry(
         words = Markup("; ").join(text for text in texts if text)
     ahead = event.on > context.site.vault.today
     return TimelineEntry(event.on, event_kind(event), words, source, ahead, _begins(event))
+
+
+def _move_words(context: PageContext, event: timeline.TimelineEvent) -> Markup:
+    """Return from where to where somebody moved, with links to the organizations."""
+    vault, note = context.site.vault, event.note
+    spans = [former for *_, former in good_news.job_changes(note)]
+    places: dict[str, Note] = {}
+    for link in note.links:
+        is_former = any(span.start <= link.span.start < span.end for span in spans)
+        if is_former or link.field == "organization":
+            path = vault.resolve(note, link).path or ""
+            words = plain_words(note.text[link.span.start : link.span.end])
+            places |= {words: vault.notes[path]} if words and path in vault.notes else {}
+    names = "|".join(re.escape(name) for name in sorted(places, key=len, reverse=True))
+    parts = re.split(rf"(?<!\w)({names})(?!\w)", event.text) if names else [event.text]
+    return Markup().join(
+        context.link(places[part], part) if part in places else part for part in parts
+    )
 
 
 def entry_words(context: PageContext, note: Note, span: Span, text: str) -> Markup:

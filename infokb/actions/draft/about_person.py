@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from infokb.actions.draft import job_news, phrasing, replies, reports, task_words, who_else
+from infokb.actions.draft import job_news, phrasing, replies, reports, settled_too, task_words
 from infokb.actions.draft.about_interview import event_name
 from infokb.actions.draft.spoken_dates import spoken_dates
 from infokb.core.journey import (
@@ -29,7 +29,8 @@ def person_details(vault: Vault, person: Note) -> Mapping[str, object]:
         **_contact_details(vault, person),
         **_history_details(vault, person),
         **_task_details(vault, person),
-        "asks_who_else": int(who_else.asks_who_else(vault, person)),
+        "asks_who_else": int(settled_too.asks_who_else(vault, person)),
+        "asks_again": int(settled_too.asks_again(vault, person)),
     }
 
 

@@ -165,8 +165,8 @@ def why_unnamed(vault: Vault, insight: Insight, person: Note) -> str:
         return next(iter(faults), "not a sentence")
     if len(vault.targets(insight.note, "contacts")) == 1:
         return ""
-    given = person_names.given_name(person) or person.name
-    return f"of a group: begin it with `{given}:` if {given} said it"
+    name = person_names.given_name(person) or person.name
+    return f"of a group: begin it with `{name}:` if {name} said it"
 
 
 def _fault(words: InsightWords) -> str:
@@ -174,8 +174,8 @@ def _fault(words: InsightWords) -> str:
     count = len(words.text.split())
     if not _MIN_WORDS <= count <= _MAX_WORDS:
         return f"{quantity(count, 'word')}: {_MIN_WORDS} to {_MAX_WORDS} can be named"
-    other = None if words.own else ABOUT_OTHERS.search(words.text)
-    return f"has `{other[0]}`: write it as they would say it" if other else ""
+    pronoun = None if words.own else ABOUT_OTHERS.search(words.text)
+    return f"has `{pronoun[0]}`: write it as they would say it" if pronoun else ""
 
 
 def _candidates(vault: Vault, insight: Insight) -> Iterator[_Candidate]:

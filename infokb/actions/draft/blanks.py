@@ -80,5 +80,6 @@ FLAGS: Mapping[str, int] = {
     "is_accepted": 0,
     "is_event": 0,
     "asks_who_else": 0,
+    "asks_again": 0,
 }
 """The details that are always there, 1 or 0, and what they are unless notes say otherwise."""

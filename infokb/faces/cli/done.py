@@ -66,7 +66,7 @@ def command(
     output_options = {"dry_run": dry_run, "as_diff": as_diff}
     if words[0] in numbers:
         rest = " ".join(word for word in words if word not in numbers)
-        answers = settling.Answers(on, text, outcome)
+        answers = settling.TypedAnswers(on, text, outcome)
         settling.settle_items(current, numbers, rest, answers, **output_options)
         return
     if text or outcome:

@@ -14,7 +14,7 @@ from infokb.faces.cli.session import Session
 from infokb.faces.process import template_process
 
 
-class Answers(NamedTuple):
+class TypedAnswers(NamedTuple):
     """What was typed beside the numbers of items: when, in which words, and what came of it."""
 
     on: str | None
@@ -26,7 +26,7 @@ def settle_items(
     current: Session,
     numbers: list[str],
     part_words: str,
-    answers: Answers,
+    answers: TypedAnswers,
     *,
     dry_run: bool,
     as_diff: bool,
@@ -44,7 +44,9 @@ def settle_items(
         echo_lines(action.lines, action.remarks)
 
 
-def _settle_options(vault: Vault, parts: Sequence[FollowUpItem], answers: Answers) -> SettleOptions:
+def _settle_options(
+    vault: Vault, parts: Sequence[FollowUpItem], answers: TypedAnswers
+) -> SettleOptions:
     """Return how to settle follow-ups; on a terminal, ask for what nobody typed."""
     outcome, text = settling_commands.expect_outcome(parts, answers.outcome), answers.text
     asks = questions.is_interactive()

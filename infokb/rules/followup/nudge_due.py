@@ -21,7 +21,8 @@ class NudgeDue(Rule):
     week later finds a better one. Any reaction ends the wait: a reply, a line heard
     from them, or a conversation arranged. What you sent after a reply, or after an
     appointment fell through, is waited for in the same way. Who changes employer is
-    congratulated first, and the wait begins anew.
+    congratulated first, and the wait begins anew; where you have not done so until then,
+    one message does both.
     """
 
     about = (NoteType.CONTACT,)
@@ -41,12 +42,13 @@ class NudgeDue(Rule):
             return
         since = max(last.on, good_news.moved_on(vault, note))
         day = business_days_after(since, self.business_days, vault.config.holidays)
+        has_news = good_news.unanswered_news(vault, note) is not None
         follow_up = FollowUp(
             note,
             last.on,
             command_words("mark {} nudged", vault.called(note)),
             f"Nudge {note.name}",
             f"{last.kind} {{}}",
-            message=MessageKind.NUDGE,
+            message=MessageKind.CONGRATULATION if has_news else MessageKind.NUDGE,
         )
         yield to_do(last.span, due_on_day(day, vault.zone), follow_up)

@@ -21,8 +21,7 @@ class ThanksOwed(Rule):
     and so is someone whose conversation is only a `met` line in the log. Closing someone
     does not cancel what you owe them, unless they want no messages. Thanks that stand
     before the `met` line of their day, or before the hour of the interview, end with
-    `before we talked`, or name the day of another conversation, were for
-    something else.
+    `before we talked`, or name the day of another conversation, were for something else.
     """
 
     about = (NoteType.INTERVIEW, NoteType.CONTACT)

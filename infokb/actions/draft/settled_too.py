@@ -1,0 +1,41 @@
+"""What else the item of a message settles, so that its letter says it."""
+
+from collections.abc import Iterator, Sequence
+
+from infokb.actions.lint import selection
+from infokb.actions.lint.check import check
+from infokb.actions.lint.problem import Problem
+from infokb.core.dates.due import DueState
+from infokb.core.journey import conversations, good_news
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+
+
+def asks_who_else(vault: Vault, person: Note) -> bool:
+    """Return whether the item that thanks settle also asks a person who else to talk to."""
+    interviews = conversations.interviews_with(vault, person)
+    problems = _settled_by(MessageKind.THANK_YOU, vault, interviews, "referrals-unasked")
+    return any(
+        problem.finding.follow_up and problem.finding.follow_up.who == person
+        for problem in problems
+        if not (problem.until and vault.passed(problem.until))
+    )
+
+
+def asks_again(vault: Vault, person: Note) -> bool:
+    """Return whether the item that congratulations settle also nudges a person."""
+    if not good_news.unanswered_news(vault, person):
+        return False
+    problems = _settled_by(MessageKind.CONGRATULATION, vault, (person,), "nudge-due")
+    return any(problem.state is not DueState.SCHEDULED for problem in problems)
+
+
+def _settled_by(
+    kind: MessageKind, vault: Vault, notes: Sequence[Note], rule_id: str
+) -> Iterator[Problem]:
+    """Yield what a rule asks for in notes that a kind of message settles."""
+    rules = [rule for rule in selection.follow_up_rules(vault) if rule.id == rule_id]
+    for problem in check(vault, notes, rules):
+        if problem.finding.follow_up and problem.finding.follow_up.message is kind:
+            yield problem
