@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from infokb.core.markdown.links import find_links
+from infokb.core.patched_map import PatchedMap
 from infokb.core.suggest import WordIndex
 from infokb.core.text import fold
 from infokb.core.vault import indexes, parse
+from infokb.core.vault.contributions import looks_changed
 from infokb.core.vault.indexes import Indexes
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names
@@ -230,3 +232,27 @@ def test_many_changes_at_once_stay_linear(make_vault: MakeVault) -> None:
         return lines(lambda: vault.updated(*new, removed_paths=gone))
 
     assert work(400) <= 2.4 * work(200)
+
+
+def test_nothing_is_copied_or_read_again_for_a_note_that_changes(make_vault: MakeVault) -> None:
+    read_paths: list[str] = []
+
+    def keys(note: Note) -> list[str]:
+        read_paths.append(note.path)
+        return [note.name]
+
+    texts = {f"contacts/Contact {number}.md": written(number) for number in range(50)}
+    vault = asked(make_vault(texts))
+    vault.indexes.groups(keys)
+    read_paths.clear()
+    for more in ("one", "two"):
+        before = vault
+        note = parse.parse_note("contacts/Contact 3.md", written(3, more), vault.schemas)
+        vault = before.updated(note)
+        old, new = before.indexes, vault.indexes
+        for group, mapping in new.made_groups.items():
+            assert mapping is old.made_groups[group] or isinstance(mapping, PatchedMap)
+        assert isinstance(vault.notes, PatchedMap)
+        assert isinstance(new.backlinks, PatchedMap)
+        looks_changed(old, new, [note.path])
+    assert read_paths == ["contacts/Contact 3.md"] * 3

@@ -91,9 +91,10 @@ def test_relative_links_search_no_further(folder, text, expected):
 
 
 def test_ambiguous_is_what_several_fit_and_no_full_path_names():
-    names = Names(("a/Log.md", "b/Log.md", "x/a/Log.md"))
-    assert names.resolve("", link("[[Log]]")) == Resolution("a/Log.md", names.paths)
-    assert names.resolve("b", link("[[Log]]")) == Resolution("b/Log.md", names.paths)
+    paths = ("a/Log.md", "b/Log.md", "x/a/Log.md")
+    names = Names(paths)
+    assert names.resolve("", link("[[Log]]")) == Resolution("a/Log.md", paths)
+    assert names.resolve("b", link("[[Log]]")) == Resolution("b/Log.md", paths)
     assert names.resolve("b", link("[[Log]]")).ambiguous
     assert not names.resolve("", link("[[a/Log]]")).ambiguous
     assert not names.resolve("a", link("[[./Log]]")).ambiguous

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from infokb.core.markdown.links import Link
+from infokb.core.patched_map import patched_map
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names
@@ -40,11 +41,8 @@ def patch_backlinks(
 ) -> BacklinksByPath:
     """Return backlinks in which those from some notes are others, at the touched paths."""
     source_paths = frozenset(sources)
-    patched = dict(links)
+    changes: dict[str, tuple[Backlink, ...] | None] = {}
     for path, new in touched_links.items():
         others = [back for back in links.get(path, ()) if back.note.path not in source_paths]
-        if backlinks := sorted([*others, *new], key=_SOURCE):
-            patched[path] = tuple(backlinks)
-        else:
-            patched.pop(path, None)
-    return patched
+        changes[path] = tuple(sorted([*others, *new], key=_SOURCE)) or None
+    return patched_map(links, changes)

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from infokb.core.vault.indexes import Indexes, link_keys
 from infokb.core.vault.looks import changed_looks, index_name, key_of
 from infokb.core.vault.note import Note
-from infokb.core.vault.note_groups import KeysOfNote
+from infokb.core.vault.note_groups import KeysOfNote, keys_once
 from infokb.core.vault.resolve import Names, words_of_path
 
 NOTE_INDEX = "note"
@@ -42,7 +42,7 @@ def note_contributions(note: Note, names: Names, groups: Iterable[KeysOfNote]) -
     }
     for keys in groups:
         index = index_name(keys)
-        note_keys.update(key_of(index, key) for key in keys(note))
+        note_keys.update(key_of(index, key) for key in keys_once(keys, note))
     for target, field in links_led(note, names):
         note_keys.add(key_of(LINK_INDEX, target))
         if field:

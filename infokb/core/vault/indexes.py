@@ -14,6 +14,7 @@ from infokb.core.suggest import WordIndex, index_words
 from infokb.core.text import fold
 from infokb.core.value_class import lazy_record_class, value_class
 from infokb.core.vault.backlinks import BacklinksByPath, links_by_path, patch_backlinks
+from infokb.core.vault.file_paths import FilePaths
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_groups import (
     KeysOfNote,
@@ -85,7 +86,7 @@ class Indexes:
     @cached_property
     def names(self) -> Names:
         """Every file, notes first, for links to lead to."""
-        return Names((*self.notes, *self.files))
+        return Names(FilePaths(self.notes, self.files))
 
     def groups(self, keys: KeysOfNote) -> NoteGroups:
         """Return the notes by their keys, each group in path order."""
@@ -129,8 +130,7 @@ class Indexes:
 
     def keys_among(self, keys: KeysOfNote, sought_keys: AbstractSet[str]) -> set[str]:
         """Return those of some keys that notes have."""
-        known_keys = self.key_set(keys)
-        return {key for key in sought_keys if key in known_keys}
+        return {*(self.key_set(keys) & sought_keys)}
 
     def has_key(self, note: Note, keys: KeysOfNote, key: str) -> bool:
         """Return whether a note has a key; no other note is read for it."""
@@ -181,8 +181,8 @@ class Indexes:
         fresh = Indexes(notes, files, groups)
         fresh.made_words.update(self._carried_words(fresh, old, new))
         if "names" in self.__dict__:
-            names = self.names.updated((*notes, *files), moved_paths) if moved_paths else self.names
-            fresh.__dict__["names"] = names
+            paths_now = FilePaths(notes, files)
+            fresh.__dict__["names"] = self.names.updated(paths_now, moved_paths)
         if "backlinks" in self.__dict__:
             moved_words = {word for path in moved_paths for word in words_of_path(path)}
             fresh.__dict__["backlinks"] = self._relinked(fresh, old, new, sorted(moved_words))

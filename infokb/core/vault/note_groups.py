@@ -4,11 +4,13 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 
+from infokb.core.patched_map import patched_map
 from infokb.core.vault.note import Note
 
 KeysOfNote = Callable[[Note], Iterable[str]]
 NoteGroups = Mapping[str, tuple[Note, ...]]
 _PATH = attrgetter("path")
+_BY_FUNCTION = "keys by function"
 
 
 class PartKeys:
@@ -20,7 +22,11 @@ class PartKeys:
 
     def __call__(self, note: Note) -> Iterator[str]:
         """Yield the parts of a note's keys, each once."""
-        yield from dict.fromkeys(map(self._part, self.whole(note)))
+        yield from self.parts(self.whole(note))
+
+    def parts(self, keys: Iterable[str]) -> Iterable[str]:
+        """Return the parts of some keys, each once."""
+        return dict.fromkeys(map(self._part, keys))
 
     def join_groups(self, groups: NoteGroups) -> NoteGroups:
         """Return the notes by the parts, made from those by whole keys."""
@@ -43,22 +49,27 @@ def group_notes(keys: KeysOfNote, notes: Iterable[Note]) -> NoteGroups:
     return {key: tuple(group) for key, group in groups.items()}
 
 
+def keys_once(keys: KeysOfNote, note: Note) -> tuple[str, ...]:
+    """Return the keys that a function yields of a note, which remembers them."""
+    by_function: dict[object, tuple[str, ...]] = note.__dict__.setdefault(_BY_FUNCTION, {})
+    if keys not in by_function:
+        by_function[keys] = tuple(
+            keys.parts(keys_once(keys.whole, note)) if isinstance(keys, PartKeys) else keys(note)
+        )
+    return by_function[keys]
+
+
 def patch_groups(
     groups: NoteGroups, keys: KeysOfNote, old: Iterable[Note], new: Iterable[Note]
 ) -> NoteGroups:
     """Return groups in which new notes stand in place of old ones."""
-    old_groups, new_groups = group_notes(keys, old), group_notes(keys, new)
-    if not old_groups and not new_groups:
-        return groups
-    patched = dict(groups)
-    for key in dict.fromkeys((*old_groups, *new_groups)):
-        notes = list(groups.get(key, ()))
-        for note in old_groups.get(key, ()):
-            del notes[bisect_left(notes, note.path, key=_PATH)]
-        for note in new_groups.get(key, ()):
-            insort(notes, note, key=_PATH)
-        if notes:
-            patched[key] = tuple(notes)
-        else:
-            patched.pop(key, None)
-    return patched
+    patched: dict[str, list[Note]] = {}
+    for note, is_new in (*((note, False) for note in old), *((note, True) for note in new)):
+        for key in keys_once(keys, note):
+            notes = patched[key] if key in patched else [*groups.get(key, ())]
+            patched[key] = notes
+            if is_new:
+                insort(notes, note, key=_PATH)
+            else:
+                del notes[bisect_left(notes, note.path, key=_PATH)]
+    return patched_map(groups, {key: tuple(notes) or None for key, notes in patched.items()})

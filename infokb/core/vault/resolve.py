@@ -4,12 +4,12 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field
-from itertools import count
 
 from infokb.core.lazy_property import lazy_property
 from infokb.core.markdown.links import Link
+from infokb.core.patched_map import patched_map
 from infokb.core.text import fold
-from infokb.core.value_class import lazy_value_class, value_class
+from infokb.core.value_class import lazy_record_class, value_class
 
 
 @value_class
@@ -27,16 +27,16 @@ class Resolution:
 
 _NOWHERE = Resolution(None)
 
-_Index = dict[str, list[tuple[str, str]]]
+_Index = Mapping[str, Sequence[tuple[str, str]]]
 _TURNS = frozenset({"", ".", ".."})
 """Ends of a target that are no name; where they lead is not told by the last part."""
 
 
-@lazy_value_class
+@lazy_record_class
 class Names:
     """The files of a vault by name."""
 
-    paths: tuple[str, ...]
+    paths: Collection[str]
 
     @lazy_property
     def _by_last(self) -> _Index:
@@ -58,10 +58,11 @@ class Names:
         """Folded path and path of every visible file."""
         return [(fold(path), path) for path in self.paths if _visible(path)]
 
-    def updated(self, paths: tuple[str, ...], changed_paths: Collection[str]) -> "Names":
+    def updated(self, paths: Collection[str], changed_paths: Collection[str]) -> "Names":
         """Return the names of other files; `changed_paths` come, go, or stand elsewhere."""
+        if not changed_paths:
+            return self
         fresh = Names(paths)
-        ranks = dict(zip(paths, count()))
         visible_paths = [path for path in changed_paths if _visible(path)]
         for name, key, some in (
             ("_by_last", last_part, visible_paths),
@@ -69,7 +70,7 @@ class Names:
             ("_by_path", fold, changed_paths),
         ):
             if name in self.__dict__:
-                fresh.__dict__[name] = _mended(self.__dict__[name], key, some, ranks)
+                fresh.__dict__[name] = _mended(self.__dict__[name], key, some, paths)
         return fresh
 
     def twins(self, path: str) -> tuple[str, ...]:
@@ -142,9 +143,9 @@ class Names:
             return f"{'' if target.startswith('../') else './'}{target}{ending}"
         return f"{full if '/' in typed else self.shortest(folder, path)}{ending}"
 
-    def _matches(self, folded: str) -> list[tuple[str, str]]:
+    def _matches(self, folded: str) -> Sequence[tuple[str, str]]:
         if "/" not in folded:
-            return self._by_last.get(folded, [])
+            return self._by_last.get(folded, ())
         tail = f"/{folded}"
         same = self._by_two.get(_two(folded), ())
         return [entry for entry in same if entry[0] == folded or entry[0].endswith(tail)]
@@ -199,21 +200,24 @@ def _indexed(part: Callable[[str], str], files: Iterable[tuple[str, str]]) -> _I
 
 
 def _mended(
-    index: _Index, key: Callable[[str], str], changed_paths: Iterable[str], ranks: Mapping[str, int]
+    index: _Index,
+    key: Callable[[str], str],
+    changed_paths: Iterable[str],
+    known_paths: Collection[str],
 ) -> _Index:
-    """Return an index without the changed paths that have no rank, and with the others in place."""
-    mended = dict(index)
+    """Return an index without the changed paths that are not known, and with the others."""
     paths_by_word: dict[str, set[str]] = {}
     for path in changed_paths:
         paths_by_word.setdefault(key(path), set()).add(path)
+    changes: dict[str, Sequence[tuple[str, str]] | None] = {}
     for word, paths in paths_by_word.items():
         same = [entry for entry in index.get(word, ()) if entry[1] not in paths]
-        same += [(fold(path), path) for path in paths if path in ranks]
-        if same:
-            mended[word] = sorted(same, key=lambda entry: ranks[entry[1]])
-        else:
-            mended.pop(word, None)
-    return mended
+        same += [(fold(path), path) for path in paths if path in known_paths]
+        if len(same) > 1:
+            ranks = {path: rank for rank, path in enumerate(known_paths)}
+            same.sort(key=lambda entry: ranks[entry[1]])
+        changes[word] = same or None
+    return patched_map(index, changes)
 
 
 def _visible(path: str) -> bool:

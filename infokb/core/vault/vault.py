@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from infokb.core.dates.date_reader import DateReader
 from infokb.core.markdown.links import Link
+from infokb.core.patched_map import patched_map
 from infokb.core.settings.config import Config
 from infokb.core.suggest import nearest_word
 from infokb.core.text import fold
@@ -195,15 +196,13 @@ class Vault:
         The indexes are carried along, at a cost that depends on the change and not on the vault.
         """
         others = self.files if files is None else files
-        fresh = dict(self.notes)  # far faster than going through it
-        dropped_paths = [path for path in removed_paths if fresh.pop(path, None)]
-        count = len(fresh)
-        fresh.update((note.path, note) for note in notes)
-        if len(fresh) > count:
-            fresh = {path: fresh[path] for path in sorted(fresh)}
-        changed_paths = {*(note.path for note in notes), *dropped_paths}
+        changes: dict[str, Note | None] = {
+            path: None for path in removed_paths if path in self.notes
+        }
+        changes.update((note.path, note) for note in notes)
+        fresh = patched_map(self.notes, changes, in_order=True)
         vault = Vault(fresh, self.schemas, now or self.now, config or self.config, others)
-        vault.__dict__["indexes"] = self.indexes.updated(fresh, others, changed_paths)
+        vault.__dict__["indexes"] = self.indexes.updated(fresh, others, changes)
         return vault
 
     def value_index(
