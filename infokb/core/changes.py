@@ -27,8 +27,16 @@ class Changes:
         return bool(self.files or self.moves)
 
     def __or__(self, other: "Changes") -> "Changes":
-        """Return both plans as one; where both write a file, the other's contents win."""
-        return Changes({**self.files, **other.files}, {**self.moves, **other.moves})
+        """Return both plans as one; where both write a file, the other's contents win.
+
+        So they do where the other moves it and writes it under its new path.
+        """
+        stay = {
+            path: content
+            for path, content in self.files.items()
+            if other.moves.get(path) not in other.files
+        }
+        return Changes({**stay, **other.files}, {**self.moves, **other.moves})
 
 
 @value_class

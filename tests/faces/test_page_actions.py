@@ -28,6 +28,12 @@ NOTES = {
     "status: scheduled\n---\n",
     "Walk.md": '---\ntype: interview\ncontacts: ["[[Eve]]"]\ndate: 2026-12-03T15:00\n'
     "status: scheduled\n---\n",
+    "Abe.md": "---\ntype: contact\nconnected: 2026-11-01\n---\n",
+    "Uma.md": "---\ntype: contact\nconnected: 2026-11-01\n---\n",
+    "Duo.md": '---\ntype: interview\ncontacts: ["[[Abe]]", "[[Uma]]"]\ndate: 2026-11-19T16:00\n'
+    "status: scheduled\n---\n",
+    "Trio.md": '---\ntype: interview\ncontacts: ["[[Abe]]", "[[Uma]]"]\ndate: 2026-12-04T16:00\n'
+    "status: scheduled\n---\n",
     "Talk.md": '---\ntype: interview\ncontacts: ["[[Bo]]"]\ndate: 2026-11-18\nstatus: completed\n'
     "thanked: 2026-11-18\n---\n",
 }
@@ -37,6 +43,7 @@ WRITE_UP, DAY, ASK = "Write up what Bo said", "Find a day with Dee", "Ask Bo who
 SEND, REFERRED = "Send Cy the notes", "Add a note for Ed Li and write to them"
 CHECK_IN = "Check in with Bo"
 WHETHER = "Record whether you met Eve"
+WHETHER_BOTH = "Record whether you met Abe and Uma"
 TASK = "[ ] #promise Send Cy the notes \U0001f4c5 {} \U0001f501 every week"
 
 
@@ -54,6 +61,13 @@ OUTCOMES = (
     ("no-show", "They did not come"),
     ("cancelled", "It was canceled"),
     ("rescheduled", "It is on another day"),
+)
+OUTCOMES_OF_GROUP = (
+    ("completed", "We all talked"),
+    ("no-show", "Nobody came"),
+    *OUTCOMES[2:],
+    ("no-show Abe.md", "Abe did not come"),
+    ("no-show Uma.md", "Uma did not come"),
 )
 IN_WORDS = question("text", "In a few words")
 NOT_NOW = question("until", "Not now? Snooze through", "date") | {"optional": True}
@@ -251,6 +265,33 @@ def test_what_is_written_is_told_and_undone(act: Act, root: Path, name: str) -> 
     assert (root / f"{note}.md").read_text("utf-8") == NOTES[f"{note}.md"]
 
 
+APART = {
+    "stayed away": ("done", "Duo", {"outcome": "no-show Uma.md"}, "no-show", "2026-11-19"),
+    "cannot come": ("mark", "Trio", {"outcome": "cancelled Uma.md"}, "cancelled", "2026-12-04"),
+}
+
+
+@pytest.mark.parametrize("name", APART)
+def test_one_of_two_has_a_fate_of_their_own(act: Act, root: Path, name: str) -> None:
+    action, note, words, status, day = APART[name]
+    asked = WHETHER_BOTH if action == "done" else ""
+    answer = act(action, asked, **({"page": f"{note}.html"} if action == "mark" else {}), **words)
+    assert str(answer["lines"]).startswith(f"['Uma: {status} ")
+    assert 'contacts: ["[[Abe]]"]\n' in (root / f"{note}.md").read_text("utf-8")
+    own_note = root / "interviews" / f"{day} Uma.md"
+    assert f"status: {status}\n" in own_note.read_text("utf-8")
+    act("undo", change=answer["change"])
+    assert (root / f"{note}.md").read_text("utf-8") == NOTES[f"{note}.md"]
+    assert not own_note.exists()
+
+
+def test_a_line_that_you_met_completes_the_interview_of_its_day(act: Act, root: Path) -> None:
+    words = {"page": "Eve.html", "kind": "met", "text": "on maps", "on": "2026-11-19"}
+    answer = act("log", **words)
+    assert answer["lines"] == ["Eve: met Thu 2026-11-19: on maps"]
+    assert "status: completed\n" in (root / "Tea.md").read_text("utf-8")
+
+
 def test_a_server_that_was_started_since_undoes_by_the_command(act: Act, root: Path) -> None:
     change = act("done", ASK)["change"]
     assert actions_of(root)("undo", change=change)["lines"] == [
@@ -269,6 +310,11 @@ ASKED: Mapping[str, tuple[tuple[str, str], dict[str, str], list[dict[str, object
     "words": (("done", CHECK_IN), {}, [IN_WORDS, TODAY]),
     "the day": (("earlier", SEND), {}, [TODAY]),
     "what came of it": (("done", WHETHER), {}, [question("outcome", WHAT, "choice", *OUTCOMES)]),
+    "what came of it with two": (
+        ("done", WHETHER_BOTH),
+        {},
+        [question("outcome", WHAT, "choice", *OUTCOMES_OF_GROUP)],
+    ),
     "one of the answers": (
         ("done", WHETHER),
         {"outcome": "thanked"},

@@ -17,6 +17,8 @@ INTERVIEW_FACTS = (
 )
 PLANS = frozenset({"scheduled", "rescheduled"})
 """The facts whose date is to come."""
+LOSSES = frozenset({"cancelled", "no-show"})
+"""The facts that say that an interview was not held, or one person of a group not there."""
 _OTHER_NAMES: Mapping[str, str] = {"canceled": "cancelled", "mentor": "mentor-since"}
 _DATE_KINDS = frozenset({"date", "dates", "time"})
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from infokb.actions.record import appointment, log, new, note_edits, person_interviews
+from infokb.actions.record import appointment, log, note_edits, own_fates, person_interviews
 from infokb.actions.record.date_order import refuse_disorder
 from infokb.actions.record.dated_fields import already, record_date
 from infokb.actions.record.facts import (
@@ -12,8 +12,8 @@ from infokb.actions.record.facts import (
     fact_name,
 )
 from infokb.actions.record.marked_fact import Fact, expect_date, unknown_fact
-from infokb.actions.record.renaming import free_name
 from infokb.actions.record.separate_thanks import with_answers
+from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
@@ -26,7 +26,6 @@ from infokb.core.journey.touches import TouchKind, last_touch_day, touches
 from infokb.core.text import apply_edits, joined_words
 from infokb.core.vault import parse
 from infokb.core.vault.note import Note
-from infokb.core.vault.schema import schema_by_name
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
@@ -80,7 +79,8 @@ def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
     if fact.name in INTERVIEW_FACTS:
         interview = note_of_fact(vault, note, fact)
         if interview is not note:
-            return appointment.mark_interview(vault, interview, replace(fact, another=False))
+            fact = replace(fact, another=False)
+            return own_fates.mark_interview_of(vault, note, interview, fact, how)
         return _new_interview(vault, note, fact, how)
     if fact.name not in dated_fact_names(note.schema):
         raise unknown_fact(note, fact.name)
@@ -90,15 +90,11 @@ def _contact(vault: Vault, note: Note, fact: Fact, how: Fill) -> Changes:
 
 
 def _new_interview(vault: Vault, contact: Note, fact: Fact, how: Fill) -> Changes:
-    """Return the plan for the note of an interview, numbered where its name is taken."""
+    """Return the plan for the note of an interview that has none."""
     expect_date(vault, fact)
-    on = iso_text(fact.on or person_interviews.day_without_note(vault, contact))
-    note_name = f"{on[:10]} {contact.name}"
-    name = free_name(vault, note_name)
-    title = contact.name if name == note_name else name
-    values = {"contacts": [vault.called(contact)], "date": [on], "status": [fact.name]}
-    schema = schema_by_name(vault.schemas, "interview")
-    return new.new_note(vault, schema, title, values, how)
+    on = fact.on or person_interviews.day_without_note(vault, contact)
+    values = {"date": iso_text(on), "status": fact.name}
+    return own_fates.new_interview(vault, contact, day_of(on), values, how)
 
 
 def _mark_thanked(vault: Vault, contact: Note, fact: Fact) -> Changes:

@@ -24,6 +24,7 @@ class Fact:
     """A fact to record: its name, its day or time, and the reason when a thread is closed.
 
     Without `on` it happens now. `another` is for an appointment beside one that there is.
+    `company` are the paths of all people who are named with it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Fact:
     reason: str = ""
     force: bool = False
     another: bool = False
+    company: frozenset[str] = frozenset()
 
     def day(self, vault: Vault) -> date:
         """Return the day of the fact."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 
-from infokb.actions.record import debrief, new, note_edits, renaming, separate_thanks
+from infokb.actions.record import debrief, new, note_edits, own_fates, renaming, separate_thanks
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.debrief import Debrief
 from infokb.actions.record.values import day_of, field_by_name, field_text
@@ -13,9 +13,8 @@ from infokb.actions.templates.sandbox import Fill
 from infokb.core import file_names
 from infokb.core.changes import Changes
 from infokb.core.dates.instants import iso_text
-from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
+from infokb.core.errors import AmbiguousError, InfokbError
 from infokb.core.journey import conversations, statuses
-from infokb.core.suggest import nearest_word
 from infokb.core.text import fold
 from infokb.core.value_class import value_class
 from infokb.core.vault.lookup import notes_meant
@@ -27,8 +26,6 @@ from infokb.core.vault.vault import Vault
 _OPEN = frozenset({InterviewStatus.PLANNED, InterviewStatus.SCHEDULED})
 _PAIR = 2
 """The most people whose names are all in the name of their interview."""
-_TYPO = 0.85
-"""How like a name another is that was mistyped; those who share a surname are less so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,23 +50,6 @@ class MeetingPlan:
     path: str
     people: tuple[Note, ...]
     created: tuple[str, ...]
-
-
-def refuse_other_name(vault: Vault, name: str, *, force: bool) -> None:
-    """Raise where the name of a new person is that of another note, or nearly a person's.
-
-    With `force` nearly is fine.
-    """
-    for other in vault.by_name(name):
-        if other.fault:
-            help_text = "run infokb lint"
-            raise InfokbError(f"cannot read `{other.name}`: {other.fault.message}", help_text)
-        raise InfokbError(f"`{other.name}` is not a contact", "name the people you met")
-    contacts = vault.of_type(NoteType.CONTACT)
-    near = nearest_word(name, (contact.name for contact in contacts), _TYPO)
-    if near and not force:
-        help_text = f"did you mean `{near}`? use --force for a new person"
-        raise RefusedError(f"no contact is named `{name}`", help_text)
 
 
 def interview_of_meeting(
@@ -167,6 +147,9 @@ def record_meeting(
     current, changes = vault_after(current, step), changes | step
     contacts = [current.notes[path] for path in paths]
     if interview:
+        fill = fill_for(schema_by_name(vault.schemas, NoteType.INTERVIEW.value))
+        step = own_fates.leave_open(current, current.notes[interview.path], paths, fill)
+        current, changes = vault_after(current, step), changes | step
         step = _complete(current, current.notes[interview.path], contacts, meeting)
         place = step.moves.get(interview.path, interview.path)
     else:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from infokb.actions.record.facts import LOSSES
 from infokb.actions.record.marked_fact import Fact
 from infokb.core.dates.day_words import iso_words
 from infokb.core.dates.instants import days_after, iso_text
@@ -56,8 +57,31 @@ def interview_of_fact(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     if fact.name == "completed":
         return _to_complete(vault, contact, fact, waiting)
     if not waiting:
+        waiting = [*_marked_already(interviews, fact)] or [*_recent_groups(vault, contact, fact)]
+    if not waiting:
         raise nothing_to_mark(vault, contact, fact.name)
     return _only(contact, waiting)
+
+
+def _marked_already(interviews: Sequence[Note], fact: Fact) -> Iterator[Note]:
+    """Yield the latest interview where it has a fact for others who are named with a person."""
+    for interview in interviews[-1:]:
+        if len(fact.company) > 1 and statuses.status_word(interview) == fact.name:
+            yield interview
+
+
+def _recent_groups(vault: Vault, contact: Note, fact: Fact) -> Sequence[Note]:
+    """Return the latest conversation with a group that a person was said to be in, but was not.
+
+    It was on the day that was named, or lately.
+    """
+    groups = [
+        interview
+        for interview, day in _completed(vault, contact)
+        if len(vault.targets(interview, "contacts")) > 1
+        and (day == fact.day(vault) if fact.on else _is_recent(vault, day))
+    ]
+    return groups[-1:] if fact.name in LOSSES else []
 
 
 def _is_waiting(interview: Note, fact: str) -> bool:

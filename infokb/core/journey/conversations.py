@@ -1,6 +1,6 @@
 """Interviews as conversations: with whom, when they start and end, and what they came to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from infokb.core.dates.due import Due, due_on_day
@@ -71,6 +71,12 @@ def unlisted_conversations(
         }
     lines = {line.on: line for line in meetings if line.on not in days and vault.has_come(line.on)}
     return [Conversation(on, contact, line.span, None, line.text) for on, line in lines.items()]
+
+
+def has_met_line(vault: Vault, contact: Note, day: date | None) -> bool:
+    """Return whether a log says that you met a contact on a day without a completed interview."""
+    lines = unlisted_conversations(vault, contact)
+    return any(conversation_day(vault, line) == day for line in lines)
 
 
 def held_conversations(vault: Vault) -> Iterator[tuple[Conversation, tuple[Note, ...]]]:
@@ -192,10 +198,19 @@ def interview_title(interview: Note) -> str:
     return _DAY.sub("", interview.name)
 
 
-def people_text(vault: Vault, interview: Note) -> str:
-    """Return who an interview is with: `Ada Okafor and Bo Li`, its title if it names nobody."""
-    people = vault.targets(interview, "contacts")
-    return joined_words([contact.name for contact in people]) or interview_title(interview)
+def people_text(vault: Vault, interview: Note, people: Sequence[Note] = ()) -> str:
+    """Return who an interview is with: `Ada Okafor and Bo Li`, its title if it names nobody.
+
+    Of its people these alone, if there are any.
+    """
+    names = [contact.name for contact in people or vault.targets(interview, "contacts")]
+    return joined_words(names) or interview_title(interview)
+
+
+def people_in_question(vault: Vault, interview: Note) -> tuple[Note, ...]:
+    """Return of whom in an interview no `met` line of its day tells; all, if one does of each."""
+    people, day = vault.targets(interview, "contacts"), interview_day(vault, interview)
+    return tuple(who for who in people if not has_met_line(vault, who, day)) or people
 
 
 def overlapping_appointments(vault: Vault, interview: Note) -> Iterator[Note]:

@@ -16,9 +16,10 @@ from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.disk.read.reload import reopen_vault
-from infokb.faces.cli import completers, editing, questions
+from infokb.faces.cli import completers, editing, group_lines, questions
 from infokb.faces.cli.debrief_options import debrief_of, debrief_options
 from infokb.faces.cli.named_notes import choose_or_refuse
 from infokb.faces.cli.options import stdout_paint, vault_options, write_options
@@ -147,6 +148,9 @@ def _echo_saved(vault: Vault, note: Note, interview: Note, typed_debrief: Debrie
     moment = interview.get("date", date)
     if moment and not statuses.is_completed(interview):
         echo_recorded(vault, note, f"completed {iso_words(moment)}", interview.path)
+        if note.note_type is NoteType.CONTACT:
+            way = "if one did not come: infokb mark NAME no-show"
+            group_lines.echo_company(vault, interview, {note.path}, way)
     if typed_debrief:
         echo_recorded(vault, note, "debrief saved", interview.path)
         for line in text_debrief.render(typed_debrief):

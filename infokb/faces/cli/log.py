@@ -15,6 +15,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers
+from infokb.faces.cli.group_lines import echo_completed
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.recorded import echo_due_tasks, echo_recorded
 from infokb.faces.cli.session import require_readable, session_of
@@ -92,7 +93,7 @@ def command(
     due_day = parse_plan_day(current.vault, options.next_) if options.next_ else None
     line = log.NewLogLine(kind, text, day, options.todo or "", due_day)
     last_day = parse_plan_day(current.vault, options.snooze) if options.snooze else None
-    plan = _snooze_through(line, last_day) if last_day else partial(log.add_log_line, entry=line)
+    plan = _snooze_through(line, last_day) if last_day else _log_line(current.vault, notes, line)
     steps = several.plan_each(current.vault, notes, plan)
     changes = several.combined_changes(steps)
     dry_run, as_diff = options.dry_run, options.as_diff
@@ -101,6 +102,7 @@ def command(
             note = step.note
             words = log.logged_words(step.before, note, line) if step.changes else "no change"
             echo_recorded(current.vault, note, words)
+            echo_completed(step)
             if last_day and step.changes:
                 from infokb.actions.todo.written_actions import snoozed_words
 
@@ -110,6 +112,17 @@ def command(
         _suggest_notes(current.vault, untracked_notes, line.on)
         if not last_day:
             _suggest_snooze(current.vault, notes, line)
+
+
+def _log_line(
+    vault: Vault, notes: Iterable[Note], line: NewLogLine
+) -> Callable[[Vault, Note], Changes]:
+    from infokb.actions.record.logged_meeting import add_line_of_meeting
+    from infokb.faces.process.template_process import template_filler
+
+    company = frozenset(note.path for note in notes)
+    fill = template_filler(vault, "templates/interview.md")
+    return partial(add_line_of_meeting, entry=line, company=company, how=fill)
 
 
 def _snooze_through(line: NewLogLine, last_day: date) -> Callable[[Vault, Note], Changes]:

@@ -54,6 +54,7 @@ def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **option_v
 
     NAME is a contact, interview, organization, or opportunity; several names record it for each.
     A contact's name means their interview when the fact is about one: rescheduled moves it.
+    Of a group, those you name were there (completed), or not (cancelled, no-show).
     --note and the options after it write the debrief, and can be repeated.
 
     \b
@@ -71,7 +72,7 @@ def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **option_v
     schemas = current.vault.schemas.values()
     types = {schema.name for schema in schemas if name in facts.facts_of_type(schema)}
     notes = current.notes(names, fits=lambda note: note.type_name in types)
-    fact_marking = marking.read_marking(current.vault, name, options)
+    fact_marking = marking.read_marking(current.vault, name, options, notes)
     if questions.is_interactive():
         fact_marking = marking.ask_missing(current.vault, notes, fact_marking)
     steps = several.plan_each(current.vault, [*map(require_readable, notes)], fact_marking.plan)

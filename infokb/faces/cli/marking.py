@@ -1,12 +1,12 @@
 """What `infokb mark` plans, asks and says, for one note after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import click
 
-from infokb.actions.record import debrief, facts, job_change, mark
+from infokb.actions.record import debrief, facts, job_change, mark, own_fates
 from infokb.actions.record.debrief import Debrief
 from infokb.actions.record.marked_fact import Fact, is_plan
 from infokb.actions.record.person_interviews import OtherAppointmentError, SeveralInterviewsError
@@ -16,19 +16,22 @@ from infokb.actions.templates.sandbox import Fill
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import InfokbError
-from infokb.core.journey import statuses
+from infokb.core.journey import conversations, statuses
 from infokb.core.journey.snoozed import snoozed_through
+from infokb.core.shell import command_line
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import questions
+from infokb.faces.cli import group_lines, questions
 from infokb.faces.cli.named_notes import choose_or_refuse
 from infokb.faces.cli.recorded import echo_notes_without_heading, echo_recorded
 from infokb.faces.process import template_process
 
 _MESSAGES = frozenset({"invited", "asked", "nudged"})
 """The facts that say that you wrote to somebody of your own accord."""
+_SHARED = frozenset({"scheduled", "rescheduled", "confirmed"})
+"""The facts that hold for everybody of a group."""
 SECOND = "add a second one"
 """The choice of an appointment beside those that there are."""
 
@@ -65,6 +68,13 @@ class Marking:
     to: str = ""
     role: str = ""
     debriefed: set[str] = field(default_factory=set)
+    written_paths: set[str] = field(default_factory=set)
+
+    def shared_path(self, step: Step) -> str:
+        """Return the path of the interview in which a step before recorded the fact, too."""
+        interviews = conversations.interviews_with(step.after, step.note)
+        paths = [interview.path for interview in interviews if interview.path in self.written_paths]
+        return paths[-1] if paths and self.fact.name in facts.INTERVIEW_FACTS else ""
 
     def plan(self, vault: Vault, note: Note) -> Changes:
         """Return the plan for a note; where several interviews may be meant, ask on a terminal."""
@@ -107,12 +117,13 @@ class Marking:
         return plan
 
 
-def read_marking(vault: Vault, fact: str, options: MarkOptions) -> Marking:
-    """Return the fact that was typed, and the debrief that comes with it; raise InfokbError."""
+def read_marking(vault: Vault, fact: str, options: MarkOptions, notes: Iterable[Note]) -> Marking:
+    """Return the fact that was typed of some notes, and its debrief; raise InfokbError."""
+    company = frozenset(note.path for note in notes)
     parse = parse_plan if is_plan(fact) else parse_fact
     moment = parse(vault, options.on, force=options.force) if options.on is not None else None
     return Marking(
-        fact=Fact(fact, moment, options.reason, options.force, options.another),
+        fact=Fact(fact, moment, options.reason, options.force, options.another, company),
         debriefing=Debrief(
             notes=options.notes,
             promises=options.promises,
@@ -129,25 +140,43 @@ def read_marking(vault: Vault, fact: str, options: MarkOptions) -> Marking:
 def echo_step(step: Step, marking: Marking) -> None:
     """Say what was recorded of a note, and where, if not in it."""
     fact = marking.fact
-    if not step.changes:
+    place = _main_path(step, fact) or marking.shared_path(step)
+    marking.written_paths |= {*step.changes.files}
+    if not place:
         echo_recorded(step.before, step.note, "no change")
         return
-    place = _main_path(step, fact)
-    old_note = step.before.notes.get(place)
+    old_note = step.before.notes.get(place) if step.changes else None
     what = "debrief saved"
     if fact.name != "completed" or not old_note or not statuses.is_completed(old_note):
         moment = _moment(step.after, step.after.notes[place], fact)
         words = f"moved to {_employer(step, marking.to)}" if fact.name == "moved" else fact.name
         what = f"{words} {iso_words(moment)}" if moment else words
     echo_recorded(step.before, step.note, what, place)
+    _echo_group(step, fact, place)
     if fact.name in _MESSAGES:
         _warn_snoozed(step.before, step.note)
+    own_paths = {
+        parting.path for parting in own_fates.partings(step.before, step.after, step.changes)
+    }
     for path in step.changes.files:
         is_interview = step.after.notes[path].note_type is NoteType.INTERVIEW
-        if path != place and is_interview and not step.changes.moves:
+        if path != place and is_interview and not step.changes.moves and not own_paths:
             echo_recorded(step.before, step.note, "debrief saved", path)
         if path in marking.debriefed:
             echo_notes_without_heading(step.after.notes[path], marking.debriefing.notes)
+
+
+def _echo_group(step: Step, fact: Fact, place: str) -> None:
+    """Say whom else of a group a fact of one person touches, or who parts from it."""
+    group_lines.echo_partings(step.before, step.after, step.changes)
+    if fact.name in _SHARED and step.note.note_type is NoteType.CONTACT and step.changes:
+        alone = command_line(
+            "for one alone: infokb undo, then infokb mark {} cancelled",
+            step.before.called(step.note),
+        )
+        way = alone if fact.name == "rescheduled" else ""
+        named_paths = {step.note.path, *fact.company}
+        group_lines.echo_company(step.after, step.after.notes[place], named_paths, way)
 
 
 def _warn_snoozed(vault: Vault, person: Note) -> None:
@@ -168,15 +197,22 @@ def _main_path(step: Step, fact: Fact) -> str:
     """Return the path of the note that holds the fact: a moved one, a new one, the one named.
 
     That a conversation took place is in the note of the interview that was changed, if one was.
+    Empty where nothing changed.
     """
     files = step.changes.files
-    new_paths = [path for path in files if path not in step.before.notes]
+    own_partings = own_fates.partings(step.before, step.after, step.changes)
+    own_notes = [each.path for each in own_partings if each.person.path == step.note.path]
+    paths_apart = {each.path for each in own_partings}
+    new_paths = [
+        path for path in files if path not in step.before.notes and path not in paths_apart
+    ]
     own_paths = [path for path in files if path == step.note.path]
     if fact.name == "completed":
-        notes = {path: step.after.notes[path] for path in files}
-        interviews = [path for path in files if notes[path].note_type is NoteType.INTERVIEW]
+        notes = {path: step.after.notes[path] for path in files if path not in paths_apart}
+        interviews = [path for path in notes if notes[path].note_type is NoteType.INTERVIEW]
         own_paths = interviews or own_paths
-    return [*step.changes.moves.values(), *new_paths, *own_paths, *files][0]
+    paths = [*own_notes, *step.changes.moves.values(), *new_paths, *own_paths, *files]
+    return next(iter(paths), "")
 
 
 def _moment(vault: Vault, note: Note, fact: Fact) -> date | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from infokb.actions.record import met
+from infokb.actions.record import met, new_people
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
@@ -16,6 +16,7 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers, value_completers
 from infokb.faces.cli.debrief_options import debrief_of, debrief_options
+from infokb.faces.cli.group_lines import echo_partings
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.recorded import (
     echo_counted_thanks,
@@ -115,7 +116,7 @@ def _people(
     people, interviews = dict[str, Note | str](), dict[str, Note]()
     for name in (" ".join(name.split()) for name in names):
         if not _is_known(current, name, force=force):
-            met.refuse_other_name(current.vault, name, force=force)
+            new_people.refuse_other_name(current.vault, name, force=force)
             people.setdefault(fold(name), name)
             continue
         note = require_readable(current.note(name, _TYPES))
@@ -161,10 +162,11 @@ def _echo_plan(vault: Vault, plan: met.MeetingPlan, notes: Sequence[str]) -> Non
     """Say which notes were created, who was met when and where that stands, and in what way."""
     for path in plan.created:
         click.echo(f"created {safe_text(path)}")
-    vault = vault_after(vault, plan.changes)
+    old_vault, vault = vault, vault_after(vault, plan.changes)
     for person in plan.people:
         if plan.changes:
             echo_recorded(vault, person, f"met {iso_words(plan.moment)}", plan.path)
         else:
             echo_recorded(vault, person, "no change")
+    echo_partings(old_vault, vault, plan.changes)
     echo_notes_without_heading(vault.notes[plan.path], notes)

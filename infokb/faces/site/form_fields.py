@@ -21,6 +21,7 @@ _KINDS = (
     LogKind.ASKED,
 )
 """The kinds of log lines as a form offers them: what no button of an item records comes first."""
+_OUTCOMES_OF_GROUP = (("completed", "We all talked"), ("no-show", "Nobody came"), *MOVES)
 
 
 @value_class
@@ -62,9 +63,18 @@ def day_field(vault: Vault) -> FormField:
 
 
 def outcome_field(vault: Vault, interview: Note) -> FormField:
-    """Return the field for what came of an appointment: of one to come, why it does not hold."""
+    """Return the field for what came of an appointment: of one to come, why it does not hold.
+
+    Of several people one alone may have stayed away: a word of such a choice ends with their path.
+    """
     end = conversations.interview_end(vault, interview)
     is_over = bool(end and vault.passed(end))
+    people = vault.targets(interview, "contacts")
+    loss, words = ("no-show", "did not come") if is_over else ("cancelled", "cannot come")
+    lost_choices = tuple(
+        (f"{loss} {who.path}", f"{who.name} {words}") for who in people if len(people) > 1
+    )
     if is_over:
-        return FormField("outcome", "What came of it?", "choice", OUTCOMES)
-    return FormField("outcome", "What has changed?", "choice", MOVES)
+        outcomes = _OUTCOMES_OF_GROUP if lost_choices else OUTCOMES
+        return FormField("outcome", "What came of it?", "choice", (*outcomes, *lost_choices))
+    return FormField("outcome", "What has changed?", "choice", (*MOVES, *lost_choices))

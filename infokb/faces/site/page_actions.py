@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
-from infokb.actions.record import log, mark
+from infokb.actions.record import log, logged_meeting, mark, own_fates
 from infokb.actions.record.changes_in_memory import contents_before
 from infokb.actions.record.marked_fact import Fact, is_plan
 from infokb.actions.record.values import parse_fact_day, parse_plan, parse_plan_day
@@ -163,14 +163,20 @@ def _mark_appointment(vault: Vault, interview: Note, request: PageRequest) -> _P
     outcomes = form_fields.outcome_field(vault, interview)
     if request.outcome not in dict(outcomes.choices):
         raise UnansweredError(outcomes)
-    if is_plan(request.outcome) and not request.on:
+    outcome, _, path = request.outcome.partition(" ")
+    if is_plan(outcome) and not request.on:
         raise UnansweredError(form_fields.TIME_TO_COME)
     when = parse_plan(vault, request.on) if request.on else None
-    changes = mark.mark_fact(vault, interview, Fact(request.outcome, when))
-    name, moment = vault.called(interview), when or interview.get("date", date)
-    what = f"{request.outcome} {iso_words(moment)}" if moment else request.outcome
+    whose, fact = vault.notes[path] if path else interview, Fact(outcome, when)
+    if path:
+        fill = template_process.template_filler(vault, "templates/interview.md")
+        changes = own_fates.mark_interview_of(vault, whose, interview, fact, fill)
+    else:
+        changes = mark.mark_fact(vault, interview, fact)
+    name, moment = vault.called(whose), when or interview.get("date", date)
+    what = f"{outcome} {iso_words(moment)}" if moment else outcome
     action = TodoAction(changes, (f"{name}: {what if changes else 'no change'}",))
-    return action, ("mark", name, request.outcome, *_on(when))
+    return action, ("mark", name, outcome, *_on(when))
 
 
 def _snooze(vault: RecordedVault, request: PageRequest) -> _Plan:
@@ -211,7 +217,9 @@ def _log(vault: RecordedVault, request: PageRequest) -> _Plan:
     lines = (f"{name}: {log.logged_words(raw_vault, note, line)}",)
     words = ("log", note.name, line.kind, line.text, *_on(day if day < raw_vault.today else None))
     if not request.until:
-        return TodoAction(log.add_log_line(raw_vault, note, line), lines), words
+        fill = template_process.template_filler(raw_vault, "templates/interview.md")
+        plan = logged_meeting.add_line_of_meeting(raw_vault, note, line, (), fill)
+        return TodoAction(plan, lines), words
     last_day = parse_plan_day(raw_vault, request.until)
     changes = snooze.log_and_snooze(raw_vault, note, line, last_day)
     snoozed_line = f"{name}: {written_actions.snoozed_words(last_day)}"

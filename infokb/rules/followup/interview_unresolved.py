@@ -22,7 +22,8 @@ class InterviewUnresolved(Rule):
     Thanks, debrief, and every later step depend on it: while it still says
     scheduled or planned, none of them is asked for. Before it is over there is
     nothing to mark. Where a note says no status, as in a vault that infokb came to
-    later, it is too late for this after 30 days.
+    later, it is too late for this after 30 days. Of several people those are named of
+    whom no `met` line of that day tells.
     """
 
     about = (NoteType.INTERVIEW,)
@@ -35,7 +36,8 @@ class InterviewUnresolved(Rule):
         end = conversations.interview_end(vault, note)
         if statuses.interview_status(note) not in _OPEN or not end or not vault.passed(end):
             return
-        people, names = vault.targets(note, "contacts"), conversations.people_text(vault, note)
+        people = conversations.people_in_question(vault, note)
+        names = conversations.people_text(vault, note, people)
         timed = isinstance(note.values["date"], datetime)
         status = note.entries.get("status")
         last = None if status and status.values else days_after(end.date(), _DAYS_WITHOUT_STATUS)

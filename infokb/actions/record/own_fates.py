@@ -1,0 +1,152 @@
+"""Interviews of several people, of whom some have a fate of their own: a note of their own."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from infokb.actions.record import appointment, new, note_edits
+from infokb.actions.record.changes_in_memory import vault_after
+from infokb.actions.record.facts import LOSSES
+from infokb.actions.record.marked_fact import Fact
+from infokb.actions.record.renaming import free_name
+from infokb.actions.templates.sandbox import Fill
+from infokb.core.changes import Changes
+from infokb.core.dates.instants import iso_text
+from infokb.core.journey import conversations, statuses
+from infokb.core.text import apply_edits
+from infokb.core.value_class import value_class
+from infokb.core.vault.note import Note
+from infokb.core.vault.schema import schema_by_name
+from infokb.core.vault.vault import Vault
+
+_SHARED_FIELDS = ("kind", "minutes", "medium", "goal")
+_REFLECTION = "Reflection"
+
+
+def mark_interview_of(
+    vault: Vault, person: Note, interview: Note, fact: Fact, how: Fill
+) -> Changes:
+    """Return the plan that records a fact of a person in their interview; raise InfokbError.
+
+    Of others who take part it holds only where they are named with the person. Whoever was not
+    there gets a note of their own; so does whoever is not said to have been there.
+    """
+    named_paths = {person.path, *fact.company}
+    others = [each for each in vault.targets(interview, "contacts") if each.path not in named_paths]
+    if fact.name in LOSSES and others:
+        absentees = [
+            each for each in vault.targets(interview, "contacts") if each.path in named_paths
+        ]
+        dates = {"cancelled": iso_text(fact.day(vault))} if fact.name == "cancelled" else {}
+        return part_ways(vault, interview, absentees, {"status": fact.name, **dates}, how)
+    if fact.name != "completed" or statuses.is_completed(interview):
+        return appointment.mark_interview(vault, interview, fact)
+    step = leave_open(vault, interview, named_paths, how)
+    current = vault_after(vault, step)
+    return step | appointment.mark_interview(current, current.notes[interview.path], fact)
+
+
+def leave_open(vault: Vault, interview: Note, named_paths: Collection[str], how: Fill) -> Changes:
+    """Return the plan by which only those at some paths take part in an interview that is open.
+
+    Of the others nothing is said yet: each has a note of their own with its day and its status.
+    Who has a `met` line of that day was there, too.
+    """
+    if statuses.is_completed(interview):
+        return Changes()
+    day = conversations.interview_day(vault, interview)
+    unnamed_people = [
+        person
+        for person in vault.targets(interview, "contacts")
+        if person.path not in named_paths and not conversations.has_met_line(vault, person, day)
+    ]
+    return part_ways(
+        vault, interview, unnamed_people, {"status": statuses.status_word(interview)}, how
+    )
+
+
+def part_ways(
+    vault: Vault, interview: Note, leavers: Sequence[Note], values: Mapping[str, str], how: Fill
+) -> Changes:
+    """Return the plan that takes people out of an interview, each into a note of their own.
+
+    `values` are what their notes say beside what they take over, by field.
+    """
+    if not leavers:
+        return Changes()
+    paths = {person.path for person in leavers}
+    gone_spans = [
+        link.span
+        for link in interview.links
+        if link.field == "contacts" and vault.resolve(interview, link).path in paths
+    ]
+    texts = [
+        value.text
+        for value in interview.entries["contacts"].values
+        if not any(value.span.start <= span.start < value.span.end for span in gone_spans)
+    ]
+    changes = note_edits.assign_fields(vault, interview, {"contacts": texts})
+    for person in leavers:
+        current = vault_after(vault, changes)
+        changes |= _own_note(current, person, interview, values, how)
+    return changes
+
+
+def _own_note(
+    vault: Vault, person: Note, interview: Note, values: Mapping[str, str], how: Fill
+) -> Changes:
+    """Return the plan for a person's own note of an interview, which says where they belonged."""
+    taken_over = {
+        name: interview.entries[name].values[0].text
+        for name in _SHARED_FIELDS
+        if name in interview.entries and interview.entries[name].values
+    }
+    moment = interview.get("date", date)
+    dates = {"date": iso_text(moment)} if moment else {}
+    day = conversations.interview_day(vault, interview) or vault.today
+    plan = new_interview(vault, person, day, {**taken_over, **dates, **values}, how)
+    note = vault_after(vault, plan).notes[new.new_note_path(plan)]
+    if not (note.schema and _REFLECTION in note.schema.sections):
+        return plan
+    line = f"- was to be part of {vault.names.wikilink(note.folder, interview.path)}"
+    edit = note_edits.append_line(note, _REFLECTION, line)
+    return Changes({note.path: apply_edits(note.text, [edit])})
+
+
+def new_interview(
+    vault: Vault, contact: Note, day: date, values: Mapping[str, str], how: Fill
+) -> Changes:
+    """Return the plan for the note of an interview, numbered where its name is taken.
+
+    `values` are what it says, by field; fields that its type has not are left out.
+    """
+    note_name = f"{day} {contact.name}"
+    name = free_name(vault, note_name)
+    title = contact.name if name == note_name else name
+    schema = schema_by_name(vault.schemas, "interview")
+    texts = {key: [text] for key, text in values.items() if key in schema.fields}
+    texts["contacts"] = [vault.called(contact)]
+    return new.new_note(vault, schema, title, texts, how)
+
+
+@value_class
+class Parting:
+    """A person who got a note of their own, its path, and the interview that they were part of."""
+
+    person: Note
+    path: str
+    group: Note
+
+
+def partings(before: Vault, after: Vault, changes: Changes) -> tuple[Parting, ...]:
+    """Return who is taken out of an interview into a note of their own by a plan."""
+    changed_notes = [
+        before.notes[path] for path in (*changes.files, *changes.moves) if path in before.notes
+    ]
+    new_paths = {*changes.files} - {note.path for note in changed_notes} - {*changes.moves.values()}
+    return tuple(
+        Parting(person, path, after.notes[changes.moves.get(group.path, group.path)])
+        for path in sorted(new_paths)
+        for person in after.targets(after.notes[path], "contacts")
+        for group in changed_notes
+        if person.path in {each.path for each in before.targets(group, "contacts")}
+    )

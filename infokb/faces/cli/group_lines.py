@@ -1,0 +1,73 @@
+"""What commands say of a group: whom else a fact of one person touches, and whom it does not."""
+
+from collections.abc import Collection
+from datetime import date
+
+import click
+
+from infokb.actions.record import own_fates
+from infokb.actions.record.facts import LOSSES
+from infokb.actions.record.several import Step
+from infokb.core.changes import Changes
+from infokb.core.dates.day_words import iso_words
+from infokb.core.journey import statuses
+from infokb.core.shell import command_line
+from infokb.core.text import joined_words, safe_text
+from infokb.core.vault.note import Note
+from infokb.core.vault.vault import Vault
+from infokb.faces.cli.recorded import echo_recorded
+
+
+def echo_partings(before: Vault, after: Vault, changes: Changes) -> None:
+    """Say who stays in an interview that others were taken out of, and who is still open."""
+    partings = own_fates.partings(before, after, changes)
+    for parting in partings:
+        own_note, name = after.notes[parting.path], after.called(parting.person)
+        if statuses.status_word(own_note) not in LOSSES:
+            ways = command_line(
+                "you met, too: infokb met {}; did not come: infokb mark {} no-show", name, name
+            )
+            click.echo(safe_text(f"{name}: still open ({parting.path}; {ways})"))
+    lost_partings = [
+        each for each in partings if statuses.status_word(after.notes[each.path]) in LOSSES
+    ]
+    if lost_partings:
+        group, fact = (
+            lost_partings[0].group,
+            statuses.status_word(after.notes[lost_partings[0].path]),
+        )
+        _echo_stay(after, group, fact)
+
+
+def _echo_stay(vault: Vault, group: Note, fact: str) -> None:
+    """Say who stays in an interview that somebody was taken out of."""
+    names = [person.name for person in vault.targets(group, "contacts")]
+    words = "for everybody: infokb mark {} " + fact
+    way = "" if statuses.is_completed(group) else f" ({command_line(words, vault.called(group))})"
+    stay = "stays" if len(names) == 1 else "stay"
+    click.echo(safe_text(f"  {joined_words(names)} {stay} in {group.name}{way}"))
+
+
+def echo_completed(step: Step) -> None:
+    """Say which interview a log line completed, and who of it is still open."""
+    for path in step.changes.files:
+        old_note, note = step.before.notes.get(path), step.after.notes[path]
+        moment = note.get("date", date)
+        is_open = old_note is not None and not statuses.is_completed(old_note)
+        if is_open and statuses.is_completed(note) and moment:
+            echo_recorded(step.before, step.note, f"completed {iso_words(moment)}", path)
+    echo_partings(step.before, step.after, step.changes)
+
+
+def echo_company(
+    vault: Vault, interview: Note, named_paths: Collection[str], way: str = ""
+) -> None:
+    """Say for whom else of a group a fact of their interview holds, and what else may be meant.
+
+    `named_paths` are the paths of those who were named.
+    """
+    people = vault.targets(interview, "contacts")
+    others = [person.name for person in people if person.path not in named_paths]
+    if others:
+        detail = f" ({way})" if way else ""
+        click.echo(safe_text(f"  also for {joined_words(others)}{detail}"))
