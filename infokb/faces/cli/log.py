@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from infokb.actions.record.log import NewLogLine
+from infokb.actions.record.several import Step
 from infokb.core.changes import Changes
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
@@ -99,19 +100,24 @@ def command(
     dry_run, as_diff = options.dry_run, options.as_diff
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff) or not changes:
         for step in steps:
-            note = step.note
-            words = log.logged_words(step.before, note, line) if step.changes else "no change"
-            echo_recorded(current.vault, note, words)
-            echo_completed(step)
-            if last_day and step.changes:
-                from infokb.actions.todo.written_actions import snoozed_words
-
-                echo_recorded(current.vault, note, snoozed_words(last_day))
+            _echo_step(step, line, last_day)
         echo_due_tasks(current.vault, changes)
         untracked_notes = (note for note in notes if log.is_untracked(current.vault, note, line))
         _suggest_notes(current.vault, untracked_notes, line.on)
         if not last_day:
             _suggest_snooze(current.vault, notes, line)
+
+
+def _echo_step(step: Step, line: NewLogLine, last_day: date | None) -> None:
+    """Say what was logged of a note, the interview that it completed, and how long it rests."""
+    from infokb.actions.record.log import logged_words
+    from infokb.actions.todo.written_actions import snoozed_words
+
+    words = logged_words(step.before, step.note, line) if step.changes else "no change"
+    echo_recorded(step.before, step.note, words)
+    echo_completed(step)
+    if last_day and step.changes:
+        echo_recorded(step.before, step.note, snoozed_words(last_day))
 
 
 def _log_line(
