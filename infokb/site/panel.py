@@ -15,25 +15,23 @@ from infokb.actions.todo.follow_ups import organization_of
 from infokb.core.dates import day_words
 from infokb.core.markdown.links import find_links
 from infokb.core.text import quantity
-from infokb.site import clock_attributes, days, follow_up_words, follow_ups, item_messages
+from infokb.site import (
+    clock_attributes,
+    days,
+    follow_up_words,
+    follow_ups,
+    item_messages,
+    panel_compiler,
+)
 from infokb.site.contents import CONTENTS
 from infokb.site.field_labels import field_label
 from infokb.site.markdown.sanitize import trusted_html
 from infokb.site.panel_code import PanelLoader
+from infokb.site.panel_compiler import PanelCompiler, panel_macro
 
 T = TypeVar("T")
 _find_special = re.compile("[&<>\"']").search
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b(?!\s+[^\W\d])")
-
-
-class _PanelContext(Context):
-    """What a panel is filled from; it calls what it is given as it stands."""
-
-    def call(self, function: Callable[..., object], *values: object, **keywords: object) -> object:
-        """Call a function or a macro, without what only Jinja's own functions take."""
-        keywords.pop("_loop_vars", None)
-        keywords.pop("_block_vars", None)
-        return function(*values, **keywords)
 
 
 def escaped_html(value: object) -> str:
@@ -49,26 +47,25 @@ def escaped_html(value: object) -> str:
 class _PanelEnvironment(Environment):
     """Where panels come from; they print HTML as it is without making it HTML once more."""
 
-    context_class = _PanelContext
+    code_generator_class = PanelCompiler
 
     def get_template(self, *arguments: Any, **keywords: Any) -> Any:
         """Return a panel, or what panels share."""
         template = super().get_template(*arguments, **keywords)
-        template.root_render_func.__globals__["escape"] = escaped_html
+        template.root_render_func.__globals__.update(escape=escaped_html, Macro=panel_macro)
         return template
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = _PanelEnvironment(
-        loader=PanelLoader(Path(__file__).parent / "views", __file__),
+        loader=PanelLoader(Path(__file__).parent / "views", (__file__, panel_compiler.__file__)),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    vars(environment)["getattr"] = getattr  # a panel looks nothing up in a mapping by a dot
     environment.globals["contents"] = CONTENTS
     environment.filters |= {
         "short": _dated(day_words.short_date),

@@ -1,6 +1,6 @@
 """The code of templates, which Python keeps beside them as it keeps that of modules."""
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType
@@ -17,11 +17,11 @@ _MODE = 0o644
 class PanelLoader(jinja2.BaseLoader):
     """Loads the templates in a folder, each compiled once for as long as nothing changes.
 
-    The file `maker` makes the environment, on which the code of a template hangs too.
+    The files `makers` make the environment, on which the code of a template hangs too.
     """
 
-    def __init__(self, folder: Path, maker: str) -> None:
-        self._folder, self._maker = folder, maker
+    def __init__(self, folder: Path, makers: Sequence[str]) -> None:
+        self._folder, self._makers = folder, makers
 
     def load(
         self,
@@ -30,16 +30,16 @@ class PanelLoader(jinja2.BaseLoader):
         variables: MutableMapping[str, Any] | None = None,
     ) -> Any:
         """Return a template."""
-        code = _PanelCode(name, self._folder, environment, self._maker).get_code(name)
+        code = _PanelCode(name, self._folder, environment, self._makers).get_code(name)
         return environment.template_class.from_code(environment, code, variables or {})
 
 
 class _PanelCode(SourceFileLoader):
     """Makes the code of a template, and keeps it in `__pycache__` as far as that can be."""
 
-    def __init__(self, name: str, folder: Path, environment: Any, maker: str) -> None:
+    def __init__(self, name: str, folder: Path, environment: Any, makers: Sequence[str]) -> None:
         super().__init__(name, f"{folder / name}{_END}")
-        self._environment, self._maker = environment, maker
+        self._environment, self._makers = environment, makers
         vars(self)["source_to_code"] = self._compile
 
     def get_data(self, path: str) -> bytes:
@@ -49,8 +49,8 @@ class _PanelCode(SourceFileLoader):
     def path_stats(self, path: str) -> Mapping[str, Any]:
         """Return what tells this template, as it would be compiled now, from any other."""
         stats = super().path_stats(path.removesuffix(_END))
-        made = super().path_stats(self._maker)
-        parts = (stats["mtime"], made["mtime"], made["size"], jinja2.__version__)
+        made = [*map(super().path_stats, self._makers)]
+        parts = (stats["mtime"], made, jinja2.__version__)
         return {**stats, "mtime": crc32(repr(parts).encode())}
 
     def set_data(self, path: str, data: Any, *, _mode: int = _MODE) -> None:

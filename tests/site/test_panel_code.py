@@ -24,7 +24,8 @@ class CountingEnvironment(jinja2.Environment):
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    (tmp_path / "maker.py").write_text("1")
+    for name in ("maker.py", "other.py"):
+        (tmp_path / name).write_text("1")
     write(tmp_path / "hello.html", "Hello {{ name }}", 1)
     return tmp_path
 
@@ -38,7 +39,8 @@ def write(path: Path, text: str, second: int) -> None:
 def shown(folder: Path) -> tuple[str, int]:
     """Return what a template says in a new process, and how often that compiles."""
     environment = CountingEnvironment(
-        loader=PanelLoader(folder, str(folder / "maker.py")), autoescape=True
+        loader=PanelLoader(folder, (str(folder / "maker.py"), str(folder / "other.py"))),
+        autoescape=True,
     )
     said = environment.get_template("hello.html").render(name="Ada")
     return said, environment.compilations
@@ -59,8 +61,9 @@ def test_another_environment_or_jinja_compiles_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown(folder)
-    write(folder / "maker.py", "2", 2)
-    assert shown(folder) == ("Hello Ada", 1)
+    for name in ("maker.py", "other.py"):
+        write(folder / name, "2", 2)
+        assert shown(folder) == ("Hello Ada", 1)
     monkeypatch.setattr(jinja2, "__version__", "9")
     assert shown(folder) == ("Hello Ada", 1)
 
