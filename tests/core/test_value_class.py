@@ -3,10 +3,11 @@
 import copy
 import pickle
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import asdict, field, fields, replace
 
 import pytest
 
+from infokb.core import value_class as value_module
 from infokb.core.value_class import lazy_record_class, mutable_class, record_class, value_class
 
 
@@ -112,6 +113,48 @@ def test_what_a_class_lacks_or_gets_too_much_is_told_from_the_first_value_on():
         with pytest.raises(TypeError, match="other"):
             make(name="a", other="b")
     assert Fresh("a").name == "a"
+
+
+@value_class
+class Parts:
+    """A class with every kind of field."""
+
+    name: str = field(repr=False)
+    line: int = 1
+    parts: list[str] = field(default_factory=list)
+    seen: bool = field(default=True, compare=False)
+
+
+def test_the_first_values_of_a_class_are_filled_as_all_others_are():
+    for number in range(3 * value_module.FEW):
+        part = Parts("a", parts=[str(number)])
+        assert (part.name, part.line, part.parts, part.seen) == ("a", 1, [str(number)], True)
+        assert (Parts("a", 2, seen=False).parts, Parts(name="b").name) == ([], "b")
+        assert repr(part) == f"Parts(line=1, parts=['{number}'], seen=True)"
+
+
+@pytest.mark.parametrize(
+    ("values", "named_values"),
+    [((), {}), (("a", 1, 2), {}), (("a",), {"name": "b"}), (("a",), {"lines": 2})],
+)
+def test_values_that_are_not_those_of_the_fields_are_refused(values, named_values):
+    @value_class
+    class Fresh:
+        """A class of which no value was made."""
+
+        name: str = field(repr=False)
+        line: int = 1
+
+    make: Callable[..., object] = Fresh
+    for _ in range(2):
+        with pytest.raises(TypeError, match=r"Fresh\.__init__"):
+            make(*values, **named_values)
+
+
+def test_what_a_dataclass_knows_of_fields_is_told_of_a_value_class():
+    assert [member.name for member in fields(Parts)] == ["name", "line", "parts", "seen"]
+    assert fields(Parts)[1].default == 1
+    assert asdict(Parts("a")) == {"name": "a", "line": 1, "parts": [], "seen": True}
 
 
 def test_a_lazy_record_keeps_other_attributes():

@@ -30,7 +30,9 @@ class SiteAddress:
 
 
 @value_class
-class _Saved(SiteAddress):
+class _Saved:
+    port: int
+    key: str
     format_version: int
 
 
