@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.core.markdown.block_scanner import scan_blocks
+from infokb.core.markdown.blocks import find_blocks
 from infokb.core.text import Span
 
 
@@ -20,7 +20,7 @@ def parts(text: str, spans: list[Span]) -> list[str]:
     ],
 )
 def test_an_odd_shape(text: str, hidden: list[str], comments: list[str], html: list[str]) -> None:
-    blocks = scan_blocks(text, 0)
+    blocks = find_blocks(text, 0)
     assert blocks
     assert parts(text, blocks.literal_spans) == hidden
     assert parts(text, blocks.comments) == comments
@@ -30,7 +30,7 @@ def test_an_odd_shape(text: str, hidden: list[str], comments: list[str], html: l
 
 def test_a_comment_that_begins_in_a_table_hides_what_follows_it() -> None:
     text = "|---|---|\n--- | ------\n===%%\n\na\n%%\n# Log\n"
-    blocks = scan_blocks(text, 0)
+    blocks = find_blocks(text, 0)
     assert blocks
     assert parts(text, blocks.comments) == ["%%\n\na\n%%"]
     assert parts(text, [title.span for title in blocks.titles]) == ["# Log"]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.core.markdown import links, masking
-from infokb.core.markdown.block_scanner import BlockSpans, scan_blocks
+from infokb.core.markdown.blocks import BlockSpans, find_blocks
 from infokb.core.markdown.links import Link
 from infokb.core.text import Span
 from tests.core.work import grows_linearly
@@ -14,7 +14,7 @@ from tests.core.work import grows_linearly
 def scan(text):
     return list(
         links.find_links(
-            text, masking.mask(text, (scan_blocks(text, 0) or BlockSpans()).literal_spans)
+            text, masking.mask(text, (find_blocks(text, 0) or BlockSpans()).literal_spans)
         )
     )
 

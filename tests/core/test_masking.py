@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infokb.core.markdown import masking
-from infokb.core.markdown.block_scanner import BlockSpans, scan_blocks
+from infokb.core.markdown.blocks import BlockSpans, find_blocks
 from infokb.core.text import Span
 from tests.core.work import grows_linearly
 
 
 def hides(text, start=0):
-    return scan_blocks(text, start) or BlockSpans()
+    return find_blocks(text, start) or BlockSpans()
 
 
 def code(text):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.core.publishing import private_names
+from infokb.core.publishing import private_names, public_notes
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
@@ -44,7 +44,7 @@ def test_a_tag_that_spells_a_private_name(vault: Vault, tag: str, is_private: bo
 
 
 def test_a_tag_spells_a_name_by_its_letters() -> None:
-    assert private_names.tag_key("Zo\u00eb-Q. 2") == "zo\u00ebq2"
+    assert public_notes.tag_key("Zo\u00eb-Q. 2") == "zo\u00ebq2"
 
 
 def interview(make_vault: MakeVault, *items: str) -> tuple[Vault, str]:

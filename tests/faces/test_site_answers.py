@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from infokb.core.errors import DiskError, InfokbError
-from infokb.core.publishing import public_parts
+from infokb.core.publishing import public_notes
 from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
 from infokb.faces.clock import run_clock
 from infokb.faces.process import crash_log
@@ -178,7 +178,7 @@ def test_where_no_note_is_public_each_that_asks_is_told(make_vault: MakeVault) -
     assert (error.message, error.exit_code, error.places()) == ("no note is public", 2, ())
     kinds = "an organization, contact, interview, or guide"
     assert error.help == f"add `publish: true` to {kinds}"
-    assert kinds.count(",") + 1 == len(public_parts.PUBLIC_PARTS)
+    assert kinds.count(",") + 1 == len(public_notes.PUBLIC_PARTS)
     asks = {"A.md": "---\npublish: true\n---\n", "B.md": "---\npublish: yes\n---\n"}
     for count, words in ((1, "1 note asks"), (2, "2 notes ask")):
         vault = make_vault(dict(list(asks.items())[:count]))

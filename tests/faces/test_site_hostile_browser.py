@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from infokb.core.publishing.public_parts import is_public as may_be_public
+from infokb.core.publishing.public_notes import is_public as may_be_public
 from infokb.disk.read.vault import open_vault
 from infokb.faces.clock import run_clock
 from infokb.faces.site.build import build_site

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from infokb.actions.lint.check import check
-from infokb.core.publishing.public_parts import PUBLIC_PARTS, is_public
+from infokb.core.publishing.public_notes import PUBLIC_PARTS, is_public
 from infokb.core.settings.config import Config, SiteSettings
 from infokb.core.vault.schema import Schema
 from infokb.site.privacy.blank_vault import specimen_vault

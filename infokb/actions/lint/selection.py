@@ -111,6 +111,8 @@ def _configure(rule: type[Rule], config: Config) -> Rule:
         if name in group and name not in options:
             options[name] = group[name]
     _check_group(rule.group, group)
+    if not options:
+        return rule()
     configured = decode(rule, options, f"rules.{rule.id}")
     if rule.group == "followup" and configured.severity is Severity.ERROR:
         owner = rule.id if "severity" in config.rules.get(rule.id, {}) else rule.group

@@ -1,50 +1,22 @@
 """The blocks of a Markdown text, cut line by line as CommonMark does."""
 
 import re
-from dataclasses import field
 
 from infokb.core.markdown import line_syntax
-from infokb.core.markdown.leaf_scanner import HeadingSpans, LeafKind, LeafScanner
+from infokb.core.markdown.blocks import BlockSpans, HeadingSpans
+from infokb.core.markdown.leaf_scanner import LeafKind, LeafScanner
 from infokb.core.markdown.line_syntax import CODE_INDENT, Container, skip_blanks
 from infokb.core.text import Span
-from infokb.core.value_class import value_class
 
 
-@value_class
-class BlockSpans:
-    """What is code or math, what is a comment, what is HTML, and the headings, each in order."""
-
-    literal_spans: list[Span] = field(default_factory=list)
-    comments: list[Span] = field(default_factory=list)
-    html: list[Span] = field(default_factory=list)
-    titles: list[HeadingSpans] = field(default_factory=list)
-
-
-def scan_blocks(text: str, start: int) -> BlockSpans | None:
-    """Return the blocks of a text from `start` on; each line is read once.
-
-    None stands for a text without code, math, comments and HTML, whose headings are those
-    lines that begin with `#`.
-    """
-    if not _rich(text, start):
-        return None
+def scan_blocks(text: str, start: int) -> BlockSpans:
+    """Return the blocks of a text from `start` on; each line is read once."""
     scanner = _Scanner(text, start)
     scanner.run()
     inline = scanner.inline
     return BlockSpans(sorted(inline.literal_spans), inline.comments, scanner.html, scanner.titles)
 
 
-def _rich(text: str, start: int) -> bool:
-    for token in _TOKENS:  # much faster than `any` with a generator
-        if token in text:
-            return True
-    first = f"\n{text[:_MARGIN]}" if not start else ""
-    unusual = line_syntax.UNUSUAL_HEADING
-    return bool(unusual.search(text, max(start - 1, 0)) or unusual.match(first))
-
-
-_TOKENS = ("`", "$", "%%", "~~~", "<", "    ", "\t")
-_MARGIN = 200
 _GOES_ON = frozenset({LeafKind.FENCE, LeafKind.INDENTED, LeafKind.HTML})
 
 

@@ -4,10 +4,10 @@ import re
 from enum import Enum, auto
 
 from infokb.core.markdown import line_syntax
+from infokb.core.markdown.blocks import HeadingSpans
 from infokb.core.markdown.inline_scanner import InlineScanner
 from infokb.core.markdown.line_syntax import Container, skip_blanks
 from infokb.core.text import Span
-from infokb.core.value_class import value_class
 
 
 class LeafKind(Enum):
@@ -19,19 +19,6 @@ class LeafKind(Enum):
     FENCE = auto()
     INDENTED = auto()
     HTML = auto()
-
-
-@value_class
-class HeadingSpans:
-    """Where a heading stands, its level, and where its words do.
-
-    `nested` says that it is part of a list item or a quotation.
-    """
-
-    span: Span
-    level: int
-    words: Span
-    nested: bool
 
 
 _READ = frozenset({LeafKind.TEXT, LeafKind.TABLE, LeafKind.HTML})

@@ -15,10 +15,6 @@ LINE_BREAK = r"(?:\r\n|\n|\r(?!\n))"
 """What ends a line, never half of it: the other half would look like an empty line."""
 PLAIN_LINES = re.compile(r"(?:[^\W\d_][^\n\r%<$|]*(?:\r\n|[\n\r]|\Z))+")
 """Lines that begin with a letter, which are text and hold nothing that outlasts their block."""
-UNUSUAL_HEADING = compile_later(
-    r"[\n\r](?:[ >]*(?:=+|-+) *(?=[\n\r]|\Z)|[ >*+\d.)-]+#{1,6}(?=[ \n\r]|\Z)|#{1,6}(?=[\n\r]|\Z))"
-)
-"""An underlined heading, a heading that does not begin its line, and one without words."""
 MULTILINE_TOKEN = re.compile(r"%%|<!--|\$\$")
 COMMENT_START = re.compile(r"%%|<!--")
 HEADING_START = re.compile(r"(#{1,6})(?:[ \t]+|(?=[\n\r]|\Z))")

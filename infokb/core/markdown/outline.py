@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from infokb.core.lazy_property import lazy_property
-from infokb.core.markdown.leaf_scanner import HeadingSpans
+from infokb.core.markdown.blocks import HeadingSpans
 from infokb.core.markdown.plain_text import replace_links
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span, fold

@@ -6,7 +6,13 @@ from infokb.core import globs
 from infokb.core.patterns import compile_later
 from infokb.core.publishing import public_parts
 from infokb.core.publishing.name_parts import NameParts, name_parts
-from infokb.core.text import Span, fold
+from infokb.core.publishing.public_notes import (
+    is_public,
+    private_tag_keys,
+    public_tag_keys,
+    tag_key,
+)
+from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -43,17 +49,8 @@ def private_name_spans(vault: Vault, note: Note) -> Iterator[Span]:
 def _parts_of_names(vault: Vault, note: Note) -> NameParts | None:
     """Return the parts of the names of those private people an interview was with, if any."""
     people = vault.targets(note, "contacts") if note.note_type is NoteType.INTERVIEW else ()
-    names = [
-        who.name
-        for who in people
-        if not public_parts.is_public(who) and not is_public_name(vault, who)
-    ]
+    names = [who.name for who in people if not is_public(who) and not is_public_name(vault, who)]
     return name_parts(names) if names else None
-
-
-def tag_key(name: str) -> str:
-    """Return a name as a tag spells it: letters and digits alone, ignoring case."""
-    return "".join(char for char in fold(name) if char.isalnum())
 
 
 def names_private_note(vault: Vault, tag: str) -> bool:
@@ -65,20 +62,6 @@ def names_private_note(vault: Vault, tag: str) -> bool:
         if not vault.paths_with(public_tag_keys, key)
         for path in vault.paths_with(private_tag_keys, key)
     )
-
-
-def public_tag_keys(note: Note) -> Iterator[str]:
-    """Yield the name of a published note as a tag spells it."""
-    if public_parts.is_public(note):
-        yield tag_key(note.name)
-
-
-def private_tag_keys(note: Note) -> Iterator[str]:
-    """Yield the name, aliases and path of a private note as tags spell them, each once."""
-    if not public_parts.is_public(note):
-        aliases = (str(alias) for alias in note.get("aliases", tuple) or ())
-        names = (note.name, note.path.removesuffix(".md"), *aliases)
-        yield from dict.fromkeys(map(tag_key, names))
 
 
 def is_public_name(vault: Vault, note: Note) -> bool:

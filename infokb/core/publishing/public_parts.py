@@ -1,11 +1,11 @@
-"""What of a vault may be published: which notes, which of their fields, which parts of a text."""
+"""What of a vault may be published: which files, which parts of a text."""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from infokb.core import globs
-from infokb.core.journey.insights import QUOTE_TAG, THEMES
+from infokb.core.journey.insights import QUOTE_TAG
 from infokb.core.markdown.outline import Section
 from infokb.core.markdown.plain_text import item_with_lines
 from infokb.core.patterns import compile_later
@@ -17,8 +17,8 @@ from infokb.core.publishing.item_blocks import (
     line_start,
     next_line_start,
 )
+from infokb.core.publishing.public_notes import PUBLIC_PARTS, PublicParts
 from infokb.core.text import Span, fold
-from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 
 _UNDERLINE = compile_later(r"[\n\r] {0,3}(?:=+|-+)[ \t]*(?=[\n\r]|\Z)")
@@ -28,36 +28,6 @@ _ODD_HEADING = compile_later(
 _QUOTED_LINE = compile_later(r"[\n\r][ \t]*>")
 IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 """The endings of the attachments that may be published: their metadata can be taken out."""
-
-
-@value_class
-class PublicParts:
-    """What of a type may be published: fields, and sections of its text, or all of it.
-
-    Of a type that is `items_only`, list items alone.
-    """
-
-    fields: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    whole: bool = False
-    items_only: bool = False
-
-
-PUBLIC_PARTS: Mapping[str, PublicParts] = {
-    "organization": PublicParts(
-        ("industry", "website"),
-        ("Mission and products", "News", "Competitors", "Culture", "Openings", "Questions"),
-    ),
-    "contact": PublicParts(("organization", "role")),
-    "interview": PublicParts(("date", "kind", "organization"), THEMES, items_only=True),
-    "guide": PublicParts(whole=True),
-}
-"""Everything that may be published, by type; a type that is not here never is."""
-
-
-def is_public(note: Note) -> bool:
-    """Return whether a note is published: it says so, it can be read, and its type may be."""
-    return note.type_name in PUBLIC_PARTS and not note.fault and note.values.get("publish") is True
 
 
 def is_public_attachment(path: str, public_files: Iterable[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from infokb.core.patterns import compile_later
-from infokb.core.publishing import public_parts
+from infokb.core.publishing import public_notes
 from infokb.core.text import joined_words, with_article
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -28,7 +28,7 @@ class WithheldNote(NamedTuple):
 def withheld_notes(vault: Vault) -> Iterator[WithheldNote]:
     """Yield each note that asks to be published and is not, in path order."""
     for note in vault.notes.values():
-        if public_parts.is_public(note) and not vault.is_double(note):
+        if public_notes.is_public(note) and not vault.is_double(note):
             continue
         asks = _ASKS.search(note.text, 0, max(note.front_matter.body, _HEAD * bool(note.fault)))
         if asks:
@@ -44,7 +44,7 @@ def _reason(vault: Vault, note: Note) -> str:
         return "only `publish: true` counts, in small letters and without quotes"
     if vault.is_double(note):
         return "it is a copy of another note"
-    types = joined_words([f"`{name}`" for name in public_parts.PUBLIC_PARTS], "or")
+    types = joined_words([f"`{name}`" for name in public_notes.PUBLIC_PARTS], "or")
     if not note.schema:
         return f"it has no type that infokb knows (use {types})"
     return f"{with_article(note.type_name)} is never published (only {types})"

@@ -9,7 +9,7 @@ from infokb.core.frontmatter.entries import Entry
 from infokb.core.frontmatter.yaml_nodes import Fault
 from infokb.core.lazy_property import lazy_property
 from infokb.core.markdown import links, masking, outline, tasks
-from infokb.core.markdown.block_scanner import BlockSpans, scan_blocks
+from infokb.core.markdown.blocks import BlockSpans, find_blocks
 from infokb.core.markdown.log import LogFault, LogLine, parse_log_line
 from infokb.core.markdown.section_index import SectionIndex
 from infokb.core.text import Lines, Span
@@ -124,7 +124,7 @@ class Note:
     @lazy_property
     def _blocks(self) -> BlockSpans | None:
         """What the body hides, and its headings; None when it hides nothing."""
-        return scan_blocks(self.text, self.front_matter.body)
+        return find_blocks(self.text, self.front_matter.body)
 
     @property
     def literal_spans(self) -> Sequence[Span]:

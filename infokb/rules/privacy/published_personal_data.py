@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from typing import Annotated
 
 from infokb.core.journey import quotes
-from infokb.core.publishing import personal_data, private_names, public_parts
+from infokb.core.publishing import personal_data, private_names, public_notes, public_parts
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -27,7 +27,7 @@ class PublishedPersonalData(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find personal data in what is published, without repeating it."""
-        if not public_parts.is_public(note):
+        if not public_notes.is_public(note):
             return
         spans = public_parts.public_spans(note)
         for span in spans:

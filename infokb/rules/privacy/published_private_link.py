@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from infokb.core.markdown.links import Link
-from infokb.core.publishing import private_names, public_parts
+from infokb.core.publishing import private_names, public_notes, public_parts
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_tags import inline_tags
 from infokb.core.vault.vault import Vault
@@ -22,7 +22,7 @@ class PublishedPrivateLink(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each link, embed and tag of a private note or file in what is published."""
-        if not public_parts.is_public(note):
+        if not public_notes.is_public(note):
             return
         spans = public_parts.public_spans(note)
         for link in note.links:
@@ -47,8 +47,8 @@ def _private(note: Note, link: Link, vault: Vault) -> str:
     path = vault.resolve(note, link).path
     if path is None:
         targets = (*vault.aliased(note, link), *vault.by_name(link.target))
-        return "" if all(public_parts.is_public(target) for target in targets) else _NOTE
+        return "" if all(public_notes.is_public(target) for target in targets) else _NOTE
     if path in vault.notes:
-        return "" if public_parts.is_public(vault.notes[path]) else _NOTE
+        return "" if public_notes.is_public(vault.notes[path]) else _NOTE
     is_public = public_parts.is_public_attachment(path, vault.config.site.attachments)
     return "" if is_public else _FILE

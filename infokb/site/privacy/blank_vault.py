@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from infokb.core.publishing import public_parts as publishing_allowed
+from infokb.core.publishing import public_notes as publishing_allowed
 from infokb.core.settings.config import Config, SiteSettings
 from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema

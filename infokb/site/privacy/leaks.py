@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from infokb.core.patterns import compile_later
-from infokb.core.publishing import public_parts
+from infokb.core.publishing import public_notes, public_parts
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -74,7 +74,7 @@ def _public_lines(vault: Vault, private: Secrets) -> Mapping[FoundSecret, list[s
         for secret in private.find(text_forms.decoded_texts(text)):
             lines_by_secret.setdefault(secret, []).append(f"infokb.toml, `site.{name}`")
     for note in vault.notes.values():
-        if public_parts.is_public(note):
+        if public_notes.is_public(note):
             lines = list(_published_lines(note))
             lines_with_secret = _lines(private, lines)
             for secret, numbers in (
@@ -106,7 +106,7 @@ def _published_lines(note: Note) -> Iterator[tuple[int, str]]:
     """Yield what is published of a note, line by line; its name stands in the first."""
     if note.note_type is not NoteType.INTERVIEW:
         yield 1, note.path
-    for name in public_parts.PUBLIC_PARTS[note.type_name].fields:
+    for name in public_notes.PUBLIC_PARTS[note.type_name].fields:
         if name in note.entries:
             span = note.entries[name].span
             yield note.lines.position(span.start).line, note.text[span.start : span.end]

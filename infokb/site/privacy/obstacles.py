@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from infokb.core.publishing import public_parts
+from infokb.core.publishing import public_notes
 from infokb.core.settings.config import Config
 from infokb.core.settings.decode import decode
 from infokb.core.text import place_in
@@ -24,7 +24,7 @@ def obstacles(vault: Vault) -> Iterator[Obstacle]:
     """Yield each place where a public note leads to what is private or holds personal data."""
     rules = (PublishedPrivateLink(), personal_data_rule(vault.config))
     for note in vault.notes.values():
-        if public_parts.is_public(note):
+        if public_notes.is_public(note):
             mentions = [
                 (note.lines.position(finding.span.start), finding.message, rule.id, finding.span)
                 for rule in rules

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from infokb.core.frontmatter.edits import quote_scalar
 from infokb.core.markdown.links import Link
-from infokb.core.publishing import private_names, public_parts
+from infokb.core.publishing import private_names, public_notes, public_parts
 from infokb.core.settings.config import Config, SiteSettings
 from infokb.core.text import Edit, Span, apply_edits, fold
 from infokb.core.vault import parse
@@ -29,7 +29,7 @@ def redacted_vault(vault: Vault) -> Vault:
     notes = [
         note
         for note in vault.notes.values()
-        if public_parts.is_public(note) and not vault.is_double(note)
+        if public_notes.is_public(note) and not vault.is_double(note)
     ]
     names, schemas = _names(vault, notes), unmapped_types(vault.schemas)
     public_notes = {
@@ -70,7 +70,7 @@ def _names(vault: Vault, notes: list[Note]) -> Mapping[str, str]:
 def _public_name(vault: Vault, interview: Note) -> str:
     """Return what a public interview is called: its day, and the place or else its kind."""
     place = vault.target(interview, "organization")
-    what = place.name if place and public_parts.is_public(place) else interview.get("kind", str)
+    what = place.name if place and public_notes.is_public(place) else interview.get("kind", str)
     moment = interview.get("date", date)
     return f"{moment.isoformat()[:10]} {what}" if moment else str(what)
 
@@ -112,7 +112,7 @@ def _outermost(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _fields(vault: Vault, note: Note, names: Mapping[str, str]) -> Iterator[str]:
-    for name in public_parts.PUBLIC_PARTS[note.type_name].fields:
+    for name in public_notes.PUBLIC_PARTS[note.type_name].fields:
         value = note.values.get(name)
         field = note.field(name)
         if field and field.kind.name == "link":

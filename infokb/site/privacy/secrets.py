@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from infokb.core.patterns import compile_later
-from infokb.core.publishing import personal_data, private_names, public_parts
+from infokb.core.publishing import personal_data, private_names, public_notes, public_parts
 from infokb.core.text import Span, fold
 from infokb.core.value_class import lazy_record_class
 from infokb.core.vault.note import Note
@@ -99,7 +99,7 @@ def secrets(vault: Vault, places: Iterable[str] = (), skipped_paths: Iterable[st
     `skipped_paths`, which were not read, are as private as a note that does not say so.
     """
     public_names = {
-        name_key(note.name) for note in vault.notes.values() if public_parts.is_public(note)
+        name_key(note.name) for note in vault.notes.values() if public_notes.is_public(note)
     }
     names: dict[str, str] = {}
     origins: dict[str, str] = {}
@@ -147,7 +147,7 @@ def _phone_keys(phone: str) -> Iterator[str]:
 def _names(vault: Vault) -> Iterator[tuple[str, str, str]]:
     """Yield the names of what is private, what each is called, and whose it is."""
     for note in vault.notes.values():
-        if public_parts.is_public(note) or private_names.is_public_name(vault, note):
+        if public_notes.is_public(note) or private_names.is_public_name(vault, note):
             continue
         yield note.path, "the path of a private note", note.path
         yield note.name, f"the name of a private {note.type_name or 'note'}", note.path
@@ -206,8 +206,8 @@ def _published_addresses(vault: Vault) -> set[str]:
     return {
         str(note.values[name])
         for note in vault.notes.values()
-        if public_parts.is_public(note)
-        for name in public_parts.PUBLIC_PARTS[note.type_name].fields
+        if public_notes.is_public(note)
+        for name in public_notes.PUBLIC_PARTS[note.type_name].fields
         if name in note.values
     }
 
