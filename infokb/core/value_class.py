@@ -49,7 +49,7 @@ def mutable_class(cls: type[T]) -> type[T]:
 def _field_class(cls: type[T], methods: Mapping[str, object], *, slots: bool) -> type[T]:
     """Return a class whose annotations are its fields, with these methods besides its own."""
     defaults = {name: vars(cls)[name] for name in cls.__annotations__ if name in vars(cls)}
-    replaced = {"__dict__", "__weakref__", *defaults}
+    replaced_names = {"__dict__", "__weakref__", *defaults}
     count = 0
 
     def fill(self: T, *values: object, **named_values: object) -> None:
@@ -65,7 +65,7 @@ def _field_class(cls: type[T], methods: Mapping[str, object], *, slots: bool) ->
         parts = (f"{name}={getattr(self, name)!r}" for name in _names_of_fields(cls, "repr"))
         return f"{cls.__name__}({', '.join(parts)})"
 
-    members = {name: value for name, value in vars(cls).items() if name not in replaced} | {
+    members = {name: value for name, value in vars(cls).items() if name not in replaced_names} | {
         "__qualname__": cls.__qualname__,
         "__dataclass_fields__": _LateFields(defaults),
         "__init__": fill,

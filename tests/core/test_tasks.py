@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infokb.core.markdown import outline, tasks
+from infokb.core.markdown import outline, task_fields, tasks
 from infokb.core.markdown.task_faults import task_faults
 from infokb.core.text import apply_edits
 
@@ -363,3 +363,15 @@ def test_any_line_is_read(text):
 )
 def test_hostile_lines_come_to_an_end(unit):
     faults("- [ ] #promise " + unit * (100_000 // len(unit)), DAY)
+
+
+PIECES = (*"📅✅🗓⏫🔁#", "🆔 x", "#tag", "#promise", "2026-11-20", " 2026-1-2", "\t", "\ufe0f", " ")
+PIECES = (*PIECES, "[due:: 2026-11-20]", "(a)", "[[Ann]]", "::", "every week", "\u00a0", "^id", "é")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+def test_a_line_of_dates_and_tags_is_read_as_all_others_are(line):
+    fields = task_fields.read_task_line(line, 3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(task_fields, "_USUAL_TOKEN", task_fields._ANY_TOKEN)
+        assert task_fields.read_task_line(line, 3) == fields

@@ -32,12 +32,12 @@ def redacted_vault(vault: Vault) -> Vault:
         if public_notes.is_public(note) and not vault.is_double(note)
     ]
     names, schemas = _names(vault, notes), unmapped_types(vault.schemas)
-    public_notes = {
+    redacted_notes = {
         names[note.path]: parse.parse_note(names[note.path], _text(vault, note, names), schemas)
         for note in notes
     }
     return Vault(
-        dict(sorted(public_notes.items())),
+        dict(sorted(redacted_notes.items())),
         schemas,
         _MOMENT,
         Config(site=_public_settings(vault.config.site)),
