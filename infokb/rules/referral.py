@@ -58,5 +58,5 @@ def _reason(vault: Vault, note: Note, task: Task, contact: Note | None) -> str:
 
 
 def _whose(people: tuple[Note, ...]) -> str:
-    names = joined_words([person.name for person in people])
+    names = joined_words([person.name for person in people], "or")
     return f"{possessive(names)} referral" if people else "referral"

@@ -128,6 +128,7 @@ def _report_details(vault: Vault, report: reports.Report) -> Mapping[str, object
         "advice": report.advice,
         "advice_verb": int(not report.advice or phrasing.continues_sentence(report.advice)),
         "referred": report.referred,
+        "referred_by_group": int(report.is_of_group),
         "referred_met": int(report.has_met),
         "referred_silent": int(report.is_silent),
         "referred_over": int(report.is_over),

@@ -71,6 +71,7 @@ FLAGS: Mapping[str, int] = {
     "insight_own": 1,
     "advice_verb": 1,
     "referred_met": 0,
+    "referred_by_group": 0,
     "referred_silent": 0,
     "referred_over": 0,
     "is_referrer": 0,

@@ -26,7 +26,8 @@ class Report(NamedTuple):
     """One thing to report: the advice, or the person referred to, and what came of it.
 
     `given_on` is the day it was given, `done_on` the day it was done. `is_silent` says that the
-    person did not reply, `is_over` that you no longer write to them.
+    person did not reply, `is_over` that you no longer write to them, `is_of_group` that it is not
+    known which of several people named them.
     """
 
     given_on: date | None
@@ -37,11 +38,14 @@ class Report(NamedTuple):
     outcome: str = ""
     is_silent: bool = False
     is_over: bool = False
+    is_of_group: bool = False
 
     @property
     def sentence(self) -> str:
         """The report as a sentence that follows another one."""
-        if self.referred:
+        if self.referred and self.is_of_group:
+            text = f"{self.referred} also came up when we talked, and {self._ending}."
+        elif self.referred:
             text = f"You also pointed me to {self.referred}, and {self._ending}."
         elif continues_sentence(self.advice):
             text = f"You also suggested that I {self.advice}, and I did."
@@ -94,7 +98,8 @@ def _task_reports(vault: Vault, noted_task: NotedTask, person: Note) -> Iterator
         has_met = contact is not None and outreach.has_met(vault, contact)
         is_over = contact is not None and outreach.is_closed(vault, contact)
         is_silent = is_over and _is_silent(vault, contact)
-        yield Report(arose, done_on, "", name, has_met, outcome, is_silent, is_over)
+        is_of_group = task_words.is_of_several(vault, noted_task)
+        yield Report(arose, done_on, "", name, has_met, outcome, is_silent, is_over, is_of_group)
     if not people:
         text = in_second_person(noted_task.words, person_names.names_of(person)).rstrip(" .;,")
         advice = mid_sentence(text) if continues_sentence(text) else text

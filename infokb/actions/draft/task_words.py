@@ -99,9 +99,10 @@ def open_referral(vault: Vault, person: Note) -> Referral | None:
 
 
 def _open_referrals(vault: Vault, person: Note) -> Iterator[Referral]:
-    """Yield the people to whom the open referrals of a person are."""
+    """Yield the people to whom the open referrals of a person are, those of a group left out."""
     for noted_task in tasks_about(vault, person):
-        if noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open:
+        is_open_referral = noted_task.task.kind is TaskKind.REFERRAL and noted_task.task.open
+        if is_open_referral and not is_of_several(vault, noted_task):
             yield from referred_people(vault, noted_task)
 
 
@@ -140,7 +141,7 @@ def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
     referred = [
         person_names.full_name_in(who.name)
         for task in tasks
-        if not _is_of_several(vault, task)
+        if not is_of_several(vault, task)
         for who in referral_tasks.people_to_contact(vault, *task)
     ]
     steps = [f"write to {joined_words(referred)}"] if referred else []
@@ -150,10 +151,9 @@ def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
     return _join_steps(steps)
 
 
-def _is_of_several(vault: Vault, referral: NotedTask) -> bool:
+def is_of_several(vault: Vault, referral: NotedTask) -> bool:
     """Return whether a referral of a group does not say which of them gave it."""
-    people = task_people.people_of_task(vault, *referral)
-    return sum(_concerns(vault, referral, person) for person in people) > 1
+    return len(task_people.people_of_task(vault, *referral)) > 1
 
 
 def unsaid_tasks(vault: Vault, interview: Note, person: Note) -> Iterator[tuple[str, str]]:
@@ -163,7 +163,7 @@ def unsaid_tasks(vault: Vault, interview: Note, person: Note) -> Iterator[tuple[
             if _UNSAYABLE.search(_own_words(vault, noted_task)):
                 yield noted_task.words, detail
     for noted_task in _open_tasks_of(vault, interview, person, TaskKind.REFERRAL):
-        if _is_of_several(vault, noted_task):
+        if is_of_several(vault, noted_task):
             yield noted_task.words, "suggestion"
 
 
@@ -189,6 +189,10 @@ def _open_tasks_of(
 
 def _concerns(vault: Vault, noted_task: NotedTask, person: Note) -> bool:
     """Return whether a task is about a person: all of a panel, unless it names some of them."""
+    if noted_task.task.kind is TaskKind.REFERRAL and task_people.people_behind(
+        vault, noted_task.note
+    ):
+        return person in task_people.people_of_task(vault, *noted_task)
     if leader := task_people.leader(vault, *noted_task):
         return leader == person
     people = vault.targets(noted_task.note, "contacts")

@@ -126,12 +126,12 @@ def _name_key(name: str) -> str:
 
 
 def referrers(vault: Vault, note: Note, task: Task, contact: Note | None) -> tuple[Note, ...]:
-    """Return who gave a referral: who leads it, else of several whom the contact's note names."""
-    leader = task_people.leader(vault, note, task)
-    people = (leader,) if leader else task_people.people_behind(vault, note)
-    behind = tuple(person for person in people if person is not contact)
+    """Return who gave a referral to a contact: of several people any may have, if none is named."""
+    behind = task_people.people_behind(vault, note)
+    people = task_people.people_of_task(vault, note, task) if behind else ()
+    others = tuple(person for person in people if person is not contact)
     own = vault.target(contact, "referred_by") if contact else None
-    return (own,) if own and (own in behind or not behind) else behind
+    return (own,) if own and (own in others or not others) else others
 
 
 def _is_to_contact(vault: Vault, note: Note, task: Task, contact: Note) -> bool:

@@ -23,6 +23,9 @@ _LEAD = compile_later(
     re.IGNORECASE,
 )
 
+_NAMING_KINDS = frozenset({TaskKind.PROMISE, TaskKind.REFERRAL})
+"""The kinds of tasks whose words may name the one of several people who is meant."""
+
 
 def people_behind(vault: Vault, note: Note) -> tuple[Note, ...]:
     """Return the contacts behind a note's tasks: the contact itself, or those interviewed."""
@@ -77,9 +80,10 @@ def contacts_behind_links(vault: Vault, note: Note, links: Iterable[Link]) -> tu
 def people_of_task(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
     """Return the contacts who gave a task or wait for it.
 
-    Of several people behind a note, whose name leads the task, else those that it links to,
-    else the only one whom a promise names, else all of them. In a note with nobody behind
-    it, whom the task links to.
+    Of several people behind a note, whose name leads the task, else those that it links to, else
+    of a referral who referred you, as the notes of those linked say, else the only one whom a
+    promise or a referral names, else all of them. In a note with nobody behind it, whom the task
+    links to.
     """
     behind = people_behind(vault, note)
     if len(behind) == 1:
@@ -88,10 +92,13 @@ def people_of_task(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
         return (leading,)
     linked = contacts_linked_in(vault, note, task)
     some = tuple(contact for contact in linked if contact in behind or not behind)
-    if some or task.kind is not TaskKind.PROMISE:
+    if some or task.kind not in _NAMING_KINDS:
         return some or behind
-    addressees = tuple(contact for contact in behind if calls_by_name(task, contact))
-    return addressees if len(addressees) == 1 else behind
+    if task.kind is TaskKind.REFERRAL:
+        by = {referrer.path for each in linked for referrer in vault.targets(each, "referred_by")}
+        some = tuple(contact for contact in behind if contact.path in by)
+    people = some or tuple(contact for contact in behind if calls_by_name(task, contact))
+    return people if len(people) == 1 else behind
 
 
 def calls_by_name(task: Task, contact: Note) -> bool:

@@ -5,13 +5,21 @@ from dataclasses import replace
 from datetime import date
 
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import conversations, good_news, statuses, task_people, thank_yous, touches
+from infokb.core.journey import (
+    conversations,
+    good_news,
+    referral_tasks,
+    statuses,
+    task_people,
+    thank_yous,
+    touches,
+)
 from infokb.core.journey.opportunity_steps import opportunity_steps
 from infokb.core.journey.touches import CONVERSATION_KINDS, Touch, TouchKind
 from infokb.core.markdown.log import LogKind
 from infokb.core.markdown.plain_text import plain_words
-from infokb.core.markdown.tasks import Task
-from infokb.core.text import Span
+from infokb.core.markdown.tasks import Task, TaskKind
+from infokb.core.text import Span, joined_words
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, NoteType
@@ -180,4 +188,14 @@ def _of_tasks(vault: Vault, tasks: Iterable[tuple[Note, Task]]) -> Iterator[Time
         for name in _TASK_DAYS:
             on = task.dates.get(name)
             if on and vault.has_come(on):
-                yield TimelineEvent(on, f"{task.kind} {name}", task.text, note, task.span, task)
+                text = task.text
+                if name == "created" and task.kind is TaskKind.REFERRAL:
+                    text = _referral_text(vault, note, task)
+                yield TimelineEvent(on, f"{task.kind} {name}", text, note, task.span, task)
+
+
+def _referral_text(vault: Vault, note: Note, task: Task) -> str:
+    """Return the words of a referral, and whose it may be where that is not known."""
+    givers = referral_tasks.referrers(vault, note, task, None)
+    names = joined_words([person.name for person in givers], "or")
+    return f"{task.text} (by {names})" if len(givers) > 1 else task.text

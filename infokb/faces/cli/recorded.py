@@ -10,8 +10,9 @@ from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
 from infokb.core.journey import referral_tasks
 from infokb.core.journey.insights import THEMES
+from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task, TaskKind
-from infokb.core.text import fold, quantity, safe_text
+from infokb.core.text import fold, joined_words, quantity, safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -46,6 +47,7 @@ def echo_due_tasks(vault_before: Vault, changes: Changes) -> None:
                 click.echo(safe_text(f"  {task.kind}: {task.text}, due {iso_words(due_date)}"))
             if note and task.kind is TaskKind.REFERRAL:
                 _echo_namesakes(vault, note, task)
+                _echo_givers(vault, note, task)
         referrer = vault.target(note, "referred_by") if note and old_note else None
         if note and old_note and referrer and "referred_by" not in old_note.values:
             echo_recorded(vault, note, f"referred by {referrer.name}", path)
@@ -62,6 +64,16 @@ def _echo_namesakes(vault: Vault, note: Note, task: Task) -> None:
         person = referral.contact
         if person and (name := _distinct_name(vault, person)) != vault.called(person):
             click.echo(safe_text(f"  referral: {name}"))
+
+
+def _echo_givers(vault: Vault, note: Note, task: Task) -> None:
+    """Say whose a referral may be where several people were there, and how to say whose it is."""
+    givers = referral_tasks.referrers(vault, note, task, None)
+    if len(givers) > 1:
+        names = joined_words([person.name for person in givers], "or")
+        words = plain_words(task.text)
+        way = f'to say whose: --referral "NAME: {words}", or referred_by in their note'
+        click.echo(safe_text(f"  referral: {words}, by {names} ({way})"))
 
 
 def echo_notes_without_heading(interview: Note, texts: Iterable[str]) -> None:
