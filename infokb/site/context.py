@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 
 from markupsafe import Markup
@@ -139,6 +139,11 @@ def title_without_day(note: Linkable) -> str:
     return match[2] if match else note.name
 
 
+@lru_cache(maxsize=8192)
+def _label(words: str) -> str:
+    return escape(days.unbroken(words))
+
+
 def _match_day(note: Linkable) -> re.Match[str] | None:
     return _DATED.fullmatch(note.name) if note.note_type is NoteType.INTERVIEW else None
 
@@ -173,7 +178,7 @@ class PageContext:
 
     def link(self, note: Linkable, words: str = "") -> Markup:
         """Return a link to a note, its words alone where it has no page."""
-        label = escape(days.unbroken(words or note_title(note, self.site.vault.today)))
+        label = _label(words or note_title(note, self.site.vault.today))
         if note.path not in self.site.names.pages:
             return trusted_html(label)
         return trusted_html(f'<a href="{self.url(note.path)}">{label}</a>')

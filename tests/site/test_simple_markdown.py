@@ -8,7 +8,12 @@ from infokb.core.text import Span
 from infokb.site.markdown import parser, source
 from infokb.site.markdown.anchors import hidden_spans
 from infokb.site.markdown.sanitize import sanitize_html
-from infokb.site.markdown.simple_markdown import simple_html
+from infokb.site.markdown.simple_markdown import (
+    is_rich,
+    sanitized_simple_html,
+    simple_html,
+    simple_line,
+)
 from tests.strategies import example
 
 MARKDOWN = parser.markdown_parser()
@@ -56,17 +61,44 @@ def same(text: str) -> bool:
     made = simple_html(text, MARKDOWN.renderInline)
     if made is not None:
         assert sanitize_html(made) == sanitize_html(MARKDOWN.render(text))
+        assert is_rich(text) or sanitized_simple_html(made) == sanitize_html(made)
+    return made is not None
+
+
+def same_line(text: str) -> bool:
+    """Tell whether a line was read quickly; then both readers give the same."""
+    line = " ".join(text.split()).replace("\ufdd0I", "\ufdd0L").replace("\ufdd0E", "\ufdd0L")
+    made = simple_line(line)
+    assert made in {None, sanitize_html(MARKDOWN.renderInline(line))}
     return made is not None
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=7).map("\n".join))
 def test_lines_in_any_order_are_read_alike(text: str) -> None:
     same(text)
+    same_line(text)
 
 
 @given(st.text(alphabet="ab -#*_[]()<>&\n`.1|=\\\"'~^!:@/\ufdd0\ufdd1IL0", max_size=40))
 def test_any_text_is_read_alike(text: str) -> None:
     same(text)
+    same_line(text)
+
+
+@given(st.text(alphabet="aB1 .,-#/wé–\u2028\"'", max_size=40) | st.sampled_from(LINES))
+def test_words_with_tags_are_read_alike(text: str) -> None:
+    same(text)
+    same_line(text)
+
+
+@pytest.mark.parametrize("line", ["", 'It\'s "it" #tag', "1. A \ufdd0L0\ufdd1 – (b)"])
+def test_a_line_of_words_is_read_quickly(line: str) -> None:
+    assert same_line(line)
+
+
+@pytest.mark.parametrize("line", ["*a*", "a & b", "www.example.org", "a@b"])
+def test_a_rich_line_is_left_to_the_parser(line: str) -> None:
+    assert not same_line(line)
 
 
 @pytest.mark.slow

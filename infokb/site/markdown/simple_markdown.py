@@ -50,6 +50,22 @@ def simple_html(text: str, rich: RichLine) -> str | None:
     return "".join(blocks)
 
 
+def is_rich(text: str) -> bool:
+    """Return whether a text may hold more than words and marks."""
+    return bool(_RICH.search(text))
+
+
+def sanitized_simple_html(html: str) -> str:
+    """Return what `sanitize_html` makes of the simple HTML of a text that is not rich."""
+    places = html.replace(f' id="{OPEN}', ' id="')
+    return places.replace("&quot;", '"').replace("&#x27;", "'")
+
+
+def simple_line(text: str) -> str | None:
+    """Return one line, without blanks around it, as sanitized HTML; None where it is rich."""
+    return None if _ODD.search(text) or is_rich(text) else _TAGGED.sub(_tag, text)
+
+
 def _goes_on(text: str, at: int) -> bool:
     """Return whether the line below a list may belong to its last item."""
     return at < len(text) and text[at] not in "\n#"
@@ -83,7 +99,7 @@ _WRITERS: dict[str, Callable[[re.Match[str], RichLine], str]] = {
 
 
 def _inline(words: str, rich: RichLine) -> str:
-    if _RICH.search(words):
+    if is_rich(words):
         return rich(words.strip())
     lines = (_TAGGED.sub(_tag, line.strip(" ")) for line in words.rstrip("\n").split("\n"))
     return escape("<br>".join(lines)).replace("&lt;br&gt;", "<br>\n")

@@ -20,7 +20,12 @@ from infokb.core.vault.vault import Vault
 from infokb.site.base_pages import BASE_SUFFIX
 from infokb.site.days import day_text
 from infokb.site.markdown import anchors, parser, sanitize, source
-from infokb.site.markdown.simple_markdown import simple_html
+from infokb.site.markdown.simple_markdown import (
+    is_rich,
+    sanitized_simple_html,
+    simple_html,
+    simple_line,
+)
 from infokb.site.markdown.source import MARK, Formula, ItemBox, SourcePart, TaskChip
 from infokb.site.names import IMAGE_SUFFIXES, SiteNames
 
@@ -28,9 +33,7 @@ DEEPEST = 5
 MOST = 200
 LONGEST = 400_000
 MOST_BRACKETS = 4_000
-_WORDS = re.compile(
-    r"(?!.*www\.)((?:[^\W_]|[ ,.;?()'\"/+|–—’“”-])*)((?: #[a-z][a-z0-9/-]*)*) *", re.IGNORECASE
-)
+_WORDS = re.compile(r"((?:[^\W_]++|[ ,.;?()'\"/+|–—’“”-])*)((?: #(?i:[a-z][a-z0-9/-]*))*) *")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SIZE = re.compile(r"(?:(.*)\|)?\s*(\d{1,4})(?:x(\d{1,4}))?\s*")
 _BOXES = {
@@ -88,6 +91,8 @@ class NoteWriter:
         env = {"docId": str(len(self._texts))} if self._texts else {}
         self._texts.append(note.path)
         html = simple_html(text_source.text, _markdown().renderInline)
+        if html is not None and not is_rich(text_source.text):
+            return self._fill(note, sanitized_simple_html(html), text_source.parts)
         if html is None:
             html = _markdown().render(text_source.text, env)
         return self._finish(note, html, text_source.parts)
@@ -96,14 +101,22 @@ class NoteWriter:
         """Return a part of a note's text as one line, without `chips` only its words."""
         plain = note.text[span.start : span.end]
         match = _WORDS.fullmatch(plain)
-        if match:
+        if match and "www." not in plain.lower():
             tags = (self._tag(tag[1:]) for tag in match[2].split())
             return sanitize.trusted_html(" ".join((*match[1].split(), *tags)))
         text_source = source.marked_source(self.vault, note, span, ids=False, chips=chips)
         text = " ".join(text_source.text.split()).replace(f"{source.OPEN}E", f"{source.OPEN}L")
+        html = simple_line(text)
+        if html is not None:
+            return self._fill(note, html, text_source.parts)
         return self._finish(note, _markdown().renderInline(text), text_source.parts)
 
     def _finish(self, note: Note, html: str, parts: Sequence[SourcePart]) -> Markup:
+        return self._fill(note, sanitize.sanitize_html(html), parts)
+
+    def _fill(self, note: Note, html: str, parts: Sequence[SourcePart]) -> Markup:
+        """Return sanitized HTML with what its marks stand for."""
+
         def part_html(match: re.Match[str]) -> str:
             kind, value = match[1], match[2]
             if kind == "#":
@@ -112,7 +125,7 @@ class NoteWriter:
                 return ""
             return self._part(note, parts[int(value)], block=kind == "E")
 
-        return sanitize.trusted_html(MARK.sub(part_html, sanitize.sanitize_html(html)))
+        return sanitize.trusted_html(MARK.sub(part_html, html))
 
     def _tag(self, name: str) -> str:
         address = escape(self.url("/tags.md", anchors.tag_id(name)))
