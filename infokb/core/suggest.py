@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from heapq import nlargest
 
 from infokb.core.late_module import import_later
@@ -54,9 +55,9 @@ class WordIndex:
 
     def may_differ(self, other: "WordIndex", word: str, changed_words: Iterable[str]) -> bool:
         """Return whether another index, in which words come or go, may know a nearer one."""
-        pairs = _pairs(word).keys()
+        pairs = _pairs_of_known(word)
         for changed_word in changed_words:
-            shared = pairs & _pairs(changed_word).keys()
+            shared = pairs & _pairs_of_known(changed_word)
             if len(shared) * 2 >= len(pairs) or any(
                 self.is_common(pair) != other.is_common(pair) for pair in shared
             ):
@@ -73,12 +74,17 @@ class WordIndex:
         The cost hardly grows with the number of words: only those are compared that share the
         most pairs of letters, and pairs that nearly all words have tell nothing.
         """
+        pairs = _pairs(word)
+        fewest = (len(pairs) + 1) // 2
+        word_sets = [self.words_by_pair.get(pair, frozenset()) for pair in pairs]
+        telling = sorted((words for words in word_sets if len(words) <= _COMMON), key=len)
+        rest = len(telling) - fewest + 1
         shared: Counter[str] = Counter()
-        pairs = tuple(_pairs(word))
-        for pair in pairs:
-            if not self.is_common(pair):
-                shared.update(self.words_by_pair.get(pair, ()))
-        half = [other for other, count in shared.items() if count * 2 >= len(pairs)]
+        for words in telling[: max(0, rest)]:
+            shared.update(words)
+        for words in telling[max(0, rest) :]:
+            shared.update(shared.keys() & words)
+        half = [other for other, count in shared.items() if count >= fewest]
         likely = nlargest(
             _LIKELY, half, key=lambda other: (shared[other] / (len(other) + len(word)), other)
         )
@@ -100,6 +106,11 @@ def index_words(words: Iterable[str]) -> WordIndex:
 def _pairs(word: str) -> dict[str, None]:
     padded = f" {fold(word[:_LONGEST])} "
     return dict.fromkeys(padded[at : at + 2] for at in range(len(padded) - 1))
+
+
+@lru_cache(maxsize=2048)
+def _pairs_of_known(word: str) -> AbstractSet[str]:
+    return _pairs(word).keys()
 
 
 def _ratio(word: str, other: str) -> float:

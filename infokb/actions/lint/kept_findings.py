@@ -3,10 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from itertools import chain
 from typing import NamedTuple
 
-from infokb.actions.lint.findings import RuleFinding, RuleTable, by_place, check_rule
+from infokb.actions.lint.findings import RuleFinding, RuleTable, check_rule
+from infokb.actions.lint.rule_answers import (
+    KeptAnswer,
+    RuleAnswer,
+    distinct_looks,
+    share_looks,
+    whole_answer,
+)
 from infokb.core.vault.contributions import looks_changed
 from infokb.core.vault.indexes import Indexes
 from infokb.core.vault.looks import MEMBERS, NEVER, Looks, split_look
@@ -15,31 +21,6 @@ from infokb.core.vault.questions import KeyQuestion
 from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
-
-
-class RuleAnswer(NamedTuple):
-    """What a rule found in a note, and what it looked at."""
-
-    findings: tuple[RuleFinding, ...]
-    looks: Looks
-
-    @property
-    def tells(self) -> bool:
-        """Return whether anything was found or looked at; else it is the same for ever."""
-        return bool(self.findings or self.looks)
-
-
-class KeptAnswer(NamedTuple):
-    """What rules found in a note, and what they looked at, all of them and each.
-
-    `by_rule` has the numbers of the rules that found or looked at something; which rules apply
-    hangs on `scope`.
-    """
-
-    findings: tuple[RuleFinding, ...]
-    looks: Looks
-    scope: Looks
-    by_rule: Mapping[int, RuleAnswer]
 
 
 class Change(NamedTuple):
@@ -126,10 +107,12 @@ class KeptFindings:
         asked = frozenset(question for questions in askers.values() for question in questions)
         change = Change(looks, asked, vault.now)
         for path in sorted(again):
-            answer = self._forget(path)
             if path in vault.notes:
+                answer = self._answers.get(path)
                 stays = answer and path not in own_paths and not change.alters(answer.scope)
                 self._keep(vault.notes[path], change, answer if stays else None)
+            else:
+                self._forget(path)
         return frozenset(again)
 
     def _is_kept(self, path: str) -> bool:
@@ -145,27 +128,29 @@ class KeptFindings:
         """Ask the rules of a note; where it is as `before`, those that a change alters."""
         answer = self._again(note, change, before) if change and before else self._anew(note)
         note.release()
+        old = self._answers.get(note.path)
+        self._follow_looks(note.path, old.looks if old else Looks(), answer.looks)
         self._answers[note.path] = answer
-        self._times.join_times(answer.looks)
-        for key in answer.looks.keys:
-            self._lookers.setdefault(key, set()).add(note.path)
-        for question in answer.looks.questions:
-            by_path = self._askers.setdefault(question.index, {})
-            by_path.setdefault(note.path, []).append(question)
 
     def _anew(self, note: Note) -> KeptAnswer:
         recorder = self._recorded_vault.recorder
         recorder.begin()
         numbers = self._rules.numbers(self._recorded_vault, note)
         scope = recorder.end()
-        return _answer(scope, {number: self._ask(number, note) for number in sorted(numbers)})
+        answers = {number: self._ask(number, note) for number in sorted(numbers)}
+        return whole_answer(scope, share_looks(answers, {}))
 
     def _again(self, note: Note, change: Change, before: KeptAnswer) -> KeptAnswer:
-        by_rule = dict(before.by_rule)
-        for number, rule_answer in before.by_rule.items():
-            if change.alters(rule_answer.looks):
-                by_rule[number] = self._ask(number, note)
-        return _answer(before.scope, by_rule)
+        altered = {key for key, looks in distinct_looks(before).items() if change.alters(looks)}
+        old = {n: answer for n, answer in before.by_rule.items() if id(answer.looks) in altered}
+        answers = share_looks(
+            {number: self._ask(number, note) for number in old},
+            {answer.looks.spelled: answer.looks for answer in old.values()},
+        )
+        by_rule = {**before.by_rule, **answers}
+        for number in old.keys() - answers.keys():
+            del by_rule[number]
+        return whole_answer(before.scope, by_rule, before)
 
     def _ask(self, number: int, note: Note) -> RuleAnswer:
         recorder = self._recorded_vault.recorder
@@ -173,16 +158,26 @@ class KeptFindings:
         findings = check_rule(self._recorded_vault, note, self._rules.rules[number])
         return RuleAnswer(findings, recorder.end())
 
-    def _forget(self, path: str) -> KeptAnswer | None:
-        answer = self._answers.pop(path, None)
-        for key in answer.looks.keys if answer else ():
+    def _forget(self, path: str) -> None:
+        if path in self._answers:
+            self._follow_looks(path, self._answers.pop(path).looks, Looks())
+
+    def _follow_looks(self, path: str, before: Looks, after: Looks) -> None:
+        """Know by other looks than before which changes a note's answer hangs on."""
+        if before is after:
+            return
+        for key in before.keys - after.keys:
             lookers = self._lookers[key]
             lookers.discard(path)
             if not lookers:
                 del self._lookers[key]
-        for question in answer.looks.questions if answer else ():
+        for key in after.keys - before.keys:
+            self._lookers.setdefault(key, set()).add(path)
+        for question in before.questions:
             self._askers[question.index].pop(path, None)
-        return answer
+        for question in after.questions:
+            self._askers.setdefault(question.index, {}).setdefault(path, []).append(question)
+        self._times.join_times(after)
 
     def _lookers_of(self, looks: AbstractSet[str]) -> Iterator[str]:
         for key in looks:
@@ -198,10 +193,13 @@ class KeptFindings:
             if kind == MEMBERS and index in self._askers:
                 changed_keys.setdefault(index, set()).add(key)
         askers: dict[str, list[KeyQuestion]] = {}
+        verdicts: dict[KeyQuestion, bool] = {}
         for index, keys in changed_keys.items():
             for path, questions in self._askers[index].items():
                 for question in questions:
-                    if question.may_differ(before, after, keys):
+                    if question not in verdicts:
+                        verdicts[question] = question.may_differ(before, after, keys)
+                    if verdicts[question]:
                         askers.setdefault(path, []).append(question)
         return askers
 
@@ -215,18 +213,3 @@ class KeptFindings:
                 self._times.join_times(answer.looks)
             else:
                 yield path
-
-
-def _answer(scope: Looks, by_rule: Mapping[int, RuleAnswer]) -> KeptAnswer:
-    looks = Looks()
-    looks.join(scope)
-    for rule_answer in by_rule.values():
-        looks.join(rule_answer.looks)
-    findings = by_place(chain.from_iterable(answer.findings for answer in by_rule.values()))
-    same_looks: dict[object, Looks] = {}  # many rules look at the same: it is held once
-    telling = {
-        number: answer._replace(looks=same_looks.setdefault(answer.looks.spelled, answer.looks))
-        for number, answer in by_rule.items()
-        if answer.tells
-    }
-    return KeptAnswer(findings, looks, scope, telling)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
-from infokb.core.value_class import record_class
+from infokb.core.value_class import value_class
 from infokb.core.vault.indexes import Indexes
 from infokb.core.vault.note_groups import KeysOfNote
 
@@ -24,7 +24,7 @@ class KeyQuestion(Protocol):
         ...
 
 
-@record_class
+@value_class
 class AnyKey:
     """Whether a note has any key of an index."""
 
@@ -36,7 +36,7 @@ class AnyKey:
         return before.any_key(self.keys_of_note) != after.any_key(self.keys_of_note)
 
 
-@record_class
+@value_class
 class KeysWithin:
     """Which keys of an index stand in a text."""
 
@@ -50,7 +50,7 @@ class KeysWithin:
         return bool(own_keys) and _differs(before, after, self.keys_of_note, own_keys)
 
 
-@record_class
+@value_class
 class KeysAmong:
     """Which of some keys an index has."""
 
@@ -64,7 +64,7 @@ class KeysAmong:
         return bool(own_keys) and _differs(before, after, self.keys_of_note, own_keys)
 
 
-@record_class
+@value_class
 class NearestName:
     """Which name of notes of some types, if any, is nearest to a link's target."""
 

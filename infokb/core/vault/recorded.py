@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from infokb.core.markdown.links import Link
 from infokb.core.vault.backlinks import Backlink
@@ -84,18 +84,12 @@ class RecordedNames(Names):
 
     _raw: Names
     _recorder: Recorder
-    _words: dict[str, tuple[str, ...]]
 
     def __init__(self, names: Names, recorder: Recorder) -> None:
-        self.__dict__.update(paths=names.paths, _raw=names, _recorder=recorder, _words={})
+        self.__dict__.update(paths=names.paths, _raw=names, _recorder=recorder)
 
     def _look(self, target: str) -> None:
-        words = self._words.get(target)
-        if words is None:
-            ends = (target, target.partition("?")[0])
-            words = tuple(dict.fromkeys(link_word(end) for end in ends if end))
-            self._words[target] = words
-        for word in words:
+        for word in _words_of_target(target):
             self._recorder.members(WORD_INDEX, word)
 
     def twins(self, path: str) -> tuple[str, ...]:
@@ -118,6 +112,12 @@ class RecordedNames(Names):
         """Return where a decoded target leads from a folder."""
         self._look(target)
         return self._raw.find(folder, target)
+
+
+@lru_cache(maxsize=4096)
+def _words_of_target(target: str) -> tuple[str, ...]:
+    ends = (target, target.partition("?")[0])
+    return tuple(dict.fromkeys(link_word(end) for end in ends if end))
 
 
 class RecordedGroups(Mapping[str, tuple[Note, ...]]):
@@ -223,7 +223,7 @@ class RecordedIndexes(Indexes):
 
     def keys_among(self, keys: KeysOfNote, sought_keys: AbstractSet[str]) -> set[str]:
         """Return those of some keys that notes have."""
-        self._recorder.ask(KeysAmong(index_name(keys), keys, sought_keys))
+        self._recorder.ask(KeysAmong(index_name(keys), keys, frozenset(sought_keys)))
         return self._raw.keys_among(keys, sought_keys)
 
     def referring(self, path: str, type_name: str, field: str) -> tuple[Note, ...]:
