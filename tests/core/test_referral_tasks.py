@@ -52,7 +52,7 @@ PANEL = (
         ("Write to Cy Lee and Di Mo", ["Cy Lee", "Di Mo"], ["Ada Okafor", "Bo Li"]),
         ("Write to Cy Ko and ask for Di Mo", ["Cy Ko"], ["Ada Okafor", "Bo Li"]),
         ("Acme or Di Mo", ["Di Mo"], ["Ada Okafor", "Bo Li"]),
-        ("[[Ada Okafor]]'s brother Gus Poe", ["Gus Poe"], ["Ada Okafor", "Bo Li"]),
+        ("[[Ada Okafor]]'s brother Gus Poe", ["Gus Poe"], ["Ada Okafor"]),
         ("Ada: Ivy Jo", ["Ivy Jo"], ["Ada Okafor"]),
         ("[[Bo Li|Bo]]: [[Cy Lee]]", ["Cy Lee"], ["Bo Li"]),
         ("[[Bo Li]]: Ivy Jo", ["Ivy Jo"], ["Bo Li"]),

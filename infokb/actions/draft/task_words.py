@@ -50,7 +50,11 @@ def tasks_about(vault: Vault, person: Note) -> list[NotedTask]:
     """Return the tasks in a person's notes that concern them, in their order."""
     notes = (person, *conversations.interviews_with(vault, person))
     noted_tasks = (NotedTask(note, task) for note in notes for task in note.tasks)
-    return [noted_task for noted_task in noted_tasks if _concerns(vault, noted_task, person)]
+    return [
+        noted_task
+        for noted_task in noted_tasks
+        if person in task_people.people_of_task(vault, *noted_task)
+    ]
 
 
 def next_promise(vault: Vault, person: Note) -> NotedTask | None:
@@ -187,28 +191,9 @@ def _open_tasks_of(
             yield noted_task
 
 
-def _concerns(vault: Vault, noted_task: NotedTask, person: Note) -> bool:
-    """Return whether a task is about a person: all of a panel, unless it names some of them."""
-    if noted_task.task.kind is TaskKind.REFERRAL and task_people.people_behind(
-        vault, noted_task.note
-    ):
-        return person in task_people.people_of_task(vault, *noted_task)
-    if leader := task_people.leader(vault, *noted_task):
-        return leader == person
-    people = vault.targets(noted_task.note, "contacts")
-    contacts = [contact for contact in people if _is_named(vault, noted_task, contact)]
-    return not contacts or person in contacts
-
-
 def _own_words(vault: Vault, noted_task: NotedTask) -> str:
     """Return the plain words of a task without the name that leads it."""
     return plain_words(task_people.own_text(vault, *noted_task))
-
-
-def _is_named(vault: Vault, noted_task: NotedTask, contact: Note) -> bool:
-    if contact in task_people.contacts_linked_in(vault, noted_task.note, noted_task.task):
-        return True
-    return task_people.calls_by_name(noted_task.task, contact)
 
 
 def _join_steps(steps: list[str]) -> str:

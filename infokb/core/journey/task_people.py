@@ -23,9 +23,6 @@ _LEAD = compile_later(
     re.IGNORECASE,
 )
 
-_NAMING_KINDS = frozenset({TaskKind.PROMISE, TaskKind.REFERRAL})
-"""The kinds of tasks whose words may name the one of several people who is meant."""
-
 
 def people_behind(vault: Vault, note: Note) -> tuple[Note, ...]:
     """Return the contacts behind a note's tasks: the contact itself, or those interviewed."""
@@ -81,9 +78,8 @@ def people_of_task(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
     """Return the contacts who gave a task or wait for it.
 
     Of several people behind a note, whose name leads the task, else those that it links to, else
-    of a referral who referred you, as the notes of those linked say, else the only one whom a
-    promise or a referral names, else all of them. In a note with nobody behind it, whom the task
-    links to.
+    of a referral who referred you, as the notes of those linked say, else those whom its words
+    name, else all of them. In a note with nobody behind it, whom the task links to.
     """
     behind = people_behind(vault, note)
     if len(behind) == 1:
@@ -92,16 +88,13 @@ def people_of_task(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
         return (leading,)
     linked = contacts_linked_in(vault, note, task)
     some = tuple(contact for contact in linked if contact in behind or not behind)
-    if some or task.kind not in _NAMING_KINDS:
-        return some or behind
-    if task.kind is TaskKind.REFERRAL:
+    if not some and task.kind is TaskKind.REFERRAL:
         by = {referrer.path for each in linked for referrer in vault.targets(each, "referred_by")}
         some = tuple(contact for contact in behind if contact.path in by)
-    people = some or tuple(contact for contact in behind if calls_by_name(task, contact))
-    return people if len(people) == 1 else behind
+    return some or tuple(who for who in behind if _calls_by_name(task, who)) or behind
 
 
-def calls_by_name(task: Task, contact: Note) -> bool:
+def _calls_by_name(task: Task, contact: Note) -> bool:
     """Return whether the words of a task call a contact by a name."""
     words = plain_words(task.text)
     names = [name for name in person_names.names_of(contact) if name.strip() and name in words]
