@@ -65,7 +65,7 @@ def _confirm(vault: Vault, note: Note, fact: Fact) -> Changes:
 def _appoint(vault: Vault, note: Note, fact: Fact) -> Changes:
     """Return the plan that gives an interview a time, or another one; it is to be confirmed."""
     on = expect_date(vault, fact)
-    old, is_open = note.get("date", date), statuses.is_scheduled(note)
+    old, is_open = note.get("date", date), statuses.status_word(note) == "scheduled"
     is_arranged = is_open or statuses.is_planned_for_day(note)
     if fact.name == "rescheduled" and not is_arranged:
         way = command_line("schedule it: infokb mark {} scheduled --on TIME", vault.called(note))

@@ -17,10 +17,11 @@ from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill, fill_template
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
-from infokb.core.dates.instants import iso_text
+from infokb.core.dates.instants import iso_text, local_day
 from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations, outreach, statuses, thank_yous
 from infokb.core.journey.conversations import Conversation
+from infokb.core.journey.former_closings import former_closing_line
 from infokb.core.journey.opportunity_steps import STEP_KINDS, opportunity_steps
 from infokb.core.journey.touches import TouchKind, last_touch_day, touches
 from infokb.core.text import apply_edits, joined_words
@@ -173,11 +174,25 @@ def _mark_closed(vault: Vault, note: Note, fact: Fact) -> Changes:
     before = (note.values.get("closed"), note.values.get("closed_reason"))
     if before == (fact.day(vault), reason):
         return Changes()
-    if before[0] and not fact.force and not _is_closed_anew(vault, note, fact.day(vault), reason):
+    is_anew = _is_closed_anew(vault, note, fact.day(vault), reason)
+    if before[0] and not fact.force and not is_anew:
         raise already("closed", f"{before[0]}, {before[1]}")
+    fresh = _with_former_closing(vault, note) if is_anew else note
     return note_edits.assign_fields(
-        vault, note, {"closed": [iso_text(fact.day(vault))], "closed_reason": [reason]}
+        vault, fresh, {"closed": [iso_text(fact.day(vault))], "closed_reason": [reason]}
     )
+
+
+def _with_former_closing(vault: Vault, contact: Note) -> Note:
+    """Return a contact with the closing of its fields in *Background*."""
+    closed_at = contact.get("closed", date)
+    if not closed_at:
+        return contact
+    former = former_closing_line(
+        local_day(closed_at, vault.zone), contact.get("closed_reason", str) or ""
+    )
+    line = note_edits.append_line(contact, "Background", former)
+    return parse.parse_note(contact.path, apply_edits(contact.text, [line]), vault.schemas)
 
 
 def _is_closed_anew(vault: Vault, contact: Note, day: date, reason: str) -> bool:

@@ -1,9 +1,10 @@
 """Outreach as a series of episodes: each begins when you ask, and ends with what came of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from infokb.core.dates.instants import local_day
+from infokb.core.journey.former_closings import former_closings
 from infokb.core.journey.outreach_steps import OutreachStep, outreach_steps
 from infokb.core.journey.touches import REPLY_KINDS, Touch, TouchKind
 from infokb.core.value_class import value_class
@@ -67,10 +68,11 @@ def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:
     current: Episode | None = None
     is_off = False
     closed_at = contact.get("closed", date)
-    closing = local_day(closed_at, vault.zone) if closed_at else None
+    closings = [on for on, *_ in former_closings(contact)]
+    closings += [local_day(closed_at, vault.zone)] if closed_at else []
     for step in outreach_steps(vault, contact):
         if step.fact and _is_request(step.fact, current, is_off=is_off):
-            if current and (current.is_answered or _lies_between(closing, current.began, step.on)):
+            if current and (current.is_answered or _lies_between(closings, current.began, step.on)):
                 yield current
                 current = None
             current = (current or Episode(step.on)).with_step(asked=step.fact)
@@ -108,5 +110,5 @@ def _after(current: Episode | None, step: OutreachStep) -> Episode | None:
     return current
 
 
-def _lies_between(closing: date | None, began: date, on: date) -> bool:
-    return closing is not None and began <= closing < on
+def _lies_between(closings: Sequence[date], began: date, on: date) -> bool:
+    return any(began <= closing < on for closing in closings)

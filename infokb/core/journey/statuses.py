@@ -1,6 +1,6 @@
 """The status of a note as a member of its enum, what a missing one stands for included."""
 
-from datetime import date
+from datetime import date, datetime
 
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus, OpportunityStatus, OrganizationStatus
@@ -16,8 +16,14 @@ def status_word(note: Note) -> str:
 
 
 def interview_status(note: Note) -> InterviewStatus | None:
-    """Return the status of an interview, None when it is none of them."""
-    return _INTERVIEW.get(status_word(note))
+    """Return the status of an interview, None when it is none of them.
+
+    One that says planned, and has an hour, is scheduled: somebody agreed to that hour.
+    """
+    status = _INTERVIEW.get(status_word(note))
+    if status is InterviewStatus.PLANNED and isinstance(note.values.get("date"), datetime):
+        return InterviewStatus.SCHEDULED if "status" in note.values else status
+    return status
 
 
 def is_scheduled(note: Note) -> bool:
@@ -32,7 +38,8 @@ def has_fallen_through(note: Note) -> bool:
 
 def is_planned_for_day(note: Note) -> bool:
     """Return whether a note is an interview that is planned for a day or a time."""
-    return interview_status(note) is InterviewStatus.PLANNED and note.get("date", date) is not None
+    is_planned = status_word(note) == InterviewStatus.PLANNED.value
+    return is_planned and note.get("date", date) is not None
 
 
 def is_completed(note: Note) -> bool:

@@ -14,6 +14,7 @@ from infokb.core.journey import (
     thank_yous,
     touches,
 )
+from infokb.core.journey.former_closings import former_closings
 from infokb.core.journey.opportunity_steps import opportunity_steps
 from infokb.core.journey.touches import CONVERSATION_KINDS, Touch, TouchKind
 from infokb.core.markdown.log import LogKind
@@ -112,6 +113,9 @@ def _of_contact(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
             yield from _of_interview(vault, interview)
     yield from _of_tasks(vault, task_people.tasks_with(vault, contact))
     yield from _of_moves(vault, contact)
+    for on, reason, span in former_closings(contact):
+        if vault.has_come(on):
+            yield TimelineEvent(on, "closed", reason, contact, span)
     closed_at = contact.get("closed", date)
     if closed_at and vault.has_come(on := local_day(closed_at, vault.zone)):
         reason = contact.get("closed_reason", str) or ""

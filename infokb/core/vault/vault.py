@@ -167,7 +167,8 @@ class Vault:
 
     def called(self, note: Note) -> str:
         """Return what a person types to mean a note: its name, or its path if others share it."""
-        return note.name if self.by_name(note.name) == (note,) else note.path
+        paths = [each.path for each in self.by_name(note.name)]
+        return note.name if paths == [note.path] else note.path
 
     def by_alias(self, name: str) -> tuple[Note, ...]:
         """Return the notes that have an alias, ignoring case."""
