@@ -79,8 +79,7 @@ def _end(vault: Vault, item: FollowUpItem) -> datetime | None:
 def _at(vault: Vault, moment: datetime) -> Vault:
     """Return a vault at another moment; who asks it anything gets an answer for now only."""
     if isinstance(vault, RecordedVault):
-        vault.recorder.never()
-        vault = vault.raw
+        return vault.at(moment)
     return vault.updated(now=moment)
 
 

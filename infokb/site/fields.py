@@ -136,7 +136,7 @@ def _short(text: str) -> str:
 
 
 def _links(context: PageContext, note: Note, name: str) -> Iterator[Markup]:
-    return (_link(context, note, link) for link in note.links if link.field == name)
+    return (_link(context, note, link) for link in note.field_links if link.field == name)
 
 
 def _link(context: PageContext, note: Note, link: Link) -> Markup:

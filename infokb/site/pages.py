@@ -46,6 +46,7 @@ PUBLIC_NAV = (
 _SCRIPT = re.compile(r"(?:rows|previews|search)/.*\.js\Z")
 PageSource = PageDraft | DataFile | TextBlock
 """What a file of a site is made from."""
+DraftsOfView = Callable[[View, Vault], Iterable[PageDraft | DataFile]]
 
 
 class Pages(Mapping[str, str | bytes]):
@@ -96,24 +97,31 @@ class Pages(Mapping[str, str | bytes]):
         return finished_toc(self.drafts[name][0])
 
 
+def drafts_of_view(view: View, vault: Vault) -> Iterable[PageDraft | DataFile]:
+    """Return what a view drafts."""
+    return view.drafts(vault)
+
+
 def pages(
     vault: Vault,
     rows: SearchRows | None = None,
     messages: Mapping[str, str] = MappingProxyType({}),
     *,
     public: bool = False,
+    drafts_of: DraftsOfView = drafts_of_view,
 ) -> Pages:
     """Return every page and every attachment in use; a page is written when it is read.
 
     The `public` ones are made of the redacted vault, by the views that are meant for it.
     Names end in `.md` where the file is a page: a line of JSON between fences, then HTML.
     `rows` keeps what is searched of notes from one state of a vault to the next, `messages` has the
-    texts of our kinds of messages by name.
+    texts of our kinds of messages by name. `drafts_of` returns what a view drafts, as it does.
     """
     if public:
         vault = redacted_vault(vault)
-    drafts = _drafts(public_views(vault) if public else VIEWS, vault)
-    names = _names(vault, [draft.key for draft in drafts])
+    views = public_views(vault) if public else VIEWS
+    drafts = [draft for view in views for draft in drafts_of(view, vault)]
+    names = _names(vault, drafts)
     site = SiteContext(vault, names, ItemMessages(vault, messages))
     draft_by_page: dict[str, tuple[PageDraft, PageContext]] = {}
     makers: dict[str, Callable[[], bytes]] = {}
@@ -128,8 +136,7 @@ def pages(
             draft_by_page[context.page] = (once, context)
         else:
             draft_by_page[context.page] = (draft, context)
-    attached = ((name, path) for path, name in names.pages.items() if path in vault.files)
-    makers |= {name: _file(vault, path) for name, path in attached}
+    makers |= _attachments(vault, names)
     index = _search_index(
         site, drafts, SearchedText(unrecorded(vault), names, finished), rows, public=public
     )
@@ -137,8 +144,9 @@ def pages(
     return Pages(draft_by_page, makers, index, names, sources)
 
 
-def _names(vault: Vault, keys: Sequence[str]) -> SiteNames:
+def _names(vault: Vault, drafts: Iterable[PageDraft | DataFile]) -> SiteNames:
     """Return the names of what is to be written; a note without a page has none."""
+    keys = [draft.key for draft in drafts]
     generated = [key for key in keys if key.startswith("/")]
     return site_names(vault, generated, vault.notes.keys() - keys)
 
@@ -146,10 +154,6 @@ def _names(vault: Vault, keys: Sequence[str]) -> SiteNames:
 def unrecorded(vault: Vault) -> Vault:
     """Return a vault that answers the same, and keeps no record of it."""
     return vault.raw if isinstance(vault, RecordedVault) else vault
-
-
-def _drafts(views: Iterable[View], vault: Vault) -> list[PageDraft | DataFile]:
-    return [draft for view in views for draft in view.drafts(vault)]
 
 
 def _search_index(
@@ -181,8 +185,9 @@ def _labels(vault: Vault, drafts: Iterable[PageDraft | DataFile]) -> dict[str, s
     }
 
 
-def _file(vault: Vault, path: str) -> Callable[[], bytes]:
-    return lambda: vault.files[path]
+def _attachments(vault: Vault, names: SiteNames) -> dict[str, Callable[[], bytes]]:
+    attached = ((name, path) for path, name in names.pages.items() if path in vault.files)
+    return {name: partial(vault.files.__getitem__, path) for name, path in attached}
 
 
 def texts_of_every_site(vault: Vault) -> Iterator[str]:

@@ -31,6 +31,7 @@ from infokb.site.views import (
 class View(Protocol):
     """A module that makes pages: NAV is its name in the navigation, PAGE the page it opens."""
 
+    __name__: str
     NAV: str
     PAGE: str
 

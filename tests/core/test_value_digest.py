@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
+from typing import NamedTuple
 
 import pytest
 from markupsafe import Markup
@@ -11,7 +12,8 @@ from markupsafe import Markup
 from infokb.core.text import fold
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.keyed_vault import RESULT_INDEX, KeyedVault
-from infokb.core.vault.looks import MEMBERS, key_of
+from infokb.core.vault.looks import MEMBERS, NEVER, key_of
+from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.value_digest import UNTELLABLE, ValueDigests
 from infokb.core.vault.vault import Vault
@@ -60,7 +62,7 @@ MAKERS: tuple[Callable[[], object], ...] = (
 def test_each_value_has_a_digest_of_its_own_and_always_the_same() -> None:
     first, again = ([ValueDigests().digest(make()) for make in MAKERS] for _ in range(2))
     assert first == again
-    assert len({digest for digest, _ in first} - {""}) == len(MAKERS)
+    assert len({digest.digest for digest in first} - {""}) == len(MAKERS)
 
 
 def test_of_a_note_it_tells_where_it_is(make_vault: MakeVault) -> None:
@@ -69,6 +71,22 @@ def test_of_a_note_it_tells_where_it_is(make_vault: MakeVault) -> None:
     assert digests.digest((note, 1)) == digests.digest((other, 1))
     assert digests.digest(Pair(1, [note])).paths == {ADA}
     assert digests.digest(Pair(1, Pair(2, note))).paths == {ADA}
+
+
+class Quiet(NamedTuple):
+    """A value that keeps nothing of what it derives."""
+
+    note: Note
+
+
+def test_notes_that_are_seen_count_where_a_value_may_keep_what_it_read(
+    make_vault: MakeVault,
+) -> None:
+    digest = ValueDigests().digest
+    seen_note = KeyedVault(make_vault(NOTES)).notes[ADA]
+    assert digest(Quiet(seen_note)).paths == set()
+    assert digest(Quiet(seen_note)).seen_paths == {ADA}
+    assert digest([Single(Quiet(seen_note))]).paths == {ADA}
 
 
 @pytest.mark.parametrize("untold", [object(), lambda: MAKERS, Pair], ids=["object", "code", "type"])
@@ -109,6 +127,19 @@ def test_a_part_says_the_same_until_it_is_another(make_vault: MakeVault) -> None
     assert vault.part_digest(LENGTHS, f"={ADA}") == other.part_digest(LENGTHS, f"={ADA}")
     assert vault.part_digest(LENGTHS, "=Tea.md") != other.part_digest(LENGTHS, "=Tea.md")
     assert vault.part_digest(LENGTHS, "") != other.part_digest(LENGTHS, "")
+
+
+@per_vault
+def _has_answers(vault: Vault) -> bool:
+    return vault.kept_answers is not None
+
+
+def test_what_is_made_of_kept_answers_is_made_each_time(make_vault: MakeVault) -> None:
+    keyed = KeyedVault(make_vault(NOTES))
+    assert keyed.kept_answers is None
+    assert not keyed.recorder.looks.keys
+    assert not _has_answers(keyed)
+    assert [NEVER in result.looks.keys for result in keyed.results_made] == [True]
 
 
 def test_nothing_is_known_of_a_function_that_is_gone(make_vault: MakeVault) -> None:

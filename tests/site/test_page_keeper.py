@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 import pytest
@@ -14,12 +14,15 @@ from infokb.core.vault import stale_answers
 from infokb.core.vault.kept_change import carry_indexes, change_since
 from infokb.core.vault.kept_vault import AllAnswers, KeptAnswers
 from infokb.core.vault.keyed_vault import KeyedVault, VaultResult
-from infokb.core.vault.looks import Looks, Recorder
+from infokb.core.vault.looks import Looks
+from infokb.core.vault.seen_note import SeenNote
 from infokb.core.vault.value_digest import UNTELLABLE
 from infokb.core.vault.vault import Vault
 from infokb.disk.read.message_templates import built_in_messages
-from infokb.site import page_keeper
+from infokb.site import look_keeper, page_keeper
+from infokb.site.kept_drafts import KeptDrafts
 from infokb.site.kept_pages import KeptPages, content_digest, pack_pages, unpack_pages
+from infokb.site.look_keeper import LookKeeper
 from infokb.site.page_keeper import PageKeeper
 from infokb.site.pages import Pages, pages
 from tests.changing_vaults import CASES, series_of_page, series_of_pages
@@ -71,8 +74,9 @@ def run(vault: Vault, before: Run) -> tuple[Run, int]:
         answers = kept_answers.fresh_answers(opened)
     opened.__dict__["kept_answers"] = AllAnswers(lambda: answers)
     keyed = KeyedVault(opened)
-    site = pages(keyed, messages=MESSAGES)
-    keeper = PageKeeper(site, keyed, unpack_pages(before.pages), repr(vault.config), changed)
+    drafts = KeptDrafts(LookKeeper(keyed, unpack_pages(before.pages), changed))
+    site = pages(keyed, messages=MESSAGES, drafts_of=drafts.drafts_of)
+    keeper = PageKeeper(site, drafts, repr(vault.config))
     files: dict[str, bytes] = {}
     standing = 0
     for name in telling_names(site):
@@ -130,25 +134,41 @@ def test_kept_pages_are_those_of_a_fresh_site(page: str, make_vault: MakeVault) 
 def test_all_of_the_example_is_told() -> None:
     """Nothing that a page looks at is made of what cannot be compared."""
     left, _ = run(example(), FIRST)
-    untold = {part for part, digest in unpack_pages(left.pages).results.items() if not digest}
-    assert untold == set()
+    kept_pages = unpack_pages(left.pages)
+    assert {part for part, digest in kept_pages.results.items() if not digest} == set()
+    assert {part for part, digest in kept_pages.note_digests.items() if not digest} == set()
 
 
 def replacing(owner: object, name: str, naive: object) -> Spoil:
     return lambda monkeypatch: monkeypatch.setattr(owner, name, naive)
 
 
-def _without_times(keeper: PageKeeper, looks: Looks) -> tuple[float, float]:
-    del keeper, looks
-    return -inf, inf
+def _stands_as_drafted(keeper: LookKeeper, name: str) -> bool:
+    return name in keeper.before.drafts
+
+
+def unrecorded(*names: str) -> Spoil:
+    """Let properties of notes be read without a record of it."""
+
+    def spoil(monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in names:
+            naive = property(attrgetter(f"raw.{name}"))
+            monkeypatch.setattr(SeenNote, name, naive, raising=False)
+
+    return spoil
 
 
 NAIVE: Mapping[str, Spoil] = {
-    "notes": replacing(Recorder, "contents", lambda *_: None),
-    "times": replacing(PageKeeper, "_interval", _without_times),
+    "parts of notes": unrecorded("text"),
+    "logs of notes": unrecorded("log"),
+    "front matter": unrecorded("schema", "front_matter", "entries", "values", "field_links"),
+    "times": replacing(Looks, "interval", lambda *_: (None, None)),
     "results": replacing(VaultResult, "look", lambda *_: None),
-    "drafts": replacing(PageKeeper, "_draft_digest", lambda *_: UNTELLABLE),
-    "notes of results": replacing(page_keeper, "_look_at", lambda _: "=note\0nowhere"),
+    "what functions make": replacing(LookKeeper, "_is_same", lambda *_: True),
+    "drafts": replacing(KeptDrafts, "digest", lambda *_: UNTELLABLE),
+    "views": replacing(LookKeeper, "stands", _stands_as_drafted),
+    "notes of results": replacing(look_keeper, "look_at", lambda _: "=note\0nowhere"),
+    "notes of drafts": replacing(page_keeper, "look_at", lambda _: "=note\0nowhere"),
     "changes": replacing(stale_answers, "changed_look_codes", lambda *_: set()),
 }
 

@@ -44,6 +44,7 @@ class FollowUpItem:
     days_late: int
     too_late: bool
     presses: bool = False
+    reads_notes = False
 
     @lazy_property
     def follow_up(self) -> FollowUp:

@@ -24,7 +24,18 @@ FIELD_INDEX = "field"
 """Notes by the path that a field leads to, their type, and the field."""
 NAMED_INDEX = "named"
 """Notes by name and type."""
-INDEXES = (NOTE_INDEX, PATH_INDEX, FILE_INDEX, WORD_INDEX, LINK_INDEX, FIELD_INDEX, NAMED_INDEX)
+SEEN_INDEX = "seen"
+"""Parts of notes, by the part and the path: what is read of a note that is seen."""
+INDEXES = (
+    NOTE_INDEX,
+    PATH_INDEX,
+    FILE_INDEX,
+    WORD_INDEX,
+    LINK_INDEX,
+    FIELD_INDEX,
+    NAMED_INDEX,
+    SEEN_INDEX,
+)
 _SPACE = "\0"
 
 

@@ -5,14 +5,18 @@ alone: it holds for as long as the part is the same, however the rest was change
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
+from infokb.core.vault.contributions import NOTE_INDEX
 from infokb.core.vault.derive import VAULT_FUNCTIONS
 from infokb.core.vault.kept_vault import AnswerSource
-from infokb.core.vault.looks import Recorder, index_name
+from infokb.core.vault.looks import Looks, Recorder, index_name
 from infokb.core.vault.note import Note
 from infokb.core.vault.recorded_vault import RecordedVault
+from infokb.core.vault.seen_note import NOTE_PARTS
+from infokb.core.vault.seen_vault import SeenIndexes, SeenNotes
 from infokb.core.vault.value_digest import UNTELLABLE, ValueDigest, ValueDigests
 from infokb.core.vault.vault import Vault
 
@@ -28,9 +32,11 @@ _MOST_KEYS = 8192
 class VaultResult:
     """What a function made of a vault; each look at it is recorded."""
 
-    def __init__(self, name: str, result: Any, recorder: Recorder, digests: ValueDigests) -> None:
-        self.result = result
-        self._name, self._recorder, self._digests = name, recorder, digests
+    def __init__(
+        self, name: str, result: Any, looks: Looks, recorder: Recorder, digests: ValueDigests
+    ) -> None:
+        self.name, self.result, self.looks = name, result, looks
+        self._recorder, self._digests = recorder, digests
         self._by_part: dict[str, ValueDigest] = {}
 
     def parts(self) -> Any:
@@ -44,7 +50,7 @@ class VaultResult:
 
     def look(self, key: str = _WHOLE) -> None:
         """Record a look at a part, or at the whole."""
-        self._recorder.members(RESULT_INDEX, f"{self._name}{_SPACE}{key}")
+        self._recorder.members(RESULT_INDEX, f"{self.name}{_SPACE}{key}")
 
     def digest(self, key: str) -> ValueDigest:
         """Return what a part says, or the whole."""
@@ -86,30 +92,56 @@ class KeyedVault(RecordedVault):
     """A vault of one state that records looks at parts of what functions make of it."""
 
     digests: ValueDigests
+    notes: SeenNotes
     _made: dict[object, VaultResult]
     _making: list[object]
 
     def __init__(self, raw: Vault) -> None:
         super().__init__(raw)
+        notes = SeenNotes(raw.notes, self.recorder)
+        indexes = SeenIndexes(raw.indexes, self.recorder, notes)
+        self.__dict__.update(notes=notes, indexes=indexes)
         self.__dict__.update(digests=ValueDigests(), _made={}, _making=[])
 
     @property
     def kept_answers(self) -> AnswerSource | None:
         """What tells the answers that are kept, for what is compared when it is made again."""
-        return self.raw.kept_answers if self._making else None
+        if not self._making:
+            return None
+        self.recorder.never()
+        return self.raw.kept_answers
 
     def recall(self, derive: Callable[..., ResultT], *notes: Note) -> ResultT:
         """Return what a function makes of the vault and a note, if it is of one; made once."""
         if notes:
-            return super().recall(derive, *notes)
+            return super().recall(derive, *map(self.notes.see, notes))
         made = self._result(derive)
         answer: ResultT = made.parts() if type(made.result) is dict else made.whole()
         return answer
+
+    def at(self, moment: datetime) -> Vault:
+        """Return the vault, of the same notes, at another moment, for an answer for now only."""
+        self.recorder.never()
+        vault = Vault(self.notes, self.schemas, moment, self.config, self.files)
+        vault.__dict__["indexes"] = self.indexes
+        return vault
+
+    def _look_at(self, note: Note) -> None:
+        self.recorder.members(NOTE_INDEX, note.path)
 
     def part_digest(self, name: str, key: str) -> ValueDigest:
         """Return what a part of a function's result says now; who got it hangs on its notes too."""
         derive = VAULT_FUNCTIONS.get(name)
         return self._result(derive).digest(key) if derive else UNTELLABLE
+
+    @property
+    def results_made(self) -> tuple[VaultResult, ...]:
+        """What functions made of the vault until now."""
+        return tuple(self._made.values())
+
+    def seen_digest(self, part: str, path: str) -> str:
+        """Return a digest of what a part of a note says now, empty where it cannot be told."""
+        return self.digests.digest((NOTE_PARTS[part](self.raw.notes[path]),)).digest
 
     def _result(self, derive: Callable[..., object]) -> VaultResult:
         if derive not in self._made:
@@ -119,9 +151,9 @@ class KeyedVault(RecordedVault):
                 result = derive(self)
             finally:
                 self._making.pop()
-                self.recorder.end()
+                looks = self.recorder.end()
             self._made[derive] = VaultResult(
-                index_name(derive), result, self.recorder, self.digests
+                index_name(derive), result, looks, self.recorder, self.digests
             )
         return self._made[derive]
 

@@ -19,13 +19,7 @@ from infokb.core.vault.schema import COMMON_FIELDS, COMMON_VALUES, Field, Schema
 from infokb.core.vault.types import NOTE_TYPES, NoteType
 
 T = TypeVar("T")
-_LARGE = (
-    "lines",
-    "items",
-    "log_items",
-    "masked",
-    "visible_text",
-)
+_LARGE = ("lines", "items", "log_items", "masked", "visible_text")
 """What takes much room and is seldom asked for twice."""
 
 
@@ -158,16 +152,21 @@ class Note:
         return (*allow.allows_in_comments(self.comments, self.text), *field_allows)
 
     @lazy_property
-    def links(self) -> tuple[links.Link, ...]:
-        """Every link: those that are front matter values, then those of the body."""
+    def field_links(self) -> tuple[links.Link, ...]:
+        """The links that are front matter values."""
         fields = (
             links.field_link(value.text, value.span, self.text, entry.name)
             for entry in self.front_matter.entries
             for value in entry.values
             if "[[" in value.text
         )
+        return tuple(link for link in fields if link)
+
+    @lazy_property
+    def links(self) -> tuple[links.Link, ...]:
+        """Every link: those that are front matter values, then those of the body."""
         body = links.find_links(self.text, self.masked, self.front_matter.body)
-        return (*(link for link in fields if link), *body)
+        return (*self.field_links, *body)
 
     @lazy_property
     def headings(self) -> tuple[outline.Heading, ...]:

@@ -116,6 +116,11 @@ class RecordedVault(Vault):
         self.recorder.looks.has_come(day, yes=come)
         return come
 
+    def at(self, moment: datetime) -> Vault:
+        """Return the vault at another moment; who asks it anything gets an answer for now only."""
+        self.recorder.never()
+        return self.raw.updated(now=moment)
+
     @property
     def date_reader(self) -> DateReader:
         """What reads dates as they are meant today, in the manner of the settings."""
@@ -132,6 +137,10 @@ class RecordedVault(Vault):
         self.recorder.all_keys(NAMED_INDEX)
         return self.raw.closest(name)
 
+    def _look_at(self, note: Note) -> None:
+        """Record that something is made of a note."""
+        self.recorder.contents(NOTE_INDEX, note.path)
+
     def recall(self, derive: Callable[..., ResultT], *notes: Note) -> ResultT:
         """Return what a function makes of the vault and a note, if it is of one; made once."""
         path = notes[0].path if notes else ""
@@ -139,8 +148,8 @@ class RecordedVault(Vault):
         if entry is None:
             self.recorder.begin()
             try:
-                if notes:
-                    self.recorder.contents(NOTE_INDEX, path)
+                for note in notes:
+                    self._look_at(note)
                 result = derive(self, *notes)
             finally:
                 looks = self.recorder.end()

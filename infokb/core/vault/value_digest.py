@@ -12,8 +12,11 @@ from types import FunctionType, NoneType
 from typing import Any, NamedTuple
 
 from infokb.core.vault.note import Note
+from infokb.core.vault.seen_note import SeenNote
 
 _DIGEST_BYTES = 12
+READS_NOTES = "reads_notes"
+"""The name by which a class says whether what it keeps of what it derives is read from notes."""
 _PLAIN = frozenset({NoneType, bool, int, float, str, bytes})
 _WITH_TEXT = (date, timedelta, Enum)
 Say = Callable[[str], object]
@@ -22,15 +25,30 @@ Say = Callable[[str], object]
 class ValueDigest(NamedTuple):
     """A digest of a value, empty where it cannot be told, and the paths of the notes in it.
 
-    Of these notes it says no more than where they are.
+    Of these notes it says no more than where they are. `paths` are those that can be read without
+    that being recorded, as by a value that keeps what it derives; `seen_paths` are the others.
     """
 
     digest: str
     paths: frozenset[str]
+    seen_paths: frozenset[str] = frozenset()
 
 
 UNTELLABLE = ValueDigest("", frozenset())
 """The digest of what cannot be told."""
+
+
+class _NotePaths:
+    """The paths of notes in a value, as they are gathered."""
+
+    def __init__(self) -> None:
+        self.unseen: set[str] = set()
+        self.seen: set[str] = set()
+
+    def join(self, digest: ValueDigest) -> None:
+        """Add those of a value within."""
+        self.unseen.update(digest.paths)
+        self.seen.update(digest.seen_paths)
 
 
 class _UntellableError(Exception):
@@ -52,13 +70,13 @@ class ValueDigests:
 
     def _digest_of_parts(self, kind: str, parts: Any) -> ValueDigest:
         words: list[str] = [kind]
-        paths: set[str] = set()
+        paths = _NotePaths()
         self._tell(parts, words.append, paths)
         content = "\0".join(words).encode("utf-8", "surrogateescape")
         digest = hashlib.blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
-        return ValueDigest(digest, frozenset(paths))
+        return ValueDigest(digest, frozenset(paths.unseen), frozenset(paths.seen))
 
-    def _tell(self, parts: Any, say: Say, paths: set[str]) -> None:
+    def _tell(self, parts: Any, say: Say, paths: _NotePaths) -> None:
         for part in parts:
             kind: Any = type(part)
             if kind in _PLAIN:
@@ -66,38 +84,39 @@ class ValueDigests:
             else:
                 _way_to_tell(kind)(self, part, say, paths)
 
-    def tell_text(self, value: Any, say: Say, _: set[str]) -> None:
+    def tell_text(self, value: Any, say: Say, _: _NotePaths) -> None:
         """Say a value that its text tells."""
         say(repr(value))
 
-    def tell_note(self, value: Note, say: Say, paths: set[str]) -> None:
+    def tell_note(self, value: Note, say: Say, paths: _NotePaths) -> None:
         """Say where a note is."""
-        paths.add(value.path)
+        (paths.seen if isinstance(value, SeenNote) else paths.unseen).add(value.path)
         say(f"note {value.path!r}")
 
-    def tell_object(self, value: Any, say: Say, paths: set[str]) -> None:
+    def tell_object(self, value: Any, say: Say, paths: _NotePaths) -> None:
         """Say an object by its fields; of one that is part of many they are told once."""
         entry = self._known.get(id(value))
         if entry is None:
             kind: Any = type(value)
             fields_of = _fields_getter(kind)
-            entry = value, self._digest_of_parts(kind.__qualname__, fields_of(value))
-            self._known[id(value)] = entry
-        digest, inner = entry[1]
-        paths.update(inner)
-        say(digest)
+            digest = self._digest_of_parts(kind.__qualname__, fields_of(value))
+            if getattr(kind, READS_NOTES, hasattr(value, "__dict__")):
+                digest = ValueDigest(digest.digest, digest.paths | digest.seen_paths)
+            entry = self._known[id(value)] = value, digest
+        paths.join(entry[1])
+        say(entry[1].digest)
 
-    def tell_function(self, value: Any, say: Say, _: set[str]) -> None:
+    def tell_function(self, value: Any, say: Say, _: _NotePaths) -> None:
         """Say a function by its name; raise _UntellableError for one that holds values."""
         if value.__closure__:
             raise _UntellableError
         say(f"{value.__module__}.{value.__qualname__}")
 
-    def tell_string(self, value: Any, say: Say, _: set[str]) -> None:
+    def tell_string(self, value: Any, say: Say, _: _NotePaths) -> None:
         """Say a string of a class of its own."""
         say(f"{type(value).__qualname__} {str(value)!r}")
 
-    def tell_parts(self, value: Any, say: Say, paths: set[str]) -> None:
+    def tell_parts(self, value: Any, say: Say, paths: _NotePaths) -> None:
         """Say what a value is made of; raise _UntellableError where that cannot be told."""
         parts = value if isinstance(value, (tuple, list)) else self._parts(value)
         say(f"{type(value).__qualname__} {len(parts)}")
@@ -114,7 +133,7 @@ class ValueDigests:
 
 
 @cache
-def _way_to_tell(kind: Any) -> Callable[[ValueDigests, Any, Say, set[str]], None]:
+def _way_to_tell(kind: Any) -> Callable[[ValueDigests, Any, Say, _NotePaths], None]:
     """Return how values of a class are told; asked once for each class, for there are many."""
     if kind in _PLAIN or issubclass(kind, _WITH_TEXT):
         return ValueDigests.tell_text

@@ -135,7 +135,7 @@ class Vault:
         """Return the notes that a field of a note links to, in order."""
         if name not in note.entries:
             return ()
-        paths = [self.resolve(note, link).path for link in note.links if link.field == name]
+        paths = [self.resolve(note, link).path for link in note.field_links if link.field == name]
         return tuple([self.notes[path] for path in paths if path and path in self.notes])
 
     def target(self, note: Note, name: str) -> Note | None:

@@ -83,8 +83,8 @@ def build_site(
     vault_on_disk = kept_build.vault_on_disk if kept_build else open_folder(root, clock)
     vault = vault_on_disk.vault
     baseline.baseline_entries(vault)  # MkDocs would log a fault in it as one of the page
-    rows = kept_build.rows if kept_build else None
-    plugin = Plugin(vault_on_disk, root.resolve().name, rows)
+    makers = (kept_build.rows, kept_build.drafts.drafts_of) if kept_build else ()
+    plugin = Plugin(vault_on_disk, root.resolve().name, *makers)
     plugin.root = str(root.absolute())
     plugin.old_site = kept_build.old_site if kept_build else None
     try:

@@ -36,7 +36,9 @@ from infokb.disk.read.vault import (
     without_collector,
 )
 from infokb.faces.site.page_files import OldSite
+from infokb.site.kept_drafts import KeptDrafts
 from infokb.site.kept_pages import KeptPages, pack_pages, unpack_pages
+from infokb.site.look_keeper import LookKeeper
 from infokb.site.page_keeper import PageKeeper
 from infokb.site.pages import Pages
 from infokb.site.search_rows import SearchRow, SearchRows
@@ -61,16 +63,17 @@ class KeptBuild:
             opened = open_folder(root, clock)
         raw = opened.vault
         self._change: VaultDifference | None = None
-        self.changed: frozenset[int] = frozenset()
+        changed: frozenset[int] = frozenset()
         if self._packed:
             before = self._packed.answers.vault
             self._change = change_since(before, raw, opened.changed_paths, CODES)
             carry_indexes(raw, before, self._change, CODES)
-            self.changed = frozenset(changed_look_codes(before, raw, self._change, CODES))
+            changed = frozenset(changed_look_codes(before, raw, self._change, CODES))
         raw.__dict__["kept_answers"] = self._answers
         self._raw, self._opened = raw, opened
         self.rows = SearchRows(self._unchanged_rows())
         self.vault = KeyedVault(raw)
+        self.drafts = KeptDrafts(LookKeeper(self.vault, self.pages, changed))
         self.vault_on_disk = replace(opened, vault=self.vault)
 
     def _unchanged_rows(self) -> Mapping[str, SearchRow]:
@@ -93,7 +96,7 @@ class KeptBuild:
     def old_site(self, config: MkDocsConfig, pages: Pages) -> OldSite:
         """Return what is kept of the site that stands, for that which is being made."""
         condition = f"{_pages_condition(config)} {self._raw.config!r} {self._root.resolve().name}"
-        self._keeper = PageKeeper(pages, self.vault, self.pages, condition, self.changed)
+        self._keeper = PageKeeper(pages, self.drafts, condition)
         signature = self.pages.signature
         is_untouched = bool(signature) and signature == output_signature(self._folder)
         return OldSite(self._folder, self._keeper, is_untouched)

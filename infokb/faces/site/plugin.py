@@ -61,9 +61,10 @@ class Plugin(BasePlugin[PluginOptions]):
         source_vault: VaultOnDisk | None = None,
         home: str = "",
         rows: SearchRows | None = None,
+        drafts_of: pages.DraftsOfView = pages.drafts_of_view,
     ) -> None:
         self.source_vault = source_vault
-        self.rows = rows
+        self.rows, self.drafts_of = rows, drafts_of
         self.home = home
         self.vault_folder = ""
         self.policy = CONTENT_POLICY
@@ -103,8 +104,7 @@ class Plugin(BasePlugin[PluginOptions]):
             return config
         if self.source_vault is None:
             outer_site.check_own_theme(config, Path(self.vault_folder))
-        messages = built_in_messages()
-        self.pages = pages.pages(self.vault, self.rows, messages, public=self.config.public)
+        self.pages = self._make_pages()
         config.docs_dir = str(EMPTY_FOLDER)
         config.use_directory_urls = False
         nav_pages = (
@@ -125,6 +125,10 @@ class Plugin(BasePlugin[PluginOptions]):
         }
         self.editor = self._editor()
         return config
+
+    def _make_pages(self) -> pages.Pages:
+        messages, public = built_in_messages(), self.config.public
+        return pages.pages(self.vault, self.rows, messages, public=public, drafts_of=self.drafts_of)
 
     def _editor(self) -> dict[str, str]:
         """Return the address at which the editor opens each note, by its page; none unless set."""
