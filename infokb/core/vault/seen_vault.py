@@ -5,9 +5,10 @@ from functools import cached_property
 
 from infokb.core.vault.backlinks import Backlink
 from infokb.core.vault.contributions import FIELD_INDEX, LINK_INDEX, NOTE_INDEX, field_key
-from infokb.core.vault.indexes import Indexes, KeysOfNote, NoteGroups
+from infokb.core.vault.indexes import Indexes
 from infokb.core.vault.looks import Recorder, index_name
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_groups import KeysOfNote, NoteGroups
 from infokb.core.vault.recorded import (
     RecordedBacklinks,
     RecordedGroups,
