@@ -1,9 +1,9 @@
 """What rules find in the notes of a vault, kept while what they looked at stays the same."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from infokb.actions.lint.findings import RuleFinding, RuleTable, check_rule
 from infokb.actions.lint.rule_answers import (
@@ -21,6 +21,8 @@ from infokb.core.vault.questions import KeyQuestion
 from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
+
+KeyT = TypeVar("KeyT")
 
 
 class Change(NamedTuple):
@@ -53,7 +55,7 @@ class KeptFindings:
         self._paths = None if paths is None else set(paths)
         self._answers: dict[str, KeptAnswer] = {}
         self._lookers: dict[str, set[str]] = {}
-        self._askers: dict[str, dict[str, list[KeyQuestion]]] = {}
+        self._askers: dict[str, dict[KeyQuestion, set[str]]] = {}
         self._times = Looks()
         self._check(note for note in vault.notes.values() if self._is_kept(note.path))
 
@@ -101,10 +103,10 @@ class KeptFindings:
         results = self._recorded_vault.results
         results.follow(looks)
         self._recorded_vault = RecordedVault(vault, results, keeps_questions=True)
-        askers = self._askers_of(looks, before.indexes, vault.indexes)
+        asked = self._asked_otherwise(looks, before.indexes, vault.indexes)
+        askers = (path for question in asked for path in self._askers[question.index][question])
         own_paths = set(filter(self._is_kept, paths))
         again = {*own_paths, *askers, *self._lookers_of(looks), *self._expired(vault.now)}
-        asked = frozenset(question for questions in askers.values() for question in questions)
         change = Change(looks, asked, vault.now)
         for path in sorted(again):
             if path in vault.notes:
@@ -167,41 +169,35 @@ class KeptFindings:
         if before is after:
             return
         for key in before.keys - after.keys:
-            lookers = self._lookers[key]
-            lookers.discard(path)
-            if not lookers:
-                del self._lookers[key]
+            _discard(self._lookers, key, path)
         for key in after.keys - before.keys:
             self._lookers.setdefault(key, set()).add(path)
-        for question in before.questions:
-            self._askers[question.index].pop(path, None)
-        for question in after.questions:
-            self._askers.setdefault(question.index, {}).setdefault(path, []).append(question)
+        old_questions, new_questions = {*before.questions}, {*after.questions}
+        for question in old_questions - new_questions:
+            _discard(self._askers[question.index], question, path)
+        for question in new_questions - old_questions:
+            self._askers.setdefault(question.index, {}).setdefault(question, set()).add(path)
         self._times.join_times(after)
 
     def _lookers_of(self, looks: AbstractSet[str]) -> Iterator[str]:
         for key in looks:
             yield from self._lookers.get(key, ())
 
-    def _askers_of(
+    def _asked_otherwise(
         self, looks: Iterable[str], before: Indexes, after: Indexes
-    ) -> Mapping[str, Sequence[KeyQuestion]]:
-        """Return the questions that may be answered otherwise, by the notes they were asked for."""
+    ) -> frozenset[KeyQuestion]:
+        """Return the questions that may be answered otherwise."""
         changed_keys: dict[str, set[str]] = {}
         for look in looks:
             kind, index, key = split_look(look)
             if kind == MEMBERS and index in self._askers:
                 changed_keys.setdefault(index, set()).add(key)
-        askers: dict[str, list[KeyQuestion]] = {}
-        verdicts: dict[KeyQuestion, bool] = {}
-        for index, keys in changed_keys.items():
-            for path, questions in self._askers[index].items():
-                for question in questions:
-                    if question not in verdicts:
-                        verdicts[question] = question.may_differ(before, after, keys)
-                    if verdicts[question]:
-                        askers.setdefault(path, []).append(question)
-        return askers
+        return frozenset(
+            question
+            for index, keys in changed_keys.items()
+            for question in self._askers[index]
+            if question.may_differ(before, after, keys)
+        )
 
     def _expired(self, now: datetime) -> Iterator[str]:
         """Yield the notes whose answers do not hold at a moment."""
@@ -213,3 +209,10 @@ class KeptFindings:
                 self._times.join_times(answer.looks)
             else:
                 yield path
+
+
+def _discard(paths_by_key: dict[KeyT, set[str]], key: KeyT, path: str) -> None:
+    paths = paths_by_key[key]
+    paths.discard(path)
+    if not paths:
+        del paths_by_key[key]
