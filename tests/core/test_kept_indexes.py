@@ -80,3 +80,11 @@ def test_who_has_no_key_has_none(make_vault: MakeVault) -> None:
     for index in (opened.indexes.backlinks, *map(opened.indexes.groups, CODES.groups)):
         with pytest.raises(KeyError):
             index["Nobody"]
+
+
+def test_what_a_note_says_twice_is_kept_once(make_vault: MakeVault) -> None:
+    text = "---\ntype: interview\naliases: [Ada, ada]\n---\n[[B]] [[B]]\n"
+    kept = kept_of(make_vault({"interviews/A.md": text, "B.md": ""}))
+    rows = [list(kept.contributions.row(number)) for number in range(2)]
+    assert all(len(set(row)) == len(row) > 1 for row in rows)
+    assert len(kept.postings.numbers) == sum(map(len, rows))

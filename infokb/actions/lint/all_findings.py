@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from infokb.actions.lint import selection
-from infokb.actions.lint.finding_rows import findings_of_rows, unpack_rows
+from infokb.actions.lint.finding_rows import NO_ROWS, findings_of_rows, unpack_rows
 from infokb.actions.lint.findings import RuleFinding, run_rules
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -13,7 +13,6 @@ from infokb.rules.rule import Rule
 
 _BATCH = 256
 """So many notes are unpacked at once: all of them would take much memory, each alone long."""
-_NOTHING = b"[]"
 
 
 def find_in_notes(
@@ -31,7 +30,7 @@ def find_in_notes(
     lines = _lines_of_follow_ups(vault) if follow_ups_only else _kept_lines(vault)
     rest = iter(notes)
     while batch := tuple(islice(rest, _BATCH)):
-        all_rows = unpack_rows(lines.get(note.path, _NOTHING) for note in batch)
+        all_rows = unpack_rows(lines.get(note.path, NO_ROWS) for note in batch)
         for note, rows in zip(batch, all_rows, strict=True):
             if rows:
                 yield from findings_of_rows(note, rows, vault.notes, by_id, vault.zone)

@@ -15,6 +15,9 @@ from infokb.core.vault.note import Note
 from infokb.rules.rule import Finding, FollowUp, Rule, Safety, Severity
 
 Row = Sequence[Any]
+NO_ROWS = b"[]"
+"""What nothing that was found is kept as."""
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 _INSTANTS = 16_384
 """How many instants are remembered, which many findings share."""
 _SAFETIES = {safety.value: safety for safety in Safety}
@@ -24,7 +27,7 @@ _MESSAGE_KINDS = {kind.value: kind for kind in MessageKind}
 
 def pack_rows(rows: Sequence[Row]) -> bytes:
     """Return the rows of a note as JSON, on a line."""
-    return json.dumps(rows, separators=(",", ":")).encode("ascii")
+    return _encode(rows).encode("ascii") if rows else NO_ROWS
 
 
 def unpack_rows(lines: Iterable[bytes]) -> Sequence[Sequence[Row]]:

@@ -17,14 +17,12 @@ from infokb.actions.lint.findings import BATCH, RuleTable, check_notes
 from infokb.actions.lint.suspects import is_suspect
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.value_class import record_class
-from infokb.core.vault.contributions import NOTE_INDEX, all_contributions
-from infokb.core.vault.kept_change import VaultDifference, merged_vault
+from infokb.core.vault.contributions import NOTE_INDEX
+from infokb.core.vault.kept_change import VaultDifference, first_kept_vault, merged_vault
 from infokb.core.vault.kept_vault import (
     TIME,
     KeptAnswers,
-    KeptVault,
     code_rows,
-    postings_of,
 )
 from infokb.core.vault.looks import Looks
 from infokb.core.vault.note import Note
@@ -71,20 +69,17 @@ def answers_for_now(
 def fresh_answers(vault: Vault) -> KeptAnswers:
     """Return the answers for a vault of which nothing is kept."""
     rules = selection.selected_rules(vault.config)
-    lists: Mapping[str, Mapping[str, Sequence[int]]] = {index: {} for index in CODES.listed_indexes}
-    nothing = KeptAnswers(
-        KeptVault((), (), (), code_rows(()), postings_of(code_rows(())), lists),
-        code_rows(()),
-        array(TIME),
-        array(TIME),
-        (),
-        frozenset(),
+    kept_vault = first_kept_vault(vault, CODES)
+    answers = [answer for _, answer in _ask(RecordedVault(vault), vault.notes.values(), rules)]
+    return KeptAnswers(
+        kept_vault,
+        code_rows(answer.looks for answer in answers),
+        array(TIME, [answer.since for answer in answers]),
+        array(TIME, [answer.until for answer in answers]),
+        [answer.rows for answer in answers],
+        frozenset(number for number, answer in enumerate(answers) if answer.suspect),
         answers_condition(vault),
     )
-    restated = all_contributions(vault.indexes, CODES.groups)
-    change = VaultDifference(frozenset(vault.notes), restated, {})
-    new_answers = dict(_ask(RecordedVault(vault), vault.notes.values(), rules))
-    return _merge_answers(nothing, vault, change, {}, new_answers)
 
 
 @record_class
@@ -108,17 +103,14 @@ def _ask_batch(
     recorded_vault: RecordedVault, notes: Sequence[Note], table: RuleTable
 ) -> Iterator[tuple[str, _Asked]]:
     """Yield the answers for some notes, of which each rule is asked in turn."""
-    recorder, looks_by_path = recorded_vault.recorder, {note.path: Looks() for note in notes}
-
-    def turn_to(note: Note) -> None:
-        recorder.turn_to(looks_by_path[note.path])
-
+    recorder = recorded_vault.recorder
+    turns = [recorder.turn_to(Looks()) for _ in notes]
     recorder.begin()
-    all_findings = check_notes(recorded_vault, notes, table, turn_to)
+    all_findings = check_notes(recorded_vault, notes, table, turns)
     recorder.end()
-    for note, findings in zip(notes, all_findings, strict=True):
+    for note, findings, turn_to in zip(notes, all_findings, turns, strict=True):
         recorder.begin()
-        turn_to(note)
+        turn_to()
         suspect = is_suspect(recorded_vault, note)
         recorder.contents(NOTE_INDEX, note.path)
         rows = pack_rows(tuple(map(finding_row, findings)))

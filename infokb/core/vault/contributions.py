@@ -61,30 +61,27 @@ def note_contributions(note: Note, names: Names, groups: Iterable[KeysOfNote]) -
     return note_keys
 
 
-def all_contributions(indexes: Indexes, groups: Iterable[KeysOfNote]) -> dict[str, set[str]]:
-    """Return what each note gives to the indexes, by its path; the groups are made with it."""
-    keys_by_path = {
-        path: {
-            key_of(NOTE_INDEX, path),
-            key_of(NOTE_INDEX, ANY_NOTE),
-            key_of(NAMED_INDEX, f"{note.name}{_SPACE}{note.type_name}"),
-        }
-        for path, note in indexes.notes.items()
-    }
+def contributors(indexes: Indexes, groups: Iterable[KeysOfNote]) -> dict[str, list[int]]:
+    """Return which notes give each key to the indexes, as numbers in their order.
+
+    A note may stand there twice. The groups are made with it.
+    """
+    numbers = {path: number for number, path in enumerate(indexes.notes)}
+    by_key = {key_of(NOTE_INDEX, path): [number] for path, number in numbers.items()}
+    by_key[key_of(NOTE_INDEX, ANY_NOTE)] = [*numbers.values()]
+    for number, note in enumerate(indexes.notes.values()):
+        key = key_of(NAMED_INDEX, f"{note.name}{_SPACE}{note.type_name}")
+        by_key.setdefault(key, []).append(number)
     for keys in groups:
         index = index_name(keys)
         for key, notes in indexes.groups(keys).items():
-            contribution = key_of(index, key)
-            for note in notes:
-                keys_by_path[note.path].add(contribution)
+            by_key[key_of(index, key)] = [numbers[note.path] for note in notes]
     for target, backlinks in indexes.backlinks.items():
-        contribution = key_of(LINK_INDEX, target)
-        for note, link in ((back.note, back.link) for back in backlinks):
-            keys_by_path[note.path].add(contribution)
-            if link.field:
-                key = field_key(target, note.type_name, link.field)
-                keys_by_path[note.path].add(key_of(FIELD_INDEX, key))
-    return keys_by_path
+        by_key[key_of(LINK_INDEX, target)] = [numbers[back.note.path] for back in backlinks]
+        for note, link in ((back.note, back.link) for back in backlinks if back.link.field):
+            key = key_of(FIELD_INDEX, field_key(target, note.type_name, link.field))
+            by_key.setdefault(key, []).append(numbers[note.path])
+    return by_key
 
 
 def links_led(note: Note, names: Names) -> Iterator[tuple[str, str]]:

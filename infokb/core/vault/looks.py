@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, tzinfo
+from functools import partial
 
 from infokb.core.dates.instants import midnight
 from infokb.core.vault.questions import KeyQuestion
@@ -23,6 +24,12 @@ def key_of(index: str, key: str) -> str:
     return f"{index}{_END}{key}"
 
 
+def split_key(contribution: str) -> tuple[str, str]:
+    """Return the index and the key of what `key_of` spells."""
+    index, _, key = contribution.partition(_END)
+    return index, key
+
+
 def index_of(key: str) -> str:
     """Return the index of a key, as `key_of` spells it."""
     return key.partition(_END)[0]
@@ -30,8 +37,7 @@ def index_of(key: str) -> str:
 
 def split_look(look: str) -> tuple[str, str, str]:
     """Return the kind of a look, its index, and its key, which is empty for all keys."""
-    index, _, key = look[1:].partition(_END)
-    return look[0], index, key
+    return look[0], *split_key(look[1:])
 
 
 class Looks:
@@ -87,8 +93,10 @@ class Looks:
     def join(self, other: "Looks") -> None:
         """Record what another answer looked at."""
         self.keys |= other.keys
-        self.questions += other.questions
-        self.join_times(other)
+        if other.questions:
+            self.questions += other.questions
+        if other.since or other.until or other.first_day or other.next_day:
+            self.join_times(other)
 
     def widen(self) -> None:
         """Take each question for a look at all keys."""
@@ -151,9 +159,9 @@ class Recorder:
         looks, self.looks = self.looks, self.outer.pop()
         return looks
 
-    def turn_to(self, looks: Looks) -> None:
-        """Go on with another of several answers that are being made in turn."""
-        self.looks = looks
+    def turn_to(self, looks: Looks) -> Callable[[], object]:
+        """Return what goes on with another of several answers that are being made in turn."""
+        return partial(setattr, self, "looks", looks)  # which no other function slows down
 
     def members(self, index: str, key: str) -> None:
         """Record a look at which notes have a key."""

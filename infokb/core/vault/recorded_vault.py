@@ -47,7 +47,8 @@ class KeptResults:
 
     def find(self, derive: object, path: str, now: datetime) -> KeptResult | None:
         """Return the result of a function for a note where it still holds."""
-        entry = self.by_function.get(derive, {}).get(path)
+        by_path = self.by_function.get(derive)
+        entry = by_path.get(path) if by_path else None
         if entry is None or entry.state == self.state:
             return entry
         last_change = self.last_changes.get
@@ -112,7 +113,7 @@ class RecordedVault(Vault):
 
     def has_come(self, day: date) -> bool:
         """Return whether a day is today or an earlier one."""
-        come = self.raw.has_come(day)
+        come = day <= self.raw.today
         self.recorder.looks.has_come(day, yes=come)
         return come
 
