@@ -40,7 +40,7 @@ def is_public(note: Note) -> bool:
 
 def tag_key(name: str) -> str:
     """Return a name as a tag spells it: letters and digits alone, ignoring case."""
-    return "".join(char for char in fold(name) if char.isalnum())
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 def public_tag_keys(note: Note) -> Iterator[str]:
