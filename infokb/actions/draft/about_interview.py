@@ -1,6 +1,6 @@
 """The details of a message about a conversation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -9,22 +9,27 @@ from infokb.actions.draft.spoken_dates import SpokenDates, spoken_dates
 from infokb.core.dates.instants import instant_of, local_day
 from infokb.core.journey import conversations
 from infokb.core.markdown.plain_text import plain_words
+from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _MEDIA = {"video": "by video", "phone": "by phone", "in-person": "in person", "email": "by email"}
 
 
-def interview_details(vault: Vault, interview: Note, person: Note) -> Mapping[str, object]:
-    """Return the details about an interview with a person."""
+def interview_details(
+    vault: Vault, interview: Note, person: Note, earlier: Sequence[Note] = ()
+) -> Mapping[str, object]:
+    """Return the details about an interview with a person, and about others before it."""
+    interviews = (interview, *earlier)
     return {
         **_time_details(vault, interview, person),
         **_event_details(vault, interview),
         "goal": phrasing.mid_sentence(plain_words(interview.get("goal", str) or "")),
         "minutes": interview.get("minutes", int),
         "medium": _MEDIA.get(interview.get("medium", str) or ""),
-        "next_step": task_words.promised_steps(vault, interview, person),
-        "suggestion": task_words.suggested_steps(vault, interview, person),
+        "also_met": joined_words([_spoken_talk(vault, talk) for talk in earlier]),
+        "next_step": task_words.promised_steps(vault, interviews, person),
+        "suggestion": task_words.suggested_steps(vault, interviews, person),
         "wrote_since": int(replies.wrote_since_it_fell_through(vault, interview, person)),
     }
 
@@ -33,6 +38,13 @@ def day_details(vault: Vault, on: date) -> Mapping[str, object]:
     """Return the details about the day of a conversation."""
     day = spoken_dates(vault).day(on)
     return {"day": day, "date": day.removeprefix("on ")}
+
+
+def _spoken_talk(vault: Vault, interview: Note) -> str:
+    """Return when an interview was, and at which event: `yesterday at the fair`."""
+    on, event = conversations.interview_day(vault, interview), event_name(vault, interview)
+    day = spoken_dates(vault).day(on) if on else ""
+    return f"{day} at {event}" if event else day
 
 
 def event_name(vault: Vault, interview: Note) -> str:

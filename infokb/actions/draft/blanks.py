@@ -28,6 +28,7 @@ BLANKS: Mapping[str, str] = {
     "day": "the day you met",
     "date": "the date you met",
     "event_name": "the event",
+    "also_met": "when else you talked",
     "goal": "what you hope to learn",
     "minutes": "how long",
     "medium": "how you talk",

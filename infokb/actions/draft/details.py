@@ -55,7 +55,9 @@ def message_details(
         **about_person.person_details(vault, focus.person),
     }
     if focus.interview:
-        details |= about_interview.interview_details(vault, focus.interview, focus.person)
+        details |= about_interview.interview_details(
+            vault, focus.interview, focus.person, focus.earlier
+        )
     elif focus.met_on:
         details |= about_interview.day_details(vault, focus.met_on)
     if focus.opportunity:
@@ -82,7 +84,7 @@ def _insight_details(vault: Vault, focus: Focus, typed: TypedDetails) -> Mapping
 def insight_interviews(vault: Vault, focus: Focus) -> tuple[Note, ...]:
     """Return the interviews whose insights a message may name, the latest first."""
     if focus.interview or focus.met_on:
-        return (focus.interview,) if focus.interview else ()
+        return focus.interviews
     interviews = conversations.interviews_with(vault, focus.person)
     talks = [interview for interview in interviews if conversations.took_place(vault, interview)]
     return tuple(reversed(talks))

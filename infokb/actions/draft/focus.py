@@ -28,8 +28,8 @@ from infokb.core.vault.vault import Vault
 class Focus:
     """The person a message is for, and the interview and opportunity it may be about.
 
-    `met_on` is the day of a conversation that has no note. `target` is whom you want to be
-    introduced to.
+    `met_on` is the day of a conversation that has no note. `earlier` are the interviews before it
+    for which the person is not thanked yet either. `target` is whom you want to be introduced to.
     """
 
     person: Note
@@ -37,6 +37,12 @@ class Focus:
     met_on: date | None = None
     opportunity: Note | None = None
     target: Referral | None = None
+    earlier: tuple[Note, ...] = ()
+
+    @property
+    def interviews(self) -> tuple[Note, ...]:
+        """The interviews that it may be about, the latest first."""
+        return (*([self.interview] if self.interview else []), *self.earlier)
 
 
 def message_focus(vault: Vault, kind: MessageTemplate, note: Note, target_name: str = "") -> Focus:
@@ -60,7 +66,9 @@ def message_focus(vault: Vault, kind: MessageTemplate, note: Note, target_name: 
         opportunity = _opportunity(vault, kind, person)
     if kind.about == "interview" and not met_on:
         _check_interview(vault, kind, person, interview)
-    return Focus(person, interview, met_on, opportunity, target)
+    is_thanks = kind.name == MessageKind.THANK_YOU.value and note is person
+    earlier = _unthanked_before(vault, person, interview) if is_thanks else ()
+    return Focus(person, interview, met_on, opportunity, target, earlier)
 
 
 def _person(vault: Vault, note: Note) -> Note:
@@ -132,6 +140,16 @@ def _conversation(
     ]
     is_ahead = status in {InterviewStatus.PLANNED.value, InterviewStatus.SCHEDULED.value}
     return (interviews[0 if is_ahead else -1] if interviews else None), None
+
+
+def _unthanked_before(vault: Vault, person: Note, interview: Note | None) -> tuple[Note, ...]:
+    """Return the other interviews for which a person is not thanked yet, the latest first."""
+    return tuple(
+        talk.interview
+        for talk in conversations.conversations_with(vault, person)[::-1]
+        if talk.interview and talk.interview is not interview
+        if not thank_yous.is_thanked_for(vault, talk, person)
+    )
 
 
 def _check_interview(

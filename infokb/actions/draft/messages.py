@@ -110,9 +110,7 @@ def _unquoted(vault: Vault, focus: Focus) -> Iterator[Remark]:
 def _unsaid(
     vault: Vault, kind: MessageTemplate, focus: Focus, typed: TypedDetails
 ) -> Iterator[Remark]:
-    if not focus.interview:
-        return
-    for words, detail in task_words.unsaid_tasks(vault, focus.interview, focus.person):
+    for words, detail in task_words.unsaid_tasks(vault, focus.interviews, focus.person):
         if detail in kind.body and detail not in typed.texts:
             yield Remark(f"leaves out `{words}`", f'say it with --set {detail}="…"')
 

@@ -1,7 +1,7 @@
 """Tasks as messages say them: what was done, what is promised, who is linked."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -129,19 +129,19 @@ def known_for(words: str, name: str) -> str:
     return "" if ABOUT_OTHERS.search(reason) else reason
 
 
-def promised_steps(vault: Vault, interview: Note, person: Note) -> str:
-    """Return what you promised a person in a conversation, ready to continue `I'll`."""
+def promised_steps(vault: Vault, interviews: Sequence[Note], person: Note) -> str:
+    """Return what you promised a person in some conversations, ready to continue `I'll`."""
     steps = []
-    for noted_task in _sayable_tasks_of(vault, interview, person, TaskKind.PROMISE):
+    for noted_task in _sayable_tasks_of(vault, interviews, person, TaskKind.PROMISE):
         text = in_second_person(_own_words(vault, noted_task), person_names.names_of(person))
         step = as_step(text, "keep my promise")
         steps.append(_with_deadline(vault, noted_task.task, step))
     return _join_steps(steps)
 
 
-def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
-    """Return what a person suggested in a conversation, ready to continue `I'm going to`."""
-    tasks = _open_tasks_of(vault, interview, person, TaskKind.REFERRAL)
+def suggested_steps(vault: Vault, interviews: Sequence[Note], person: Note) -> str:
+    """Return what a person suggested in some conversations, ready to continue `I'm going to`."""
+    tasks = _open_tasks_of(vault, interviews, person, TaskKind.REFERRAL)
     referred = [
         person_names.full_name_in(who.name)
         for task in tasks
@@ -149,7 +149,7 @@ def suggested_steps(vault: Vault, interview: Note, person: Note) -> str:
         for who in referral_tasks.people_to_contact(vault, *task)
     ]
     steps = [f"write to {joined_words(referred)}"] if referred else []
-    for noted_task in _sayable_tasks_of(vault, interview, person, TaskKind.ADVICE):
+    for noted_task in _sayable_tasks_of(vault, interviews, person, TaskKind.ADVICE):
         text = in_second_person(_own_words(vault, noted_task), person_names.names_of(person))
         steps.append(as_step(text, "follow your advice"))
     return _join_steps(steps)
@@ -160,33 +160,35 @@ def is_of_several(vault: Vault, referral: NotedTask) -> bool:
     return len(task_people.people_of_task(vault, *referral)) > 1
 
 
-def unsaid_tasks(vault: Vault, interview: Note, person: Note) -> Iterator[tuple[str, str]]:
-    """Yield the tasks of a conversation that no sentence can say, each with its detail."""
+def unsaid_tasks(
+    vault: Vault, interviews: Sequence[Note], person: Note
+) -> Iterator[tuple[str, str]]:
+    """Yield the tasks of some conversations that no sentence can say, each with its detail."""
     for kind, detail in ((TaskKind.PROMISE, "next_step"), (TaskKind.ADVICE, "suggestion")):
-        for noted_task in _open_tasks_of(vault, interview, person, kind):
+        for noted_task in _open_tasks_of(vault, interviews, person, kind):
             if _UNSAYABLE.search(_own_words(vault, noted_task)):
                 yield noted_task.words, detail
-    for noted_task in _open_tasks_of(vault, interview, person, TaskKind.REFERRAL):
+    for noted_task in _open_tasks_of(vault, interviews, person, TaskKind.REFERRAL):
         if is_of_several(vault, noted_task):
             yield noted_task.words, "suggestion"
 
 
 def _sayable_tasks_of(
-    vault: Vault, interview: Note, person: Note, kind: TaskKind
+    vault: Vault, interviews: Sequence[Note], person: Note, kind: TaskKind
 ) -> Iterator[NotedTask]:
-    for noted_task in _open_tasks_of(vault, interview, person, kind):
+    for noted_task in _open_tasks_of(vault, interviews, person, kind):
         if not _UNSAYABLE.search(_own_words(vault, noted_task)):
             yield noted_task
 
 
 def _open_tasks_of(
-    vault: Vault, interview: Note, person: Note, kind: TaskKind
+    vault: Vault, interviews: Sequence[Note], person: Note, kind: TaskKind
 ) -> Iterator[NotedTask]:
-    """Yield the open tasks of a kind that arose in a conversation, in either note."""
-    on = conversations.interview_day(vault, interview)
+    """Yield the open tasks of a kind that arose in some conversations, in either note."""
+    days = {conversations.interview_day(vault, interview) for interview in interviews}
     for noted_task in tasks_about(vault, person):
         note, task = noted_task
-        arose_there = note == interview or (note == person and task.dates.get("created") == on)
+        arose_there = note in interviews or (note == person and task.dates.get("created") in days)
         if task.open and task.kind is kind and arose_there:
             yield noted_task
 

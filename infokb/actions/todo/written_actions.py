@@ -44,7 +44,8 @@ def settle_follow_ups(
     lines, remarks = list[str](), separate_thanks.counted_thanks(vault, changes)
     for part in parts:
         outcome = f" ({options.outcome})" if settling_commands.needs_outcome(part) else ""
-        lines.append(f"done: {part.task}{outcome}")
+        line = f"done: {part.task}{outcome}"
+        lines += [line] if line not in lines else []
         repeat = done.repeat_at(part.note, part.problem.finding.span, day)
         lines += done.following_lines(repeat)
         remarks += done.repeat_remarks(repeat)
