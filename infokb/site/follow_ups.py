@@ -9,8 +9,9 @@ from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState
+from infokb.core.lazy_property import lazy_property
 from infokb.core.markdown.tasks import Task, TaskKind
-from infokb.core.value_class import value_class
+from infokb.core.value_class import lazy_value_class, value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -54,7 +55,7 @@ _DOT = {
 }
 
 
-@value_class
+@lazy_value_class
 class SiteFollowUp:
     """An item of the to-do list, its group now, and what a script regroups it by."""
 
@@ -84,36 +85,36 @@ class SiteFollowUp:
         """Return whether another part than the first decides where it stands in the list."""
         return self.lead.problem is not self.item.problem
 
-    @property
+    @lazy_property
     def is_awaited(self) -> bool:
         """Return whether it waits for what another person promised."""
         return _is_awaited(self.item)
 
-    @property
+    @lazy_property
     def can_be_checked_off(self) -> bool:
         """Return whether a served page can settle all of it."""
         return all(map(settling_commands.can_settle, self.todo.parts))
 
-    @property
+    @lazy_property
     def can_be_backdated(self) -> bool:
         """Return whether a served page can settle it as of an earlier day, and need not ask."""
         parts = self.todo.parts
         takes_day = any(map(settling_commands.takes_day, parts))
         return takes_day and all(map(settling_commands.is_settled_alone, parts))
 
-    @property
+    @lazy_property
     def item(self) -> FollowUpItem:
         """The follow-up that decides when it is due."""
         return self.todo.first
 
-    @property
+    @lazy_property
     def by(self) -> str:
         """`by 15:00` where its day ends within a day, nothing where with it."""
         due = self.item.problem.finding.due
         is_within = due and due.end.time() != time()
         return f"by {day_words.clock_time(due.end)}" if due and is_within else ""
 
-    @property
+    @lazy_property
     def key(self) -> str:
         """The keys of its parts, by which a served page names it."""
         return " ".join(part.key for part in self.todo.parts)

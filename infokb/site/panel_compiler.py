@@ -1,6 +1,7 @@
 """Makes code of panels as Jinja does, but calls and looks up as Python does, which is quicker."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from jinja2 import nodes
@@ -38,7 +39,7 @@ def panel_macro(
     _environment: object,
     write: Callable[..., str],
     _name: str | None,
-    names: Sequence[str],
+    names: tuple[str, ...],
     *has: bool,
 ) -> Callable[..., Markup]:
     """Return a macro as a function, from what Jinja makes its own of.
@@ -46,9 +47,8 @@ def panel_macro(
     It takes arguments by place or name; of what `has` tells only the third counts: whether
     it writes what calls it.
     """
-    parameters = (*names, "caller") if has[2] else tuple(names)
-    place = {parameter: at for at, parameter in enumerate(parameters)}
-    absent = (missing,) * len(parameters)
+    place = _places((*names, "caller") if has[2] else names)
+    absent = (missing,) * len(place)
 
     def macro(*values: object, **named_values: object) -> Markup:
         arguments = [*values, *absent[len(values) :]]
@@ -57,3 +57,8 @@ def panel_macro(
         return trusted_html(write(*arguments))
 
     return macro
+
+
+@cache
+def _places(names: tuple[str, ...]) -> Mapping[str, int]:
+    return {name: at for at, name in enumerate(names)}

@@ -9,9 +9,10 @@ from infokb.site.markdown.source import CLOSE, OPEN, source_mark
 
 _ODD = re.compile(
     r"[\x00-\x09\x0b-\x1f|\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-    rf"|{OPEN}E|\[\^|\^\["
 )
-_RICH = re.compile(r"[!&*<=>@\[\\\]^_`~]|://|mailto:|xmpp:|www\.", re.IGNORECASE)
+_ODD_PAIRS = (f"{OPEN}E", "[^", "^[")
+_SIGN = re.compile(r"[!&*<=>@\[\\\]^_`~]")
+_ADDRESSES = ("://", "mailto:", "xmpp:", "www.")
 _START = rf"(?!\d+[.)](?: |\n|\Z))(?:[^\W_]|[\"'(\u201c\u2018{OPEN}])[^\n]*(?:\n|\Z)"
 _BLOCK = re.compile(
     rf"(?P<blank> *\n| +\Z)"
@@ -32,7 +33,7 @@ def simple_html(text: str, rich: RichLine) -> str | None:
 
     `rich` reads the words of a line that holds more than words and marks.
     """
-    if _ODD.search(text) or text.count(f"{OPEN}I") != len(_PLACE.findall(text)):
+    if _is_odd(text) or text.count(f"{OPEN}I") != len(_PLACE.findall(text)):
         return None
     blocks: list[str] = []
     at, before = 0, ""
@@ -52,7 +53,14 @@ def simple_html(text: str, rich: RichLine) -> str | None:
 
 def is_rich(text: str) -> bool:
     """Return whether a text may hold more than words and marks."""
-    return bool(_RICH.search(text))
+    if _SIGN.search(text):
+        return True
+    lower = text.lower()
+    return any(word in lower for word in _ADDRESSES)
+
+
+def _is_odd(text: str) -> bool:
+    return bool(_ODD.search(text)) or any(pair in text for pair in _ODD_PAIRS)
 
 
 def sanitized_simple_html(html: str) -> str:
@@ -63,7 +71,7 @@ def sanitized_simple_html(html: str) -> str:
 
 def simple_line(text: str) -> str | None:
     """Return one line, without blanks around it, as sanitized HTML; None where it is rich."""
-    return None if _ODD.search(text) or is_rich(text) else _TAGGED.sub(_tag, text)
+    return None if is_rich(text) or _is_odd(text) else _TAGGED.sub(_tag, text)
 
 
 def _goes_on(text: str, at: int) -> bool:

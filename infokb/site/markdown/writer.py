@@ -33,7 +33,7 @@ DEEPEST = 5
 MOST = 200
 LONGEST = 400_000
 MOST_BRACKETS = 4_000
-_WORDS = re.compile(r"((?:[^\W_]++|[ ,.;?()'\"/+|–—’“”-])*)((?: #(?i:[a-z][a-z0-9/-]*))*) *")
+_WORDS = re.compile(r"([\w ,.;?()'\"/+|–—’“”-]*)((?: #(?i:[a-z][a-z0-9/-]*))*) *")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SIZE = re.compile(r"(?:(.*)\|)?\s*(\d{1,4})(?:x(\d{1,4}))?\s*")
 _BOXES = {
@@ -101,7 +101,7 @@ class NoteWriter:
         """Return a part of a note's text as one line, without `chips` only its words."""
         plain = note.text[span.start : span.end]
         match = _WORDS.fullmatch(plain)
-        if match and "www." not in plain.lower():
+        if match and "_" not in plain and "www." not in plain.lower():
             tags = (self._tag(tag[1:]) for tag in match[2].split())
             return sanitize.trusted_html(" ".join((*match[1].split(), *tags)))
         text_source = source.marked_source(self.vault, note, span, ids=False, chips=chips)
