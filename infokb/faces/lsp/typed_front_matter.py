@@ -13,13 +13,19 @@ from infokb.core.vault.vault import Vault
 from infokb.core.vault.written_names import TYPE_FIELD
 
 
+_NEARLY_DASHES = ("--", "\u2014", "\u2013")
+
+
 def fields_span(note: Note, offset: int) -> Span | None:
     """Return where the fields are among which a place is, None where it is not among them.
 
-    Front matter that is not closed yet ends where the text seems to begin, below the place.
+    Front matter that is not closed yet ends where the text seems to begin, below the place; what is
+    nearly a line `---` ends it, too.
     """
     block = note.front_matter
     span = block.inner
+    if _is_nearly_closed(note, offset):
+        return None
     if block.fault and block.fault.rule == UNCLOSED_RULE and offset >= span.start:
         line = note.lines.span(note.lines.position(offset).line)
         indented = (
@@ -27,6 +33,16 @@ def fields_span(note: Note, offset: int) -> Span | None:
         )
         span = Span(span.start, open_fields_end(indented, span.start))
     return span if block.present and span.start <= offset <= span.end else None
+
+
+def _is_nearly_closed(note: Note, offset: int) -> bool:
+    """Return whether a place is below front matter that ends with what is nearly a line `---`."""
+    block = note.front_matter
+    fault, start = block.fault, block.inner.start
+    if not fault or start > fault.span.start or offset < block.body:
+        return False
+    last_line = note.text[: block.body].rstrip("\r\n").rpartition("\n")[2]
+    return last_line.lstrip().startswith(_NEARLY_DASHES)
 
 
 def known_fields(vault: Vault, note: Note, span: Span) -> Mapping[str, Field]:

@@ -486,3 +486,12 @@ def test_front_matter_is_completed_before_it_is_closed(
         assert Typed(editor, path, text).after(label) == after
         linked = Typed(editor, path, "---\ntype: contact\nreferred_by: [[ada‸")
         assert linked.labels == ["Ada Okafor"]
+
+
+@pytest.mark.parametrize("fence", ["  ---", "--- # end", "----"])
+def test_what_is_nearly_a_line_of_dashes_ends_the_fields(path: Path, fence: str) -> None:
+    with Editor() as editor:
+        assert Typed(editor, path, f"---\ntype: contact\n{fence}\nas‸").labels == []
+        assert "asked" in Typed(editor, path, f"---\ntype: contact\nas‸\n{fence}\n").labels
+        assert "asked" in Typed(editor, path, "type: contact\nrole: x\nas‸").labels
+        assert "asked" in Typed(editor, path, "---\ntype: contact\nas‸").labels
