@@ -12,7 +12,6 @@ from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.written_names import TYPE_FIELD
 
-
 _NEARLY_DASHES = ("--", "\u2014", "\u2013")
 
 
