@@ -58,9 +58,10 @@ class WordIndex:
         pairs = _pairs_of_known(word)
         for changed_word in changed_words:
             shared = pairs & _pairs_of_known(changed_word)
-            if len(shared) * 2 >= len(pairs) or any(
-                self.is_common(pair) != other.is_common(pair) for pair in shared
-            ):
+            common = [(self.is_common(pair), other.is_common(pair)) for pair in shared]
+            if (True, False) in common or (False, True) in common:
+                return True
+            if common.count((False, False)) * 2 >= len(pairs):
                 return True
         return False
 

@@ -152,7 +152,8 @@ class KeptFindings:
         by_rule = {**before.by_rule, **answers}
         for number in old.keys() - answers.keys():
             del by_rule[number]
-        return whole_answer(before.scope, by_rule, before)
+        same = all(n in answers and answers[n].looks is old[n].looks for n in old)
+        return whole_answer(before.scope, by_rule, before.looks if same else None)
 
     def _ask(self, number: int, note: Note) -> RuleAnswer:
         recorder = self._recorded_vault.recorder

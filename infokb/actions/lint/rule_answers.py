@@ -45,16 +45,14 @@ def share_looks(
 
 
 def whole_answer(
-    scope: Looks, by_rule: Mapping[int, RuleAnswer], before: KeptAnswer | None = None
+    scope: Looks, by_rule: Mapping[int, RuleAnswer], looks: Looks | None = None
 ) -> KeptAnswer:
-    """Return what the answers of rules come to; where it was made of the same looks, with those."""
+    """Return what the answers of rules come to; `looks` are those of all, where they are known."""
     findings = by_place(chain.from_iterable(answer.findings for answer in by_rule.values()))
-    answer = KeptAnswer(findings, Looks(), scope, by_rule)
-    parts = distinct_looks(answer)
-    if before and parts.keys() == distinct_looks(before).keys():
-        return answer._replace(looks=before.looks)
-    for looks in parts.values():
-        answer.looks.join(looks)
+    answer = KeptAnswer(findings, Looks() if looks is None else looks, scope, by_rule)
+    if looks is None:
+        for part in distinct_looks(answer).values():
+            answer.looks.join(part)
     return answer
 
 

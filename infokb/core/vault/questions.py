@@ -73,12 +73,13 @@ class NearestName:
     types: tuple[str, ...]
 
     def may_differ(self, before: Indexes, after: Indexes, keys: Collection[str]) -> bool:
-        """Return whether any of the names is near, or makes letters common or rare."""
-        all_words = [indexes.made_words.get(self.types) for indexes in (before, after)]
-        if all_words[0] is None or all_words[1] is None:
+        """Return whether any of the names is nearer, or makes letters common or rare."""
+        old, new = (indexes.made_words.get(self.types) for indexes in (before, after))
+        if old is None or new is None:
             return True
         names = (key.partition(_SPACE)[0] for key in keys)
-        return all_words[0].may_differ(all_words[1], self.target, names)
+        may_differ = old.may_differ(new, self.target, names)
+        return may_differ and old.nearest(self.target) != new.nearest(self.target)
 
 
 def _differs(
