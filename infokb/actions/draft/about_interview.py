@@ -30,6 +30,7 @@ def interview_details(
         "also_met": joined_words([_spoken_talk(vault, talk) for talk in earlier]),
         "next_step": task_words.promised_steps(vault, interviews, person),
         "suggestion": task_words.suggested_steps(vault, interviews, person),
+        "wrote_to": task_words.people_written_to(vault, interviews, person),
         "wrote_since": int(replies.wrote_since_it_fell_through(vault, interview, person)),
     }
 

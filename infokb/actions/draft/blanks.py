@@ -38,6 +38,7 @@ BLANKS: Mapping[str, str] = {
     "new_time": "a new time, with its time zone",
     "next_step": "what you will do next",
     "suggestion": "what they suggested",
+    "wrote_to": "whom they suggested, and you have written to",
     "promise": "what you promised",
     "advice": "what they advised",
     "referred": "the person they mentioned",

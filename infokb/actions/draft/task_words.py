@@ -16,13 +16,15 @@ from infokb.actions.draft.spoken_dates import spoken_dates
 from infokb.core.journey import (
     conversations,
     insights,
+    outreach,
     person_names,
     referral_tasks,
     task_people,
 )
 from infokb.core.journey.referral_tasks import Referral
+from infokb.core.journey.touches import TouchKind, latest_touch
 from infokb.core.markdown.plain_text import plain_words
-from infokb.core.markdown.tasks import Task, TaskKind
+from infokb.core.markdown.tasks import Task, TaskKind, TaskState
 from infokb.core.patterns import compile_later
 from infokb.core.text import joined_words
 from infokb.core.vault.derive import per_vault
@@ -155,6 +157,28 @@ def suggested_steps(vault: Vault, interviews: Sequence[Note], person: Note) -> s
     return _join_steps(steps)
 
 
+def people_written_to(vault: Vault, interviews: Sequence[Note], person: Note) -> str:
+    """Return to whom, of those a person referred you to in some conversations, you have written."""
+    names = [
+        person_names.full_name_in(referral.name)
+        for noted_task in _tasks_of(vault, interviews, person, TaskKind.REFERRAL)
+        if not is_of_several(vault, noted_task) and "reported" not in noted_task.task.dates
+        for referral in referral_tasks.people_referred_to(vault, *noted_task)
+        if _is_written_to(vault, noted_task, referral.contact)
+    ]
+    return joined_words(list(dict.fromkeys(names)))
+
+
+def _is_written_to(vault: Vault, noted_task: NotedTask, contact: Note | None) -> bool:
+    """Return whether you asked whom a referral names since it was given, or checked it off."""
+    if not contact:
+        return noted_task.task.state is TaskState.DONE
+    since = task_people.task_start_day(vault, *noted_task) or date.max
+    request = latest_touch(vault, contact, {TouchKind.ASKED})
+    is_asked = request is not None and request.on >= since
+    return is_asked and not outreach.has_opted_out(contact)
+
+
 def is_of_several(vault: Vault, referral: NotedTask) -> bool:
     """Return whether a referral of a group does not say which of them gave it."""
     return len(task_people.people_of_task(vault, *referral)) > 1
@@ -185,11 +209,19 @@ def _open_tasks_of(
     vault: Vault, interviews: Sequence[Note], person: Note, kind: TaskKind
 ) -> Iterator[NotedTask]:
     """Yield the open tasks of a kind that arose in some conversations, in either note."""
+    tasks = _tasks_of(vault, interviews, person, kind)
+    return (noted_task for noted_task in tasks if noted_task.task.open)
+
+
+def _tasks_of(
+    vault: Vault, interviews: Sequence[Note], person: Note, kind: TaskKind
+) -> Iterator[NotedTask]:
+    """Yield the tasks of a kind that arose in some conversations, in either note."""
     days = {conversations.interview_day(vault, interview) for interview in interviews}
     for noted_task in tasks_about(vault, person):
         note, task = noted_task
         arose_there = note in interviews or (note == person and task.dates.get("created") in days)
-        if task.open and task.kind is kind and arose_there:
+        if task.kind is kind and arose_there:
             yield noted_task
 
 
