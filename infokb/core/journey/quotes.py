@@ -19,6 +19,8 @@ QuoteWords = tuple[str, ...]
 _SAID = compile_later(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
 _BLOCK_ID = compile_later(r"[ \t]\^[A-Za-z0-9-]+[ \t]*$")
 _WORD = compile_later(r"(?:[^\W_]++|[\u0300-\u036f]++)+")
+_ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""What stands between words in a text without far letters, where no pattern needs to seek them."""
 _MIN_WORDS = 3
 """Fewer words belong to no one."""
 _WORD_BYTES = 1
@@ -98,14 +100,18 @@ def _confidential_quotes(note: Note) -> Iterator[Quote]:
 def _quote(note: Note, span: Span) -> Quote:
     """Return the quote at a place: what stands between quotation marks, else all of it."""
     text = note.text[span.start : span.end]
-    parts = _SAID.findall(text) or [_BLOCK_ID.sub("", insights.QUOTE_TAG.sub(" ", text))]
+    parts = _SAID.findall(text) or [_without_block(insights.QUOTE_TAG.sub(" ", text))]
     words = map(_folded_words, parts)
     return Quote(note, span, tuple(sentence for sentence in words if len(sentence) >= _MIN_WORDS))
 
 
+def _without_block(text: str) -> str:
+    return _BLOCK_ID.sub("", text) if "^" in text else text
+
+
 def _folded_words(text: str) -> QuoteWords:
     if text.isascii():
-        return tuple(_WORD.findall(text.lower()))
+        return tuple(text.lower().translate(_ASCII_SIGNS).split())
     return tuple(map(fold, _WORD.findall(text)))
 
 
