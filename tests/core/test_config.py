@@ -95,7 +95,8 @@ def test_a_day_of_its_own(typed, moment):
         ("[lint]\ndue = 'late'",
          "infokb.toml:2: `lint.due` must be one of `none`, `soon`, `due`, `overdue`", ""),
         ("note = \"\"\"\ntimezone = 'x'\n\"\"\"\n[lint]\nselect = [\n  1,\n]\n",
-         "infokb.toml:1: there is no setting `note`", ""),
+         ("infokb.toml:1: there is no setting `note`; "
+          "infokb.toml:5: `lint.select` must be text"), ""),
         ("[lint]\nselect = [\n  1,\n]\n", "infokb.toml:2: `lint.select` must be text", ""),
         ("[rules.broken-link]\n[lint.due]\n",
          "infokb.toml:2: `lint.due` must be one of `none`, `soon`, `due`, `overdue`", ""),
@@ -106,6 +107,32 @@ def test_faults(text, message, help_text):
         config.parse_config(text)
     assert (caught.value.message, caught.value.help) == (message, help_text)
     assert caught.value.exit_code == 2
+
+
+def test_all_faults_are_named_at_once_in_the_order_of_lines():
+    text = (
+        "timezone = 'Mars'\nholydays = 3\nholidays = ['x']\n[lint]\ndue-limit = -1\n"
+        '[views.x]\nfoo = 1\n"a.b" = 2\n[export]\nalarm = -1\n'
+    )
+    with pytest.raises(InfokbError) as caught:
+        config.parse_config(text)
+    assert caught.value.message.split("; ") == [
+        "infokb.toml:1: there is no time zone `Mars` (write it as Europe/Berlin)",
+        "infokb.toml:2: there is no setting `holydays` (did you mean `holidays`?)",
+        "infokb.toml:3: `holidays` must be a date, as 2027-05-31",
+        "infokb.toml:5: `lint.due_limit` must not be negative (use 0 for all)",
+        "infokb.toml:7: there is no setting `views.x.foo`",
+        "infokb.toml:8: there is no setting `views.x.a.b`",
+        "infokb.toml:10: `export.alarm` must not be negative",
+    ]
+    assert caught.value.help == "use 0 for none"
+
+
+@pytest.mark.parametrize(("text", "count"), [("x{} = 1\n", 10), ('"x.{}" = 1\n', 1)])
+def test_of_many_faults_or_what_cannot_be_left_out_not_all_are_named(text, count):
+    with pytest.raises(InfokbError) as caught:
+        config.parse_config("".join(text.format(number) for number in range(99)))
+    assert len(caught.value.message.split("; ")) == count
 
 
 def test_the_file_is_named():

@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from infokb.core.dates.due import LENGTH_HELP, parse_lead_time
-from infokb.core.errors import InfokbError
 from infokb.core.patterns import compile_later
 from infokb.core.settings import layers
-from infokb.core.settings.decode import DecodeError, decode
+from infokb.core.settings.decode import DecodeError
 from infokb.core.settings.layers import SettingsLayer
+from infokb.core.settings.settings_faults import checked_settings
 from infokb.core.value_class import value_class
 
 CONVENTIONS_VERSION = 1
@@ -176,33 +176,35 @@ def parse_config(text: str, name: str = "infokb.toml") -> Config:
 
 
 def combine_layers(settings_layers: Sequence[SettingsLayer]) -> Config:
-    """Return the settings of several places; raise InfokbError with the place of the fault."""
-    try:
-        config = decode(Config, layers.merge_layers(settings_layers))
-        _check(config)
-    except DecodeError as error:
-        raise InfokbError(
-            f"{layers.fault_origin(settings_layers, error.path)}: {error.message}", error.help
-        ) from error
-    return config
+    """Return the settings of several places; raise InfokbError with the place of each fault."""
+    return checked_settings(Config, settings_layers, _CHECKS)
 
 
-def _check(config: Config) -> None:
+def _check_format(config: Config) -> None:
     if config.format > CONVENTIONS_VERSION:
         raise DecodeError("format", "this vault needs a newer infokb", "upgrade infokb")
+
+
+def _check_lengths(config: Config) -> None:
     try:
         parse_lead_time(config.lint.due_within)
     except ValueError as error:
         raise DecodeError("lint.due_within", f"`lint.due_within`: {error}", LENGTH_HELP) from error
+
+
+def _check_due_limit(config: Config) -> None:
     if config.lint.due_limit < 0:
         raise DecodeError(
             "lint.due_limit", "`lint.due_limit` must not be negative", "use 0 for all"
         )
+
+
+def _check_alarm(config: Config) -> None:
     if config.export.alarm < 0:
         raise DecodeError("export.alarm", "`export.alarm` must not be negative", "use 0 for none")
-    _check_baseline(config.lint.baseline)
-    _check_url(config.site.url)
-    _check_addresses(config.me.addresses)
+
+
+def _check_zone(config: Config) -> None:
     try:
         _ = config.zone
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -210,24 +212,38 @@ def _check(config: Config) -> None:
         raise DecodeError("timezone", message, "write it as Europe/Berlin") from error
 
 
-def _check_addresses(addresses: tuple[str, ...]) -> None:
+def _check_addresses(config: Config) -> None:
     """See that each is one address: what is none matches nobody's mail."""
-    for address in addresses:
+    for address in config.me.addresses:
         if not _ADDRESS.fullmatch(address.strip()):
             help_text = 'write email = ["you@example.org"], with all that are yours'
             raise DecodeError("me.email", f"`me.email` cannot be `{address}`", help_text)
 
 
-def _check_url(url: str) -> None:
+def _check_url(config: Config) -> None:
     """See that paths can be added to an address."""
+    url = config.site.url
     if url and not _URL.fullmatch(url):
         message = f"`site.url` cannot be `{url}`"
         raise DecodeError("site.url", message, "write it as https://mina.example.org/notes/")
 
 
-def _check_baseline(path: str) -> None:
+def _check_baseline(config: Config) -> None:
     """See that the vault has the file among its own: it sees no other hidden ones."""
+    path = config.lint.baseline
     dotted = any(part in {"", "."} or part.startswith(".") for part in path.split("/"))
     if path not in {"", BASELINE_PATH} and (dotted or "\\" in path or path.endswith(".md")):
         help_text = f"write {BASELINE_PATH}, or a path inside the vault like lint/baseline.jsonl"
         raise DecodeError("lint.baseline", f"`lint.baseline` cannot be `{path}`", help_text)
+
+
+_CHECKS = (
+    _check_format,
+    _check_lengths,
+    _check_due_limit,
+    _check_alarm,
+    _check_baseline,
+    _check_url,
+    _check_addresses,
+    _check_zone,
+)

@@ -117,6 +117,21 @@ def merge_layers(layers: Sequence[SettingsLayer]) -> dict[str, Any]:
     return data
 
 
+def settings_without(data: Mapping[str, Any], path: str) -> dict[str, Any] | None:
+    """Return settings without the one at a path, or without the table that lacks it.
+
+    None where there is neither.
+    """
+    name, _, inner_path = path.partition(".")
+    same = next((key for key in data if _key(key) == _key(name)), None)
+    if same is None:
+        return None
+    is_table = bool(inner_path) and isinstance(data[same], Mapping)
+    inner = settings_without(data[same], inner_path) if is_table else None
+    others = {key: value for key, value in data.items() if key != same}
+    return others if inner is None else {**others, same: inner}
+
+
 def setting_origin(layers: Sequence[SettingsLayer], path: str) -> str:
     """Return where a setting comes from, as `infokb.toml:3` or `--due`; empty for no layer."""
     for layer in reversed(layers):
