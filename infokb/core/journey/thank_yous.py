@@ -8,8 +8,7 @@ from infokb.core.dates.instants import instant_of, local_day, midnight
 from infokb.core.journey import conversations
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.touches import Touch, TouchKind, touches
-from infokb.core.markdown.log import LogKind, LogLine, is_newest_first
-from infokb.core.patterns import compile_later
+from infokb.core.markdown.log import LogKind, LogLine, is_newest_first, talk_day_in
 from infokb.core.shell import command_words
 from infokb.core.text import Span
 from infokb.core.vault.derive import per_note
@@ -18,7 +17,6 @@ from infokb.core.vault.vault import Vault
 
 BEFORE_TALKING = "before we talked"
 """The last words of thanks in a log that came before a conversation of their day."""
-_DAY_OF_TALK = compile_later(r"for the conversation on (\d{4}-\d{2}-\d{2})")
 _Thanks = tuple[date, bool]
 """The day of some thanks, and whether they count for a conversation of that day."""
 
@@ -62,8 +60,7 @@ def early_thanks(contact: Note) -> frozenset[Span]:
 
 def _is_for_other(line: LogLine) -> bool:
     """Return whether thanks say that they are for nothing that was talked of on their day."""
-    day_words = _DAY_OF_TALK.search(line.text)
-    is_of_day = not day_words or day_words[1] == line.on.isoformat()
+    is_of_day = talk_day_in(line.text) in {"", line.on.isoformat()}
     return not is_of_day or line.text.rstrip(" .").endswith(BEFORE_TALKING)
 
 

@@ -1,6 +1,6 @@
 """The timeline of a note: touches, appointments, tasks, moves, and closings in one order."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -144,35 +144,44 @@ def _of_touches(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
         touch for touch in touches.touches(vault, contact) if touch.kind is not TouchKind.KEPT
     ]
     talk_days = {touch.on for touch in own_touches if touch.kind in CONVERSATION_KINDS}
-    early = thank_yous.early_thanks(contact)
-    own_touches.sort(key=lambda touch: (touch.on, not _is_early(contact, touch, early)))
+    thanks = [
+        touch
+        for touch in own_touches
+        if touch.kind is TouchKind.THANKED
+        and touch.on in talk_days
+        and not _is_for_other_day(vault, contact, touch)
+    ]
+    own_touches.sort(
+        key=lambda touch: (
+            touch.on,
+            touch.kind is not TouchKind.THANKED or touch.on not in talk_days,
+        )
+    )
     for touch in own_touches:
-        is_early = _is_early(contact, touch, early)
-        if touch.kind is TouchKind.THANKED and touch.on in talk_days and not is_early:
+        if touch in thanks:
             continue
         event = TimelineEvent(touch.on, touch.kind.value, touch.text, touch.note, touch.span)
         if touch.kind in CONVERSATION_KINDS:
-            shared = tuple(_of_same_meeting(contact, touch, own_touches))
+            shared = tuple(_of_same_meeting(contact, touch, thanks))
             is_thanked = any(part.kind is TouchKind.THANKED for part in shared)
             kind = f"{event.kind}, thanked" if is_thanked else event.kind
             event = replace(event, kind=kind, shared=shared)
         yield event
 
 
-def _is_early(contact: Note, touch: Touch, early: Collection[Span]) -> bool:
-    return touch.note is contact and touch.span in early
+def _is_for_other_day(vault: Vault, contact: Note, thanks: Touch) -> bool:
+    """Return whether thanks are for something else than a conversation of their day."""
+    if thanks.note is contact:
+        return thanks.span in thank_yous.early_thanks(contact)
+    return conversations.interview_day(vault, thanks.note) != thanks.on
 
 
-def _of_same_meeting(contact: Note, meeting: Touch, others: list[Touch]) -> Iterator[Touch]:
+def _of_same_meeting(contact: Note, meeting: Touch, thanks: Iterable[Touch]) -> Iterator[Touch]:
     """Yield what else is recorded of a meeting on its day: a line of the log, thanks."""
     for line in contact.log:
         if line.kind is LogKind.MET and line.on == meeting.on and line.span != meeting.span:
             yield Touch(line.on, TouchKind.MET, line.text, contact, line.span)
-    early = thank_yous.early_thanks(contact)
-    for touch in others:
-        is_thanks = touch.kind is TouchKind.THANKED and touch.on == meeting.on
-        if is_thanks and not _is_early(contact, touch, early):
-            yield touch
+    yield from (touch for touch in thanks if touch.on == meeting.on)
 
 
 def _of_interview(vault: Vault, interview: Note) -> Iterator[TimelineEvent]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, task_people
-from infokb.core.markdown.log import GIVING_KINDS, LogKind
+from infokb.core.markdown.log import GIVING_KINDS, LogKind, talk_day_in
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
@@ -143,7 +143,7 @@ def _of_interview(vault: Vault, interview: Note) -> Iterator[Touch]:
 def _distinct(touches: Iterable[Touch]) -> tuple[Touch, ...]:
     """Return the touches in order, without fields that repeat a log line of their day."""
     in_order = sorted(touches, key=lambda touch: (touch.on, _ORDER[touch.kind]))
-    lines = {_fact(touch) for touch in in_order if is_log_line(touch)}
+    lines = {_fact(touch) for touch in in_order if is_log_line(touch) and not _is_for_other(touch)}
     interview_days = {touch.on for touch in in_order if touch.kind is TouchKind.INTERVIEW}
     return tuple(
         touch
@@ -151,6 +151,12 @@ def _distinct(touches: Iterable[Touch]) -> tuple[Touch, ...]:
         if (_fact(touch) not in lines or is_log_line(touch) or touch.kind is TouchKind.INTERVIEW)
         and not (touch.kind is TouchKind.MET and touch.on in interview_days)
     )
+
+
+def _is_for_other(touch: Touch) -> bool:
+    """Return whether thanks name another day's conversation: no field of their day repeats them."""
+    is_thanks = touch.kind is TouchKind.THANKED
+    return is_thanks and talk_day_in(touch.text) not in {"", touch.on.isoformat()}
 
 
 def _fact(touch: Touch) -> tuple[date, TouchKind]:

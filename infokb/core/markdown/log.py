@@ -59,6 +59,7 @@ _LINE = (
     rf"(?(1)(?:\|[^\[\]\n\r]{{1,80}})?\]\]){_BLANK}+"
     rf"(?P<kind>[^\W\d_]+){_BLANK}*:{_BLANK}*(?P<text>.*)"
 )
+_TALK_DAY = compile_later(r"for the conversation on (\d{4}-\d{2}-\d{2})")
 _ANY_LINE = compile_later(_LINE, re.DOTALL)
 _USUAL_LINE = compile_later(_LINE.replace(_HYPHEN, "-").replace(_BLANK, USUAL_BLANK), re.DOTALL)
 
@@ -94,6 +95,12 @@ def parse_log_line(text: str, item: ListItem) -> LogLine | LogFault:
     if not kind:
         return unknown_kind(match["kind"])
     return LogLine(item.span, on, kind, match["text"])
+
+
+def talk_day_in(text: str) -> str:
+    """Return the day of the conversation that thanks say they are for, empty if they do not."""
+    match = _TALK_DAY.search(text)
+    return match[1] if match else ""
 
 
 def is_newest_first(lines: Sequence[LogLine]) -> bool:
