@@ -14,6 +14,7 @@ LEAST_HEADINGS = 5
 """From how many headings on a page has contents."""
 _ASIDE = "mine|theirs|todo|next|interviews|openings|shaped"
 _HEADING = re.compile(rf'<h(2|3) id="(?!_(?:{_ASIDE})")([^"<>]+)"[^>]*>(.*?)</h\1>')
+_LEVELS = {"2": "", "3": ' class="level-3"'}
 _COUNT = re.compile(r'<span class="count">[^<]*</span>')
 
 
@@ -28,7 +29,7 @@ def with_contents(page: Markup) -> Markup:
 
 def _navigation(headings: list[tuple[str, str, str]]) -> str:
     rows = "".join(
-        f'<li class="level-{level}"><a href="#{name}">{_words(html)}</a></li>\n'
+        f'<li{_LEVELS[level]}><a href="#{name}">{_words(html)}</a></li>\n'
         for level, name, html in headings
     )
     return (

@@ -58,7 +58,7 @@ HEADINGS = """
     group.querySelectorAll(".todo").length]]))
 """
 DOTS = """
-() => Object.fromEntries([...document.querySelectorAll("[data-dot]")].map((dot) =>
+() => Object.fromEntries([...document.querySelectorAll(".dot")].map((dot) =>
   [dot.closest("tr, .who").querySelector("a").textContent,
     [dot.className, dot.textContent]]))
 """

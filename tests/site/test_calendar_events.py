@@ -1,7 +1,7 @@
 """The calendar: twelve weeks by day, the rest by month, and the heat strip."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -41,7 +41,8 @@ def test_what_is_due_follows_the_clock(search: dict[str, str]) -> None:
     start = page.rindex("event-due group-overdue", 0, page.index(">Send it to Bo Li"))
     item = page[start : page.index("</li>", start)]
     assert "Send it to Bo Li" in item
-    assert 'data-start="2026-11-18T23:00:00Z" data-end="2026-11-19T23:00:00Z"' in item
+    start, end = (int(datetime(2026, 11, day, 23, tzinfo=UTC).timestamp()) for day in (18, 19))
+    assert f' {start} {end}" data-day' in item
     assert 'data-day="2026-11-19"' in item
     assert '<span class="late">overdue, by Nov 19</span>' in item
     assert 'group-snoozed" data-live' in "".join(search.values())
@@ -80,7 +81,7 @@ def test_what_is_overdue_stands_at_today(make_vault: MakeVault) -> None:
     assert {event.on for event in overdue} == {vault.today}
     page = pages(make_vault, SEARCH)["calendar.md"]
     section = page[page.index('id="_overdue"') : page.index("Week of")]
-    assert section.count('<li class="event') == len(overdue)
+    assert section.count('<li class="event-') == len(overdue)
     assert "Send it to Bo Li" in section
     assert "Send it to Bo Li" not in page.partition("Week of")[2]
     cell = page.partition('class="today"')[2].partition("<li data-date")[0]
@@ -108,7 +109,7 @@ def test_a_full_calendar_has_pages(make_vault: MakeVault) -> None:
         f"interviews/{number:03}.md": talk(f"2026-11-{23 + number % 3}") for number in range(401)
     }
     made = pages(make_vault, many)
-    assert [made[name].count('<li class="event ') for name in ("calendar.md", "calendar-2.md")] == [
+    assert [made[name].count('<li class="event-') for name in ("calendar.md", "calendar-2.md")] == [
         200,
         200,
     ]
@@ -224,7 +225,7 @@ def test_what_has_not_begun_waits_in_the_grid(make_vault: MakeVault) -> None:
     assert waiting
     assert all(cell.more == 0 for cell in waiting)
     page = pages(make_vault, SEARCH)["calendar.md"]
-    assert re.search(r'<li class="due" [^>]*data-span hidden data-begins="\d', page)
+    assert re.search(r'<li class="due" [^>]*data-begins="\d+" hidden>', page)
 
 
 @pytest.mark.parametrize("month", ["0001-01-01", "9999-12-01"])

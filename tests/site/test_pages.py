@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -248,13 +248,13 @@ def test_a_contact_has_facts_timeline_chain_and_backlinks(search: dict[str, str]
     assert '<a class="out" href="mailto:ada@example.org"' in page
     assert ">LinkedIn</a></li>" in page
     assert '<a class="tag" href="../tags.html#tag-data/flow">#data/flow</a>' in page
-    assert '<span class="kind">asked</span> for twenty minutes' in page
-    assert page.count('<span class="kind">asked</span>') == 1
+    assert "<b>asked</b> for twenty minutes" in page
+    assert page.count("<b>asked</b>") == 1
     assert (
-        '<span class="kind">shared</span> <a href="Bo%20Li.html">Bo</a>&#39;s article' in page
-        or '<span class="kind">shared</span> <a href="Bo%20Li.html">Bo</a>\'s article' in page
+        '<b>shared</b> <a href="Bo%20Li.html">Bo</a>&#39;s article' in page
+        or '<b>shared</b> <a href="Bo%20Li.html">Bo</a>\'s article' in page
     )
-    assert '<span class="kind">reported back</span> Read <a href="../guides/Guide.html">' in page
+    assert '<b>reported back</b> Read <a href="../guides/Guide.html">' in page
     assert '<circle class="met"' in page
     assert "Cleo</text>" in page
     assert '<p class="said"><a href="#">her</a></p>' in page
@@ -277,9 +277,11 @@ def test_dots_say_how_fresh_a_contact_is(search: dict[str, str]) -> None:
     identified = people[people.index('<tbody id="_identified"') :].partition("</tbody>")[0]
     assert "dot-apart" in identified
     assert "check-in" not in identified
-    assert 'class="dot dot-touch" data-dot data-soon="" data-start=""' in people
-    assert 'class="dot dot-touch" data-dot data-soon="2027-' in people
-    assert 'class="dot dot-losing" data-dot data-soon="2026-' in people
+    assert 'class="dot dot-touch"><span' in people
+    of_2027 = datetime(2027, 1, 1, tzinfo=UTC).timestamp()
+    first = re.findall(r'class="dot dot-(touch|losing)" data-at="(\d+) \d+"', people)
+    assert {name for name, _ in first} == {"touch", "losing"}
+    assert all((int(soon) > of_2027) is (name == "touch") for name, soon in first)
     assert "for old times" in search["index.md"]
 
 

@@ -65,7 +65,8 @@
       document.querySelectorAll(kind[0] + " [data-date]").forEach(function (cell) { cells[cell.dataset.date] = cell; });
       document.querySelectorAll(kind[0] + " [data-end]").forEach(function (item) {
         var data = item.dataset;
-        var cell = cells[now >= Date.parse(data.end) && !(now >= Date.parse(data.matters)) ? today : data.day];
+        var cell = cells[now >= data.end * 1000 && !(now >= data.matters * 1000) ? today : data.day];
+        item.hidden = dates.state(data, now) === "not_yet";
         if (cell) { move(item, part(cell, "ul", "")); }
       });
       if (document.querySelector(".pager")) { return; }

@@ -4,6 +4,7 @@
   var root = document.documentElement;
   var zone = root.dataset.zone || undefined;
   var FAR = { scheduled: 1, snoozed: 2, too_late: 3, not_yet: 4 };
+  var HEADINGS = { scheduled: "Later", snoozed: "Snoozed", too_late: "Too late to matter" };
   var RANKS = { pressing: 0, overdue: 1, due: 2, soon: 3, scheduled: 4, undated: 5 };
   var WORDS = {
     touch: ["\u25cf", "in touch"], soon: ["\u25d0", "check in soon"],
@@ -26,17 +27,19 @@
 
   function between(first, second) { return Math.round((Date.parse(second) - Date.parse(first)) / 864e5); }
 
-  function standing(data, now) {
-    if (!data.start) { return "undated"; }
-    if (data.end && now >= Date.parse(data.end)) { return "overdue"; }
-    if (now >= Date.parse(data.start)) { return "due"; }
-    return now >= Date.parse(data.soon) ? "soon" : "scheduled";
+  /* When something is soon, due and overdue; pages give instants in seconds since 1970. */
+  function instants(text) { return text ? text.split(" ").map(function (at) { return at * 1000; }) : []; }
+
+  function standing(at, now) {
+    if (!at.length) { return "undated"; }
+    if (now >= at[2]) { return "overdue"; }
+    return now >= at[1] ? "due" : now >= at[0] ? "soon" : "scheduled";
   }
 
   function state(data, now) {
-    if (now < Date.parse(data.begins) || now >= Date.parse(data.until)) { return "not_yet"; }
+    if (now < data.begins * 1000 || now >= data.until * 1000) { return "not_yet"; }
     if (data.snooze && data.snooze >= day(now)) { return "snoozed"; }
-    return now >= Date.parse(data.matters) ? "too_late" : standing(data, now);
+    return now >= data.matters * 1000 ? "too_late" : standing(instants(data.at), now);
   }
 
   function days(number) { return number + (number === 1 ? " day" : " days"); }
@@ -82,9 +85,7 @@
   /* What an item is sorted by: that of its parts which waiting spoils first. */
   function lead(item, now) {
     var data = item.dataset;
-    var own = data.lead ? data.lead.split("|") : [data.soon, data.start, data.end];
-    own = { soon: own[0], start: own[1], end: own[2] };
-    var name = standing(own, now), end = Date.parse(own.end) || 0;
+    var at = instants(data.lead || data.at), name = standing(at, now), end = at[2] || 0;
     if (name === "due" && (end - now <= 864e5 || day(end - 1) <= day(now))) { name = "pressing"; }
     var keys = name === "overdue" ? [+data.patience, end] : [end, +data.patience];
     return [RANKS[name]].concat(keys, +data.order || 0);
@@ -106,6 +107,21 @@
     }
   }
 
+  /* A group of a list that was empty when the page was built, in its place among the others. */
+  function added(section, name) {
+    var group = document.createElement(HEADINGS[name] ? "details" : "ul");
+    group.dataset.group = name;
+    if (HEADINGS[name]) {
+      group.className = "group";
+      group.innerHTML = "<summary>" + HEADINGS[name] + ' <span class="count"></span></summary><ul></ul>';
+    }
+    var later = Array.from(section.querySelectorAll("[data-group]")).find(function (other) {
+      return FAR[other.dataset.group] > FAR[name];
+    });
+    section.insertBefore(group, later || null);
+    return group;
+  }
+
   function regroup(section, now, today) {
     var lists = {};
     section.querySelectorAll("[data-group]").forEach(function (group) { lists[group.dataset.group] = []; });
@@ -116,11 +132,12 @@
       item.weight = lead(item, now);
       say(item.querySelector(".late"), late(data, name, today));
       color(item, name);
-      lists[!FAR[name] ? "near" : name === "scheduled" && "awaited" in data && lists.waiting ? "waiting" : name].push(item);
+      var list = !FAR[name] ? "near" : name === "scheduled" && "awaited" in data && lists.waiting ? "waiting" : name;
+      (lists[list] = lists[list] || []).push(item);
     });
     Object.keys(lists).forEach(function (name) {
       var items = lists[name].sort(weigh);
-      var group = section.querySelector('[data-group="' + name + '"]');
+      var group = section.querySelector('[data-group="' + name + '"]') || added(section, name);
       var list = group.matches("ul, ol") ? group : group.querySelector("ul");
       if (name === "near") { section.near = items; items = (section.shown || Object)(items, now); }
       fill(list, items);
@@ -128,17 +145,15 @@
       var count = group.querySelector(":scope > summary > .count");
       if (count) { say(count, items.length); }
     });
-    section.hidden = section.todos.length === lists.not_yet.length;
+    section.hidden = section.todos.length === (lists.not_yet || []).length;
     section.querySelectorAll(".as-of").forEach(function (line) { line.hidden = true; });
   }
 
   function freshness(dot, now) {
     var data = dot.dataset;
     var name = state(data, now);
-    if (!data.start || name === "not_yet") { return dot.built; }
-    if (name === "snoozed") { return name; }
-    if (now >= Date.parse(data.start)) { return "losing"; }
-    return now >= Date.parse(data.soon) ? "soon" : "touch";
+    if (!data.at || name === "not_yet") { return dot.built; }
+    return { due: "losing", scheduled: "touch" }[name] || name;
   }
 
   /* A page that lives on another day than its reader says so, and how to leave it. */
@@ -166,9 +181,6 @@
       color(item, name);
       say(item.querySelector(".late"), late(data, name, today));
     });
-    document.querySelectorAll("[data-span]").forEach(function (item) {
-      item.hidden = state(item.dataset, now) === "not_yet";
-    });
     document.querySelectorAll("[data-over]").forEach(function (item) {
       item.hidden = now >= Date.parse(item.dataset.over);
       item.closest("section").hidden = !item.parentNode.querySelector(":scope > :not([hidden])");
@@ -188,12 +200,12 @@
       say(line, away(between(today, line.dataset.relative)));
     });
     document.querySelectorAll("[data-ago]").forEach(function (line) { since(line, today); });
-    document.querySelectorAll("[data-dot]").forEach(function (dot) {
+    document.querySelectorAll(".dot").forEach(function (dot) {
       dot.built = dot.built || dot.className.replace("dot dot-", "");
       var touch = freshness(dot, now);
       dot.className = "dot dot-" + touch;
-      say(dot.querySelector(".sign"), WORDS[touch][0]);
-      say(dot.querySelector(".word"), WORDS[touch][1]);
+      say(dot.firstElementChild, WORDS[touch][0]);
+      say(dot.lastElementChild, WORDS[touch][1]);
     });
     document.dispatchEvent(new CustomEvent("clock", { detail: { now: now, today: today } }));
   }
@@ -207,6 +219,6 @@
     document.head.append(copy);
   }
   admit(day(clock()));
-  window.dates = { run: run, fill: fill, say: say, spoken: spoken, write: write, days: days };
+  window.dates = { run: run, state: state, fill: fill, say: say, spoken: spoken, write: write, days: days };
   run();
 })();

@@ -21,7 +21,7 @@
   var flat = make("tbody", {});
 
   function key(cell) {
-    var dot = cell.querySelector("[data-dot]");
+    var dot = cell.querySelector(".dot");
     if (dot) { return String(TOUCH.findIndex(function (name) { return dot.classList.contains("dot-" + name); })); }
     return cell.dataset.key || cell.textContent.trim();
   }
