@@ -1,5 +1,6 @@
 """Panels: parts of pages, from the templates beside this module."""
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -56,6 +57,11 @@ class _PanelEnvironment(Environment):
         return template
 
 
+def text_html(text: str) -> Markup:
+    """Return a text as HTML between tags, where quotation marks may stand as they are."""
+    return trusted_html(html.escape(text, quote=False))
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = _PanelEnvironment(
@@ -86,6 +92,7 @@ def _environment() -> Environment:
         "end": clock_attributes.end,
         "by_group": follow_ups.follow_up_groups,
         "label": field_label,
+        "text": text_html,
         "folded": follow_ups.FOLDED_GROUPS.__contains__,
         "draft_command": item_messages.draft_command,
         "mail_address": item_messages.mail_address,

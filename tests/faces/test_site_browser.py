@@ -200,7 +200,7 @@ def test_insights_can_be_those_of_one_organization(
 def test_the_calendar_follows_the_clock(site: Path, page: Any) -> None:
     page.clock.set_fixed_time(NOW + timedelta(days=30))
     page.goto((site / "calendar.html").as_uri())
-    item = page.locator("[data-live]", has_text="Ask Colm Hargreave")
+    item = page.locator(".event-due", has_text="Ask Colm Hargreave")
     assert "group-overdue" in item.get_attribute("class")
     assert item.locator(".late").inner_text() == "26 days overdue"
     assert page.locator("h4.today").count() == 0
@@ -208,5 +208,5 @@ def test_the_calendar_follows_the_clock(site: Path, page: Any) -> None:
     page.reload()
     assert item.locator(".late").inner_text() == "today"
     assert page.locator("h4.today").inner_text() == "Tue, Nov 24"
-    snoozed = page.locator("[data-live]", has_text="Check in with Fatima").locator(".late")
+    snoozed = page.locator(".event-due", has_text="Check in with Fatima").locator(".late")
     assert snoozed.inner_text() == "snoozed through Dec 1"

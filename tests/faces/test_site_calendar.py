@@ -41,7 +41,7 @@ def test_the_week_and_the_month_follow_the_clock(
 
 
 OVERDUE = """
-() => [...document.querySelectorAll("[data-live].group-overdue")]
+() => [...document.querySelectorAll(".event-due.group-overdue")]
   .map((item) => item.querySelector(".task").textContent.trim()).sort()
 """
 AT_TODAY = """

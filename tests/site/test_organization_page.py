@@ -35,8 +35,8 @@ def test_what_is_to_do_with_those_there_comes_first(make_vault: MakeVault) -> No
     assert first.index("Send Ada the deck") < first.index("<aside>")
     rows = rows.partition("</ul>")[0]
     assert rows.count('<li><p class="who">') == len(files)
-    assert "Ada Okafor&#34;" not in rows
-    assert "infokb draft outreach &#34;Di Sol&#34;" in rows
+    assert 'Ada Okafor"' not in rows
+    assert 'infokb draft outreach "Di Sol"' in rows
 
 
 def test_what_falls_due_later_is_there_for_the_day_it_does(make_vault: MakeVault) -> None:

@@ -68,7 +68,7 @@ CASES = {
     "no mark": ("a == b ==", "a == b =="),
     "empty mark": ("====", "===="),
     "equals sign": ("1 =2", "1 =2"),
-    "tag": ("#data/flow x", '<a class="tag" href="../tags.html#tag-data/flow">#data/flow</a> x'),
+    "tag": ("#data/flow x", '<a href="../tags.html#tag-data/flow">#data/flow</a> x'),
     "no tag": ("#12 a#b", "#12 a#b"),
     "tag in bold": ("**#x**", "<strong>#x</strong>"),
     "code": ("`[[Other]] #x ==y==`", "<code>[[Other]] #x ==y==</code>"),

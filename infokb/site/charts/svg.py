@@ -16,7 +16,7 @@ _ROW = 26
 _LABEL = 92
 _LONGEST = 26
 _FAN = 84
-_TOPS = {"talk": 4, "touch": 16}
+_TOPS = {"touch": 16, "talk": 4}
 _MANY = 800
 LED_HERE = "led here"
 """How somebody is tied who referred you to a person."""
@@ -81,17 +81,18 @@ def timeline_chart(title: str, marks: Sequence[tuple[date, str]]) -> Markup:
     days = [on.toordinal() for on, _ in marks]
     first, last = min(days), max(days)
     reach = max(1, last - first)
-    months = "".join(
-        f'<path class="month" d="M{(month - first) * 1000 // reach} 0v40"/>'
-        for month in _months(first, last)
-    )
-    mark_lines = "".join(
-        f'<path class="mark-{kind}" d="M{(on - first) * 1000 // reach} {_TOPS[kind]}V40"/>'
-        for on, kind in dict.fromkeys(zip(days, (kind for _, kind in marks), strict=True))
-    )
+    lines = {
+        "month": "".join(f"M{(at - first) * 1000 // reach} 0v40" for at in _months(first, last))
+    }
+    for kind, top in _TOPS.items():
+        of_kind = dict.fromkeys(on.toordinal() for on, name in marks if name == kind)
+        lines[f"mark-{kind}"] = "".join(
+            f"M{(on - first) * 1000 // reach} {top}V40" for on in of_kind
+        )
+    paths = "".join(f'<path class="{name}" d="{line}"/>' for name, line in lines.items() if line)
     return trusted_html(
         '<svg class="strip" role="img" viewBox="0 0 1000 40" preserveAspectRatio="none">'
-        f"<title>{escape(title)}</title>{months}{mark_lines}</svg>"
+        f"<title>{escape(title)}</title>{paths}</svg>"
     )
 
 
@@ -164,7 +165,7 @@ def _spot(spot: PersonSpot, x: int, y: int) -> str:
     label = f'<text{kind} x="{x + 12}" y="{y + 4}">{escape(short)}</text>'
     if spot.href:
         label = (
-            f'<a href="{escape(spot.href)}"><rect class="hit" x="{x - 8}" y="{y - 13}" '
+            f'<a href="{escape(spot.href)}"><rect x="{x - 8}" y="{y - 13}" '
             f'width="{24 + 7 * len(short)}" height="26"/>{label}</a>'
         )
     tie = f'<text class="number" x="{WIDE}" y="{y + 4}">{escape(spot.tie)}</text>'

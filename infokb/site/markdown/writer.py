@@ -129,7 +129,7 @@ class NoteWriter:
 
     def _tag(self, name: str) -> str:
         address = escape(self.url("/tags.md", anchors.tag_id(name)))
-        return f'<a class="tag" href="{address}">#{name}</a>'
+        return f'<a href="{address}">#{name}</a>'
 
     def _part(self, note: Note, part: SourcePart, *, block: bool) -> str:
         if isinstance(part, ItemBox):

@@ -15,7 +15,7 @@
   }
 
   function agenda(late) {
-    document.querySelectorAll(".week [data-live]").forEach(function (item) {
+    document.querySelectorAll(".week .event-due").forEach(function (item) {
       move(item, is("overdue")(item) ? late : listOf(item.dataset.day));
     });
     document.querySelectorAll(".week").forEach(function (week) {

@@ -174,7 +174,7 @@
     document.querySelectorAll("[data-today]").forEach(function (line) {
       say(line, new Intl.DateTimeFormat("en-US", { timeZone: zone, dateStyle: "full" }).format(now));
     });
-    document.querySelectorAll("[data-live]").forEach(function (item) {
+    document.querySelectorAll(".event-due, [data-live]").forEach(function (item) {
       var data = item.dataset;
       var name = state(data, now);
       item.hidden = name === "not_yet";
