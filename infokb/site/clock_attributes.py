@@ -37,13 +37,13 @@ def touch_instants(dot: TouchDot) -> Markup:
     return trusted_html("".join(_touch_instants(dot)))
 
 
-def rank(follow_up: SiteFollowUp) -> Markup:
-    """Return what an item is sorted by besides."""
-    patience = f' data-patience="{follow_up.lead.patience}"'
+def rank(follow_up: SiteFollowUp, order: int) -> Markup:
+    """Return what an item is sorted by besides; `order`: among those that stand alike otherwise."""
+    ranks = f' data-rank="{follow_up.lead.patience} {order}"'
     if not follow_up.is_led:
-        return trusted_html(patience)
+        return trusted_html(ranks)
     at = follow_up.lead_at
-    return trusted_html(f'{patience} data-lead="{_seconds(at.soon, at.start, at.end)}"')
+    return trusted_html(f'{ranks} data-lead="{_seconds(at.soon, at.start, at.end)}"')
 
 
 def end(at: DueInstants) -> Markup:

@@ -11,6 +11,6 @@ def test_an_item_that_another_part_leads_is_sorted_by_that() -> None:
     lead: Any = SimpleNamespace(patience=3)
     at = DueInstants(*(f"1970-01-01T00:00:0{second}Z" for second in (1, 2, 3)))
     item: Any = SimpleNamespace(lead=lead, is_led=True, lead_at=at)
-    assert clock_attributes.rank(item) == ' data-patience="3" data-lead="1 2 3"'
+    assert clock_attributes.rank(item, 4) == ' data-rank="3 4" data-lead="1 2 3"'
     item.is_led = False
-    assert clock_attributes.rank(item) == ' data-patience="3"'
+    assert clock_attributes.rank(item, 4) == ' data-rank="3 4"'

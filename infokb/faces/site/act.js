@@ -233,7 +233,7 @@
       return verb === "done" ? !("byHand" in item.dataset) : verb !== "earlier" || "past" in item.dataset;
     });
     var made = bar(label, verbs, { keys: item.dataset.key });
-    var command = what.querySelector(":scope > .command");
+    var command = what.querySelector(":scope > p");
     if (command) { command.before(made); } else { what.append(made); }
   });
   var head = document.querySelector(".type-contact .head, .type-opportunity .head, .head[data-ahead]");

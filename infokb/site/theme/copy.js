@@ -22,7 +22,7 @@
     );
   }
 
-  document.querySelectorAll(".command code, [data-copy]").forEach(function (place) {
+  document.querySelectorAll(".command code, .what > p code, [data-copy]").forEach(function (place) {
     var button = document.createElement("button"), what = place.dataset.copy || "command";
     button.type = "button";
     button.className = "copy";

@@ -87,8 +87,8 @@
     var data = item.dataset;
     var at = instants(data.lead || data.at), name = standing(at, now), end = at[2] || 0;
     if (name === "due" && (end - now <= 864e5 || day(end - 1) <= day(now))) { name = "pressing"; }
-    var keys = name === "overdue" ? [+data.patience, end] : [end, +data.patience];
-    return [RANKS[name]].concat(keys, +data.order || 0);
+    var rank = data.rank.split(" "), keys = name === "overdue" ? [+rank[0], end] : [end, +rank[0]];
+    return [RANKS[name]].concat(keys, +rank[1]);
   }
 
   /* What waiting spoils first stands first; what is overdue, by what waiting still costs. */
@@ -213,7 +213,7 @@
   /* Every minute, so that what falls due at an hour does, and a machine that slept is right again. */
   if (!root.dataset.now) { setInterval(run, 60000); }
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { run(); } });
-  if (document.querySelector(".command, [data-copy]") && !document.querySelector('[src$="copy.js"]')) {
+  if (document.querySelector(".command, .what, [data-copy]") && !document.querySelector('[src$="copy.js"]')) {
     var copy = document.createElement("script");
     copy.src = document.currentScript.src.replace("dates.js", "copy.js");
     document.head.append(copy);
