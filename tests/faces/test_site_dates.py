@@ -62,6 +62,10 @@ DOTS = """
   [dot.closest("tr, .who").querySelector("a").textContent,
     [dot.className, dot.textContent]]))
 """
+GROUPS = """
+() => [...document.querySelectorAll("[data-group]")].map((group) => [group.dataset.group,
+  group.querySelector(":scope > summary")?.textContent, group.querySelectorAll(".todo").length])
+"""
 Open = Callable[[Path, datetime], Any]
 
 
@@ -210,6 +214,17 @@ def test_an_old_page_of_a_contact_shows_what_next_says(
             *(row(item, now, "too_late") for item in items["too_late"]),
         ]
     )
+
+
+def test_a_group_that_was_empty_is_made_in_its_place(site: Path, open_page: Open) -> None:
+    address = site / "organizations" / "Open Shoal.html"
+    assert "too_late" not in address.read_text("utf-8")
+    names, headings, counts = zip(
+        *open_page(address, NOW + timedelta(days=70)).evaluate(GROUPS), strict=True
+    )
+    assert names == ("near", "scheduled", "too_late", "not_yet")
+    assert headings == (None, "Later 1", "Too late to matter 1", None)
+    assert counts[1:3] == (1, 1)
 
 
 @pytest.mark.parametrize("days", [-1, 1, 30])
