@@ -42,6 +42,11 @@ SENTENCES = [
 ]
 
 
+def test_a_text_between_tags_keeps_its_quotation_marks() -> None:
+    assert panel.text_html("""log "A & B" 'x' <i>""") == """log "A &amp; B" 'x' &lt;i&gt;"""
+    assert panel.escaped_html(panel.text_html('"')) == '"'
+
+
 @pytest.mark.parametrize(("value", "printed"), PRINTED)
 def test_what_is_no_html_is_escaped(value: object, printed: str) -> None:
     assert panel.escaped_html(value) == printed
