@@ -6,8 +6,9 @@ import pytest
 
 from infokb.core.vault.contributions import SEEN_INDEX
 from infokb.core.vault.keyed_vault import KeyedVault
-from infokb.core.vault.looks import MEMBERS, key_of
+from infokb.core.vault.looks import MEMBERS, index_name, key_of
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_tags import tags_of
 from infokb.core.vault.types import NoteType
 from tests.conftest import MakeVault
 
@@ -39,6 +40,7 @@ READS: tuple[tuple[set[str], Callable[[Note], object]], ...] = (
     ({"tasks"}, lambda note: note.tasks),
     ({"links"}, lambda note: note.links),
     ({"text"}, lambda note: (note.prose("Next"), note.headings, note.anchors, note.text)),
+    ({index_name(tags_of)}, tags_of),
     ({"head", "text"}, lambda note: note.at("role")),
 )
 
@@ -73,3 +75,10 @@ def test_at_another_moment_the_notes_are_the_same(make_vault: MakeVault) -> None
     later = vault.at(vault.raw.now)
     assert later.notes[ADA] is vault.notes[ADA]
     assert later.by_name("Ada Okafor") == (vault.notes[ADA],)
+
+
+def test_nothing_is_told_of_a_part_that_is_no_more(make_vault: MakeVault) -> None:
+    vault = KeyedVault(make_vault(NOTES))
+    assert vault.seen_digest("log", ADA) == KeyedVault(make_vault(NOTES)).seen_digest("log", ADA)
+    assert vault.seen_digest("log", ADA) != vault.seen_digest("tasks", ADA)
+    assert not vault.seen_digest("infokb.gone", ADA)

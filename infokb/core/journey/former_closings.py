@@ -7,6 +7,7 @@ from datetime import date
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
+from infokb.core.vault.seen_note import part_of_note
 
 _LINE = compile_later(r"closed (\d{4}-\d{2}-\d{2})\b:?([^\r\n]*)")
 
@@ -16,8 +17,13 @@ def former_closing_line(on: date, reason: str) -> str:
     return f"- closed {on}: {reason}".removesuffix(": ")
 
 
-def former_closings(contact: Note) -> Iterator[tuple[date, str, Span]]:
-    """Yield each closing that is kept: its day, its reason, and where it stands."""
+@part_of_note
+def former_closings(contact: Note) -> tuple[tuple[date, str, Span], ...]:
+    """Return each closing that is kept: its day, its reason, and where it stands."""
+    return tuple(_former_closings(contact))
+
+
+def _former_closings(contact: Note) -> Iterator[tuple[date, str, Span]]:
     for item in contact.items_in("Background") if "closed 2" in contact.text else ():
         match = _LINE.match(contact.text, item.text.start, item.text.end)
         with suppress(ValueError):

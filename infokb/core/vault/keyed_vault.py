@@ -141,7 +141,8 @@ class KeyedVault(RecordedVault):
 
     def seen_digest(self, part: str, path: str) -> str:
         """Return a digest of what a part of a note says now, empty where it cannot be told."""
-        return self.digests.digest((NOTE_PARTS[part](self.raw.notes[path]),)).digest
+        derive = NOTE_PARTS.get(part)
+        return self.digests.digest((derive(self.raw.notes[path]),)).digest if derive else ""
 
     def _result(self, derive: Callable[..., object]) -> VaultResult:
         if derive not in self._made:

@@ -6,16 +6,16 @@ from infokb.core.patterns import compile_later
 from infokb.core.tag_names import TAG_NAME, covers_tag
 from infokb.core.text import Span
 from infokb.core.vault.note import Note
+from infokb.core.vault.seen_note import part_of_note
 
 _INLINE = compile_later(rf"#(?<!\S#)({TAG_NAME})")
 """Begins with what is sought, which Python finds far quicker than what stands before it."""
 
 
-def tags_of(note: Note) -> Iterator[str]:
-    """Yield the tags of a note without `#`, those at its top first."""
-    yield from field_tags(note)
-    for _, tag in inline_tags(note):
-        yield tag
+@part_of_note
+def tags_of(note: Note) -> tuple[str, ...]:
+    """Return the tags of a note without `#`, those at its top first."""
+    return (*field_tags(note), *(tag for _, tag in inline_tags(note)))
 
 
 def field_tags(note: Note) -> Iterator[str]:
