@@ -13,7 +13,7 @@ from infokb.core.changes import Changes
 from infokb.core.dates.instants import days_after
 from infokb.core.errors import InfokbError
 from infokb.core.markdown.log import LogKind
-from infokb.core.text import fold
+from infokb.core.text import Edit, fold
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.vault import Vault
@@ -70,8 +70,17 @@ def log_plan(vault: Vault, note: Note) -> Changes:
     """Return the plan for a log line of today whose words are still to be typed."""
     if not log.has_log(note):
         raise InfokbError(f"`{note.name}` has no log")
-    edit = note_edits.insert_log_line(note, vault.today, LogKind.HEARD.value, "")
-    return note_edits.plan_edits(note, [edit])
+    return note_edits.plan_edits(note, [_log_edit(vault, note)])
+
+
+def log_place(vault: Vault, note: Note) -> int:
+    """Return where the words of that line are to be typed, in the text that has it."""
+    edit, lead = _log_edit(vault, note), f"{LogKind.HEARD.value}: "
+    return edit.span.start + edit.text.index(lead) + len(lead)
+
+
+def _log_edit(vault: Vault, note: Note) -> Edit:
+    return note_edits.insert_log_line(note, vault.today, LogKind.HEARD.value, "")
 
 
 def snooze_days(today: date) -> list[date]:

@@ -32,9 +32,9 @@ class EditorClient:
     """An editor: its name, how it counts columns, and what it can do.
 
     It needs `snippets` where a plain text would be cut, `keeps_rest` of a word behind the cursor
-    whatever a completion replaces, `creates` and `renames` files where it is
-    asked to, reads `raw_letters` alone in addresses, and `markdown` in what is shown. Only a
-    trusted vault has its templates filled in, and notes changed that are not open.
+    whatever a completion replaces, `creates` and `renames` files where it is asked to, sets its
+    cursor where it `shows_places`, reads `raw_letters` alone in addresses, and `markdown` in what
+    is shown. Only a trusted vault has its templates filled in, and notes changed that are not open.
     `switches` are the editor's settings.
     """
 
@@ -48,6 +48,7 @@ class EditorClient:
     markdown: bool = False
     hides_hints: bool = False
     shows_progress: bool = False
+    shows_places: bool = False
     is_started_trusted: bool = False
     first_switches: Mapping[str, object] = field(default_factory=dict)
     switches: Mapping[str, object] = field(default_factory=dict)
@@ -92,6 +93,7 @@ def read_client(
         raw_letters=name.lower() == "eglot",
         hides_hints=any(word in name.lower() for word in _HIDING_HINTS),
         shows_progress=bool(window and window.work_done_progress),
+        shows_places=bool(window and window.show_document and window.show_document.support),
         is_started_trusted=is_trusted,
         first_switches=switches,
         switches=switches,

@@ -7,6 +7,7 @@ from lsprotocol.types import (
     CodeAction,
     CodeActionKind,
     CodeActionParams,
+    Command,
     WorkspaceEdit,
 )
 
@@ -16,13 +17,14 @@ from infokb.actions.todo.follow_ups import FollowUpItem, list_follow_ups
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import InfokbError
-from infokb.core.text import Edit, safe_text
+from infokb.core.text import Edit, Lines, safe_text
 from infokb.faces.lsp import action_plans
 from infokb.faces.lsp.client import EditorClient
 from infokb.faces.lsp.date_readings import date_edits
 from infokb.faces.lsp.diagnostics import is_below, problem_diagnostic, shown_problems
 from infokb.faces.lsp.workspace import OpenNote, Workspace
-from infokb.faces.lsp.workspace_edits import line_edits, note_edit, workspace_edit
+from infokb.faces.lsp.workspace_edits import line_edits, note_edit, note_uri, workspace_edit
+from infokb.faces.lsp.write_on import WRITE_ON
 from infokb.rules.rule import Safety
 
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.infokb"
@@ -145,11 +147,19 @@ class _QuickFixes:
             yield self._action(f"Create this {kind}", problem, plan)
 
     def _log(self, items: Sequence[FollowUpItem]) -> CodeAction | None:
-        return self._action(
+        action = self._action(
             "Add a log line for today",
             items[0].problem if items else None,
             lambda: action_plans.log_plan(self._vault, self._note),
         )
+        if action and self._client.shows_places:
+            offset = action_plans.log_place(self._vault, self._note)
+            text = str(action_plans.log_plan(self._vault, self._note).files[self._note.path])
+            place = self._client.positions.position(Lines(text), offset)
+            uri = note_uri(self._open_note.editor_vault, self._open_note.path)
+            arguments = [uri, place.line, place.character]
+            action.command = Command("Write on", WRITE_ON, arguments=arguments)
+        return action
 
     def _is_in_log(self, lines: range) -> bool:
         """Return whether one of the lines is in the log of the note, its heading included."""

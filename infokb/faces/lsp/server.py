@@ -28,6 +28,7 @@ from infokb.faces.lsp.protocol import EditorEndpoint, EditorProtocol
 from infokb.faces.lsp.publisher import LOOK_SECONDS, PAUSE_SECONDS, Publisher
 from infokb.faces.lsp.settings_faults import SettingsFaults
 from infokb.faces.lsp.workspace import NotePlace, Workspace, is_small
+from infokb.faces.lsp.write_on import WRITE_ON, cursor_setter
 from infokb.faces.process import crash_log
 from infokb.faces.process.collector import collect_new_only
 from infokb.faces.watch import ChangeFollower, FolderWatch
@@ -82,6 +83,7 @@ class EditorServer:
         add(types.TEXT_DOCUMENT_DID_CHANGE)(self._notice(self._did_change))
         add(types.TEXT_DOCUMENT_DID_CLOSE)(self._notice(self._did_close))
         add(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(self._notice(self._did_change_settings))
+        self.endpoint.command(WRITE_ON)(cursor_setter(self.endpoint))
         for feature in FEATURES:
             add(feature.method, feature.options)(self._reply(feature))
 

@@ -452,3 +452,44 @@ def test_front_matter_is_closed_and_indented(ada: Path, text: str, title: str, w
     with Editor() as editor:
         marked = "\t" if "\t" in text else "---"
         assert after_action(editor, ada, text, marked, title) == wanted
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+@pytest.mark.parametrize(
+    ("log", "line"),
+    [
+        ("", "7"),
+        ("- 2026-11-20 heard: later that day\n", "8"),
+        ("- 2026-11-18 heard: \U0001f600\n- 2026-11-21 met: x\n", "8"),
+        ("- 2026-11-20 heard: \n- 2026-11-22 heard: \n", "8"),
+    ],
+)
+def test_the_cursor_is_where_the_words_of_a_log_line_belong(
+    tmp_path: Path, log: str, line: str, encoding: str
+) -> None:
+    tmp_path.joinpath("infokb.toml").write_text('timezone = "UTC"\nas_of = "2026-11-20"\n')
+    path = tmp_path / "contacts" / "Zoë.md"
+    path.parent.mkdir()
+    text = f"---\ntype: contact\n---\n\n## Log\n\n{log}"
+    path.write_text(text, "utf-8")
+    shows = {"window": {"showDocument": {"support": True}}}
+    with Editor(encoding=encoding, capabilities={**ALL, **shows}) as editor:
+        (action,) = actions(editor, path, text.index("## Log"))
+        carry_out(editor, action["edit"])
+        editor.request("workspace/executeCommand", action["command"])
+        told = editor.told("window/showDocument")
+        assert (told["uri"], told["takeFocus"]) == (path.as_uri(), True)
+        new_text = path.read_text("utf-8")
+        start, end = told["selection"]["start"], told["selection"]["end"]
+        offset = editor.offset(new_text, start)
+        assert start == end
+        assert new_text[:offset].endswith("- 2026-11-20 heard: ")
+        assert new_text[offset:].startswith("\n")
+        assert f"{start['line'] + 1}" == line
+
+
+def test_an_editor_that_shows_no_place_is_asked_for_none(example_copy: Path) -> None:
+    path = example_copy / "contacts" / "Lin Wei.md"
+    with Editor(capabilities=ALL) as editor:
+        *_, log = actions(editor, path, path.read_text("utf-8").index("- 2026-10-05"))
+        assert "command" not in log
