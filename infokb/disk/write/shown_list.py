@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from infokb.core.late_module import import_later
 from infokb.disk.calls.folder import open_root
 from infokb.disk.lock import state_folder
 from infokb.disk.read.state_file import SHOWN_LISTS, load_state_file, shown_list_name
-from infokb.disk.write.state_files import save_state_file
 
+_STATE_FILES = import_later("infokb.disk.write.state_files")
 ShownItems = Sequence[Sequence[str]]
 """For each number from 1, what identifies the follow-ups of its item."""
 _MOST_LISTS = 16
@@ -31,7 +32,7 @@ def save_shown_text(root: Path, text: str) -> None:
     name, content = shown_list_name(), text.encode("ascii")
     content_before = load_state_file(root, name)
     if content_before != content:
-        save_state_file(root, name, content)
+        _STATE_FILES.save_state_file(root, name, content)
     if not content_before:
         remove_shown_lists(root, _MOST_LISTS)
 
