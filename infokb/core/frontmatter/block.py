@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from typing import Protocol
 
-from infokb.core.frontmatter import near_front_matter, plain_lines, plain_tree
+from infokb.core.frontmatter import plain_lines, plain_tree
 from infokb.core.frontmatter.entries import Entry, mapping_entries
 from infokb.core.frontmatter.yaml_nodes import Fault, FaultError, YamlNode
 from infokb.core.late_module import import_later
@@ -59,6 +59,7 @@ class _YamlBlock(Protocol):
         """Return the root of what stands between the fences, None when it is empty."""
 
 
+_near_front_matter = import_later("infokb.core.frontmatter.near_front_matter")
 _yaml_block: _YamlBlock = import_later("infokb.core.frontmatter.yaml_block")
 
 
@@ -96,13 +97,13 @@ def _read_tree(text: str, inner: Span) -> YamlNode | None:
 def _without_block(text: str, opening: re.Match[str] | None) -> FrontMatter:
     """Return what a text without whole front matter has of it: what is in the way, or nothing."""
     start = 1 if text.startswith(BOM) else 0
-    near = near_front_matter.misfenced_fields(text)
+    near = _near_front_matter.misfenced_fields(text)
     if near:
         return FrontMatter(Span(start, start), near.body, fault=near.fault)
     if not opening:
         return FrontMatter(Span(start, start), start, present=False)
     fault = Fault(
-        near_front_matter.UNCLOSED_RULE,
+        _near_front_matter.UNCLOSED_RULE,
         Span(start, start + 3),
         "front matter is never closed",
         _where_to_close(text, opening.end()),
@@ -118,7 +119,7 @@ def open_fields_end(text: str, start: int) -> int:
 
 def unfenced_front_matter(text: str, known_fields: Collection[str]) -> FrontMatter | None:
     """Return the front matter of a text that begins with `known_fields`, unopened; else None."""
-    near = near_front_matter.unfenced_fields(text, known_fields)
+    near = _near_front_matter.unfenced_fields(text, known_fields)
     return FrontMatter(Span(0, 0), near.body, fault=near.fault) if near else None
 
 

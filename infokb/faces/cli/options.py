@@ -8,7 +8,6 @@ import click
 
 from infokb.core.errors import InfokbError
 from infokb.core.value_class import mutable_class
-from infokb.faces.cli.offers import Offer, fitting_offers
 from infokb.faces.terminal.color import Paint, is_color_wanted, terminal_columns
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -153,5 +152,7 @@ def _complete_moments(
     ctx: click.Context, parameter: click.Parameter, partial_word: str
 ) -> list[Any]:
     del ctx, parameter
+    from infokb.faces.cli.offers import Offer, fitting_offers
+
     words = ("commit", "today", "yesterday", "tomorrow")
     return fitting_offers(map(Offer, words), partial_word)
