@@ -12,6 +12,7 @@ from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config
 from infokb.core.settings.config import Config
+from infokb.core.settings.error_text import error_text
 from infokb.core.settings.layers import SettingsLayer
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
@@ -165,8 +166,6 @@ class Session:
 
     def report_error(self, error: InfokbError) -> int:
         """Print an error as one line, a fault of the settings with its place; return its code."""
-        from infokb.core.settings.error_text import error_text
-
         click.echo(error_text(error, lambda: self.layers), err=True)
         return error.exit_code
 
