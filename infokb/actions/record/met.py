@@ -185,7 +185,7 @@ def _complete(vault: Vault, note: Note, contacts: Sequence[Note], meeting: Meeti
         name: [field_text(vault, field_by_name(note.schema, name), text)]
         for name, text in typed.items()
     }
-    people = vault.targets(note, "contacts")
+    people = (*vault.targets(note, "contacts"), *own_fates.people_parted_from(vault, note))
     links = [vault.names.wikilink(note.folder, who.path) for who in contacts if who not in people]
     if links:
         values["contacts"] = [*_texts(note, "contacts"), *links]

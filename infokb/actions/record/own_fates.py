@@ -16,6 +16,7 @@ from infokb.core.text import apply_edits
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import schema_by_name
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 _SHARED_FIELDS = ("kind", "minutes", "medium", "goal")
@@ -126,6 +127,28 @@ def new_interview(
     texts = {key: [text] for key, text in values.items() if key in schema.fields}
     texts["contacts"] = [vault.called(contact)]
     return new.new_note(vault, schema, title, texts, how)
+
+
+def people_parted_from(vault: Vault, interview: Note) -> tuple[Note, ...]:
+    """Return whom you met at the time of a person's own note, as others of their group say.
+
+    They are the interviews of that time that it links to, or that link to the same one.
+    """
+    moment = interview.get("date", date)
+    link_paths = (vault.resolve(interview, link).path or "" for link in interview.links)
+    groups = [path for path in link_paths if _is_interview(vault, path)]
+    siblings = [back.note.path for path in groups for back in vault.backlinks(path)]
+    return tuple(
+        person
+        for path in sorted({*groups, *siblings} - {interview.path})
+        if _is_interview(vault, path) and vault.notes[path].get("date", date) == moment
+        if statuses.is_completed(vault.notes[path])
+        for person in vault.targets(vault.notes[path], "contacts")
+    )
+
+
+def _is_interview(vault: Vault, path: str) -> bool:
+    return path in vault.notes and vault.notes[path].note_type is NoteType.INTERVIEW
 
 
 @value_class

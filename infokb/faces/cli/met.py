@@ -163,8 +163,9 @@ def _echo_plan(vault: Vault, plan: met.MeetingPlan, notes: Sequence[str]) -> Non
     for path in plan.created:
         click.echo(f"created {safe_text(path)}")
     old_vault, vault = vault, vault_after(vault, plan.changes)
+    present = {who.path for who in vault.targets(vault.notes[plan.path], "contacts")}
     for person in plan.people:
-        if plan.changes:
+        if plan.changes and person.path in present:
             echo_recorded(vault, person, f"met {iso_words(plan.moment)}", plan.path)
         else:
             echo_recorded(vault, person, "no change")
