@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from infokb.actions.record.log import NewLogLine
+from infokb.actions.record.log import NewLogLine, add_log_line
 from infokb.actions.record.several import Step
 from infokb.core.changes import Changes
+from infokb.core.markdown.log import LogKind
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -123,6 +124,8 @@ def _echo_step(step: Step, line: NewLogLine, last_day: date | None) -> None:
 def _log_line(
     vault: Vault, notes: Iterable[Note], line: NewLogLine
 ) -> Callable[[Vault, Note], Changes]:
+    if line.kind != LogKind.MET.value:
+        return partial(add_log_line, entry=line)
     from infokb.actions.record.logged_meeting import add_line_of_meeting
     from infokb.faces.process.template_process import template_filler
 
