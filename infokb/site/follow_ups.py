@@ -66,6 +66,7 @@ class SiteFollowUp:
     lead: FollowUpItem
     """The most urgent of its parts, by which it stands in the list."""
     lead_at: DueInstants
+    reads_notes = False
 
     @property
     def is_near(self) -> bool:
@@ -85,7 +86,7 @@ class SiteFollowUp:
         """Return whether another part than the first decides where it stands in the list."""
         return self.lead.problem is not self.item.problem
 
-    @lazy_property
+    @property
     def is_awaited(self) -> bool:
         """Return whether it waits for what another person promised."""
         return _is_awaited(self.item)
