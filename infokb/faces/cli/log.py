@@ -17,7 +17,6 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers
-from infokb.faces.cli.group_lines import echo_completed
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.recorded import echo_due_tasks, echo_recorded
 from infokb.faces.cli.session import require_readable, session_of
@@ -113,6 +112,7 @@ def _echo_step(step: Step, line: NewLogLine, last_day: date | None) -> None:
     """Say what was logged of a note, the interview that it completed, and how long it rests."""
     from infokb.actions.record.log import logged_words
     from infokb.actions.todo.written_actions import snoozed_words
+    from infokb.faces.cli.group_lines import echo_completed
 
     words = logged_words(step.before, step.note, line) if step.changes else "no change"
     echo_recorded(step.before, step.note, words)
