@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from infokb.actions.record.facts import fact_name
-from infokb.actions.record.marked_fact import is_plan
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.errors import InfokbError
+from infokb.core.late_module import import_later
 from infokb.core.suggest import did_you_mean
 
+_FACTS = import_later("infokb.actions.record.facts")
+_MARKED_FACT = import_later("infokb.actions.record.marked_fact")
 SETTLING_VERBS = frozenset({"mark", "debrief", "log", "done", "set"})
 """The commands that an item of the list can stand for."""
 WHEN = "on"
@@ -44,7 +45,7 @@ def needs_outcome(part: FollowUpItem) -> bool:
 
 def takes_time(parts: Sequence[FollowUpItem], outcome: str) -> bool:
     """Return whether settling follow-ups takes the time of what is to come."""
-    return is_plan(outcome) or any(map(needs_appointment, parts))
+    return _MARKED_FACT.is_plan(outcome) or any(map(needs_appointment, parts))
 
 
 def expect_outcome(parts: Sequence[FollowUpItem], typed: str) -> str:
@@ -52,7 +53,7 @@ def expect_outcome(parts: Sequence[FollowUpItem], typed: str) -> str:
 
     Empty where nothing was typed.
     """
-    outcome = fact_name(typed)
+    outcome: str = _FACTS.fact_name(typed)
     facts = [fact for fact, _ in OUTCOMES]
     if outcome and outcome not in facts:
         near = did_you_mean(outcome, facts) or f"use one of {', '.join(facts)}"

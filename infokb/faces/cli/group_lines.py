@@ -5,7 +5,6 @@ from datetime import date
 
 import click
 
-from infokb.actions.record import own_fates
 from infokb.actions.record.facts import LOSSES
 from infokb.actions.record.several import Step
 from infokb.core.changes import Changes
@@ -20,6 +19,8 @@ from infokb.faces.cli.recorded import echo_recorded
 
 def echo_partings(before: Vault, after: Vault, changes: Changes) -> None:
     """Say who stays in an interview that others were taken out of, and who is still open."""
+    from infokb.actions.record import own_fates
+
     partings = own_fates.partings(before, after, changes)
     for parting in partings:
         own_note, name = after.notes[parting.path], after.called(parting.person)
