@@ -6,7 +6,7 @@ from datetime import date, datetime
 from infokb.actions.lint.problem import Problem
 from infokb.actions.record import separate_thanks
 from infokb.actions.record.values import day_of, parse_fact, parse_plan
-from infokb.actions.todo import done, settlement, settling_commands, skip, snooze
+from infokb.actions.todo import done, outcomes, settlement, settling_commands, skip, snooze
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.settlement import SettleOptions
 from infokb.core.changes import Changes
@@ -31,7 +31,7 @@ def parse_when(
     vault: Vault, parts: Sequence[FollowUpItem], text: str, outcome: str = ""
 ) -> date | datetime:
     """Return when follow-ups were done, or take place, as it was typed; raise InfokbError."""
-    is_ahead = settling_commands.takes_time(parts, outcome)
+    is_ahead = outcomes.takes_time(parts, outcome)
     return (parse_plan if is_ahead else parse_fact)(vault, text)
 
 

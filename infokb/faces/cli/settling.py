@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from infokb.actions.todo import item_lookup, settling_commands, written_actions
+from infokb.actions.todo import item_lookup, outcomes, settling_commands, written_actions
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.settlement import SettleOptions
 from infokb.core.vault.vault import Vault
@@ -48,17 +48,17 @@ def _settle_options(
     vault: Vault, parts: Sequence[FollowUpItem], answers: TypedAnswers
 ) -> SettleOptions:
     """Return how to settle follow-ups; on a terminal, ask for what nobody typed."""
-    outcome, text = settling_commands.expect_outcome(parts, answers.outcome), answers.text
+    outcome, text = outcomes.expect_outcome(parts, answers.outcome), answers.text
     asks = questions.is_interactive()
     if asks and not outcome and any(map(settling_commands.needs_outcome, parts)):
-        facts, labels = zip(*settling_commands.OUTCOMES, strict=True)
+        facts, labels = zip(*outcomes.OUTCOMES, strict=True)
         outcome = facts[questions.choose("What came of it?", labels)]
 
     def parse(text_of_when: str) -> date | datetime:
         return written_actions.parse_when(vault, parts, text_of_when, outcome)
 
     when = parse(answers.on) if answers.on is not None else None
-    if asks and when is None and settling_commands.takes_time(parts, outcome):
+    if asks and when is None and outcomes.takes_time(parts, outcome):
         when = questions.ask("When (date and time)", parse)
     if asks and not text and any(map(settling_commands.needs_text, parts)):
         text = questions.ask("In a few words", questions.expect_words)

@@ -33,7 +33,7 @@ def complete_outcomes(
 ) -> list[Any]:
     """Return what may have come of an interview."""
     del ctx, parameter
-    from infokb.actions.todo.settling_commands import OUTCOMES
+    from infokb.actions.todo.outcomes import OUTCOMES
 
     return fitting_offers((Offer(fact, meaning) for fact, meaning in OUTCOMES), partial_word)
 

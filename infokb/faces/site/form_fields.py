@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from infokb.actions.todo.settling_commands import MOVES, OUTCOMES
+from infokb.actions.todo.outcomes import MOVES, OUTCOMES
 from infokb.core.journey import conversations
 from infokb.core.markdown.log import LOG_MEANINGS, LogKind
 from infokb.core.value_class import value_class
