@@ -12,8 +12,8 @@ from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill
 from infokb.actions.todo import done
 from infokb.actions.todo.follow_ups import FollowUpItem
+from infokb.actions.todo.outcomes import OUTCOMES
 from infokb.actions.todo.settling_commands import (
-    OUTCOMES,
     WHEN,
     blanks,
     needs_appointment,
