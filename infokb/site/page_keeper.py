@@ -27,7 +27,7 @@ class PageKeeper:
 
     def standing_digest(self, name: str) -> str:
         """Return the digest of a file that would be made the same again, empty for any other."""
-        row = self._held.get(name)
+        row = self._held.get(name) if name in self._pages.sources else None
         if not row or self._short_digest(name) != row.draft or not self._looks.holds(row):
             return ""
         return row.content
@@ -68,7 +68,11 @@ class PageKeeper:
 
 
 def _telling_names(pages: Pages, vault: KeyedVault) -> Iterator[tuple[str, str]]:
-    """Yield the names of attachments, and of pages that are called otherwise than they ask for."""
+    """Yield the names of attachments and of pages that are called otherwise than they ask for.
+
+    Notes without a page have an empty one.
+    """
+    yield from ((path, "") for path in vault.raw.notes if path not in pages.names.pages)
     for path, name in pages.names.pages.items():
         if path.removeprefix("/") != name or path in vault.raw.files:
             yield path, name

@@ -49,7 +49,8 @@ FIRST = Run({}, None, pack_pages(KeptPages()), {})
 
 def telling_names(site: Pages) -> list[str]:
     """Return the files of a site but for those that say the same of every vault."""
-    return [name for name in site.sources if not name.startswith("handbook")]
+    names = dict.fromkeys((*site.sources, *site.drafts, *sorted(site.scripts)))
+    return [name for name in names if not name.startswith("handbook")]
 
 
 def content(site: Pages, name: str) -> bytes:
@@ -86,8 +87,10 @@ def run(vault: Vault, before: Run) -> tuple[Run, int]:
             assert digest == content_digest(files[name])
             keeper.stay(name)
             standing += 1
-        else:
+        elif name in site.sources:
             files[name] = keeper.make(name, partial(content, site, name))
+        else:
+            files[name] = content(site, name)
     keeper.pages_now.join(keeper.take_share())
     texts = {path: note.text for path, note in vault.notes.items()}
     return Run(texts, answers, pack_pages(keeper.pages_now), files), standing
@@ -124,6 +127,21 @@ def reworded(make_vault: MakeVault) -> Iterator[Vault]:
 
 def test_a_page_follows_the_words_of_notes_that_others_found_for_it(make_vault: MakeVault) -> None:
     assert hold(reworded(make_vault)) > 0
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        pytest.param(("Tea\n", "Pie\n", "p < 0.05\n", "p < 0.5\n", "Tea\n"), id="html"),
+        pytest.param(("Tea\n", "Pie\n", "![[Tea.base]]\n", "Tea\n"), id="tables alone"),
+    ],
+)
+def test_a_note_may_turn_into_another_kind_of_text(
+    make_vault: MakeVault, bodies: tuple[str, ...]
+) -> None:
+    head = "---\ntags: [tea]\n---\n\n"
+    vaults = (make_vault({"Tea.md": f"{head}{body}", "Oak.md": head}) for body in bodies)
+    assert hold(vaults) > 0
 
 
 @pytest.mark.parametrize("page", sorted(CASES)[::3])
