@@ -32,7 +32,7 @@ EventsByDay = list[tuple[date, list["CalendarEvent"]]]
 class CalendarEvent:
     """An interview, a deadline or a follow-up on a day; `at` is its time, where it has one.
 
-    `words` say how an interview stands, and by which medium it is held.
+    `words` say how an interview stands, and by which medium it is held; `who` is there.
     """
 
     on: date
@@ -40,6 +40,7 @@ class CalendarEvent:
     note: LinkedNote
     at: datetime | None = None
     words: str = ""
+    who: str = ""
     follow_up: CalendarFollowUp | None = None
 
     @property
@@ -177,6 +178,7 @@ def _interviews(vault: Vault) -> Iterator[CalendarEvent]:
                 linked_note(interview),
                 conversations.interview_start(vault, interview) if timed else None,
                 _words(interview),
+                conversations.people_text(vault, interview),
             )
 
 

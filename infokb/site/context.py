@@ -187,6 +187,10 @@ class PageContext:
         """Return a link to a note, for where the day of an interview stands beside it."""
         return self.link(note, title_without_day(note))
 
+    def link_people(self, interview: Note) -> Markup:
+        """Return a link to an interview, called after the people it is with."""
+        return self.link(interview, conversations.people_text(self.site.vault, interview))
+
     def link_briefly(self, note: Linkable) -> Markup:
         """Return a link to a note, an interview called by its day alone."""
         match = _match_day(note)

@@ -37,15 +37,33 @@ def test_the_next_conversation_says_what_is_ready(make_vault: MakeVault, name: s
         "interviews/Ada.md": TALK.format('"[[Ada Okafor]]"', "", "", ""),
     }
     first, second, third = panels(str(pages(make_vault(files))[name]))
-    assert first.startswith("Ada Tue, Nov 24, 16:00–16:20 video")
+    assert first.startswith("Ada Okafor Tue, Nov 24, 16:00–16:20 video")
     assert "✓ goal ✓ 1 question" in first
     assert "✓ confirmed" in first
     assert "ada@example.org · +1 555-0100" in first
     assert first.endswith("Open the brief")
-    assert second.startswith("Ada Sat, Nov 28 no goal no questions")
+    assert second.startswith("Ada Okafor and Bo Li Sat, Nov 28 no goal no questions")
     assert "not confirmed" in second
     assert "Bo Li: bo@example.org" in second
     assert "no date yet" in third
+
+
+@pytest.mark.slow
+def test_an_interview_is_called_after_who_is_still_of_it(make_vault: MakeVault) -> None:
+    files = {
+        "contacts/Ada Okafor.md": ADA.format(""),
+        "contacts/Bo Li.md": ADA.format(""),
+        "interviews/2026-11-24 Ada Okafor 2.md": TALK.format(
+            '"[[Bo Li]]"', "2026-11-24T16:00", "", ""
+        ),
+    }
+    shown = {name: str(page) for name, page in pages(make_vault(files)).items()}
+    assert panels(shown["index.md"])[0].startswith("Bo Li Tue")
+    words = " ".join(re.sub(r"<[^>]+>", " ", shown["calendar.md"]).split())
+    assert "16:00 Bo Li" in words.partition("Week of Nov 23")[0]
+    assert "16:00 Bo Li scheduled" in words.partition("Week of Nov 23")[2]
+    assert "Ada" not in words
+    assert "<h1>Ada Okafor 2</h1>" in shown["interviews/2026-11-24 Ada Okafor 2.md"]
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from infokb.site import calendar_events, month_grid, paging
 from infokb.site.calendar_events import CalendarEvent, MonthCount
 from infokb.site.charts import heat
 from infokb.site.charts.heat import HeatStrip
-from infokb.site.context import PageContext, title_without_day
+from infokb.site.context import PageContext
 from infokb.site.follow_ups import SiteFollowUp
 from infokb.site.page import PageDraft
 from infokb.site.paging import TablePage
@@ -81,7 +81,6 @@ def _show(
         ],
         strips=month_grid.week_strips(vault) if is_first else (),
         listed=places | {event.on: f"_{event.on}" for event in days},
-        title=title_without_day,
         pages=pages,
         part=part,
         earlier=_years([month for month in months if month.first < present]),
