@@ -6,6 +6,7 @@ from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.errors import InfokbError
 from infokb.core.text import fold
+from infokb.core.vault.note import Note
 
 
 def find_item(items: Sequence[TodoItem], identities: Iterable[str]) -> TodoItem | None:
@@ -34,3 +35,14 @@ def parts_named(item: TodoItem, words: str) -> tuple[FollowUpItem, ...]:
         tasks = "; ".join(f"`{part.task}`" for part in item.parts)
         raise InfokbError(f"no part of `{item.task}` contains `{words}`", f"its parts: {tasks}")
     return parts
+
+
+def people_called(parts: Iterable[FollowUpItem], words: str) -> frozenset[str]:
+    """Return the paths of the people of follow-ups whom words call by name."""
+    people = (person for part in parts for person in part.people)
+    return frozenset(person.path for person in people if words and _calls(words, person))
+
+
+def _calls(words: str, person: Note) -> bool:
+    name, typed = fold(person.name), fold(words)
+    return typed in name or not {*typed.replace(",", " ").split()}.isdisjoint(name.split())

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from infokb.actions.record import debrief, field_values, log, mark
+from infokb.actions.record import debrief, field_values, log, mark, own_fates
 from infokb.actions.record.assignments import read_assignment
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.debrief import Debrief
-from infokb.actions.record.marked_fact import Fact
+from infokb.actions.record.marked_fact import Fact, is_plan
 from infokb.actions.record.values import day_of
 from infokb.actions.templates.sandbox import Fill
 from infokb.actions.todo import done
@@ -33,13 +33,25 @@ from infokb.core.vault.vault import Vault
 class SettleOptions:
     """When it was done, what fills the blank of a command, and how a new note is filled in.
 
-    Without `on` it was now. `outcome` is the fact that says what came of an appointment.
+    Without `on` it was now. `outcome` is the fact that says what came of an appointment, of a
+    group for those at the paths of `people`, if any of them is one of it.
     """
 
     on: date | datetime | None
     fill: Fill
     text: str = ""
     outcome: str = ""
+    people: frozenset[str] = frozenset()
+
+    def people_of(self, part: FollowUpItem) -> tuple[Note, ...]:
+        """Return for whom of several people a follow-up is settled, none where for all.
+
+        A new time is everybody's.
+        """
+        if is_plan(self.outcome) or not needs_outcome(part):
+            return ()
+        people = tuple(person for person in part.people if person.path in self.people)
+        return people if len(people) < len(part.people) else ()
 
 
 def settle_parts(vault: Vault, parts: Sequence[FollowUpItem], options: SettleOptions) -> Changes:
@@ -56,6 +68,10 @@ def _plan(vault: Vault, part: FollowUpItem, options: SettleOptions) -> Changes:
     plan = _PLANS.get(verb)
     if not plan or not _is_filled(part, options):
         raise InfokbError(f"cannot check off `{part.task}` by its number alone", _help(part, plan))
+    if people := options.people_of(part):
+        company = frozenset(person.path for person in people)
+        fact = Fact(options.outcome, options.on, company=company)
+        return own_fates.mark_interview_of(vault, people[0], part.note, fact, options.fill)
     if needs_outcome(part):
         words[-1] = options.outcome
     filled = [

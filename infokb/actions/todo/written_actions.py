@@ -43,13 +43,20 @@ def settle_follow_ups(
     day = day_of(options.on) if options.on else vault.today
     lines, remarks = list[str](), separate_thanks.counted_thanks(vault, changes)
     for part in parts:
-        outcome = f" ({options.outcome})" if settling_commands.needs_outcome(part) else ""
-        line = f"done: {part.task}{outcome}"
+        line = f"done: {_settled_task(part, options)}"
         lines += [line] if line not in lines else []
         repeat = done.repeat_at(part.note, part.problem.finding.span, day)
         lines += done.following_lines(repeat)
         remarks += done.repeat_remarks(repeat)
     return TodoAction(changes, tuple(lines), tuple(remarks))
+
+
+def _settled_task(part: FollowUpItem, options: SettleOptions) -> str:
+    """Return what was settled, of a group for whom, and what came of an appointment."""
+    if not settling_commands.needs_outcome(part):
+        return part.task
+    people = ", ".join(person.name for person in options.people_of(part))
+    return f"{part.task} ({people}{': ' if people else ''}{options.outcome})"
 
 
 def snooze_note_through(vault: Vault, note: Note, last: date, reason: str) -> TodoAction:

@@ -50,7 +50,8 @@ def command(
 ) -> None:
     """Check off items of the to-do list by number, or a task of a note.
 
-    N settles all parts of item N; with a word after it, only the part that contains the word.
+    N settles all parts of item N; with a word after it, only the part that contains the word,
+    or of a group whether you met those whom it names.
     TEXT is any part of the task. You need it when the note has several open tasks.
 
     \b

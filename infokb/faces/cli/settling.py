@@ -1,14 +1,16 @@
 """Settling items of the to-do list by their numbers, and asking for what that takes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
+from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.todo import item_lookup, outcomes, settling_commands, written_actions
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.settlement import SettleOptions
 from infokb.core.vault.vault import Vault
-from infokb.faces.cli import numbered, questions
+from infokb.faces.cli import group_lines, numbered, questions
 from infokb.faces.cli.recorded import echo_lines
 from infokb.faces.cli.session import Session
 from infokb.faces.process import template_process
@@ -38,10 +40,17 @@ def settle_items(
         for item in items
         for part in (item_lookup.parts_named(item, part_words) if part_words else item.parts)
     ]
-    options = _settle_options(current.vault, parts, answers)
-    action = written_actions.settle_follow_ups(current.vault, parts, options)
+    options = replace(
+        _settle_options(current.vault, parts, answers),
+        people=item_lookup.people_called(parts, part_words),
+    )
+    vault = current.vault
+    action = written_actions.settle_follow_ups(vault, parts, options)
     if current.carry_out(action.changes, dry_run=dry_run, as_diff=as_diff):
         echo_lines(action.lines, action.remarks)
+        if options.people:
+            after = vault_after(vault, action.changes)
+            group_lines.echo_partings(vault, after, action.changes)
 
 
 def _settle_options(
