@@ -38,7 +38,8 @@ def timing_cautions(vault: Vault, kind_name: str, person: Note) -> Iterator[Rema
     """Yield why a person may not expect a kind of message now."""
     until = person.get("snooze_until", date)
     answers_no = kind_name == MessageKind.REPLY_TO_DECLINE.value and _has_declined(vault, person)
-    is_expected = answers_no or kind_name == MessageKind.THANK_YOU.value
+    is_agreed = kind_name == MessageKind.CONFIRMATION.value and not outreach.has_opted_out(person)
+    is_expected = answers_no or is_agreed or kind_name == MessageKind.THANK_YOU.value
     if outreach.is_closed(vault, person) and not is_expected:
         reason = person.get("closed_reason", str) or "no reason given"
         yield Remark(f"closed: {reason}", "write only if something has changed")

@@ -143,9 +143,12 @@ def is_closed(vault: Vault, contact: Note) -> bool:
 
 
 def is_off(vault: Vault, interview: Note) -> bool:
-    """Return whether an interview names contacts, and each of them is closed."""
+    """Return whether an interview names contacts, and each of them asked for no messages.
+
+    One with a person who was closed for another reason is an appointment all the same.
+    """
     people = vault.targets(interview, "contacts")
-    return bool(people) and all(is_closed(vault, contact) for contact in people)
+    return bool(people) and all(map(has_opted_out, people))
 
 
 def steps_before_request(vault: Vault, contact: Note) -> Iterator[tuple[Touch, date]]:

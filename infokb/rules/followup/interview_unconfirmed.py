@@ -21,7 +21,7 @@ class InterviewUnconfirmed(Rule):
 
     A line with time, place, and number spares both sides a missed call, and gives
     the other an easy way to move it. It lapses when the interview starts; an event
-    and an exchange of letters need no confirmation, nor does one with no one who is not closed.
+    and an exchange of letters need no confirmation, nor does one with people who all opted out.
     """
 
     about = (NoteType.INTERVIEW,)

@@ -20,7 +20,7 @@ class InterviewUnprepared(Rule):
 
     Twenty minutes are gone before an unprepared guest has found out what to ask,
     and people remember who asked what their website answers. It lapses when the
-    interview starts, and when everyone it is with is closed.
+    interview starts, and when everyone it is with has opted out.
     """
 
     about = (NoteType.INTERVIEW,)
