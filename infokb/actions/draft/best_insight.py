@@ -153,8 +153,7 @@ def _shared_insight(vault: Vault, panel: Note, person: Note) -> InsightWords | N
 
 
 def _names_any(insight: Insight, people: tuple[Note, ...]) -> bool:
-    names = (name for person in people for name in person_names.names_of(person) if name.strip())
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", insight.text) for name in names)
+    return any(person_names.is_named_in(person, insight.text) for person in people)
 
 
 def why_unnamed(vault: Vault, insight: Insight, person: Note) -> str:

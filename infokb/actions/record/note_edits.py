@@ -85,7 +85,7 @@ def append_line(note: Note, section: str, line: str) -> Edit:
     last = min(own_end(note.sections, present), kept_start(note.text, head))
     items = [item for item in note.items_in(section) if item.span.start < last]
     if items:
-        at = _block_end(note, items[-1].span.end, last)
+        at = block_end(note, items[-1].span.end, last)
         return Edit(Span(at, at), f"{end}{line}")
     blank = last > head and note.text[head:last].strip() == ""
     lead = f"{end}{end}{line}"
@@ -218,7 +218,7 @@ def _end(note: Note) -> Span:
     return Span(len(note.text), len(note.text))
 
 
-def _block_end(note: Note, item_end: int, limit: int) -> int:
+def block_end(note: Note, item_end: int, limit: int) -> int:
     """Return where the last item ends, the indented lines below it included."""
     number = note.lines.position(item_end).line + 1
     while number <= len(note.lines.starts):

@@ -3,16 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from infokb.actions.record import appointment, new, note_edits
+from infokb.actions.record import appointment, new, note_edits, own_lines
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.facts import LOSSES
 from infokb.actions.record.marked_fact import Fact
+from infokb.actions.record.own_lines import OwnLine
 from infokb.actions.record.renaming import free_name
 from infokb.actions.templates.sandbox import Fill
 from infokb.core.changes import Changes
 from infokb.core.dates.instants import iso_text
 from infokb.core.journey import conversations, statuses
-from infokb.core.text import apply_edits
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import schema_by_name
@@ -20,7 +20,6 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 _SHARED_FIELDS = ("kind", "minutes", "medium", "goal")
-_REFLECTION = "Reflection"
 
 
 def mark_interview_of(
@@ -70,7 +69,8 @@ def part_ways(
 ) -> Changes:
     """Return the plan that takes people out of an interview, each into a note of their own.
 
-    `values` are what their notes say beside what they take over, by field.
+    `values` are what their notes say beside what they take over, by field. Lines that are theirs
+    alone go along.
     """
     if not leavers:
         return Changes()
@@ -85,17 +85,30 @@ def part_ways(
         for value in interview.entries["contacts"].values
         if not any(value.span.start <= span.start < value.span.end for span in gone_spans)
     ]
-    changes = note_edits.assign_fields(vault, interview, {"contacts": texts})
+    lines = own_lines.lines_of_leavers(vault, interview, leavers)
+    changes = Changes({interview.path: own_lines.text_without_lines(interview, lines)})
+    current = vault_after(vault, changes)
+    remainder = current.notes[interview.path]
+    changes |= note_edits.assign_fields(current, remainder, {"contacts": texts})
     for person in leavers:
+        own = [line for line in lines if line.person == person]
         current = vault_after(vault, changes)
-        changes |= _own_note(current, person, interview, values, how)
+        changes |= _own_note(current, person, interview, values, how, own)
     return changes
 
 
 def _own_note(
-    vault: Vault, person: Note, interview: Note, values: Mapping[str, str], how: Fill
+    vault: Vault,
+    person: Note,
+    interview: Note,
+    values: Mapping[str, str],
+    how: Fill,
+    lines: Sequence[OwnLine],
 ) -> Changes:
-    """Return the plan for a person's own note of an interview, which says where they belonged."""
+    """Return the plan for a person's own note of an interview, which says where they belonged.
+
+    `lines` go along from there.
+    """
     taken_over = {
         name: interview.entries[name].values[0].text
         for name in _SHARED_FIELDS
@@ -106,11 +119,11 @@ def _own_note(
     day = conversations.interview_day(vault, interview) or vault.today
     plan = new_interview(vault, person, day, {**taken_over, **dates, **values}, how)
     note = vault_after(vault, plan).notes[new.new_note_path(plan)]
-    if not (note.schema and _REFLECTION in note.schema.sections):
-        return plan
-    line = f"- was to be part of {vault.names.wikilink(note.folder, interview.path)}"
-    edit = note_edits.append_line(note, _REFLECTION, line)
-    return Changes({note.path: apply_edits(note.text, [edit])})
+    text = own_lines.text_with_lines(vault, note, lines)
+    if note.schema and own_lines.REFLECTION in note.schema.sections:
+        line = f"- was to be part of {vault.names.wikilink(note.folder, interview.path)}"
+        text = own_lines.text_with_line(vault, note.path, text, own_lines.REFLECTION, line)
+    return Changes({note.path: text})
 
 
 def new_interview(

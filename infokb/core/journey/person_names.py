@@ -1,5 +1,6 @@
 """What people are called: by their first name in a greeting, by their full name in a sentence."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
@@ -48,6 +49,12 @@ def names_of(contact: Note) -> tuple[str, ...]:
     """Return what notes may call a contact: the name of their note, first name, aliases."""
     aliases = [str(alias) for alias in contact.get("aliases", tuple) or ()]
     return (contact.name, full_name_in(contact.name), given_name(contact), *aliases)
+
+
+def is_named_in(contact: Note, words: str) -> bool:
+    """Return whether plain words call a contact by a name."""
+    names = [name for name in names_of(contact) if name.strip() and name in words]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names)
 
 
 def given_name_in(name: str) -> str:

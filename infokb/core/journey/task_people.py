@@ -91,14 +91,8 @@ def people_of_task(vault: Vault, note: Note, task: Task) -> tuple[Note, ...]:
     if not some and task.kind is TaskKind.REFERRAL:
         by = {referrer.path for each in linked for referrer in vault.targets(each, "referred_by")}
         some = tuple(contact for contact in behind if contact.path in by)
-    return some or tuple(who for who in behind if _calls_by_name(task, who)) or behind
-
-
-def _calls_by_name(task: Task, contact: Note) -> bool:
-    """Return whether the words of a task call a contact by a name."""
     words = plain_words(task.text)
-    names = [name for name in person_names.names_of(contact) if name.strip() and name in words]
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names)
+    return some or tuple(who for who in behind if person_names.is_named_in(who, words)) or behind
 
 
 @per_note
