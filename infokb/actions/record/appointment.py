@@ -40,7 +40,22 @@ def mark_interview(vault: Vault, note: Note, fact: Fact) -> Changes:
         return _appoint(vault, note, fact)
     if fact.name == "cancelled":
         return _status(vault, note, fact, {"cancelled": [iso_text(fact.day(vault))]})
+    refuse_early_no_show(vault, note, note, fact)
     return _complete(vault, note, fact) if fact.name == "completed" else _status(vault, note, fact)
+
+
+def refuse_early_no_show(vault: Vault, interview: Note, subject: Note, fact: Fact) -> None:
+    """Raise InfokbError where nobody can have missed an interview yet; name the subject's way out.
+
+    A subject is the interview, or a person who takes part in it.
+    """
+    moment = interview.get("date", date)
+    if fact.name != "no-show" or fact.force or not moment:
+        return
+    if not vault.passed(_start(vault, moment)):
+        message = f"`{interview.name}` is still to come: {iso_words(moment)}"
+        words = "if it is called off: infokb mark {} cancelled"
+        raise InfokbError(message, command_line(words, vault.called(subject)))
 
 
 def thanks_moment(vault: Vault, talk: Conversation | None, fact: Fact) -> date | datetime:

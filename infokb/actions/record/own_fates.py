@@ -30,6 +30,7 @@ def mark_interview_of(
     Of others who take part it holds only where they are named with the person. Whoever was not
     there gets a note of their own; so does whoever is not said to have been there.
     """
+    appointment.refuse_early_no_show(vault, interview, person, fact)
     named_paths = {person.path, *fact.company}
     others = [each for each in vault.targets(interview, "contacts") if each.path not in named_paths]
     if fact.name in LOSSES and others:
