@@ -9,7 +9,7 @@ from infokb.actions.record.facts import LOSSES
 from infokb.actions.record.several import Step
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
-from infokb.core.journey import statuses
+from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.text import joined_words, safe_text
 from infokb.core.vault.note import Note
@@ -38,6 +38,24 @@ def echo_partings(before: Vault, after: Vault, changes: Changes) -> None:
             statuses.status_word(after.notes[lost_partings[0].path]),
         )
         _echo_stay(after, group, fact)
+
+
+def echo_joining(before: Vault, after: Vault, path: str, named_people: Collection[Note]) -> None:
+    """Say with whom else people are in a conversation that was on record, and how to part them."""
+    interview = before.notes.get(path)
+    if not interview or not statuses.is_completed(interview) or conversations.is_event(interview):
+        return
+    old_paths = {person.path for person in before.targets(interview, "contacts")}
+    named_paths = {person.path for person in named_people}
+    people = after.targets(after.notes[path], "contacts")
+    newcomers = [who.name for who in people if who.path in named_paths - old_paths]
+    others = [who.name for who in people if who.path not in named_paths]
+    if newcomers and others:
+        names = [after.called(person) for person in named_people]
+        words = f"another one: infokb undo, then infokb met{' {}' * len(names)} --at EVENT"
+        joins = "joins" if len(newcomers) == 1 else "join"
+        what = f"  {joined_words(newcomers)} {joins} the conversation with {joined_words(others)}"
+        click.echo(safe_text(f"{what} ({command_line(words, *names)})"))
 
 
 def _echo_stay(vault: Vault, group: Note, fact: str) -> None:
