@@ -4,10 +4,14 @@ import click
 
 from infokb.core.errors import InfokbError
 from infokb.core.shell import command_line
+from infokb.core.text import fold
 from infokb.core.vault.note import Note
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
+
+_SUBJECTS = ("contact", "interview", "opportunity")
+"""Types of the notes that a message can be about."""
 
 
 @click.command("draft")
@@ -16,7 +20,7 @@ from infokb.faces.cli.session import Session, echo_json, session_of
     "names",
     metavar="[NAME]...",
     nargs=-1,
-    shell_complete=completers.complete_names("contact", "interview", "opportunity"),
+    shell_complete=completers.complete_names(*_SUBJECTS),
 )
 @click.option(
     "--set",
@@ -83,9 +87,30 @@ def _of_item(current: Session, number: str) -> tuple[str, list[Note]]:
     from infokb.faces.cli import numbered
 
     if not numbered.are_numbers(current, [number]):
-        command = command_line("infokb draft {} NAME", number)
-        raise InfokbError("missing who the message is for", f"add a name: {command}")
+        raise _incomplete(current, number)
     item = numbered.numbered_items(current, [number])[0]
     if not item.message_kind:
         raise InfokbError(f"no message settles `{item.task}`", "see infokb next -v")
     return item.message_kind.value, list(item.recipients)
+
+
+def _incomplete(current: Session, word: str) -> InfokbError:
+    """Return the error that one word alone, a kind or a person, is no message yet."""
+    from infokb.actions.draft.message_kinds import message_kind_names
+    from infokb.actions.todo.todo_list import every_item
+    from infokb.core.vault.lookup import notes_meant
+    from infokb.disk.read.message_templates import built_in_messages
+
+    kinds = message_kind_names(current.vault, built_in_messages())
+    people = notes_meant(current.vault, word, _SUBJECTS)
+    if not people or fold(word) in map(fold, kinds):
+        command = command_line("infokb draft {} NAME", word)
+        return InfokbError("missing who the message is for", f"add a name: {command}")
+    name = current.vault.called(people[0])
+    items = [item for item in every_item(current.vault) if people[0] in item.recipients]
+    due_kinds = dict.fromkeys(item.message_kind.value for item in items if item.message_kind)
+    kind = next(iter(due_kinds), "KIND")
+    return InfokbError(
+        f"`{word}` is no kind of message",
+        command_line(f"name the kind first: infokb draft {kind} {{}}", name),
+    )
