@@ -1,6 +1,6 @@
 """A note as its reader wants to see it: stage, what is open, timeline, people, backlinks."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from infokb.actions.todo.follow_ups import FollowUpItem
@@ -8,6 +8,7 @@ from infokb.actions.todo.todo_list import TodoItem, open_items
 from infokb.core.dates.due import DueState
 from infokb.core.journey import contacts, conversations, touches
 from infokb.core.journey.contacts import Stage
+from infokb.core.journey.open_interviews import interviews_ahead
 from infokb.core.journey.timeline import TimelineEvent, related_notes, timeline
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.value_class import value_class
@@ -118,9 +119,19 @@ def _notes_around(vault: Vault, note: Note, backlinks: tuple[Backlink, ...]) -> 
         if related.note_type is NoteType.CONTACT:
             interviews = conversations.interviews_with(vault, related)
             around |= {interview.path: interview for interview in interviews}
+    around |= {meeting.path: meeting for meeting in _meetings_with_overlap(vault, around)}
     if organization := vault.target(note, "organization"):
         around[organization.path] = organization
     return tuple(around.values())
+
+
+def _meetings_with_overlap(vault: Vault, around: Collection[str]) -> Iterator[Note]:
+    """Yield the appointments during which one of some notes starts: they hold what to move."""
+    has_hour = any(any(conversations.appointment_keys(vault.notes[path])) for path in around)
+    for meeting in interviews_ahead(vault) if has_hour else ():
+        others = conversations.overlapping_appointments(vault, meeting)
+        if any(other.path in around for other in others):
+            yield meeting
 
 
 def _contacts_there(vault: Vault, note: Note) -> Iterator[ContactSummary]:
