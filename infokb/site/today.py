@@ -143,9 +143,9 @@ def headline(vault: Vault, items: Iterable[SiteFollowUp]) -> str:
 
 
 def first_task(vault: Vault, item: SiteFollowUp) -> str:
-    """Return what to do, its person called by the first name, without a period."""
-    task, who = item.todo.task, item.item.who
-    if who:
+    """Return what to do, its people called by their first names, without a period."""
+    task = item.todo.task
+    for who in item.todo.people:
         task = task.replace(who.name, task_text.short_name(vault, who), 1)
     return f"{task[:1].upper()}{task[1:]}".rstrip(".!? ")
 

@@ -71,6 +71,16 @@ def test_an_hour_is_said_with_its_day_unless_that_is_today(
     assert today.headline(vault, thanks) == words
 
 
+def test_all_people_of_a_task_are_called_by_first_names(make_vault: MakeVault) -> None:
+    both = 'contacts: ["[[Ada Okafor]]", "[[Bo Li]]"]'
+    talk = f"---\ntype: interview\n{both}\nstatus: scheduled\ndate: 2026-11-20T07:00\n---\n"
+    people = {f"contacts/{name}.md": PERSON.format("") for name in ("Ada Okafor", "Bo Li")}
+    files = {**people, "interviews/A.md": talk}
+    items = follow_ups.site_follow_ups(make_vault(files))
+    first = next(item for item in items if item.item.rule == "interview-unresolved")
+    assert today.first_task(make_vault(files), first) == "Record whether you met Ada and Bo"
+
+
 def test_what_has_no_day_is_said_when_nothing_else_is(make_vault: MakeVault) -> None:
     target = "---\ntype: organization\nstatus: target\n---\n"
     headline = said(make_vault, **{"organizations/Acme.md": target})

@@ -10,7 +10,9 @@ from infokb.core.vault.vault import Vault
 _LATER = compile_later(
     r"(?:not now|not yet|later|busy)\b"
     r"|.*(?<!not )(?<!not to )(?<!never )(?<!n't )(?<!n\u2019t )\b"
-    r"(?:try (?:again|later)|(?:ask|write|ping)(?: to)?(?: me)? (?:again|later|next|in (?!the\b)))"
+    r"(?:try (?:again|later)|(?:ask|write|ping)(?: to)?(?: me)? (?:again|later|next|in (?!the\b))"
+    r"|(?:busy|away|travell?ing|on leave|out of (?:the )?office) (?:until|till) "
+    r"(?!\d\d?(?:[ap]m|\b)|noon|lunch|tonight|tomorrow))"
 )
 """What a reply says, or how it begins, that puts you off."""
 

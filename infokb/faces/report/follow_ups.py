@@ -96,7 +96,7 @@ def follow_up_row(run: LintRun, problem: Problem) -> FollowUpRow:
         day,
         name,
         problem.rule.id,
-        safe_text(_message(run, finding)),
+        safe_text(_message(run, finding)).removesuffix(f" with {name}"),
         safe_text(note.path),
         problem.start.line,
     )
