@@ -211,8 +211,11 @@ def test_a_day_with_much_says_how_much(make_vault: MakeVault) -> None:
         for day in (10, 20)
         for number in range(210)
     }
-    page = pages(make_vault, far)["calendar-2026-10.md"]
-    assert '<p class="more">207 more</p>' in page
+    shown = pages(make_vault, far)
+    page = shown["calendar-2026-10.md"]
+    link = '<a href="calendar-2026-10-3.html#_2026-10-20">207 more</a>'
+    assert f'<p class="more">{link}</p>' in page
+    assert 'id="_2026-10-20"' in shown["calendar-2026-10-3.md"]
     assert len(page) < 120_000
 
 

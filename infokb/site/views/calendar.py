@@ -23,6 +23,7 @@ NAV = "Calendar"
 PAGE = "/calendar.md"
 UNDATED = "/calendar-any-day.md"
 
+Places = dict[date, tuple[str, str]]
 Years = list[tuple[int, list[tuple[date, str, int, int]]]]
 
 
@@ -44,29 +45,43 @@ def _parts(
     key: str, title: str, panel: str, events: Sequence[CalendarEvent]
 ) -> Iterator[PageDraft]:
     pages = paging.table_pages(key, len(events))
-    month = events[0].on.replace(day=1) if events else None
     for part in pages:
         shown = part.select(events)
-        show = partial(_show, panel=panel, month=month, events=shown, pages=pages, part=part)
+        listed = _places(events, pages) if part.number == 1 else {}
+        show = partial(_show, panel=panel, events=shown, listed=listed, pages=pages, part=part)
         yield PageDraft(part.key, title, "calendar", PAGE, show)
+
+
+def _places(events: Sequence[CalendarEvent], pages: Sequence[TablePage]) -> Places:
+    """Return the page, and the place there, at which each day begins.
+
+    Of a day that has overdue follow-ups alone, it is where those begin.
+    """
+    days: Places = {}
+    overdue: Places = {}
+    for at, event in enumerate(events):
+        place = "_overdue" if event.is_overdue else f"_{event.on}"
+        places = overdue if event.is_overdue else days
+        places.setdefault(event.on, (paging.page_of_row(pages, at).key, place))
+    return {**overdue, **days}
 
 
 def _show(
     context: PageContext,
     panel: str,
-    month: date | None,
     events: Sequence[CalendarEvent],
+    listed: Places,
     pages: Sequence[TablePage],
     part: TablePage,
 ) -> Markup:
     vault = context.site.vault
     first, last = calendar_events.twelve_weeks(vault)
-    is_first, month = panel == "calendar" and part.number == 1, month or first
+    is_first = panel == "calendar" and part.number == 1
+    month = events[0].on.replace(day=1) if events else first
     shown_months = month_grid.coming_months(vault) if panel == "calendar" else (month,)
     months, present = calendar_events.month_counts(vault), vault.today.replace(day=1)
     days = [event for event in events if not event.is_overdue]
     overdue = [event for event in events if event.is_overdue]
-    places = {event.on: "_overdue" for event in overdue}
     return context.panel(
         panel,
         first=first,
@@ -80,7 +95,7 @@ def _show(
             if part.number == 1
         ],
         strips=month_grid.week_strips(vault) if is_first else (),
-        listed=places | {event.on: f"_{event.on}" for event in days},
+        listed=listed,
         pages=pages,
         part=part,
         earlier=_years([month for month in months if month.first < present]),
