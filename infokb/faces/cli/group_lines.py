@@ -1,7 +1,7 @@
 """What commands say of a group: whom else a fact of one person touches, and whom it does not."""
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
 import click
 
@@ -65,6 +65,23 @@ def _echo_stay(vault: Vault, group: Note, fact: str) -> None:
     way = "" if statuses.is_completed(group) else f" ({command_line(words, vault.called(group))})"
     stay = "stays" if len(names) == 1 else "stay"
     click.echo(safe_text(f"  {joined_words(names)} {stay} in {group.name}{way}"))
+
+
+def echo_same_hour(steps: Sequence[Step]) -> None:
+    """Say how to hold the interviews as one that several people were given at one hour."""
+    meetings = [
+        (step.after.called(step.note), moment)
+        for step in steps
+        for path in step.changes.files
+        if path not in step.before.notes
+        and (moment := step.after.notes[path].get("date", datetime))
+    ]
+    if len(meetings) > 1:
+        names, moments = zip(*meetings, strict=True)
+        when = moments[0].isoformat(timespec="minutes")
+        words = f"infokb new interview {{}}{' --with {}' * (len(names) - 1)} --set date={when}"
+        way = command_line(words, *names)
+        click.echo(safe_text(f"  one conversation with all of them: infokb undo, then {way}"))
 
 
 def echo_completed(step: Step) -> None:

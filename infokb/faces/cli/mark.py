@@ -64,7 +64,7 @@ def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **option_v
       infokb mark "Ada Okafor" completed --note "Skills: SQL, then saying no" --advice "Try dbt"
     """
     from infokb.actions.record import facts, several
-    from infokb.faces.cli import marking, questions
+    from infokb.faces.cli import group_lines, marking, questions
 
     options = marking.MarkOptions(**option_values)
     current = session_of(ctx)
@@ -81,5 +81,7 @@ def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **option_v
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff) or not changes:
         for step in steps:
             marking.echo_step(step, fact_marking)
+        if name == "scheduled":
+            group_lines.echo_same_hour(steps)
         echo_due_tasks(current.vault, changes)
         echo_counted_thanks(current.vault, changes)
