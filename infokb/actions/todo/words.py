@@ -1,7 +1,8 @@
 """When something is to be done, and why, in words."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
@@ -9,7 +10,7 @@ from infokb.core.dates import day_words
 from infokb.core.dates.due import DueState
 from infokb.core.journey.task_text import after_colon
 from infokb.core.journey.task_verbs import begins_with_verb
-from infokb.core.text import quantity
+from infokb.core.text import joined_words, quantity
 from infokb.core.vault.vault import Vault
 
 
@@ -45,16 +46,28 @@ def item_why_words(vault: Vault, item: TodoItem) -> str:
 def why_with_topics(vault: Vault, item: TodoItem, why: Callable[[FollowUpItem], str]) -> str:
     """Return what `why` says of the first part of an item, and what the others are about.
 
-    Of one that asks for the same as the first part, `why` says what it is about.
+    Those that ask for the same as the first part are told in one go: `talked Tue and twice today`.
     """
     topics, first = item.topics, item.first
     if len(topics) == len(item.parts):
         return ", ".join(topics)
-    others = [
-        why(part) if part.task == first.task else _inside_sentence(vault, part.task)
-        for part in item.parts[1:]
-    ]
-    return "; ".join((why(first), ", ".join(others))) if topics else why(first)
+    parts = item.parts if topics else item.parts[:1]
+    alike = [part for part in parts if part.task == first.task]
+    whys = [why(part) for part in sorted(alike, key=lambda part: part.since or date.min)]
+    others = [_inside_sentence(vault, part.task) for part in parts if part.task != first.task]
+    return "; ".join(filter(None, (_all_reasons(first, whys), ", ".join(others))))
+
+
+def _all_reasons(first: FollowUpItem, whys: Sequence[str]) -> str:
+    """Return why to do the same thing, the words before each day once: `talked Tue and today`."""
+    reason, mark, _ = first.follow_up.reason.partition("{}")
+    head = reason if mark else ""
+    counts = Counter(why.removeprefix(head) for why in whys)
+    return head + joined_words([f"{_times(count)}{day}" for day, count in counts.items()])
+
+
+def _times(count: int) -> str:
+    return {1: "", 2: "twice "}.get(count, f"{count} times ")
 
 
 def _inside_sentence(vault: Vault, task: str) -> str:

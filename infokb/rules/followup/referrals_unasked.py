@@ -20,7 +20,8 @@ class ReferralsUnasked(Rule):
     It is the question that leads to the next interview. What was forgotten at the
     end of one goes well with the thanks, so both are due together. A referral that
     was noted since answers it; a follow-up interview, an event, and an advisor's
-    hour need no such question.
+    hour need no such question. Of several interviews with a person only the latest
+    asks.
     """
 
     about = (NoteType.INTERVIEW,)
@@ -32,17 +33,19 @@ class ReferralsUnasked(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a completed informational interview without `asked_for_referrals: true`."""
         talk = conversations.conversation_of(vault, note)
-        informational = note.get("kind", str) == "informational"
-        if not talk or not informational or note.get("asked_for_referrals", bool):
+        if not talk or not _is_informational(note) or note.get("asked_for_referrals", bool):
             return
         day = conversations.conversation_day(vault, talk)
         people = vault.targets(note, "contacts")
         if any(_has_referred(vault, contact, note, day) for contact in people):
             return
         people = tuple(contact for contact in people if not outreach.is_closed(vault, contact))
-        if not people:
+        if not people or _has_later_one(vault, people[0], note, day):
             return
-        owed = not thank_yous.is_thanked_for(vault, talk, people[0])
+        owed = any(
+            not thank_yous.is_thanked_for(vault, each, people[0])
+            for each in conversations.conversations_with(vault, people[0])
+        )
         yield to_do(
             talk.span,
             conversations.due_after_conversation(vault, talk, self.hours),
@@ -55,6 +58,21 @@ class ReferralsUnasked(Rule):
                 message=MessageKind.THANK_YOU if owed else None,
             ),
         )
+
+
+def _is_informational(interview: Note) -> bool:
+    return interview.get("kind", str) == "informational"
+
+
+def _has_later_one(vault: Vault, contact: Note, interview: Note, day: date) -> bool:
+    """Return whether you talked with a contact in an informational interview after another one."""
+    return any(
+        each.interview is not None
+        and _is_informational(each.interview)
+        and (conversations.conversation_day(vault, each), each.interview.path)
+        > (day, interview.path)
+        for each in conversations.conversations_with(vault, contact)
+    )
 
 
 def _has_referred(vault: Vault, contact: Note, interview: Note, day: date) -> bool:
