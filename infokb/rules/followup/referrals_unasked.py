@@ -1,12 +1,10 @@
 """`referrals-unasked`."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated
 
-from infokb.core.journey import conversations, outreach, task_people, thank_yous
+from infokb.core.journey import conversations, outreach, referral_questions, thank_yous
 from infokb.core.journey.message_kind import MessageKind
-from infokb.core.markdown.tasks import TaskKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -33,14 +31,20 @@ class ReferralsUnasked(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find a completed informational interview without `asked_for_referrals: true`."""
         talk = conversations.conversation_of(vault, note)
-        if not talk or not _is_informational(note) or note.get("asked_for_referrals", bool):
+        if (
+            not talk
+            or not referral_questions.is_informational(note)
+            or note.get("asked_for_referrals", bool)
+        ):
             return
         day = conversations.conversation_day(vault, talk)
         people = vault.targets(note, "contacts")
-        if any(_has_referred(vault, contact, note, day) for contact in people):
+        if any(
+            referral_questions.has_referred_since(vault, contact, note, day) for contact in people
+        ):
             return
         people = tuple(contact for contact in people if not outreach.is_closed(vault, contact))
-        if not people or _has_later_one(vault, people[0], note, day):
+        if not people or referral_questions.has_later_question(vault, people[0], note, day):
             return
         owed = any(
             not thank_yous.is_thanked_for(vault, each, people[0])
@@ -58,28 +62,3 @@ class ReferralsUnasked(Rule):
                 message=MessageKind.THANK_YOU if owed else None,
             ),
         )
-
-
-def _is_informational(interview: Note) -> bool:
-    return interview.get("kind", str) == "informational"
-
-
-def _has_later_one(vault: Vault, contact: Note, interview: Note, day: date) -> bool:
-    """Return whether you talked with a contact in an informational interview after another one."""
-    return any(
-        each.interview is not None
-        and _is_informational(each.interview)
-        and (conversations.conversation_day(vault, each), each.interview.path)
-        > (day, interview.path)
-        for each in conversations.conversations_with(vault, contact)
-    )
-
-
-def _has_referred(vault: Vault, contact: Note, interview: Note, day: date) -> bool:
-    """Return whether a contact referred you to someone in an interview, or since."""
-    never = date.min
-    return any(
-        task.kind is TaskKind.REFERRAL
-        and (note is interview or (task_people.task_start_day(vault, note, task) or never) >= day)
-        for note, task in task_people.tasks_with(vault, contact)
-    )
