@@ -52,7 +52,7 @@ def echo_joining(before: Vault, after: Vault, path: str, named_people: Collectio
     others = [who.name for who in people if who.path not in named_paths]
     if newcomers and others:
         names = [after.called(person) for person in named_people]
-        words = f"another one: infokb undo, then infokb met{' {}' * len(names)} --at EVENT"
+        words = f"another one: infokb undo; infokb met {' '.join(['{}'] * len(names))} --at EVENT"
         joins = "joins" if len(newcomers) == 1 else "join"
         what = f"  {joined_words(newcomers)} {joins} the conversation with {joined_words(others)}"
         click.echo(safe_text(f"{what} ({command_line(words, *names)})"))
@@ -61,7 +61,7 @@ def echo_joining(before: Vault, after: Vault, path: str, named_people: Collectio
 def _echo_stay(vault: Vault, group: Note, fact: str) -> None:
     """Say who stays in an interview that somebody was taken out of."""
     names = [person.name for person in vault.targets(group, "contacts")]
-    words = "for everybody: infokb mark {} " + fact
+    words = f"for everybody: infokb mark {{}} {fact}"
     way = "" if statuses.is_completed(group) else f" ({command_line(words, vault.called(group))})"
     stay = "stays" if len(names) == 1 else "stay"
     click.echo(safe_text(f"  {joined_words(names)} {stay} in {group.name}{way}"))
@@ -81,7 +81,7 @@ def echo_same_hour(steps: Sequence[Step]) -> None:
         when = moments[0].isoformat(timespec="minutes")
         words = f"infokb new interview {{}}{' --with {}' * (len(names) - 1)} --set date={when}"
         way = command_line(words, *names)
-        click.echo(safe_text(f"  one conversation with all of them: infokb undo, then {way}"))
+        click.echo(safe_text(f"  one conversation with all of them: infokb undo; {way}"))
 
 
 def echo_completed(step: Step) -> None:

@@ -171,7 +171,7 @@ def _echo_group(step: Step, fact: Fact, place: str) -> None:
     group_lines.echo_partings(step.before, step.after, step.changes)
     if fact.name in _SHARED and step.note.note_type is NoteType.CONTACT and step.changes:
         alone = command_line(
-            "for one alone: infokb undo, then infokb mark {} cancelled",
+            "for one alone: infokb undo; infokb mark {} cancelled",
             step.before.called(step.note),
         )
         way = alone if fact.name == "rescheduled" else ""
