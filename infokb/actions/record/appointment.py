@@ -130,21 +130,21 @@ def _status(
     """Return the plan that gives an interview a status, and the dates that go with it."""
     if statuses.status_word(note) == fact.name and "status" in note.values:
         return Changes()
-    return _assigned(vault, note, {"status": [fact.name], **(dates or {})})
+    return assign_interview(vault, note, {"status": [fact.name], **(dates or {})})
 
 
 def _dated(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Changes:
     """Return the plan that gives an interview a date: its name and links follow."""
-    return renaming.rename_to_day(vault, note, _assigned(vault, note, values))
+    return renaming.rename_to_day(vault, note, assign_interview(vault, note, values))
 
 
-def _assigned(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Changes:
-    """Return the plan that sets fields of an interview, its status among them.
+def assign_interview(vault: Vault, note: Note, values: Mapping[str, Sequence[str]]) -> Changes:
+    """Return the plan that sets fields of an interview.
 
     What was confirmed or canceled was the date before.
     """
     plan = note_edits.assign_fields(vault, note, values)
-    outdated = {"confirmed"} if values["status"] == ["scheduled"] else set[str]()
+    outdated = {"confirmed"} if values.get("status") == ["scheduled"] else set[str]()
     names = ({"cancelled"} | outdated) - {*values}
     if present := [name for name in note.entries if name in names]:
         fresh = vault_after(vault, plan).notes[note.path]

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 
-from infokb.actions.record import debrief, new, note_edits, own_fates, renaming, separate_thanks
+from infokb.actions.record import (
+    appointment,
+    debrief,
+    new,
+    own_fates,
+    person_interviews,
+    renaming,
+    separate_thanks,
+)
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.debrief import Debrief
 from infokb.actions.record.values import day_of, field_by_name, field_text
@@ -57,9 +65,9 @@ def interview_of_meeting(
 ) -> Note | None:
     """Return the interview that a conversation is recorded in, None if it needs a new note.
 
-    That is one on the day with any of these people, or of this event: planned, or completed;
-    else one that waits since an earlier day, or has none. Raises AmbiguousError where there are
-    several.
+    That is one on the day with any of these people, or of this event: planned, completed, or
+    with nobody else, where it is said that it was not held; else one that waits since an earlier
+    day, or has none. Raises AmbiguousError where there are several.
     """
     day = day_of(meeting.on) if meeting.on else vault.today
     interviews = (
@@ -70,6 +78,7 @@ def interview_of_meeting(
         )
     )
     planned, completed, waiting = list[Note](), list[Note](), list[Note]()
+    losses, present = list[Note](), _paths(people)
     for interview in {note.path: note for note in interviews if not note.fault}.values():
         of_day = conversations.interview_day(vault, interview) == day
         if statuses.interview_status(interview) in _OPEN:
@@ -79,7 +88,9 @@ def interview_of_meeting(
                 waiting.append(interview)
         elif of_day and statuses.is_completed(interview):
             completed.append(interview)
-    candidates = _with_most(vault, planned or completed or waiting, people)
+        elif person_interviews.is_own_loss(vault, interview, present, day):
+            losses.append(interview)
+    candidates = _with_most(vault, planned or completed or losses or waiting, people)
     if len(candidates) > 1:
         names = tuple(vault.called(interview) for interview in candidates)
         raise AmbiguousError(f"{len(names)} interviews may be meant", names)
@@ -98,8 +109,12 @@ def _has_waited(
         return False
     if meeting.event or conversations.is_event(interview):
         return bool(meeting.event) and not (day and meeting.on)
-    present = {person if isinstance(person, str) else person.path for person in people}
-    return {contact.path for contact in vault.targets(interview, "contacts")} == present
+    return {contact.path for contact in vault.targets(interview, "contacts")} == _paths(people)
+
+
+def _paths(people: Sequence[Note | str]) -> set[str]:
+    """Return the paths of people, and the names of those who have no note."""
+    return {person if isinstance(person, str) else person.path for person in people}
 
 
 def _with_most(
@@ -194,7 +209,7 @@ def _complete(vault: Vault, note: Note, contacts: Sequence[Note], meeting: Meeti
     if on and (isinstance(on, datetime) or on != day):
         values["date"] = [iso_text(on)]
     fresh = {name: texts for name, texts in values.items() if texts != _texts(note, name)}
-    return renaming.rename_to_day(vault, note, note_edits.assign_fields(vault, note, fresh))
+    return renaming.rename_to_day(vault, note, appointment.assign_interview(vault, note, fresh))
 
 
 def _texts(note: Note, name: str) -> list[str]:

@@ -33,7 +33,7 @@ def mark_interview_of(
     appointment.refuse_early_no_show(vault, interview, person, fact)
     named_paths = {person.path, *fact.company}
     others = [each for each in vault.targets(interview, "contacts") if each.path not in named_paths]
-    if fact.name in LOSSES and others:
+    if fact.name in LOSSES and others and statuses.status_word(interview) != fact.name:
         absentees = [
             each for each in vault.targets(interview, "contacts") if each.path in named_paths
         ]

@@ -1,6 +1,6 @@
 """Which interview of a person a fact is about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from infokb.actions.record.facts import LOSSES
@@ -57,17 +57,46 @@ def interview_of_fact(vault: Vault, contact: Note, fact: Fact) -> Note | None:
     if fact.name == "completed":
         return _to_complete(vault, contact, fact, waiting)
     if not waiting:
-        waiting = [*_marked_already(interviews, fact)] or [*_recent_groups(vault, contact, fact)]
+        waiting = [*_marked_already(vault, interviews, fact)] or [
+            *_recent_groups(vault, contact, fact)
+        ]
     if not waiting:
+        _refuse_to_lose_talk(vault, contact, fact)
         raise nothing_to_mark(vault, contact, fact.name)
     return _only(contact, waiting)
 
 
-def _marked_already(interviews: Sequence[Note], fact: Fact) -> Iterator[Note]:
-    """Yield the latest interview where it has a fact for others who are named with a person."""
+def _refuse_to_lose_talk(vault: Vault, contact: Note, fact: Fact) -> None:
+    """Raise InfokbError where a late talk with a person alone would not have been held."""
+    talks = [each for each, day in _completed(vault, contact) if _is_recent(vault, day)]
+    if talks and fact.name in LOSSES:
+        name = vault.called(talks[-1])
+        words = f"if that is wrong: infokb mark {{}} {fact.name} --force"
+        raise InfokbError(f"`{name}` is completed", command_line(words, name))
+
+
+def _marked_already(vault: Vault, interviews: Sequence[Note], fact: Fact) -> Iterator[Note]:
+    """Yield the latest interview where it has a fact: of others named with a person, or lately."""
     for interview in interviews[-1:]:
-        if len(fact.company) > 1 and statuses.status_word(interview) == fact.name:
+        day = conversations.interview_day(vault, interview)
+        is_meant = len(fact.company) > 1 or (
+            day is not None and (day == fact.day(vault) if fact.on else not _is_over(vault, day))
+        )
+        if is_meant and statuses.status_word(interview) == fact.name:
             yield interview
+
+
+def is_own_loss(vault: Vault, interview: Note, people: Collection[str], day: date) -> bool:
+    """Return whether an interview of a day, with nobody but those at some paths, was to start.
+
+    It is said that it was not held, which may be a mistake.
+    """
+    start = conversations.interview_start(vault, interview)
+    is_of_day = conversations.interview_day(vault, interview) == day
+    if statuses.status_word(interview) not in LOSSES or not is_of_day:
+        return False
+    contacts = vault.targets(interview, "contacts")
+    return start is not None and vault.passed(start) and {who.path for who in contacts} <= {*people}
 
 
 def _recent_groups(vault: Vault, contact: Note, fact: Fact) -> Sequence[Note]:
@@ -141,18 +170,21 @@ def _to_complete(vault: Vault, contact: Note, fact: Fact, waiting: Sequence[Note
     """Return the interview that took place: on the day that was named, else up to today."""
     days = {each.path: conversations.interview_day(vault, each) for each in waiting}
     completed = list(_completed(vault, contact))
+    losses = list(_losses(vault, contact, fact))
     if fact.on:
         on = fact.day(vault)
         interviews = [each for each in waiting if days[each.path] in {on, None}]
         interviews = interviews or [each for each, day in completed if day == on][-1:]
+        interviews = interviews or losses
         if interviews:
             return _only(contact, interviews)
         waiting = [each for each in waiting if _is_near(days[each.path], on)]
     else:
         due = [each for each in waiting if (days[each.path] or vault.today) <= vault.today]
         recent = [each for each, day in completed if _is_recent(vault, day)]
-        if due or recent:
-            return _only(contact, due or recent[-1:])
+        latest = [each for each, day in completed if day == vault.today] or losses or recent
+        if due or latest:
+            return _only(contact, due or latest[-1:])
         if day_without_note(vault, contact) < vault.today:
             return None
     if waiting and fact.force:
@@ -160,6 +192,13 @@ def _to_complete(vault: Vault, contact: Note, fact: Fact, waiting: Sequence[Note
     if waiting:
         raise _other_appointment(vault, contact, fact, waiting)
     return None
+
+
+def _losses(vault: Vault, contact: Note, fact: Fact) -> Iterator[Note]:
+    """Yield the latest interview of a fact's day of which it is said that it was not held."""
+    people, day = {contact.path, *fact.company}, fact.day(vault)
+    interviews = conversations.interviews_with(vault, contact)
+    yield from [each for each in interviews if is_own_loss(vault, each, people, day)][-1:]
 
 
 def _completed(vault: Vault, contact: Note) -> Iterator[tuple[Note, date]]:
@@ -171,7 +210,11 @@ def _completed(vault: Vault, contact: Note) -> Iterator[tuple[Note, date]]:
 
 
 def _is_recent(vault: Vault, day: date) -> bool:
-    return days_after(vault.today, -_DEBRIEF_DAYS) <= day <= vault.today
+    return day <= vault.today and not _is_over(vault, day)
+
+
+def _is_over(vault: Vault, day: date) -> bool:
+    return day < days_after(vault.today, -_DEBRIEF_DAYS)
 
 
 def _is_near(day: date | None, on: date) -> bool:
