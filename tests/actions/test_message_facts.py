@@ -318,6 +318,22 @@ def test_a_kind_says_when_its_time_has_not_come(
     )
 
 
+@pytest.mark.parametrize(
+    ("log", "remarks"),
+    [
+        ("- 2026-11-12 met: on the train\n", []),
+        ("- 2026-11-12 met: here\n- 2026-11-13 thanked: by mail\n", ["you thanked them on Nov 13"]),
+        ("- 2026-11-12 met: here\n- 2026-11-13 thanked: by mail\n- 2026-11-19 met: there\n", []),
+    ],
+)
+def test_thanks_say_that_they_were_given(
+    make_vault: MakeVault, log: str, remarks: list[str]
+) -> None:
+    vault = make_vault({"contacts/Pat Roe.md": contact("", f"## Log\n\n{log}")})
+    messages = [remark.message for remark in write(vault, "thank-you", me="Bo").remarks]
+    assert [message for message in messages if "thanked" in message] == remarks
+
+
 @pytest.mark.parametrize("how", ["how_met: alumni\n", 'referred_by: "[[Bo Li]]"\n'])
 @pytest.mark.parametrize(
     ("body", "interviews", "thanks"),

@@ -90,6 +90,16 @@ def _of_times(vault: Vault, person: Note) -> _Caution | None:
     return "they have not replied yet", "if they have: infokb mark {} replied"
 
 
+def _of_thanks(vault: Vault, person: Note) -> _Caution | None:
+    talks = conversations.conversations_with(vault, person)
+    moments = [thank_yous.thanked_at(vault, talk, person) for talk in talks]
+    last = max(filter(None, moments), default=None)
+    if not last or not all(moments):
+        return None
+    day = day_words.short_date(last.date(), vault.today)
+    return f"you thanked them on {day}", "write to them otherwise: infokb draft check-in {}"
+
+
 def _of_decline(vault: Vault, person: Note) -> _Caution | None:
     if _has_declined(vault, person):
         return None
@@ -108,6 +118,7 @@ _CAUTIONS: Mapping[str, Callable[[Vault, Note], _Caution | None]] = {
     MessageKind.OUTREACH.value: _of_outreach,
     MessageKind.NUDGE.value: _of_nudge,
     MessageKind.PROPOSE_TIMES.value: _of_times,
+    MessageKind.THANK_YOU.value: _of_thanks,
     MessageKind.REPLY_TO_DECLINE.value: _of_decline,
     MessageKind.RESCHEDULE.value: _of_new_day,
     MessageKind.MISSED_YOU.value: _of_new_day,
