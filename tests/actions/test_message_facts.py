@@ -318,6 +318,13 @@ def test_a_kind_says_when_its_time_has_not_come(
     )
 
 
+def test_a_nudge_says_that_somebody_has_a_new_job(make_vault: MakeVault) -> None:
+    body = "## Background\n\n- until 2026-11-12: Analyst at Oak\n"
+    vault = make_vault({"contacts/Pat Roe.md": contact("asked: 2026-11-02\n", body)})
+    remarks = [remark.message for remark in write(vault, "nudge", me="Bo").remarks]
+    assert "new job Nov 12, not congratulated yet" in remarks
+
+
 @pytest.mark.parametrize(
     ("log", "remarks"),
     [

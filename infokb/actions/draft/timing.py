@@ -6,7 +6,7 @@ from datetime import date
 from infokb.actions.draft.remarks import Remark
 from infokb.core.dates import day_words
 from infokb.core.errors import InfokbError
-from infokb.core.journey import conversations, outreach, statuses, thank_yous, touches
+from infokb.core.journey import conversations, good_news, outreach, statuses, thank_yous, touches
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.referral_tasks import Referral
 from infokb.core.journey.touches import TouchKind
@@ -76,6 +76,12 @@ def _of_invitation(vault: Vault, person: Note) -> _Caution | None:
 
 
 def _of_nudge(vault: Vault, person: Note) -> _Caution | None:
+    news = good_news.unanswered_news(vault, person)
+    if news:
+        message = (
+            f"{news.event} {day_words.short_date(news.on, vault.today)}, not congratulated yet"
+        )
+        return message, "do both in one: infokb draft congratulation {}"
     episode = outreach.latest_episode(vault, person)
     if episode and len(episode.nudges) >= _MAX_NUDGES:
         command = "close the request: infokb mark {} closed --reason no-response"
