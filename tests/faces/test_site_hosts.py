@@ -184,7 +184,7 @@ def test_an_intro_is_said_first_and_cut_for_search_engines(tmp_path: Path) -> No
     root = vault(tmp_path, f'intro = "Hello <you>.\\n\\n{"many words " * 20}"')
     site = build_site(root, tmp_path / "site", run_clock(), public=True).site_dir
     page = (site / "index.html").read_text("utf-8")
-    assert '<p class="lead">Hello &lt;you&gt;.</p>\n<p class="lead">many words' in page
+    assert '<p class="lead">Hello &lt;you&gt;.\n<p class="lead">many words' in page
     description = page.partition('name="description" content="')[2].partition('"')[0]
     assert description.startswith("Hello &lt;you&gt;. many words")
     assert description.endswith(" …")
