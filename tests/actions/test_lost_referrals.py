@@ -56,3 +56,22 @@ def test_who_was_not_the_referrer_hears_nothing(make_vault: MakeVault) -> None:
     )
     assert not reports_to(vault, vault.notes["contacts/Ada.md"])
     assert len(reports_to(vault, vault.notes["contacts/Cy.md"])) == 1
+
+
+def test_one_of_a_group_hears_that_a_name_came_up(make_vault: MakeVault) -> None:
+    talk = (
+        "---\ntype: interview\nstatus: completed\ndate: 2026-10-19\n"
+        'contacts: ["[[Ada]]", "[[Cy]]"]\n---\n\n## Follow-ups\n\n'
+        "- [x] #referral [[Bo Li]] ➕ 2026-10-19 ✅ 2026-11-13\n"
+    )
+    vault = make_vault(
+        {
+            "contacts/Ada.md": "---\ntype: contact\n---\n",
+            "contacts/Cy.md": "---\ntype: contact\n---\n",
+            "contacts/Bo Li.md": "---\ntype: contact\nasked: 2026-10-20\n---\n",
+            "interviews/2026-10-19 Ada and Cy.md": talk,
+        }
+    )
+    for name in ("Ada", "Cy"):
+        (report,) = reports_to(vault, vault.notes[f"contacts/{name}.md"])
+        assert report.sentence == "Bo Li also came up when we talked, and I've written to them."

@@ -149,9 +149,11 @@ class KeptFindings:
             {number: self._ask(number, note) for number in old},
             {answer.looks.spelled: answer.looks for answer in old.values()},
         )
-        by_rule = {**before.by_rule, **answers}
-        for number in old.keys() - answers.keys():
-            del by_rule[number]
+        by_rule = {
+            number: answers.get(number, answer)
+            for number, answer in before.by_rule.items()
+            if number in answers or number not in old
+        }
         same = all(n in answers and answers[n].looks is old[n].looks for n in old)
         return whole_answer(before.scope, by_rule, before.looks if same else None)
 
