@@ -33,11 +33,8 @@ def echo_partings(before: Vault, after: Vault, changes: Changes) -> None:
         each for each in partings if statuses.status_word(after.notes[each.path]) in LOSSES
     ]
     if lost_partings:
-        group, fact = (
-            lost_partings[0].group,
-            statuses.status_word(after.notes[lost_partings[0].path]),
-        )
-        _echo_stay(after, group, fact)
+        first = lost_partings[0]
+        _echo_stay(after, first.group, statuses.status_word(after.notes[first.path]))
 
 
 def echo_joining(before: Vault, after: Vault, path: str, named_people: Collection[Note]) -> None:
