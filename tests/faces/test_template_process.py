@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -119,6 +119,22 @@ def test_the_true_cause_is_told(
 def test_a_program_that_cannot_start_or_takes_too_long_says_which() -> None:
     assert programs.run_program(["/nowhere/at/all"], b"", 9).fault == "No such file or directory"
     assert programs.run_program([sys.executable, "-c", "input()"], b"", 0) == ProgramResult(None)
+
+
+@pytest.mark.parametrize(("spared", "alone"), [(False, "-I"), (True, "-IB")])
+def test_a_process_writes_bytecode_where_its_parent_does(
+    spared: bool, alone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[Sequence[str]] = []
+
+    def record_command(command: Sequence[str], *_: object) -> ProgramResult:
+        commands.append(command)
+        return ProgramResult(0, b'{"texts": ["filled"]}')
+
+    monkeypatch.setattr(sys, "dont_write_bytecode", spared)
+    monkeypatch.setattr(programs, "run_program", record_command)
+    assert template_process.fill_in_child(JOB) == ("filled",)
+    assert commands[0][1] == alone
 
 
 def test_a_crash_of_the_process_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,8 @@ def template_filler(vault: Vault, path: str) -> Fill:
 
 def fill_in_child(job: FillJob) -> tuple[str, ...]:
     """Return the texts of a template filled in; raise InfokbError where it takes too much."""
-    command = [sys.executable, "-I", "-c", _START, json.dumps(_search_path())]
+    alone = "-IB" if sys.dont_write_bytecode else "-I"
+    command = [sys.executable, alone, "-c", _START, json.dumps(_search_path())]
     result = programs.run_program(command, json.dumps(asdict(job)).encode("ascii"), WALL_SECONDS)
     if fault := _limit_fault(result):
         raise InfokbError(f"{job.path}: the template {fault}", "fix the template")
