@@ -99,7 +99,7 @@ def _merge_keys(follow_up: TimedFollowUp) -> set[object]:
     kind = item.message_kind
     if not kind:
         return {id(follow_up)}
-    if not item.who:
+    if not item.who or len(item.recipients) > 1:
         return {(kind, item.task)}
     if not item.problem.rule.together:
         return {(kind, item.who.path)}

@@ -1,7 +1,8 @@
 """What a message is about: a person, and an interview or an opportunity."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 
 from infokb.actions.draft import task_words
 from infokb.actions.draft.message_kinds import MessageTemplate
@@ -139,7 +140,20 @@ def _conversation(
         if statuses.status_word(interview) == status
     ]
     is_ahead = status in {InterviewStatus.PLANNED.value, InterviewStatus.SCHEDULED.value}
-    return (interviews[0 if is_ahead else -1] if interviews else None), None
+    to_come = [each for each in interviews if is_ahead and not _is_over(vault, each)]
+    first = min(to_come, key=partial(_turn, vault), default=None)
+    return first or next(reversed(interviews), None), None
+
+
+def _is_over(vault: Vault, interview: Note) -> bool:
+    end = conversations.interview_end(vault, interview)
+    return end is not None and vault.passed(end)
+
+
+def _turn(vault: Vault, interview: Note) -> tuple[bool, bool, datetime]:
+    """Return the order of interviews to come: not confirmed, then dated, then by their start."""
+    start = conversations.interview_start(vault, interview)
+    return "confirmed" in interview.values, not start, start or vault.now
 
 
 def _unthanked_before(vault: Vault, person: Note, interview: Note | None) -> tuple[Note, ...]:

@@ -1,11 +1,13 @@
 """What else the item of a message settles, so that its letter says it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem
 from infokb.core.dates.due import DueState
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, good_news
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.vault.note import Note
@@ -29,6 +31,15 @@ def asks_again(vault: Vault, person: Note) -> bool:
         return False
     problems = _settled_by(MessageKind.CONGRATULATION, vault, (person,), "nudge-due")
     return any(problem.state is not DueState.SCHEDULED for problem in problems)
+
+
+def nudge_day(vault: Vault, person: Note) -> date | None:
+    """Return the day from which to nudge a person who waits, None where that has come."""
+    for problem in _settled_by(MessageKind.NUDGE, vault, (person,), "nudge-due"):
+        due = problem.finding.due
+        if due and not vault.passed(due.start):
+            return local_day(due.start, vault.zone)
+    return None
 
 
 def _settled_by(

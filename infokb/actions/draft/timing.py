@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from infokb.actions.draft.remarks import Remark
+from infokb.actions.draft.settled_too import nudge_day
 from infokb.core.dates import day_words
 from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations, good_news, outreach, statuses, thank_yous, touches
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.referral_tasks import Referral
-from infokb.core.journey.touches import TouchKind
+from infokb.core.journey.touches import INBOUND_KINDS, TouchKind
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import InterviewStatus
@@ -21,6 +22,7 @@ _KIND_AFTER = {
     InterviewStatus.NO_SHOW: ("missed an interview", MessageKind.MISSED_YOU),
 }
 _MAX_NUDGES = 2
+_OWN_KINDS = frozenset(TouchKind) - INBOUND_KINDS
 _Caution = tuple[str, str]
 """What a kind of message overlooks, and what to do, with `{}` for the person."""
 
@@ -86,6 +88,13 @@ def _of_nudge(vault: Vault, person: Note) -> _Caution | None:
     if episode and len(episode.nudges) >= _MAX_NUDGES:
         command = "close the request: infokb mark {} closed --reason no-response"
         return f"nudged {len(episode.nudges)} times already", command
+    own, later = touches.latest_touch(vault, person, _OWN_KINDS), nudge_day(vault, person)
+    if own and later:
+        written = day_words.short_date(own.on, vault.today)
+        return (
+            f"you wrote to them on {written}",
+            f"wait until {day_words.weekday_date(later, vault.today)}",
+        )
     return None
 
 

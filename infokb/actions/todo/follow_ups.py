@@ -67,6 +67,12 @@ class FollowUpItem:
         return (*([self.who] if self.who else []), *self.follow_up.others)
 
     @property
+    def recipients(self) -> tuple[Note, ...]:
+        """The contacts whom its message is for: who it is about, or all whom you are to meet."""
+        is_to_all = self.message_kind is MessageKind.CONFIRMATION
+        return self.people if is_to_all else self.people[: 1 if self.who else 0]
+
+    @property
     def rule(self) -> str:
         """The id of the rule."""
         return self.problem.rule.id

@@ -41,7 +41,7 @@ class TodoItem:
     @property
     def recipients(self) -> tuple[Note, ...]:
         """The contacts whom its message is for, each once."""
-        people = {part.who.path: part.who for part in self.parts if part.who}
+        people = {person.path: person for part in self.parts for person in part.recipients}
         return tuple(people.values()) or self.people
 
     @property
@@ -217,7 +217,7 @@ def _keys(follow_ups: Sequence[FollowUpItem]) -> Callable[[FollowUpItem], object
     }
 
     def key(follow_up: FollowUpItem) -> object:
-        if not follow_up.message_kind or not follow_up.who:
+        if not follow_up.message_kind or not follow_up.who or len(follow_up.recipients) > 1:
             return follow_up.task if follow_up.message_kind else id(follow_up)
         own = (follow_up.who.path, follow_up.message_kind)
         return (*shared[own], follow_up.message_kind) if own in shared else own

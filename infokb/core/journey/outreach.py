@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import conversations, statuses
+from infokb.core.journey import conversations, good_news, statuses
 from infokb.core.journey.episodes import Episode, episodes
 from infokb.core.journey.outreach_steps import lost_day
 from infokb.core.journey.touches import (
     CONVERSATION_KINDS,
+    INBOUND_KINDS,
     REPLY_KINDS,
     Touch,
     TouchKind,
@@ -48,6 +49,15 @@ def is_waiting(vault: Vault, contact: Note) -> bool:
     episode = latest_episode(vault, contact)
     has_asked = bool(episode and episode.asked and not episode.is_answered)
     return has_asked and not is_closed(vault, contact)
+
+
+def waiting_since(vault: Vault, contact: Note, message: Touch) -> date:
+    """Return the day from which a reply to a request or nudge is waited for.
+
+    Whatever else you sent or gave since begins the wait anew, and so does a change of employer.
+    """
+    own_days = (touch.on for touch in touches(vault, contact) if touch.kind not in INBOUND_KINDS)
+    return max(message.on, good_news.moved_on(vault, contact), *own_days)
 
 
 def is_pending(vault: Vault, contact: Note) -> bool:

@@ -18,8 +18,8 @@ _TIMES = {0: "asked {}", 1: "nudged once", 2: "nudged twice"}
 class CloseDue(Rule):
     """After two nudges without a reply, close the request kindly.
 
-    A third nudge is remembered longer than a silence. A closed request can be opened
-    again when they write.
+    A third nudge is remembered longer than a silence. Whatever else you send or give them
+    begins the wait anew. A closed request can be opened again when they write.
     """
 
     about = (NoteType.CONTACT,)
@@ -39,7 +39,8 @@ class CloseDue(Rule):
         count = len(episode.nudges)
         if count < self.nudges:
             return
-        day = business_days_after(last.on, self.business_days, vault.config.holidays)
+        since = outreach.waiting_since(vault, note, last)
+        day = business_days_after(since, self.business_days, vault.config.holidays)
         follow_up = FollowUp(
             note,
             last.on,

@@ -20,8 +20,9 @@ class InterviewUnconfirmed(Rule):
     """Confirm an interview the day before.
 
     A line with time, place, and number spares both sides a missed call, and gives
-    the other an easy way to move it. It lapses when the interview starts; an event
-    and an exchange of letters need no confirmation, nor does one with people who all opted out.
+    the other an easy way to move it; of a group, each gets one. It lapses when the
+    interview starts; an event and an exchange of letters need no confirmation, nor
+    does one with people who all opted out.
     """
 
     about = (NoteType.INTERVIEW,)
@@ -37,15 +38,15 @@ class InterviewUnconfirmed(Rule):
             return
         if _is_confirmed(note, vault) or _needs_none(note) or outreach.is_off(vault, note):
             return
-        people = vault.targets(note, "contacts")
+        people = [who for who in vault.targets(note, "contacts") if not outreach.has_opted_out(who)]
         follow_up = FollowUp(
             next(iter(people), None),
             conversations.interview_moment(vault, note),
             command_words("mark {} confirmed", vault.called(note)),
-            task=f"Confirm with {conversations.people_text(vault, note)}",
+            task=f"Confirm with {conversations.people_text(vault, note, people)}",
             reason="{}",
-            others=people[1:],
-            message=None if people[1:] else MessageKind.CONFIRMATION,
+            others=tuple(people[1:]),
+            message=MessageKind.CONFIRMATION,
         )
         due = Due(self._from(note, vault, starts), starts)
         yield replace(to_do(note.at("date"), due, follow_up), message=f"starts {follow_up.fact}")

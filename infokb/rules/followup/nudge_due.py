@@ -20,9 +20,9 @@ class NudgeDue(Rule):
     Most unanswered requests were read at a bad moment, not refused: a short nudge a
     week later finds a better one. Any reaction ends the wait: a reply, a line heard
     from them, or a conversation arranged. What you sent after a reply, or after an
-    appointment fell through, is waited for in the same way. Who changes employer is
-    congratulated first, and the wait begins anew; where you have not done so until then,
-    one message does both.
+    appointment fell through, is waited for in the same way. Whatever else you send or
+    give them begins the wait anew. Who changes employer is congratulated first, and the
+    wait begins anew, too; where you have not done so until then, one message does both.
     """
 
     about = (NoteType.CONTACT,)
@@ -40,7 +40,7 @@ class NudgeDue(Rule):
             return
         if len(episode.nudges) >= self.nudges:
             return
-        since = max(last.on, good_news.moved_on(vault, note))
+        since = outreach.waiting_since(vault, note, last)
         day = business_days_after(since, self.business_days, vault.config.holidays)
         has_news = good_news.unanswered_news(vault, note) is not None
         follow_up = FollowUp(
