@@ -191,12 +191,12 @@ class PageContext:
         """Return a link to an interview, called after the people it is with."""
         return self.link(interview, conversations.people_text(self.site.vault, interview))
 
-    def link_briefly(self, note: Linkable) -> Markup:
-        """Return a link to a note, an interview called by its day alone."""
+    def link_briefly(self, note: Linkable, kind: str = "interview") -> Markup:
+        """Return a link to a note, an interview called by its kind and day alone."""
         match = _match_day(note)
         if not match:
             return self.link(note)
-        return self.link(note, f"interview, {days.day_text(match[1], self.site.vault.today)}")
+        return self.link(note, f"{kind}, {days.day_text(match[1], self.site.vault.today)}")
 
     def is_elsewhere(self, note: Linkable) -> bool:
         """Return whether a note is on another page than this."""

@@ -74,7 +74,7 @@ def test_what_they_told_you_and_what_you_gave(page: str) -> None:
     told = page[page.index('id="_told"') : page.index('id="_gave"')]
     assert "What Ada told you" in told
     assert '<li class="quote"><p>Slow and kind' in told
-    assert "interview, Nov\u00a01</a>" in told
+    assert "Interview, Nov\u00a01</a></h3>" in told
     gave = page[page.index('id="_gave"') : page.index('id="_timeline"')]
     assert words(gave).index("kept Call") < words(gave).index("shared an article")
     assert "for her time" not in gave

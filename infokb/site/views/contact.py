@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -10,6 +12,7 @@ from infokb.actions.journey import relationship, stats
 from infokb.actions.journey.reach import contact_addresses
 from infokb.core.journey import contacts, conversations, touches
 from infokb.core.journey.contacts import Stage
+from infokb.core.journey.insights import Insight
 from infokb.core.journey.person_names import given_name
 from infokb.core.markdown.kept_lines import kept_lines_in
 from infokb.core.vault.derive import per_vault
@@ -21,6 +24,7 @@ from infokb.site.backlinks import mentions_of
 from infokb.site.charts import ego_network, svg
 from infokb.site.charts.signs import contact_sign
 from infokb.site.context import PageContext
+from infokb.site.insight_lines import insight_lines
 from infokb.site.markdown.anchors import outline
 from infokb.site.next_conversations import next_conversations
 from infokb.site.page import DataFile, PageDraft
@@ -150,8 +154,11 @@ def _exchanged(context: PageContext, note: Note) -> dict[str, object]:
     gifts = relationship.gifts(context.site.vault, note)
     return {
         "told": [
-            (insight, context.writer.line(insight.note, insight.span))
-            for insight in insights[:_MOST_INSIGHTS]
+            (
+                interview,
+                insight_lines(context, ((insight, insight.theme) for insight in members), _theme),
+            )
+            for interview, members in groupby(insights[:_MOST_INSIGHTS], attrgetter("note"))
         ],
         "more_told": len(rest),
         "more_in": list({insight.note.path: insight.note for insight in rest}.values()),
@@ -161,6 +168,10 @@ def _exchanged(context: PageContext, note: Note) -> dict[str, object]:
         ],
         "more_gave": max(0, len(gifts) - _MOST_GIFTS),
     }
+
+
+def _theme(_context: PageContext, _insight: Insight, theme: str) -> str:
+    return theme
 
 
 def _pictures(context: PageContext, note: Note) -> list[Markup]:

@@ -22,6 +22,7 @@ from infokb.site import due_instants, follow_ups, note_folders, panel, timeline,
 from infokb.site.charts import svg
 from infokb.site.context import PageContext
 from infokb.site.follow_ups import SiteFollowUp
+from infokb.site.insight_lines import lines_with_theme
 from infokb.site.next_conversations import next_conversations
 from infokb.site.page import PageDraft
 
@@ -63,10 +64,7 @@ def _show(context: PageContext) -> Markup:
         **_losing(context),
         coming=coming[:MOST],
         funnel=_funnel(vault),
-        insights=[
-            (insight, context.writer.line(insight.note, insight.span))
-            for insight in site.insights[:LATEST]
-        ],
+        insights=lines_with_theme(context, site.insights[:LATEST]),
         deadlines=deadlines[:MOST],
         unread=unreadable[:MOST],
         more={

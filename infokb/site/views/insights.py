@@ -7,7 +7,6 @@ from operator import attrgetter
 
 from markupsafe import Markup
 
-from infokb.core.dates import day_words
 from infokb.core.journey import insights
 from infokb.core.journey.insights import Insight
 from infokb.core.value_class import value_class
@@ -16,6 +15,7 @@ from infokb.core.vault.vault import Vault
 from infokb.site import insight_sources as site_insights
 from infokb.site import paging
 from infokb.site.context import PageContext
+from infokb.site.insight_lines import InsightLine, insight_lines, links_and_day
 from infokb.site.linked_note import LinkedNote, linked_note
 from infokb.site.markdown.anchors import slug
 from infokb.site.page import PageDraft
@@ -24,9 +24,6 @@ from infokb.site.paging import TablePage
 NAV = "Insights"
 PAGE = "/insights.md"
 MOST_PLACES = 60
-
-Shown = tuple[Insight, Markup, Markup, str]
-Sources = dict[tuple[str, ...], Markup]
 
 
 @value_class
@@ -49,21 +46,19 @@ def drafts(vault: Vault) -> Iterator[PageDraft]:
 
 def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> Markup:
     vault = context.site.vault
-    sources: Sources = {}
     numbers, places = _numbers(vault), site_insights.organizations_by_insights(vault)
     shown = _insights_by_page(vault).get(part.number, ())
     themes = groupby(shown, key=lambda linked: linked.insight.theme)
     return context.panel(
         "insights",
         themes=[
-            (theme, f"_{slug(theme)}", _by_tag(context, list(members), sources))
-            for theme, members in themes
+            (theme, f"_{slug(theme)}", _by_tag(context, list(members))) for theme, members in themes
         ],
         contents=[
             (theme, context.url(paging.page_of_row(pages, first).key, f"_{slug(theme)}"), number)
             for theme, first, number in _contents(vault)
         ],
-        places=[(place, number, numbers[place.path]) for place, number in places[:MOST_PLACES]],
+        by_place=[(place, number, numbers[place.path]) for place, number in places[:MOST_PLACES]],
         more_places=max(0, len(places) - MOST_PLACES),
         pages=pages,
         part=part,
@@ -71,28 +66,23 @@ def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> 
 
 
 def _by_tag(
-    context: PageContext, shown: Sequence[LinkedInsight], sources: Sources
-) -> list[tuple[str, list[Shown]]]:
-    """Return the insights of a theme by tag."""
-    return [
-        (tag, [_insight_row(context, linked, sources) for linked in members])
-        for tag, members in groupby(shown, key=attrgetter("tag"))
-    ]
-
-
-def _insight_row(context: PageContext, linked: LinkedInsight, sources: Sources) -> Shown:
-    """Return an insight with its words, its source, and the numbers of its places."""
-    insight, note = linked.insight, linked.insight.note
+    context: PageContext, shown: Sequence[LinkedInsight]
+) -> list[tuple[str, list[InsightLine], list[str]]]:
+    """Return the insights of a theme by tag, and the numbers of the places of each."""
     numbers = _numbers(context.site.vault)
-    who = (note.path, *(person.path for person in linked.people))
-    if who not in sources:
-        links = [context.link(other) for other in (*linked.people, *linked.places)]
-        day = (
-            day_words.short_date(insight.on, context.site.vault.today) if insight.on else note.name
+    tags = [(tag, list(members)) for tag, members in groupby(shown, key=attrgetter("tag"))]
+    return [
+        (
+            tag,
+            insight_lines(
+                context,
+                ((linked.insight, (*linked.people, *linked.places)) for linked in members),
+                links_and_day,
+            ),
+            [" ".join(str(numbers[place.path]) for place in linked.places) for linked in members],
         )
-        sources[who] = Markup(", ").join([*links, context.link(note, day)])
-    places = " ".join(str(numbers[place.path]) for place in linked.places)
-    return (insight, context.writer.line(note, insight.span), sources[who], places)
+        for tag, members in tags
+    ]
 
 
 @per_vault

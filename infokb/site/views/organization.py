@@ -11,7 +11,6 @@ from infokb.actions.journey.dossier import SourcedInsight, differing_insights
 from infokb.actions.journey.intro_path import IntroPath
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.journey import insights, referrals, statuses
-from infokb.core.journey.insights import Insight
 from infokb.core.markdown.kept_lines import kept_lines_in
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
@@ -19,8 +18,9 @@ from infokb.core.vault.types import NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
 from infokb.site import fields, follow_ups, tables
 from infokb.site.backlinks import mentions_of
-from infokb.site.context import PageContext
+from infokb.site.context import InsightAndSpeakers, PageContext
 from infokb.site.follow_ups import SiteFollowUp
+from infokb.site.insight_lines import InsightLine, insight_lines, links_and_day
 from infokb.site.markdown.anchors import outline
 from infokb.site.next_conversations import next_conversations
 from infokb.site.page import DataFile, PageDraft
@@ -193,15 +193,13 @@ def _is_next_step(context: PageContext, way: IntroPath) -> bool:
     )
 
 
-def _themes(
-    context: PageContext, note: Note
-) -> list[tuple[str, list[tuple[Insight, Markup, tuple[Note, ...]]]]]:
+def _themes(context: PageContext, note: Note) -> list[tuple[str, list[InsightLine]]]:
     """Return what was learned, and from whom, by theme."""
-    by_theme: dict[str, list[tuple[Insight, Markup, tuple[Note, ...]]]] = {
-        theme: [] for theme in insights.THEMES
-    }
-    for insight, said_by in context.site.learned_at.get(note.path, ()):
-        by_theme[insight.theme].append(
-            (insight, context.writer.line(insight.note, insight.span), said_by)
-        )
-    return list(by_theme.items())
+    by_theme: dict[str, list[InsightAndSpeakers]] = {theme: [] for theme in insights.THEMES}
+    for insight, speakers in context.site.learned_at.get(note.path, ()):
+        by_theme[insight.theme].append((insight, speakers))
+    return [
+        (theme, insight_lines(context, members, links_and_day))
+        for theme, members in by_theme.items()
+        if members
+    ]

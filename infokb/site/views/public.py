@@ -6,13 +6,13 @@ from functools import partial
 from markupsafe import Markup
 
 from infokb.core.journey import insights
-from infokb.core.journey.insights import Insight
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import fields, paging
 from infokb.site.backlinks import mentions_of
 from infokb.site.context import PageContext
+from infokb.site.insight_lines import lines_with_theme
 from infokb.site.markdown.anchors import outline
 from infokb.site.page import PageDraft
 from infokb.site.paging import TablePage
@@ -53,7 +53,7 @@ def _home(context: PageContext) -> Markup:
         intro=[part for part in vault.config.site.intro.split("\n\n") if part.strip()] or [LEAD],
         feed=bool(vault.config.site.url),
         organizations=_places(context, vault.of_type(NoteType.ORGANIZATION)),
-        insights=_insight_lines(context, context.site.insights[:LATEST]),
+        insights=lines_with_theme(context, context.site.insights[:LATEST]),
         more=len(context.site.insights) > LATEST,
         guides=vault.of_type(NoteType.GUIDE),
         people=[_person(context, person) for person in vault.of_type(NoteType.CONTACT)],
@@ -80,7 +80,7 @@ def _insights(context: PageContext, pages: Sequence[TablePage], part: TablePage)
         "public_list",
         title="Insights",
         organizations=[],
-        insights=_insight_lines(context, page_insights),
+        insights=lines_with_theme(context, page_insights),
         pages=pages,
         part=part,
     )
@@ -97,7 +97,7 @@ def _note(note: Note, context: PageContext) -> Markup:
         where=_NAMES[section],
         facts=fields.field_rows(context, note),
         text=context.writer.text(note),
-        insights=_insight_lines(context, learned),
+        insights=lines_with_theme(context, learned),
         people=[_person(context, person) for person in staff],
         back=mentions_of(context, note),
     )
@@ -109,12 +109,6 @@ def _places(context: PageContext, notes: Iterable[Note]) -> list[tuple[Note, str
     return [
         (note, note.get("industry", str) or "", len(learned.get(note.path, ()))) for note in notes
     ]
-
-
-def _insight_lines(
-    context: PageContext, of_place: Iterable[Insight]
-) -> list[tuple[Insight, Markup]]:
-    return [(insight, context.writer.line(insight.note, insight.span)) for insight in of_place]
 
 
 def _person(context: PageContext, note: Note) -> tuple[Note, str, Markup]:

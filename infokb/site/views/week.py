@@ -9,9 +9,11 @@ from infokb.actions.journey.week import week_report
 from infokb.actions.journey.week_steps import messages_by_kind
 from infokb.core.dates.day_words import short_date
 from infokb.core.dates.instants import days_after
+from infokb.core.journey.insights import Insight
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site.context import PageContext
+from infokb.site.insight_lines import insight_lines
 from infokb.site.page import PageDraft
 
 NAV = ""
@@ -43,8 +45,12 @@ def _show(context: PageContext, days: int) -> Markup:
         learned=[
             (
                 theme,
-                [(insight, context.writer.line(insight.note, insight.span)) for insight in members],
+                insight_lines(context, ((insight, None) for insight in members), _interview_link),
             )
             for theme, members in report.learned
         ],
     )
+
+
+def _interview_link(context: PageContext, insight: Insight, _: None) -> Markup:
+    return context.link(insight.note)

@@ -1,0 +1,109 @@
+"""Insights in lists: what a run of them is from stands once, below the last."""
+
+import re
+
+from tests.conftest import MakeVault
+from tests.site.test_pages import pages
+
+TALK = """---
+type: interview
+contacts: ["[[Ada Okafor]]", "[[Bo Li]]"]
+date: {date}
+---
+## Culture
+
+- Slow
+- Kind #quote
+- Bo: fast
+- Loud
+
+## Role
+
+- Wide
+- Deep
+"""
+NOTES = {
+    "Ada Okafor.md": '---\ntype: contact\norganization: "[[Acme]]"\n---\n',
+    "Bo Li.md": '---\ntype: contact\norganization: "[[Bolt]]"\n---\n',
+    "Acme.md": "---\ntype: organization\n---\n",
+    "Bolt.md": "---\ntype: organization\n---\n",
+    "2026-11-02 Lunch.md": TALK.format(date="2026-11-02"),
+    "2026-10-05 Walk.md": TALK.format(date="2026-10-05"),
+}
+_LINE = re.compile(r'<li(?: class="quote")?(?: data-places="([ \d]*)")?><p>(.*?)</p>(.*?)</li>')
+_TAG = re.compile("<[^>]+>")
+
+
+def lines_of(page: str) -> list[tuple[str, str]]:
+    """Return the words and the source of each insight on a page."""
+    section = page[page.index('class="learned"') :]
+    return [
+        (_TAG.sub("", words), _TAG.sub("", source).replace("\u00a0", " "))
+        for _, words, source in _LINE.findall(section)
+    ]
+
+
+def test_a_run_of_one_source_has_it_once(make_vault: MakeVault) -> None:
+    page = pages(make_vault, NOTES)["insights.md"]
+    both, bo = "Ada Okafor, Bo Li, Acme, Bolt", "Bo Li, Bolt"
+    assert lines_of(page) == [
+        ("Slow", ""),
+        ("Kind #quote", f"{both}, Nov 2"),
+        ("Bo: fast", f"{bo}, Nov 2"),
+        ("Loud", f"{both}, Nov 2"),
+        ("Slow", ""),
+        ("Kind #quote", f"{both}, Oct 5"),
+        ("Bo: fast", f"{bo}, Oct 5"),
+        ("Loud", f"{both}, Oct 5"),
+        ("Wide", ""),
+        ("Deep", f"{both}, Nov 2"),
+        ("Wide", ""),
+        ("Deep", f"{both}, Oct 5"),
+    ]
+
+
+def test_what_a_filter_hides_leaves_a_source_below_the_rest(make_vault: MakeVault) -> None:
+    page = pages(make_vault, NOTES)["insights.md"]
+    shown = _LINE.findall(page)
+    places = [place for place, _, _ in shown]
+    assert len(set(places)) == 2
+    for (place, _, source), below in zip(shown, places[1:], strict=False):
+        assert source or below == place
+
+
+def test_an_organization_has_runs_of_its_own(make_vault: MakeVault) -> None:
+    page = pages(make_vault, NOTES)["Acme.md"]
+    both = "Ada Okafor, Bo Li"
+    assert lines_of(page)[:4] == [
+        ("Slow", ""),
+        ("Kind #quote", ""),
+        ("Loud", f"{both}, Nov 2"),
+        ("Slow", ""),
+    ]
+
+
+def test_a_contact_told_you_things_by_interview_and_theme(make_vault: MakeVault) -> None:
+    page = pages(make_vault, NOTES)["Bo Li.md"]
+    assert re.findall("<h3>.*?>(.*?)</a></h3>", page) == [
+        "Interview, Nov\u00a02",
+    ]
+    assert lines_of(page) == [
+        ("Slow", ""),
+        ("Kind #quote", ""),
+        ("Bo: fast", ""),
+        ("Loud", "Culture"),
+        ("Wide", ""),
+        ("Deep", "Role"),
+    ]
+    assert lines_of(pages(make_vault, NOTES)["Ada Okafor.md"])[-1] == ("Slow", "Culture")
+
+
+def test_home_and_week_name_the_interview_of_a_run(make_vault: MakeVault) -> None:
+    made = pages(make_vault, NOTES)
+    assert lines_of(made["index.md"])[:5] == [
+        ("Slow", ""),
+        ("Kind #quote", ""),
+        ("Bo: fast", ""),
+        ("Loud", "Culture · Lunch, Nov 2"),
+        ("Wide", ""),
+    ]
