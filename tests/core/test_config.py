@@ -95,7 +95,9 @@ def test_a_day_of_its_own(typed, moment):
         ("[lint]\ndue = 'late'",
          "infokb.toml:2: `lint.due` must be one of `none`, `soon`, `due`, `overdue`", ""),
         ("note = \"\"\"\ntimezone = 'x'\n\"\"\"\n[lint]\nselect = [\n  1,\n]\n",
-         ("infokb.toml:1: there is no setting `note`; "
+         ("infokb.toml:1: there is no setting `note` (use one of format, timezone, holidays, "
+          "as_of, exclude, me, lint, site, export, imports, views, share, types, own_fields, "
+          "rules); "
           "infokb.toml:5: `lint.select` must be text"), ""),
         ("[lint]\nselect = [\n  1,\n]\n", "infokb.toml:2: `lint.select` must be text", ""),
         ("[rules.broken-link]\n[lint.due]\n",
@@ -121,8 +123,8 @@ def test_all_faults_are_named_at_once_in_the_order_of_lines():
         "infokb.toml:2: there is no setting `holydays` (did you mean `holidays`?)",
         "infokb.toml:3: `holidays` must be a date, as 2027-05-31",
         "infokb.toml:5: `lint.due_limit` must not be negative (use 0 for all)",
-        "infokb.toml:7: there is no setting `views.x.foo`",
-        "infokb.toml:8: there is no setting `views.x.a.b`",
+        "infokb.toml:7: there is no setting `views.x.foo` (use one of type, where, sort, columns)",
+        "infokb.toml:8: there is no setting `views.x.a.b` (use one of type, where, sort, columns)",
         "infokb.toml:10: `export.alarm` must not be negative",
     ]
     assert caught.value.help == "use 0 for none"

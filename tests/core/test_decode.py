@@ -47,6 +47,12 @@ class Outer:
     hidden: int = field(default=7, init=False)
 
 
+_NAMES = (
+    "use one of name, flag, ratio, day, moment, when, colour, size, tags, days, inner, inners, "
+    "free, loose, max_size"
+)
+
+
 @pytest.mark.parametrize(
     ("data", "made"),
     [
@@ -85,8 +91,8 @@ def test_a_moment():
     [
         ([], "top", "`top` must be a table of settings", ""),
         ({"nam": "x"}, "top.nam", "there is no setting `top.nam`", "did you mean `name`?"),
-        ({"xyz": 1}, "top.xyz", "there is no setting `top.xyz`", ""),
-        ({"hidden": 1}, "top.hidden", "there is no setting `top.hidden`", ""),
+        ({"xyz": 1}, "top.xyz", "there is no setting `top.xyz`", _NAMES),
+        ({"hidden": 1}, "top.hidden", "there is no setting `top.hidden`", _NAMES),
         ({}, "top.name", "`top.name` is missing", ""),
         ({"name": 1}, "top.name", "`top.name` must be text", ""),
         ({"flag": 1}, "top.flag", "`top.flag` must be `true` or `false`", ""),

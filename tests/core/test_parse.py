@@ -112,7 +112,8 @@ def test_windows_line_ends_are_no_part_of_a_section():
         (("summary: A hint.", "summary: Re: x"), "t.md:2: a value contains a second `: `",
          "put the value in quotes"),
         (("help: How hot.", "help: How hot, or not"),
-         "t.md: there is no setting `fields.heat.or not`", ""),
+         "t.md: there is no setting `fields.heat.or not`",
+         "use one of kind, required, starter, default, choices, to, help"),
     ],
 )  # fmt: skip
 def test_faults_of_a_type(change, message, help_text):

@@ -223,7 +223,7 @@ BROKEN = {
         save("infokb.toml", "[site]\nxyz = 1\n"),
         "settings",
         "error",
-        "correct it there",
+        "use one of ",
     ),
     "a column for what no contact has": (
         save("infokb.toml", '[imports.csv]\nrolle = "Job"\n'),

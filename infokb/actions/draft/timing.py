@@ -88,12 +88,12 @@ def _of_nudge(vault: Vault, person: Note) -> _Caution | None:
     if episode and len(episode.nudges) >= _MAX_NUDGES:
         command = "close the request: infokb mark {} closed --reason no-response"
         return f"nudged {len(episode.nudges)} times already", command
-    own, later = touches.latest_touch(vault, person, _OWN_KINDS), nudge_day(vault, person)
-    if own and later:
-        written = day_words.short_date(own.on, vault.today)
+    own_touch, next_day = touches.latest_touch(vault, person, _OWN_KINDS), nudge_day(vault, person)
+    if own_touch and next_day:
+        written = day_words.short_date(own_touch.on, vault.today)
         return (
             f"you wrote to them on {written}",
-            f"wait until {day_words.weekday_date(later, vault.today)}",
+            f"wait until {day_words.weekday_date(next_day, vault.today)}",
         )
     return None
 

@@ -1,7 +1,7 @@
 """Which rules run, and with which options."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 from infokb.core.late_module import import_later
@@ -35,10 +35,8 @@ def selected_rules(config: Config, selection: Selection | None = None) -> tuple[
     selected_names = (*select, *choice.extend)
     ignored_names = (*config.lint.ignore, *choice.ignore) if not choice.select else choice.ignore
     _expect_names((*choice.select, *choice.extend, *choice.ignore))
-    for name in ("select", "extend_select", "ignore", "unfixable"):
-        _expect_names(getattr(config.lint, name), f"lint.{name}")
-    for name in config.rules:
-        _expect_names((name,), f"rules.{name}")
+    for fault in _unknown_names(config):
+        raise fault
     return _configured(_every_rule(), config, selected_names, ignored_names)
 
 
@@ -51,6 +49,19 @@ def follow_up_rules(vault: Vault) -> tuple[Rule, ...]:
     if not names <= {_EVERY, _FOLLOW_UPS} or vault.config.rules:
         return tuple(rule for rule in selected_rules(vault.config) if rule.group == _FOLLOW_UPS)
     return _configured(FOLLOW_UP_RULES, vault.config, selected_names, lint.ignore)
+
+
+def rule_faults(config: Config) -> Iterator[DecodeError]:
+    """Yield every fault of settings that name rules: unknown names, and options that do not fit."""
+    yield from _unknown_names(config)
+    for name, options in config.rules.items():
+        rules = [rule for rule in _every_rule() if name in {rule.id, rule.group}]
+        for key, value in options.items():
+            alone = replace(config, rules={name: {key: value}})
+            try:
+                _configured(rules, alone, [rule.id for rule in rules], ())
+            except DecodeError as error:
+                yield error
 
 
 def unfixable_rules(config: Config) -> frozenset[str]:
@@ -69,12 +80,25 @@ def _every_rule() -> Sequence[type[Rule]]:
     return rules
 
 
-def _expect_names(names: Iterable[str], path: str = "") -> None:
+def _expect_names(names: Iterable[str]) -> None:
+    for fault in _unknown_among(names, ""):
+        raise fault
+
+
+def _unknown_names(config: Config) -> Iterator[DecodeError]:
+    """Yield what is wrong with the names of rules in settings."""
+    for name in ("select", "extend_select", "ignore", "unfixable"):
+        yield from _unknown_among(getattr(config.lint, name), f"lint.{name}")
+    for name in config.rules:
+        yield from _unknown_among((name,), f"rules.{name}")
+
+
+def _unknown_among(names: Iterable[str], path: str) -> Iterator[DecodeError]:
     words = (*_ALL_RULES.RULE_IDS, *_ALL_RULES.GROUPS, _EVERY)
     for name in names:
         if name not in words:
             help_text = did_you_mean(name, words) or "see infokb explain"
-            raise DecodeError(path, f"there is no rule or group `{name}`", help_text)
+            yield DecodeError(path, f"there is no rule or group `{name}`", help_text)
 
 
 def _runs(

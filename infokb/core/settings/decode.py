@@ -54,9 +54,8 @@ def decode(cls: type[T], data: object, path: str = "") -> T:
         )
         where = f"{path}.{key}" if path else str(key)
         if name not in fields_by_name:
-            raise DecodeError(
-                where, f"there is no setting `{where}`", did_you_mean(name, fields_by_name)
-            )
+            near = did_you_mean(name, fields_by_name) or f"use one of {', '.join(fields_by_name)}"
+            raise DecodeError(where, f"there is no setting `{where}`", near)
         field_name = fields_by_name[name].name  # `with_`, since `with` can name no field
         values[field_name] = _decode(hints[field_name], value, where)
     for name, field in fields_by_name.items():

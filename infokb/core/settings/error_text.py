@@ -1,15 +1,22 @@
-"""An error as one line, a fault of settings with its place."""
+"""An error as a line, a fault of settings with its place, and several faults a line each."""
 
 from collections.abc import Callable, Sequence
 
 from infokb.core.errors import InfokbError
 from infokb.core.settings.decode import DecodeError
 from infokb.core.settings.layers import SettingsLayer, fault_origin
+from infokb.core.settings.settings_faults import SettingsError
 from infokb.core.text import safe_text
 
 
 def error_text(error: InfokbError, read_layers: Callable[[], Sequence[SettingsLayer]]) -> str:
-    """Return an error as a line, with the help; `read_layers` returns where settings come from."""
+    """Return an error as a line, with the help; `read_layers` returns where settings come from.
+
+    Faults of settings are a line each.
+    """
+    if isinstance(error, SettingsError):
+        layers = error.layers
+        return "\n".join(error_text(fault, lambda: layers) for fault in error.faults)
     place = ""
     if isinstance(error, DecodeError) and error.path:
         place = fault_origin(read_layers(), error.path)

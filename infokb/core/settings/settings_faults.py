@@ -6,16 +6,36 @@ from typing import Any
 from infokb.core.errors import InfokbError
 from infokb.core.settings import layers
 from infokb.core.settings.decode import DecodeError, T, decode
-from infokb.core.settings.layers import SettingsLayer
+from infokb.core.settings.layers import SettingsLayer, fault_origin
 
 _MOST = 10
 """So many faults are looked for before the settings are left out."""
 
 
+class SettingsError(InfokbError):
+    """All faults of settings at once, in the order of lines.
+
+    `faults` name the setting by its path, `layers` are where settings stand, and `settings` what
+    is left without the faulty ones.
+    """
+
+    def __init__(
+        self, faults: Sequence[DecodeError], layers: Sequence[SettingsLayer], settings: Any
+    ) -> None:
+        places = {id(fault): fault_origin(layers, fault.path) for fault in faults}
+        self.faults = tuple(sorted(faults, key=lambda fault: _line_order(places[id(fault)])))
+        self.layers, self.settings = layers, settings
+        texts = [f"{places[id(fault)]}: {fault.message}" for fault in self.faults]
+        *others, last = (fault.help for fault in self.faults)
+        ends = [f" ({help_text})" if help_text else "" for help_text in others]
+        parts = (f"{text}{end}" for text, end in zip(texts, [*ends, ""], strict=True))
+        super().__init__("; ".join(parts), last)
+
+
 def checked_settings(
     cls: type[T], settings_layers: Sequence[SettingsLayer], checks: Iterable[Callable[[T], None]]
 ) -> T:
-    """Return the settings of several places; raise InfokbError with the place of each fault.
+    """Return the settings of several places; raise SettingsError with the place of each fault.
 
     A check raises DecodeError.
     """
@@ -26,7 +46,7 @@ def checked_settings(
         except DecodeError as error:
             faults.append(error)
     if faults:
-        raise _settings_error(settings_layers, faults)
+        raise SettingsError(faults, settings_layers, config)
     return config
 
 
@@ -43,19 +63,6 @@ def _decode_rest(cls: type[T], data: Mapping[str, Any]) -> tuple[T, list[DecodeE
             faults.append(error)
             rest = layers.settings_without(data, error.path)
             data = rest if rest is not None and len(faults) < _MOST else {}
-
-
-def _settings_error(
-    settings_layers: Sequence[SettingsLayer], faults: Sequence[DecodeError]
-) -> InfokbError:
-    """Return the error that names each fault in the order of lines, with what to do."""
-    places = [layers.fault_origin(settings_layers, fault.path) for fault in faults]
-    in_order = sorted(zip(places, faults, strict=True), key=lambda entry: _line_order(entry[0]))
-    texts = [f"{place}: {fault.message}" for place, fault in in_order]
-    *others, last = [fault.help for _, fault in in_order]
-    ends = [f" ({help_text})" if help_text else "" for help_text in others]
-    message = "; ".join(f"{text}{end}" for text, end in zip(texts, [*ends, ""], strict=True))
-    return InfokbError(message, last)
 
 
 def _line_order(place: str) -> tuple[str, int]:

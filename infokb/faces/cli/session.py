@@ -12,7 +12,6 @@ from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config
 from infokb.core.settings.config import Config
-from infokb.core.settings.error_text import error_text
 from infokb.core.settings.layers import SettingsLayer
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
@@ -20,6 +19,7 @@ from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import OWN_VAULT, SkippedPath, VaultOnDisk, describe_skipped
 from infokb.faces.cli.kept_report import is_change_pending
 from infokb.faces.cli.options import RunState, mark_changed
+from infokb.faces.fault_text import fault_text
 
 _WRITING = ("write", "fix", "add_allow", "write_baseline", "prune_baseline")
 """Options with which a command that reads writes."""
@@ -165,8 +165,8 @@ class Session:
         return vault_on_disk
 
     def report_error(self, error: InfokbError) -> int:
-        """Print an error as one line, a fault of the settings with its place; return its code."""
-        click.echo(error_text(error, lambda: self.layers), err=True)
+        """Print an error, of the settings each fault with its place; return its code."""
+        click.echo(fault_text(error, lambda: self.layers, lambda: self.root), err=True)
         return error.exit_code
 
     def note(

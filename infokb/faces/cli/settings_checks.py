@@ -7,13 +7,14 @@ from infokb.actions.describe.doctor import SetupFinding, error_finding
 from infokb.actions.draft.message_kinds import message_kinds_in
 from infokb.actions.imports.mapped_csv import check_columns
 from infokb.actions.lint.baseline import baseline_entries
-from infokb.actions.lint.selection import selected_rules
+from infokb.actions.lint.selection import rule_faults
 from infokb.actions.query.saved_views import show_view
 from infokb.actions.share.share_file import check_consent, check_last_day
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import ShareSettings
 from infokb.core.settings.decode import DecodeError
 from infokb.core.settings.layers import SettingsLayer, fault_origin
+from infokb.core.settings.settings_faults import SettingsError
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.disk.read.message_templates import built_in_messages
@@ -22,17 +23,22 @@ from infokb.rules.rule import Severity
 
 def settings_findings(vault: Vault, layers: Sequence[SettingsLayer]) -> Iterator[SetupFinding]:
     """Yield what a command that needs a setting would say of it."""
-    for check in _checks(vault):
-        if error := _error_of(check):
-            if isinstance(error, DecodeError):
-                place = fault_origin(layers, error.path)
-                error = InfokbError(f"{place}: {error.message}", error.help)
-            yield error_finding("settings", error, Severity.ERROR)
+    errors = (error for check in _checks(vault) if (error := _error_of(check)))
+    for fault in (*rule_faults(vault.config), *errors):
+        yield from fault_findings(fault, layers)
     yield from _share_findings(vault)
 
 
+def fault_findings(error: InfokbError, layers: Sequence[SettingsLayer]) -> Iterator[SetupFinding]:
+    """Yield each fault of settings with its place, or an error that is none of these."""
+    faults = error.faults if isinstance(error, SettingsError) else [error]
+    for fault in faults:
+        place = f"{fault_origin(layers, fault.path)}: " if isinstance(fault, DecodeError) else ""
+        placed_fault = InfokbError(f"{place}{fault.message}", fault.help)
+        yield error_finding("settings", placed_fault, Severity.ERROR)
+
+
 def _checks(vault: Vault) -> Iterator[Callable[[], object]]:
-    yield partial(selected_rules, vault.config)
     for name in vault.config.views:
         yield partial(show_view, vault, name)
     yield partial(check_columns, vault.config.imports.csv, vault.schemas[NoteType.CONTACT.value])

@@ -24,8 +24,9 @@ from infokb.disk.read.vault_root import find_vault_root
 from infokb.disk.write.transaction import interrupted_change
 from infokb.faces.cli import obsidian_setup
 from infokb.faces.cli.session import Session
-from infokb.faces.cli.settings_checks import settings_findings
+from infokb.faces.cli.settings_checks import fault_findings, settings_findings
 from infokb.faces.clock import system_zone
+from infokb.faces.fault_text import with_all_faults
 from infokb.rules.rule import Severity
 
 _TRAVEL_HELP = (
@@ -46,7 +47,8 @@ def setup_findings(current: Session) -> Iterator[SetupFinding]:
         vault_on_disk = open_folder(root, current.clock, config.combine_layers(current.layers))
         vault = vault_on_disk.vault
     except InfokbError as error:
-        yield error_finding("settings", error, Severity.ERROR)
+        fault = with_all_faults(error, lambda: current.layers, lambda: root)
+        yield from fault_findings(fault, current.layers)
     else:
         yield from _zone(vault)
         for skipped_path in vault_on_disk.skipped_paths:

@@ -15,6 +15,7 @@ from infokb.core.settings.config import Config
 from infokb.core.settings.error_text import error_text
 from infokb.core.vault.vault_paths import SETTINGS_NAME
 from infokb.disk.read.settings_files import read_settings_layers
+from infokb.faces.fault_text import fault_text
 from infokb.faces.lsp.client import SECTION, EditorClient, read_client, with_settings
 from infokb.faces.lsp.early_findings import early_problems
 from infokb.faces.lsp.edited_span import changed_text
@@ -227,7 +228,7 @@ class EditorServer:
         self.publisher.forget_closed_notes(root)
 
     def _tell_fault(self, root: Path, error: InfokbError) -> None:
-        text = error_text(error, lambda: read_settings_layers(root))
+        text = fault_text(error, lambda: read_settings_layers(root), lambda: root)
         self._settings_faults.tell(root, text)
         self._tell(text)
 

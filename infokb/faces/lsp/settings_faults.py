@@ -29,14 +29,10 @@ class SettingsFaults:
         self._roots: set[Path] = set()
 
     def tell(self, root: Path, text: str) -> None:
-        """Show an error at the line of the settings that it names; one of other files nowhere."""
-        if match := _NAMED.match(text):
-            syntax = _SYNTAX.match(text, match.end())
-            line = int(match[1] or (syntax[1] if syntax else 1)) - 1
-            place = Range(Position(line, 0), Position(line, _LINE_COLUMNS))
-            error = DiagnosticSeverity.Error
-            message = text[match.end() :]
-            self._send(root, [Diagnostic(place, message, severity=error, source="infokb")])
+        """Show each line at that of the settings which it names; those of other files nowhere."""
+        diagnostics = [*filter(None, map(_diagnostic, text.splitlines()))]
+        if diagnostics:
+            self._send(root, diagnostics)
             self._roots.add(root)
 
     def withdraw(self, root: Path) -> bool:
@@ -49,3 +45,15 @@ class SettingsFaults:
 
     def _send(self, root: Path, diagnostics: list[Diagnostic]) -> None:
         self._push(PublishDiagnosticsParams(uri_of_path(root / SETTINGS_NAME), diagnostics))
+
+
+def _diagnostic(text: str) -> Diagnostic | None:
+    """Return a line of an error at the line of the settings that it names, None if at none."""
+    match = _NAMED.match(text)
+    if not match:
+        return None
+    syntax = _SYNTAX.match(text, match.end())
+    line = int(match[1] or (syntax[1] if syntax else 1)) - 1
+    place = Range(Position(line, 0), Position(line, _LINE_COLUMNS))
+    message, error = text[match.end() :], DiagnosticSeverity.Error
+    return Diagnostic(place, message, severity=error, source="infokb")

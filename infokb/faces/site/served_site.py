@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from infokb.core.errors import HandledErrors, InfokbError
 from infokb.core.settings.config import Config
-from infokb.core.settings.error_text import error_text
 from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.vault_states import next_state, renamed_notes
 from infokb.disk.read.file_versions import file_identities
 from infokb.disk.read.reload import reopen_vault
 from infokb.disk.read.settings_files import read_settings_layers
 from infokb.disk.read.vault import open_vault
+from infokb.faces.fault_text import fault_text
 from infokb.faces.process import crash_log
 from infokb.faces.site.memory_site import MemorySite
 from infokb.faces.site.page_clock import clock_of_scripts
@@ -134,9 +134,9 @@ class ServedSite:
         return self.answer(address).digest != known_digest
 
     def fault_text(self, error: Exception) -> str:
-        """Return an error as one line; what was not foreseen is logged."""
+        """Return an error as lines; what was not foreseen is logged."""
         if isinstance(error, InfokbError):
-            return error_text(error, lambda: read_settings_layers(self.root))
+            return fault_text(error, lambda: read_settings_layers(self.root), lambda: self.root)
         return str(crash_log.log_crash(error, "infokb serve"))
 
     def _frame(

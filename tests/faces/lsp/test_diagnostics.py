@@ -186,8 +186,12 @@ def test_a_faulty_setting_is_shown_in_its_file_until_it_is_mended(vault: Path, z
             assert (fault["range"]["start"]["line"], fault["severity"]) == (line, 1)
             assert "infokb.toml" not in fault["message"]
             assert editor.told(SHOWN)["type"] == 1
+        settings.write_text(f"{TOML}[lint]\ndue = 3\n[rules.none]\n")
+        faults = editor.diagnostics(settings.as_uri())
+        assert [fault["range"]["start"]["line"] for fault in faults] == [3, 4]
         settings.write_text(TOML)
         assert editor.diagnostics(settings.as_uri()) == []
+        editor.told(SHOWN)
         assert editor.told(SHOWN) == {"type": 3, "message": "infokb.toml can be read again"}
 
 
