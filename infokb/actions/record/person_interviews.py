@@ -76,13 +76,15 @@ def _refuse_to_lose_talk(vault: Vault, contact: Note, fact: Fact) -> None:
 
 
 def _marked_already(vault: Vault, interviews: Sequence[Note], fact: Fact) -> Iterator[Note]:
-    """Yield the latest interview where it has a fact: of others named with a person, or lately."""
+    """Yield the latest interview where it has a fact, lately or of several, or was lost lately."""
     for interview in interviews[-1:]:
         day = conversations.interview_day(vault, interview)
         is_meant = len(fact.company) > 1 or (
             day is not None and (day == fact.day(vault) if fact.on else not _is_over(vault, day))
         )
-        if is_meant and statuses.status_word(interview) == fact.name:
+        status = statuses.status_word(interview)
+        is_other_loss = {status, fact.name} == LOSSES and _is_near(day, fact.day(vault))
+        if is_other_loss or (is_meant and status == fact.name):
             yield interview
 
 

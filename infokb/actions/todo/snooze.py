@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from infokb.actions.lint.problem import Problem
 from infokb.actions.record import note_edits
 from infokb.actions.record.changes_in_memory import vault_after
-from infokb.actions.record.log import NewLogLine, add_log_line
 from infokb.actions.todo.allow_follow_up import allow_follow_ups
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
@@ -38,14 +37,13 @@ def snooze_follow_ups(
     return allow_follow_ups(vault, problems, lambda _: f"until={until}", why)
 
 
-def log_and_snooze(vault: Vault, note: Note, line: NewLogLine, until: date) -> Changes:
-    """Return the plan that writes a log line, and hides the note's follow-ups for what it says.
+def snooze_after(vault: Vault, note: Note, logged: Changes, until: date, reason: str) -> Changes:
+    """Return a plan that writes a log line, and then hides the note's follow-ups for a reason.
 
-    Raises InfokbError as both do.
+    Raises InfokbError as `snooze` does.
     """
-    logged = add_log_line(vault, note, line)
     after = vault_after(vault, logged)
-    return logged | snooze(after, after.notes[note.path], until, " ".join(line.text.split()))
+    return logged | snooze(after, after.notes[note.path], until, " ".join(reason.split()))
 
 
 def needs_reason(vault: Vault, until: date) -> bool:

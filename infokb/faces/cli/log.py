@@ -94,7 +94,9 @@ def command(
     due_day = parse_plan_day(current.vault, options.next_) if options.next_ else None
     line = log.NewLogLine(kind, text, day, options.todo or "", due_day)
     last_day = parse_plan_day(current.vault, options.snooze) if options.snooze else None
-    plan = _snooze_through(line, last_day) if last_day else _log_line(current.vault, notes, line)
+    plan = _log_line(current.vault, notes, line)
+    if last_day:
+        plan = partial(_log_and_snooze, log_line=plan, until=last_day, reason=text)
     steps = several.plan_each(current.vault, notes, plan)
     changes = several.combined_changes(steps)
     dry_run, as_diff = options.dry_run, options.as_diff
@@ -134,10 +136,16 @@ def _log_line(
     return partial(add_line_of_meeting, entry=line, company=company, how=fill)
 
 
-def _snooze_through(line: NewLogLine, last_day: date) -> Callable[[Vault, Note], Changes]:
-    from infokb.actions.todo.snooze import log_and_snooze
+def _log_and_snooze(
+    vault: Vault,
+    note: Note,
+    log_line: Callable[[Vault, Note], Changes],
+    until: date,
+    reason: str,
+) -> Changes:
+    from infokb.actions.todo.snooze import snooze_after
 
-    return partial(log_and_snooze, line=line, until=last_day)
+    return snooze_after(vault, note, log_line(vault, note), until, reason)
 
 
 def _suggest_snooze(vault: Vault, notes: Iterable[Note], line: NewLogLine) -> None:

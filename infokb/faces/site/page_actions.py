@@ -216,12 +216,12 @@ def _log(vault: RecordedVault, request: PageRequest) -> _Plan:
     name = raw_vault.called(note)
     lines = (f"{name}: {log.logged_words(raw_vault, note, line)}",)
     words = ("log", note.name, line.kind, line.text, *_on(day if day < raw_vault.today else None))
+    fill = template_process.template_filler(raw_vault, "templates/interview.md")
+    plan = logged_meeting.add_line_of_meeting(raw_vault, note, line, (), fill)
     if not request.until:
-        fill = template_process.template_filler(raw_vault, "templates/interview.md")
-        plan = logged_meeting.add_line_of_meeting(raw_vault, note, line, (), fill)
         return TodoAction(plan, lines), words
     last_day = parse_plan_day(raw_vault, request.until)
-    changes = snooze.log_and_snooze(raw_vault, note, line, last_day)
+    changes = snooze.snooze_after(raw_vault, note, plan, last_day, line.text)
     snoozed_line = f"{name}: {written_actions.snoozed_words(last_day)}"
     return TodoAction(changes, (*lines, snoozed_line)), (*words, "--snooze", last_day.isoformat())
 
