@@ -110,8 +110,6 @@ def _plain(context: PageContext, kind: str, text: str) -> Markup:
         return _way_out(text, _short(short))
     if kind in {"email", "phone"}:
         return _way_out(address_url(kind, text), text)
-    if kind in {"date", "dates", "time"}:
-        return trusted_html(f'<span class="day">{escape(text)}</span>')
     if kind == "tags":
         return _anchor(context.url("/tags.md", tag_id(text)), f"#{text}")
     return escape(text)

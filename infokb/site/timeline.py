@@ -54,10 +54,9 @@ class TimelineDay:
     entries: list[TimelineEntry]
 
     @property
-    def sort(self) -> str:
-        """What marks the row: a conversation if there was one, else its first entry."""
-        sorts = [entry.sort for entry in self.entries]
-        return next((sort for sort in sorts if sort in _TALKS), sorts[0])
+    def is_talk(self) -> bool:
+        """Whether there was a conversation."""
+        return any(entry.sort in _TALKS for entry in self.entries)
 
 
 def contact_timeline(context: PageContext, person: Note) -> list[TimelineEntry]:

@@ -25,6 +25,8 @@ SAME_TREE = r"""
         ("<ul>\n<li><p>a</p></li>\n<li>b</li>\n</ul>", "<ul>\n<li><p>a\n<li>b\n</ul>"),
         ("<p>a</p>\n<p>b</p><p>c</p>\n<p id=d>", "<p>a\n<p>b<p>c\n<p id=d>"),
         ("<tr><th>a</th><td>b</td><td>c</td></tr>\n", "<tr><th>a<td>b<td>c\n"),
+        ("<div><p>a</p>\n<h1>b</h1><p>c</p></div>", "<div><p>a\n<h1>b</h1><p>c</div>"),
+        ("<aside><p>a</p>\n</aside>", "<aside><p>a\n</aside>"),
         ("<div><dt>a</dt><dd>b</dd></div>\n", "<div><dt>a<dd>b</div>"),
     ],
 )

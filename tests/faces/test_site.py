@@ -1,6 +1,7 @@
 """The site: what MkDocs is handed, what is built, and what stays untouched."""
 
 import html.parser
+import json
 import os
 import re
 import shutil
@@ -24,8 +25,10 @@ from infokb.core.errors import DiskError, InfokbError, RefusedError
 from infokb.core.markdown.links import HARMLESS_SCHEMES
 from infokb.core.settings.config import Config
 from infokb.disk.read.vault import open_folder
+from infokb.faces.cli.main import main
 from infokb.faces.clock import run_clock
 from infokb.faces.site import build as site_build
+from infokb.faces.site.app_script import app_script
 from infokb.faces.site.build import build_site
 from infokb.faces.site.plugin import Plugin
 from infokb.faces.site.theme_settings import EMPTY_FOLDER, mkdocs_config
@@ -100,11 +103,10 @@ def test_sizes_stay_small() -> None:
     theme = ROOT / "infokb" / "site" / "theme"
     assert (theme / "app.css").stat().st_size <= 20_000
     frame = (theme / "main.html").read_text("utf-8")
-    listed = re.findall(r"{% for name in \((.*?)\) \+", frame)[0]
-    named = {*re.findall(r"(\w+)\.js", frame), *re.findall(r'"(\w+)"', listed)} - {"act"}
-    everywhere = [path for path in theme.glob("*.js") if path.stem in named]
-    assert {path.stem for path in everywhere} >= {"theme", "dates", "search", "preview"}
-    assert sum(path.stat().st_size for path in everywhere) <= 20_000
+    assert re.findall(r"(\w+)\.js", frame) == ["theme"]
+    assert '{% for name in ["app"] + ' in frame
+    script = app_script({"public": False, "clock": {}}).encode()
+    assert len(script) + (theme / "theme.js").stat().st_size <= 20_000
     searching = theme.glob("search-*.js")
     assert 0 < sum(path.stat().st_size for path in searching) <= 24_000
     assert (theme / "calendar.css").stat().st_size <= 5_000
@@ -116,7 +118,7 @@ def test_sizes_stay_small() -> None:
 
 def test_nothing_but_the_site_is_written(site: Path) -> None:
     names = {one.relative_to(site).as_posix() for one in site.rglob("*") if one.is_file()}
-    assert {"index.html", "404.html", "app.css", "theme.js", "dates.js", "icon.svg"} <= names
+    assert {"index.html", "404.html", "app.css", "theme.js", "app.js", "icon.svg"} <= names
     assert not {name for name in names if name.endswith((".md", ".xml", ".gz", ".yml", ".py"))}
     assert "infokb.toml" not in names
 
@@ -373,24 +375,43 @@ def test_a_vault_that_cannot_be_opened_has_no_site(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
+SET_THERE = "The clock is set with as_of in infokb.toml. Remove it there to see today."
+
+
+def site_clock(site: Path) -> object:
+    """Return what the scripts of a site know of the clock."""
+    line = (site / "app.js").read_text("utf-8").partition("\n")[0]
+    return json.loads(line.removeprefix("window.infokb = { clock: ").removesuffix(" };"))
+
+
 def test_the_page_knows_the_clock(tmp_path: Path) -> None:
     root = vault(tmp_path / "notes", Note="x")
     build_site(root, tmp_path / "still", run_clock())
-    still = (tmp_path / "still" / "index.html").read_text("utf-8")
-    assert 'data-zone="Europe/Berlin" data-now="2026-11-20T12:00:00+01:00"' in still
+    still = {"zone": "Europe/Berlin", "now": "2026-11-20T12:00:00+01:00", "by": SET_THERE}
+    assert site_clock(tmp_path / "still") == still
     (root / "infokb.toml").write_text('timezone = "Europe/Berlin"\n')
 
     def moving(config: Config) -> datetime:
         return datetime(2026, 11, 20, 12, tzinfo=config.zone)
 
     build_site(root, tmp_path / "moving", moving)
-    assert "data-now" not in (tmp_path / "moving" / "index.html").read_text("utf-8")
+    assert site_clock(tmp_path / "moving") == {"zone": "Europe/Berlin"}
     (root / "infokb.toml").write_text("")
     nameless = timezone(timedelta(hours=2))
     build_site(root, tmp_path / "moving", lambda _: datetime(2026, 11, 20, 12, tzinfo=nameless))
-    page = (tmp_path / "moving" / "index.html").read_text("utf-8")
-    assert "data-now" not in page
-    assert "data-zone" not in page
+    assert site_clock(tmp_path / "moving") == {}
+
+
+def test_a_clock_that_the_vault_sets_may_be_set_otherwise(tmp_path: Path) -> None:
+    root = vault(tmp_path / "notes", Note="x")
+    ask = ["-C", str(root), "--as-of", "2026-11-22T09:00", "build", "--site-dir"]
+    assert main([*ask, str(tmp_path / "otherwise")]) == 0
+    by = "The clock is set with --as-of, not with as_of in infokb.toml. Remove both to see today."
+    now = "2026-11-22T09:00:00+01:00"
+    assert site_clock(tmp_path / "otherwise") == {"zone": "Europe/Berlin", "now": now, "by": by}
+    (root / "infokb.toml").write_text('timezone = "Europe/Berlin"\n')
+    assert main([*ask, str(tmp_path / "moving")]) == 0
+    assert site_clock(tmp_path / "moving") == {"zone": "Europe/Berlin"}
 
 
 def test_a_note_opens_in_obsidian_where_that_is_set(tmp_path: Path) -> None:

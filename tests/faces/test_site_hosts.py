@@ -81,7 +81,7 @@ def attributes(page: Answer) -> dict[str, str]:
 
 
 def head(page: Answer) -> str:
-    lines = page.text.decode().partition("</head>")[0].splitlines()
+    lines = page.text.decode().partition('<a class="skip"')[0].splitlines()
     return "".join(
         line.replace(">", "/>", 1) if line.endswith(">") else line
         for line in lines

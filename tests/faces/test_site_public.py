@@ -104,8 +104,9 @@ def test_a_public_page_says_so(site: Path) -> None:
         text = path.read_text("utf-8")
         assert '<meta name="robots" content="noindex">' in text
         assert "Private:" not in text
-        assert "data-zone" not in text
-        assert "dates.js" not in text
+    script = (site / "app.js").read_text("utf-8")
+    assert script.startswith("window.infokb = { clock: {} };\n")
+    assert "window.dates" not in script
     assert "frame-ancestors 'none'" in (site / "_headers").read_text("utf-8")
     assert not (site / "sitemap.xml").exists()
 

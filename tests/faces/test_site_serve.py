@@ -75,21 +75,22 @@ def test_a_clock_that_is_set_is_the_clock_of_its_pages(root: Path) -> None:
     for setter, way_back in ways_back.items():
         site = ServedSite(root, run_clock("2026-11-19T09:00"), clock_setter=setter)
         with running(site) as server:
-            text = Answer(server, "index.html").body.decode()
-        assert ('data-now="2026-11-19T09:00:00+01:00"' in text) == bool(setter)
-        assert (f'data-set="The clock is set with {setter}. {way_back} it' in text) == bool(setter)
-        assert 'data-zone="Europe/Berlin"' in text
+            text = Answer(server, "app.js").body.decode()
+        assert ('"now": "2026-11-19T09:00:00+01:00"' in text) == bool(setter)
+        assert (f'"by": "The clock is set with {setter}. {way_back} it' in text) == bool(setter)
+        assert '"zone": "Europe/Berlin"' in text
 
 
 def test_a_vault_that_stands_still_no_longer_moves_on(root: Path) -> None:
     site = ServedSite(root, run_clock())
     with running(site) as server:
-        assert 'data-set="The clock is set with as_of in infokb.toml. Remove it' in (
-            Answer(server, "index.html").body.decode()
-        )
+        about = site.answer("about.html").digest
+        script = Answer(server, "app.js").body.decode()
+        assert '"by": "The clock is set with as_of in infokb.toml. Remove it' in script
         (root / "infokb.toml").write_text('timezone = "Europe/Berlin"\n')
         site.refresh({"infokb.toml"})
-        assert "data-now" not in Answer(server, "index.html").body.decode()
+        assert '"now":' not in Answer(server, "app.js").body.decode()
+        assert site.has_changed("about.html", about, wait=0)
 
 
 def test_the_policy_is_a_header(server: SiteServer) -> None:

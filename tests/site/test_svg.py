@@ -77,6 +77,11 @@ def test_a_chain_joins_each_to_who_stands_above() -> None:
         "closed",
     ]
     assert made.count("<a ") == 2
+    assert re.findall('class="met" d="([^"]+)', made) == ["M6 13h0M6 117h0"]
+    assert re.findall('<circle class="([a-z]+)" cx="([0-9]+)"', made) == [
+        ("next", "22"),
+        ("next", "60"),
+    ]
     assert "&lt;Bo&gt; &amp; a name that goes o…" in made
 
 

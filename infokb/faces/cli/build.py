@@ -43,6 +43,7 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
 
     from infokb.disk.read.folder_signature import folder_signature
     from infokb.faces.cli.keep_report import FilledFolder, ReportKeeper
+    from infokb.faces.clock import setter_of_run
     from infokb.faces.site.build import SITE_FOLDER, build_site
 
     current = session_of(ctx)
@@ -50,7 +51,8 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     name = ".public" if public else SITE_FOLDER
     target = Path(site_dir).absolute() if site_dir else current.root / name
     with _print_places():
-        result = build_site(current.root, target, current.clock, public=public)
+        setter = setter_of_run(current.as_of)
+        result = build_site(current.root, target, current.clock, public=public, clock_setter=setter)
     mark_changed()
     if public:
         _print_unpublished(result.unpublished_notes)

@@ -50,11 +50,13 @@ def command(ctx: click.Context, /, *, build: bool, **option_values: Any) -> int:
 def _build(session: Session) -> None:
     """Build the site as it is now, where `build` does; say what keeps it from that."""
     from infokb.core.errors import InfokbError
+    from infokb.faces.clock import setter_of_run
     from infokb.faces.site.build import SITE_FOLDER, build_site
 
     target = session.root / SITE_FOLDER
     try:
-        build_result = build_site(session.root, target, session.clock)
+        setter = setter_of_run(session.as_of)
+        build_result = build_site(session.root, target, session.clock, clock_setter=setter)
     except InfokbError as error:
         session.report_error(error)
     else:

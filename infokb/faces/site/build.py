@@ -26,7 +26,7 @@ from infokb.disk.read.vault import open_folder
 from infokb.disk.write.change_mark import expect_no_change, quiet_mark
 from infokb.disk.write.output_folder import replace_folder
 from infokb.faces.site.finding_lines import finding_lines
-from infokb.faces.site.kept_site import open_kept_build
+from infokb.faces.site.kept_site import KeptBuild, open_kept_build
 from infokb.faces.site.plugin import HEADERS_FILE, Plugin
 from infokb.faces.site.theme_settings import mkdocs_config
 from infokb.site.pages import unrecorded
@@ -68,10 +68,16 @@ class BuildResult:
 
 
 def build_site(
-    root: Path, site_dir: Path, clock: Callable[[Config], datetime], *, public: bool = False
+    root: Path,
+    site_dir: Path,
+    clock: Callable[[Config], datetime],
+    *,
+    public: bool = False,
+    clock_setter: str = "",
 ) -> BuildResult:
     """Build the site of the vault in `root`; what stands at `site_dir` stays if that fails.
 
+    `clock_setter` is what sets the clock, where that is not the vault's own setting.
     Raises RefusedError where `site_dir` is neither empty nor a site of infokb, is a repository,
     and where a public one would show what is private; DiskError where another command changes
     the vault meanwhile, of which the site would show a part.
@@ -83,10 +89,7 @@ def build_site(
     vault_on_disk = kept_build.vault_on_disk if kept_build else open_folder(root, clock)
     vault = vault_on_disk.vault
     baseline.baseline_entries(vault)  # MkDocs would log a fault in it as one of the page
-    makers = (kept_build.rows, kept_build.drafts.drafts_of) if kept_build else ()
-    plugin = Plugin(vault_on_disk, root.resolve().name, *makers)
-    plugin.root = str(root.absolute())
-    plugin.old_site = kept_build.old_site if kept_build else None
+    plugin = _plugin(root, vault_on_disk, kept_build, clock_setter)
     try:
         with replace_folder(site_dir, is_replaceable) as new_folder:
             mkdocs.build(mkdocs_config(plugin, new_folder, public=public))
@@ -104,6 +107,18 @@ def build_site(
     return BuildResult(
         site_dir, len(plugin.pages.drafts), vault_on_disk, signature, interval, lost_pages
     )
+
+
+def _plugin(
+    root: Path, vault_on_disk: VaultOnDisk, kept_build: KeptBuild | None, clock_setter: str
+) -> Plugin:
+    """Return what hands MkDocs the pages of a vault, with what is kept of the build before."""
+    makers = (kept_build.rows, kept_build.drafts.drafts_of) if kept_build else ()
+    plugin = Plugin(vault_on_disk, root.resolve().name, *makers)
+    plugin.root = str(root.absolute())
+    plugin.old_site = kept_build.old_site if kept_build else None
+    plugin.clock_setter = clock_setter or plugin.clock_setter
+    return plugin
 
 
 def _public_pages(site_dir: Path) -> frozenset[Path]:

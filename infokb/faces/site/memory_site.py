@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
+from infokb.faces.site.app_script import APP_SCRIPT, app_script
 from infokb.faces.site.finding_lines import finding_lines
 from infokb.faces.site.page_frames import PageFrames
 from infokb.faces.site.plugin import Plugin
@@ -50,6 +51,7 @@ class MemorySite:
         env = previous_site.env if previous_site else self._config.theme.get_env()
         self.env: Any = plugin.on_env(env, self._config, Files([]))
         self._frames = PageFrames(self.env, self._config, plugin.editor)
+        self.clock = repr(self._config.extra["infokb"]["clock"])
         self.vault = vault
         self.fault_pages: dict[str, bytes] = {}
         self._page_files: dict[str, bytes] = {}
@@ -59,6 +61,8 @@ class MemorySite:
         """Return the bytes of a file of the site, None when there is none."""
         if address in SERVED_FILES:
             return (_HERE / address).read_bytes()
+        if address == APP_SCRIPT:
+            return app_script(self._config.extra["infokb"]).encode()
         static = THEME_FOLDER / address
         if static.parent == THEME_FOLDER and static.suffix in _STATIC and static.is_file():
             return static.read_bytes()

@@ -13,6 +13,14 @@ _WAYS_BACK = {
 """How to leave the moment that the clock is set to, by what sets it."""
 
 
+def clock_of_site(vault: Vault, setter: str) -> dict[str, str]:
+    """Return what scripts of a built site know of the clock.
+
+    It stands still only where the vault says so, at the moment that `setter` says instead.
+    """
+    return dict(clock_of_scripts(vault, setter if vault.config.as_of is not None else ""))
+
+
 def clock_of_scripts(vault: Vault, setter: str = "") -> Iterator[tuple[str, str]]:
     """Yield what scripts know of the clock: the zone, and where it is set the moment and by what.
 
@@ -24,4 +32,10 @@ def clock_of_scripts(vault: Vault, setter: str = "") -> Iterator[tuple[str, str]
     setter = setter or (clock.SETTING if vault.config.as_of is not None else "")
     if setter:
         yield "now", vault.now.isoformat()
-        yield "set", f"The clock is set with {setter.replace('`', '')}. {_WAYS_BACK[setter]}"
+        yield "by", f"The clock is set with {_set_by(setter, vault)}".replace("`", "")
+
+
+def _set_by(setter: str, vault: Vault) -> str:
+    if setter != clock.SETTING and vault.config.as_of is not None:
+        return f"{setter}, not with {clock.SETTING}. Remove both to see today."
+    return f"{setter}. {_WAYS_BACK[setter]}"

@@ -20,10 +20,11 @@ from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.read.message_templates import built_in_messages
 from infokb.disk.read.vault import open_folder
 from infokb.disk.write.output_files import OutputFiles
-from infokb.faces.clock import run_clock
+from infokb.faces.clock import run_clock, setter_of_run
 from infokb.faces.site import outer_site, page_files, public_head, refusals
+from infokb.faces.site.app_script import APP_SCRIPT, app_script
 from infokb.faces.site.finding_lines import finding_lines
-from infokb.faces.site.page_clock import clock_of_scripts
+from infokb.faces.site.page_clock import clock_of_site
 from infokb.faces.site.page_files import OldSite
 from infokb.faces.site.page_frames import PageFrames
 from infokb.faces.site.plugin_options import PluginOptions
@@ -46,8 +47,6 @@ _HEADERS = f"""\
 _NO_JEKYLL_FILE = ".nojekyll"
 _PUBLIC_FILES = ((HEADERS_FILE, _HEADERS), (_NO_JEKYLL_FILE, ""))
 _PRIVATE_FILES = ((GIT_IGNORE_FILE, "*\n"),)
-_OWN_SCRIPTS = {"home": ["copy", "home"], "contact": ["copy"], "interview": ["copy"]}
-"""What pages of a kind load beside what all do, before they are painted."""
 _repository = import_later("infokb.disk.git.repository")
 T = TypeVar("T")
 plugin_logger = get_plugin_logger("infokb")
@@ -66,6 +65,7 @@ class Plugin(BasePlugin[PluginOptions]):
         self.source_vault = source_vault
         self.rows, self.drafts_of = rows, drafts_of
         self.home = home
+        self.clock_setter = setter_of_run("")
         self.vault_folder = ""
         self.policy = CONTENT_POLICY
         self.live = False
@@ -118,8 +118,7 @@ class Plugin(BasePlugin[PluginOptions]):
             "nav": nav_pages,
             "policy": self.policy,
             "live": self.live,
-            "own": {} if self.config.public else _OWN_SCRIPTS,
-            "clock": {} if self.config.public else dict(clock_of_scripts(self.vault)),
+            "clock": {} if self.config.public else clock_of_site(self.vault, self.clock_setter),
             "public": self.config.public,
             **(public_head.public_head(self.vault, self.pages) if self.config.public else {}),
         }
@@ -153,7 +152,8 @@ class Plugin(BasePlugin[PluginOptions]):
         for name in self.pages:
             if name not in self.pages.drafts and name not in self.pages.scripts:
                 files.append(self.file(name, config))
-        for name, content in _PUBLIC_FILES if self.config.public else _PRIVATE_FILES:
+        script = (APP_SCRIPT, app_script(config.extra["infokb"]))
+        for name, content in (script, *(_PUBLIC_FILES if self.config.public else _PRIVATE_FILES)):
             files.append(
                 File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
             )

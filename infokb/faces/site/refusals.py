@@ -8,6 +8,7 @@ from infokb.core.publishing import withheld
 from infokb.core.text import quantity
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
+from infokb.faces.site.app_script import APP_SCRIPT, app_script
 from infokb.site import pages
 from infokb.site.privacy import leaks, obstacles, place_lines, redaction
 
@@ -83,8 +84,15 @@ def _site_files(folder: Path) -> Iterator[tuple[str, bytes]]:
         if path.is_file():
             name = path.relative_to(folder).as_posix()
             content = path.read_bytes()
-            if not (_THEME / name).is_file() or (_THEME / name).read_bytes() != content:
+            if content != _own_content(name):
                 yield name, content
+
+
+def _own_content(name: str) -> bytes | None:
+    """Return a file of the theme as every public site has it, None where there is none."""
+    if name == APP_SCRIPT:
+        return app_script({"public": True, "clock": {}}).encode()
+    return (_THEME / name).read_bytes() if (_THEME / name).is_file() else None
 
 
 def _fixed_words(vault: Vault) -> Iterator[str]:

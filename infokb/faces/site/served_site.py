@@ -31,11 +31,13 @@ class SiteAnswer(NamedTuple):
     status: HTTPStatus
     content: bytes
     location: str = ""
+    clock: str = ""
+    """What the scripts of a page know of the clock."""
 
     @property
     def digest(self) -> str:
         """What tells whether an address shows something else."""
-        return hashlib.sha256(self.content).hexdigest()[:16]
+        return hashlib.sha256(self.content + self.clock.encode()).hexdigest()[:16]
 
 
 class ServedSite:
@@ -119,7 +121,7 @@ class ServedSite:
         if address in frame.fault_pages:
             return SiteAnswer(HTTPStatus.INTERNAL_SERVER_ERROR, frame.fault_pages[address])
         if content is not None:
-            return SiteAnswer(HTTPStatus.OK, content)
+            return SiteAnswer(HTTPStatus.OK, content, clock=frame.clock)
         if location := self._new_address(frame, address):
             return SiteAnswer(HTTPStatus.TEMPORARY_REDIRECT, b"", location)
         return SiteAnswer(HTTPStatus.NOT_FOUND, frame.missing_page(address))

@@ -38,6 +38,10 @@ class PersonSpot:
     depth: int = 0
 
 
+Dot = tuple[Sign, int, int]
+"""What the dot of a person says, and where it is."""
+
+
 def bar_chart(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
     """Return a bar for each number."""
     return _image(title, rows, _bars(rows, max((number for _, number in rows), default=0)))
@@ -122,8 +126,9 @@ def ego_chart(
         for first, other in ties
     )
     spots = "".join(_spot(spot, _FAN, _middle(at)) for at, spot in enumerate(around))
-    signs = [sign, *(spot.sign for spot in around)]
-    return _figure(caption, "ego", high, f"{lines}{tied}{dot_svg(sign, 8, heart)}{spots}", signs)
+    dots = [(sign, 8, heart)]
+    dots += [(spot.sign, _FAN, _middle(at)) for at, spot in enumerate(around) if spot.sign]
+    return _figure(caption, "ego", high, f"{lines}{tied}", dots, spots)
 
 
 def _ego_line(tie: str, heart: int, y: int) -> str:
@@ -148,10 +153,12 @@ def chain_chart(caption: str, spots: Sequence[PersonSpot]) -> Markup:
             above = _middle(last[spot.depth - 1]) + RADIUS
             lines.append(f"M{x} {above}V{_middle(at) - 6}q0 6 6 6h2{ARROW if spot.sign else ''}")
         last[spot.depth] = at
-    dots = "".join(_spot(spot, 6 + spot.depth * 16, _middle(at)) for at, spot in enumerate(spots))
-    line = f'<path d="{"".join(lines)}"/>'
-    signs = [spot.sign for spot in spots]
-    return _figure(caption, "chain", len(spots) * _ROW, f"{line}{dots}", signs)
+    places = [(spot, 6 + spot.depth * 16, _middle(at)) for at, spot in enumerate(spots)]
+    dots = [(spot.sign, x, y) for spot, x, y in places if spot.sign]
+    words = "".join(_spot(*place) for place in places)
+    return _figure(
+        caption, "chain", len(spots) * _ROW, f'<path d="{"".join(lines)}"/>', dots, words
+    )
 
 
 def _middle(row: int) -> int:
@@ -159,29 +166,40 @@ def _middle(row: int) -> int:
 
 
 def _spot(spot: PersonSpot, x: int, y: int) -> str:
-    """Return a dot and its words, which are a link where they have an address."""
+    """Return the words beside a dot, which are a link where they have an address."""
     short = spot.words if len(spot.words) <= _LONGEST else f"{spot.words[: _LONGEST - 1]}…"
     kind = "" if spot.sign else ' class="key"'
     label = f'<text{kind} x="{x + 12}" y="{y + 4}">{escape(short)}</text>'
     if spot.href:
         label = (
             f'<a href="{escape(spot.href)}"><rect x="{x - 8}" y="{y - 13}" '
-            f'width="{24 + 7 * len(short)}" height="26"/>{label}</a>'
+            f'width="{24 + 7 * len(short)}"/>{label}</a>'
         )
     tie = f'<text class="number" x="{WIDE}" y="{y + 4}">{escape(spot.tie)}</text>'
-    dot = dot_svg(spot.sign, x, y) if spot.sign else ""
-    return f"{dot}{label}{tie if spot.tie else ''}"
+    return f"{label}{tie if spot.tie else ''}"
 
 
-def _figure(caption: str, kind: str, high: int, inner: str, signs: Sequence[Sign | None]) -> Markup:
+def _figure(
+    caption: str, kind: str, high: int, lines: str, dots: Sequence[Dot], words: str
+) -> Markup:
     """Return a picture of people, with what its signs mean below."""
-    key, x = "", 6
-    for sign, words in SIGN_KEYS.items():
-        if sign in signs:
-            key += dot_svg(sign, x, high + _ROW // 2)
-            key += f'<text class="key" x="{x + 11}" y="{high + _ROW // 2 + 4}">{words}</text>'
-            x += 36 + 6 * len(words)
+    keys, x, y = "", 6, _middle(high // _ROW)
+    all_dots = list(dots)
+    for sign, meaning in SIGN_KEYS.items():
+        if any(sign is other for other, _, _ in dots):
+            all_dots.append((sign, x, y))
+            keys += f'<text class="key" x="{x + 11}" y="{y + 4}">{meaning}</text>'
+            x += 36 + 6 * len(meaning)
+    inner = f"{lines}{_dots(all_dots)}{words}{keys}"
     return trusted_html(
         f'<figure class="picture-{kind}" role="group"><figcaption>{escape(caption)}</figcaption>'
-        f'<svg class="picture" viewBox="0 0 {WIDE} {high + _ROW}">{inner}{key}</svg></figure>'
+        f'<svg class="picture" viewBox="0 0 {WIDE} {high + _ROW}">{inner}</svg></figure>'
     )
+
+
+def _dots(dots: Iterable[Dot]) -> str:
+    """Return the dots of a picture: the full ones are the ends of a thick line without length."""
+    places = [(x, y) for sign, x, y in dots if sign is Sign.MET]
+    line = "".join(f"M{x} {y}h0" for x, y in places)
+    full = f'<path class="met" d="{line}"/>' if places else ""
+    return full + "".join(dot_svg(*dot) for dot in dots if dot[0] is not Sign.MET)

@@ -2,11 +2,8 @@
 (function () {
   "use strict";
   var root = document.documentElement;
-  var dark = window.matchMedia("(prefers-color-scheme: dark)");
-  function stored() {
-    try { return localStorage.getItem("infokb-theme"); } catch (error) { return null; }
-  }
-  var kept = stored();
+  var dark = matchMedia("(prefers-color-scheme: dark)"), kept;
+  try { kept = localStorage.getItem("infokb-theme"); } catch (error) { /* then none is kept */ }
   if (kept === "light" || kept === "dark") { root.dataset.theme = kept; }
   function now() { return root.dataset.theme || (dark.matches ? "dark" : "light"); }
   document.addEventListener("DOMContentLoaded", function () {

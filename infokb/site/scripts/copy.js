@@ -1,6 +1,8 @@
 /* A button that copies, beside each command and message. */
 (function () {
   "use strict";
+  var places = document.querySelectorAll(".command code, .what > p code, [data-copy]");
+  if (!places.length) { return; }
   var said = document.createElement("p");
   said.className = "away";
   said.setAttribute("role", "status");
@@ -22,7 +24,7 @@
     );
   }
 
-  document.querySelectorAll(".command code, .what > p code, [data-copy]").forEach(function (place) {
+  places.forEach(function (place) {
     var button = document.createElement("button"), what = place.dataset.copy || "command";
     button.type = "button";
     button.className = "copy";

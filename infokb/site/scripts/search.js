@@ -1,11 +1,11 @@
 /* The button and the keys that open the search; what finds is loaded then. */
 (function () {
   "use strict";
-  var infokb = window.infokb = window.infokb || {};
+  var infokb = window.infokb;
   var box = infokb.searchBox = {};
   var loaded = {};
 
-  infokb.root = document.currentScript.src.replace(/search\.js[^/]*$/, "");
+  infokb.root = document.currentScript.src.replace(/app\.js[^/]*$/, "");
   /* Load scripts of this site once; they run in the order in which they are asked for. */
   infokb.load = function (name) {
     if (loaded[name]) { return; }

@@ -1,8 +1,7 @@
 /* What falls due, by the clock of the browser, or by the moment at which the vault stands still. */
 (function () {
   "use strict";
-  var root = document.documentElement;
-  var zone = root.dataset.zone || undefined;
+  var set = window.infokb.clock, zone = set.zone;
   var FAR = { scheduled: 1, snoozed: 2, too_late: 3, not_yet: 4 };
   var HEADINGS = { scheduled: "Later", snoozed: "Snoozed", too_late: "Too late to matter" };
   var RANKS = { pressing: 0, overdue: 1, due: 2, soon: 3, scheduled: 4, undated: 5 };
@@ -12,7 +11,7 @@
     snoozed: ["\u2013", "check-in snoozed"], apart: ["", ""]
   };
 
-  function clock() { return root.dataset.now ? Date.parse(root.dataset.now) : Date.now(); }
+  function clock() { return set.now ? Date.parse(set.now) : Date.now(); }
 
   /* The calendar day of an instant in the vault's zone, as 2026-11-22. */
   function day(instant) {
@@ -158,10 +157,10 @@
 
   /* A page that lives on another day than its reader says so, and how to leave it. */
   function admit(today) {
-    if (!root.dataset.set || day(Date.now()) === today) { return; }
+    if (!set.by || day(Date.now()) === today) { return; }
     var line = document.createElement("p"), head = document.querySelector("[data-today]");
     line.className = head ? "kicker" : "kicker moment";
-    line.append((head ? "" : "As of " + write(today, { dateStyle: "full" }) + ". ") + root.dataset.set);
+    line.append((head ? "" : "As of " + write(today, { dateStyle: "full" }) + ". ") + set.by);
     if (head) { head.after(line); } else { document.querySelector("main").prepend(line); }
   }
 
@@ -211,13 +210,8 @@
   }
 
   /* Every minute, so that what falls due at an hour does, and a machine that slept is right again. */
-  if (!root.dataset.now) { setInterval(run, 60000); }
+  if (!set.now) { setInterval(run, 60000); }
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { run(); } });
-  if (document.querySelector(".command, .what, [data-copy]") && !document.querySelector('[src$="copy.js"]')) {
-    var copy = document.createElement("script");
-    copy.src = document.currentScript.src.replace("dates.js", "copy.js");
-    document.head.append(copy);
-  }
   admit(day(clock()));
   window.dates = { run: run, state: state, fill: fill, say: say, spoken: spoken, write: write, days: days };
   run();

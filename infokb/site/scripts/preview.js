@@ -2,8 +2,7 @@
 (function () {
   "use strict";
   var WAIT = 350, LINGER = 250;
-  var infokb = window.infokb = window.infokb || {};
-  var root = document.currentScript.src.replace(/preview\.js[^/]*$/, "");
+  var infokb = window.infokb, root = infokb.root;
   var main = document.getElementById("main");
   var files = 0, known = {}, link = null, timer = 0, box = null, styled = false;
 
