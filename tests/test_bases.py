@@ -7,6 +7,7 @@ import yaml
 
 from infokb.actions.describe.obsidian_tables import fitted_base
 from infokb.core.vault import parse
+from infokb.core.vault.schema import Schema
 from infokb.disk.read.package_data import data_folder
 from infokb.disk.read.vault import built_in_types
 from tests.bases_grammar import Expression, NotABaseError, base_names
@@ -129,7 +130,7 @@ def test_what_is_no_base_is_a_fault(text: str) -> None:
 def test_folders_of_templates_are_left_out_and_columns_without_a_field() -> None:
     contact = TYPES["contact"]
     few = {name: field for name, field in contact.fields.items() if name != "how_met"}
-    types = {**TYPES, "contact": type(contact)("contact", "", "contacts", few)}
+    types = {**TYPES, "contact": Schema("contact", "", "contacts", few)}
     fitted = fitted_base(read_base(FOLDER / "Contacts.base"), types, {"My 'own'", 'a"b'})
     base = yaml.safe_load(fitted)
     assert base["filters"]["and"][1:] == [

@@ -19,6 +19,7 @@ from infokb.actions.describe.obsidian_files import ObsidianFiles, obsidian_files
 from infokb.actions.templates.sandbox import fill_template
 from infokb.core.errors import InfokbError
 from infokb.core.vault import parse
+from infokb.core.vault.schema import changed_schema
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.written_names import WrittenNames
 from infokb.disk.read.vault import built_in_types
@@ -218,8 +219,10 @@ def test_an_outline_that_asks_for_more_has_its_headings(make_vault: MakeVault) -
 def test_a_vault_with_words_of_its_own_is_told_of_in_them(make_vault: MakeVault) -> None:
     contact, talk = TYPES["contact"], TYPES["interview"]
     types = {
-        "contact": replace(contact, own_names=WrittenNames("person", "kind", {"role": "job"})),
-        "interview": replace(talk, own_names=WrittenNames(fields={"date": "on"})),
+        "contact": changed_schema(
+            contact, own_names=WrittenNames("person", "kind", {"role": "job"})
+        ),
+        "interview": changed_schema(talk, own_names=WrittenNames(fields={"date": "on"})),
     }
     vault = replace(make_vault({}), schemas=types)
     setup = plan(vault, {FOLDER: '{"folder": "T"}'})

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from infokb.core.settings.config import LintSettings
+from infokb.core.vault.built_in_schema import BuiltInSchema
 from infokb.core.vault.kept_vault import NUMBER, TIME, CodeRows, KeptAnswers, KeptVault, Postings
 from infokb.core.vault.look_codes import CODE
 from infokb.core.vault.schema import Schema
@@ -39,14 +40,17 @@ def answers_condition(vault: Vault) -> str:
     lint = vault.config.lint
     lint_settings = LintSettings(lint.select, lint.extend_select, lint.ignore)
     settings = replace(vault.config, as_of=None, lint=lint_settings)
-    types = [repr(_type_parts(schema)) for _, schema in sorted(vault.schemas.items())]
+    types = [_type_text(schema) for _, schema in sorted(vault.schemas.items())]
     months = (datetime(year, month, 1, tzinfo=vault.zone) for year in _YEARS for month in _MONTHS)
     offsets = " ".join(str(month.utcoffset()) for month in months)
     parts = (repr(settings), str(vault.zone), offsets, *types)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _type_parts(schema: Schema) -> tuple[object, ...]:
+def _type_text(schema: Schema) -> str:
+    """Return what tells a type; one that comes with infokb is what the program says it is."""
+    if isinstance(schema, BuiltInSchema):
+        return schema.name
     fields = (
         (
             field.name,
@@ -61,7 +65,7 @@ def _type_parts(schema: Schema) -> tuple[object, ...]:
     )
     names_text = repr(schema.own_names)
     parts = (schema.name, schema.folder, schema.dated, schema.subject, schema.sections, names_text)
-    return (*parts, *fields)
+    return repr((*parts, *fields))
 
 
 def pack_answers(packed: PackedAnswers) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import lru_cache
+from typing import Any
 
 from infokb.core.errors import InfokbError
 from infokb.core.frontmatter.entries import Entry, Value
@@ -99,6 +100,12 @@ class Schema:
     def missing_values(self) -> Mapping[str, object]:
         """What stands for the values that a note does not have, by field."""
         return COMMON_VALUES | _missing_values(self.fields)
+
+
+def changed_schema(schema: Schema, **changes: Any) -> Schema:
+    """Return a type that differs in the fields that are named."""
+    values = {name: getattr(schema, name) for name in Schema.__annotations__}
+    return Schema(**{**values, **changes})
 
 
 def _missing_values(fields: Mapping[str, Field]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from infokb.core.settings.config import TypeSettings
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span, fold, safe_text
 from infokb.core.vault.kinds import FieldValueError
-from infokb.core.vault.schema import Field, Schema
+from infokb.core.vault.schema import Field, Schema, changed_schema
 from infokb.core.vault.vault_paths import TEMPLATES_FOLDER
 from infokb.core.vault.written_names import TYPE_FIELD, WrittenNames
 
@@ -30,7 +30,9 @@ def map_types(
 
 def unmapped_types(schemas: Mapping[str, Schema]) -> Mapping[str, Schema]:
     """Return the types in infokb's own words."""
-    return {name: replace(schema, own_names=WrittenNames()) for name, schema in schemas.items()}
+    return {
+        name: changed_schema(schema, own_names=WrittenNames()) for name, schema in schemas.items()
+    }
 
 
 def _map_type(schema: Schema, settings: TypeSettings) -> Schema:
@@ -50,7 +52,7 @@ def _map_type(schema: Schema, settings: TypeSettings) -> Schema:
     type_field = names.pop(TYPE_FIELD, TYPE_FIELD)
     word = settings.word or (schema.name if type_field != TYPE_FIELD else "")
     defaults = settings.defaults
-    return replace(
+    return changed_schema(
         schema,
         folder=_folder(schema, settings.folder),
         fields={

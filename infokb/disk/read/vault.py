@@ -1,6 +1,7 @@
 """A folder on disk as a vault."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import Config
 from infokb.core.vault import parse
+from infokb.core.vault.built_in_schema import BuiltInSchema
 from infokb.core.vault.packed_answers import PackedAnswers
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.type_mapping import map_types
@@ -127,12 +129,13 @@ def read_templates(root: Path) -> Mapping[str, bytes]:
 def built_in_types() -> Mapping[str, Schema]:
     """Return the note types that come with infokb."""
     folder = package_data.data_folder(TEMPLATES_FOLDER)
-    paths = sorted(folder.glob("*.md"))
-    schemas = (
-        parse.parse_schema(f"{TEMPLATES_FOLDER}/{path.name}", path.read_text("utf-8"))
-        for path in paths
-    )
-    return {schema.name: schema for schema in schemas}
+
+    def read(name: str) -> Schema:
+        text = folder.joinpath(f"{name}.md").read_text("utf-8")
+        return parse.parse_schema(f"{TEMPLATES_FOLDER}/{name}.md", text)
+
+    files = sorted(name for name in os.listdir(folder) if name.endswith(".md"))
+    return {name: BuiltInSchema(name, read) for name in (file[:-3] for file in files)}
 
 
 @contextmanager
