@@ -1,62 +1,73 @@
 """What rules found in a note, and what they looked at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from infokb.actions.lint.findings import RuleFinding, by_place
-from infokb.core.vault.looks import Looks
+from infokb.core.vault.looks import KeptLooks, Looks, LooksTable
+from infokb.core.vault.nearest_times import NearestTimes
 
 
 class RuleAnswer(NamedTuple):
-    """What a rule found in a note, and what it looked at."""
+    """What a rule, known by its number, found in a note, and what it looked at."""
 
+    number: int
     findings: tuple[RuleFinding, ...]
     looks: Looks
 
-    @property
-    def tells(self) -> bool:
-        """Return whether anything was found or looked at; else it is the same for ever."""
-        return bool(self.findings or self.looks)
+
+class AnswerPart(NamedTuple):
+    """What some rules found in a note, all of which looked at the same."""
+
+    numbers: tuple[int, ...]
+    findings: tuple[RuleFinding, ...]
+    looks: KeptLooks
 
 
 class KeptAnswer(NamedTuple):
-    """What rules found in a note, and what they looked at, all of them and each.
+    """What rules found in a note; the parts are of those that found or looked at something.
 
-    `by_rule` has the numbers of the rules that found or looked at something; which rules apply
-    hangs on `scope`.
+    Which rules apply hangs on `scope`. `times` are those of all that was looked at.
     """
 
     findings: tuple[RuleFinding, ...]
-    looks: Looks
-    scope: Looks
-    by_rule: Mapping[int, RuleAnswer]
+    times: NearestTimes | None
+    scope: KeptLooks
+    parts: Sequence[AnswerPart]
+
+    @property
+    def all_looks(self) -> list[KeptLooks]:
+        """What was looked at for the note."""
+        return [self.scope, *(part.looks for part in self.parts)]
 
 
-def share_looks(
-    answers: Mapping[int, RuleAnswer], same_looks: dict[object, Looks]
-) -> Mapping[int, RuleAnswer]:
-    """Return the answers that tell; many rules look at the same, which is held once."""
-    return {
-        number: answer._replace(looks=same_looks.setdefault(answer.looks.spelled, answer.looks))
-        for number, answer in answers.items()
-        if answer.tells
-    }
+def join_answers(answers: Iterable[RuleAnswer], table: LooksTable) -> list[AnswerPart]:
+    """Return the answers of rules that tell something, those that looked at the same as one.
+
+    A rule that found nothing and looked at nothing does so for ever.
+    """
+    by_looks: dict[object, list[RuleAnswer]] = {}
+    for answer in answers:
+        if answer.findings or answer.looks:
+            by_looks.setdefault(answer.looks.told_apart_by, []).append(answer)
+    return [
+        AnswerPart(
+            tuple([answer.number for answer in same]),
+            tuple(chain.from_iterable([answer.findings for answer in same])),
+            table.keep(same[0].looks),
+        )
+        for same in by_looks.values()
+    ]
 
 
-def whole_answer(
-    scope: Looks, by_rule: Mapping[int, RuleAnswer], looks: Looks | None = None
-) -> KeptAnswer:
-    """Return what the answers of rules come to; `looks` are those of all, where they are known."""
-    findings = by_place(chain.from_iterable(answer.findings for answer in by_rule.values()))
-    answer = KeptAnswer(findings, Looks() if looks is None else looks, scope, by_rule)
-    if looks is None:
-        for part in distinct_looks(answer).values():
-            answer.looks.join(part)
-    return answer
-
-
-def distinct_looks(answer: KeptAnswer) -> Mapping[int, Looks]:
-    """Return the looks that an answer is made of, each once."""
-    all_looks = (answer.scope, *(rule_answer.looks for rule_answer in answer.by_rule.values()))
-    return {id(looks): looks for looks in all_looks}
+def whole_answer(scope: KeptLooks, parts: Sequence[AnswerPart], table: LooksTable) -> KeptAnswer:
+    """Return what the parts of an answer come to."""
+    findings = by_place(chain.from_iterable([part.findings for part in parts]))
+    times = NearestTimes()
+    for part in parts:
+        if part.looks.times:
+            times.join_times(part.looks.times)
+    if scope.times:
+        times.join_times(scope.times)
+    return KeptAnswer(findings, table.times(times), scope, tuple(parts))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime, tzinfo
+from datetime import datetime
 from functools import partial
 
-from infokb.core.dates.instants import midnight
+from infokb.core.value_class import record_class
+from infokb.core.vault.nearest_times import NearestTimes
 from infokb.core.vault.questions import KeyQuestion
 
 MEMBERS = "="
@@ -17,6 +18,8 @@ ALL_KEYS = "*"
 NEVER = "!"
 """The look at what no change tells of; its answer does not hold beyond its vault."""
 _END = "\0"
+_MANY = 32
+"""From more looks on they are held once for all answers, and not by each."""
 
 
 def key_of(index: str, key: str) -> str:
@@ -40,105 +43,92 @@ def split_look(look: str) -> tuple[str, str, str]:
     return look[0], *split_key(look[1:])
 
 
-class Looks:
+class Looks(NearestTimes):
     """The keys that were looked at, and the nearest moments around now that would tell otherwise.
 
-    `since` is the latest instant that had to have come, `until` the first one that had not; of
-    the days likewise, which begin at the vault's midnight. `questions` were asked of all keys.
+    `questions` were asked of all keys. `shared` are looks for what several answers are made of.
     """
 
-    __slots__ = ("first_day", "keys", "next_day", "questions", "since", "until")
+    __slots__ = ("keys", "questions", "shared")
 
     def __init__(self) -> None:
+        super().__init__()
         self.keys: set[str] = set()
         self.questions: tuple[KeyQuestion, ...] = ()
-        self.since: datetime | None = None
-        self.until: datetime | None = None
-        self.first_day: date | None = None
-        self.next_day: date | None = None
-
-    @property
-    def spelled(self) -> object:
-        """What tells these looks from others."""
-        times = self.since, self.until, self.first_day, self.next_day
-        return frozenset(self.keys), times, self.questions
+        self.shared: tuple[KeptLooks, ...] = ()
 
     def __bool__(self) -> bool:
         """Return whether anything was looked at."""
-        times = (self.since, self.until, self.first_day, self.next_day)
-        return bool(self.keys or self.questions) or times != (None, None, None, None)
+        return bool(self.keys or self.questions or self.shared) or super().__bool__()
 
-    def has_passed(self, instant: datetime, *, yes: bool) -> None:
-        """Record that an instant has come, or has not."""
-        if yes:
-            if self.since is None or instant > self.since:
-                self.since = instant
-        elif self.until is None or instant < self.until:
-            self.until = instant
-
-    def compare(self, instant: datetime, now: datetime) -> bool:
-        """Return whether an instant has come at a moment, and record it."""
-        come = instant <= now
-        self.has_passed(instant, yes=come)
-        return come
-
-    def has_come(self, day: date, *, yes: bool) -> None:
-        """Record that a day has come, or has not."""
-        if yes:
-            if self.first_day is None or day > self.first_day:
-                self.first_day = day
-        elif self.next_day is None or day < self.next_day:
-            self.next_day = day
+    @property
+    def told_apart_by(self) -> object:
+        """What tells these looks from others."""
+        return frozenset(self.keys), self.spelled, self.questions, self.shared
 
     def join(self, other: "Looks") -> None:
         """Record what another answer looked at."""
         self.keys |= other.keys
-        if other.questions:
-            self.questions += other.questions
-        if other.since or other.until or other.first_day or other.next_day:
-            self.join_times(other)
+        self.questions += other.questions
+        self.shared += other.shared
+        self.join_times(other)
+
+    def join_kept(self, other: "KeptLooks") -> None:
+        """Record what an answer looked at that is kept, and that asked no question."""
+        self.keys.update(other.keys)
+        if other.times:
+            self.join_times(other.times)
 
     def widen(self) -> None:
-        """Take each question for a look at all keys."""
+        """Take each question for a look at all keys, and looks that are shared for own ones."""
         self.keys.update(f"{ALL_KEYS}{question.index}" for question in self.questions)
-        self.questions = ()
+        self.keys.update(*(looks.keys for looks in self.shared))
+        self.questions, self.shared = (), ()
 
-    def join_times(self, other: "Looks") -> None:
-        """Record the moments around which another answer would be different."""
-        if other.since is not None:
-            self.has_passed(other.since, yes=True)
-        if other.until is not None:
-            self.has_passed(other.until, yes=False)
-        if other.first_day is not None:
-            self.has_come(other.first_day, yes=True)
-        if other.next_day is not None:
-            self.has_come(other.next_day, yes=False)
+
+@record_class
+class KeptLooks:
+    """Looks that are kept, in little room; `times` are None where they hold at any time."""
+
+    keys: tuple[str, ...]
+    questions: tuple[KeyQuestion, ...]
+    shared: "tuple[KeptLooks, ...]"
+    times: NearestTimes | None
 
     def holds_at(self, now: datetime) -> bool:
         """Return whether the answer would be the same at a moment, as far as time goes."""
-        today = now.date()
-        return not (
-            (self.since is not None and now < self.since)
-            or (self.until is not None and now >= self.until)
-            or (self.first_day is not None and today < self.first_day)
-            or (self.next_day is not None and today >= self.next_day)
-        )
+        return self.times is None or self.times.holds_at(now)
 
-    def interval(self, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
-        """Return the instant from which, and the one until which, the answer holds, if any."""
-        since = [self.since] if self.since else []
-        until = [self.until] if self.until else []
-        if self.first_day:
-            since.append(midnight(self.first_day, zone))
-        if self.next_day:
-            until.append(midnight(self.next_day, zone))
-        return max(since, default=None), min(until, default=None)
+
+class LooksTable:
+    """Looks that are kept; what several of them have in common is held once."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, str] = {}
+        self._times: dict[object, NearestTimes] = {}
+
+    def keep(self, looks: Looks) -> KeptLooks:
+        """Return some looks as they are kept."""
+        same_key = self._keys.setdefault
+        keys = tuple([same_key(key, key) for key in looks.keys])
+        return KeptLooks(keys, looks.questions, looks.shared, self.times(looks))
+
+    def times(self, times: NearestTimes) -> NearestTimes | None:
+        """Return the same times as they are kept, None where there are none."""
+        if not NearestTimes.__bool__(times):
+            return None
+        spelled = times.spelled
+        if spelled not in self._times:
+            own = self._times[spelled] = NearestTimes()
+            own.join_times(times)
+        return self._times[spelled]
 
 
 class Recorder:
     """Where looks are recorded: the answers that are being made, the innermost last.
 
-    Where it `keeps_questions`, they are not taken for looks at all keys.
+    Where it `keeps_questions`, they are not taken for looks at all keys, nor those of a result that
+    looked at much for looks of each answer that is made of it.
     """
 
     __slots__ = ("keeps_questions", "looks", "outer")
@@ -170,6 +160,15 @@ class Recorder:
     def contents(self, index: str, key: str) -> None:
         """Record a look at the notes that have a key."""
         self.looks.keys.add(f"{CONTENTS}{index}{_END}{key}")
+
+    def take(self, looks: KeptLooks) -> None:
+        """Record what was looked at for a result that an answer is made of."""
+        if self.keeps_questions and len(looks.keys) > _MANY:
+            self.looks.shared += (looks,)
+            if looks.times:
+                self.looks.join_times(looks.times)
+        else:
+            self.looks.join_kept(looks)
 
     def never(self) -> None:
         """Record a look at what no change tells of."""

@@ -12,7 +12,7 @@ from infokb.core.value_class import mutable_class
 from infokb.core.vault.contributions import NAMED_INDEX, NOTE_INDEX
 from infokb.core.vault.copies import copy_keys
 from infokb.core.vault.derive import per_vault
-from infokb.core.vault.looks import Looks, Recorder
+from infokb.core.vault.looks import KeptLooks, Looks, LooksTable, Recorder
 from infokb.core.vault.note import Note
 from infokb.core.vault.recorded import RecordedFiles, RecordedIndexes, RecordedNotes
 from infokb.core.vault.vault import Vault
@@ -25,7 +25,7 @@ class KeptResult:
     """What a function made, what it looked at, and the last state of the vault it held in."""
 
     result: Any
-    looks: Looks
+    looks: KeptLooks
     state: int
 
 
@@ -38,6 +38,7 @@ class KeptResults:
 
     by_function: dict[object, dict[str, KeptResult]] = field(default_factory=dict)
     last_changes: dict[str, int] = field(default_factory=dict)
+    table: LooksTable = field(default_factory=LooksTable)
     state: int = 0
 
     def follow(self, changed_looks: AbstractSet[str]) -> None:
@@ -62,7 +63,7 @@ class KeptResults:
 
     def keep(self, derive: object, path: str, result: object, looks: Looks) -> KeptResult:
         """Keep the result of a function for a note in the latest state."""
-        entry = KeptResult(result, looks, self.state)
+        entry = KeptResult(result, self.table.keep(looks), self.state)
         self.by_function.setdefault(derive, {})[path] = entry
         return entry
 
@@ -156,7 +157,7 @@ class RecordedVault(Vault):
                 looks = self.recorder.end()
             looks.widen()
             entry = self.results.keep(derive, path, result, looks)
-        self.recorder.looks.join(entry.looks)
+        self.recorder.take(entry.looks)
         answer: ResultT = entry.result
         return answer
 

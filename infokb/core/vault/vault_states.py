@@ -27,7 +27,10 @@ def next_state(before: RecordedVault, vault: Vault) -> RecordedVault:
         derive: dict(by_path) for derive, by_path in list(before.results.by_function.items())
     }
     results = KeptResults(
-        results_by_function, {**before.results.last_changes}, before.results.state
+        results_by_function,
+        {**before.results.last_changes},
+        before.results.table,
+        before.results.state,
     )
     results.follow(looks | {NEVER})
     return RecordedVault(vault, results)
