@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import field
 from functools import lru_cache
 from heapq import nlargest
 
@@ -15,6 +16,9 @@ _difflib = import_later("difflib")
 _LONGEST = 64
 _COMMON = 1000
 _LIKELY = 20
+_MOST_PATCHED = 64
+"""When more words of a pair of letters came or went, they are set anew."""
+_NO_WORDS: AbstractSet[str] = frozenset()
 
 
 def nearest_word(word: str, words: Iterable[str], cutoff: float = 0.7) -> str | None:
@@ -38,6 +42,8 @@ class WordIndex:
     """Many words by the pairs of letters in each, to find which is nearest to each of others."""
 
     words_by_pair: Mapping[str, AbstractSet[str]]
+    patch: Mapping[str, tuple[AbstractSet[str], AbstractSet[str]]] = field(default_factory=dict)
+    """The words of a pair that are gone, and those that came, until they are many."""
 
     def updated(self, gone_words: Iterable[str], new_words: Iterable[str]) -> "WordIndex":
         """Return the index without some words, then with others."""
@@ -46,12 +52,27 @@ class WordIndex:
             for word in words:
                 for pair in _pairs(word):
                     changes.setdefault(pair, (set(), set()))[at].add(word)
-        words_by_pair = {**self.words_by_pair}
+        patch, whole = {**self.patch}, {}
         for pair, (without, others) in changes.items():
-            words = words_by_pair[pair] = set(self.words_by_pair.get(pair, ()))
-            words.difference_update(without)
-            words.update(others)
-        return WordIndex(words_by_pair)
+            words_before = self.words_by_pair.get(pair, _NO_WORDS)
+            gone, new = patch.get(pair, (_NO_WORDS, _NO_WORDS))
+            gone, new = (
+                (gone | without & words_before) - others,
+                (new - without | others) - words_before,
+            )
+            patch[pair] = gone, new
+            if len(gone) + len(new) > _MOST_PATCHED:
+                whole[pair] = words_before - gone | new
+                del patch[pair]
+        return WordIndex({**self.words_by_pair, **whole} if whole else self.words_by_pair, patch)
+
+    def words_with(self, pair: str) -> AbstractSet[str]:
+        """Return the words that have a pair of letters."""
+        words = self.words_by_pair.get(pair, _NO_WORDS)
+        if pair in self.patch:
+            gone, new = self.patch[pair]
+            return words - gone | new
+        return words
 
     def may_differ(self, other: "WordIndex", word: str, changed_words: Iterable[str]) -> bool:
         """Return whether another index, in which words come or go, may know a nearer one."""
@@ -67,7 +88,8 @@ class WordIndex:
 
     def is_common(self, pair: str) -> bool:
         """Return whether so many words have a pair of letters that it tells nothing."""
-        return len(self.words_by_pair.get(pair, ())) > _COMMON
+        gone, new = self.patch.get(pair, (_NO_WORDS, _NO_WORDS))
+        return len(self.words_by_pair.get(pair, ())) - len(gone) + len(new) > _COMMON
 
     def nearest(self, word: str, cutoff: float = 0.8) -> str | None:
         """Return what `nearest_word` gives, else the only one that `same_names` gives.
@@ -77,7 +99,7 @@ class WordIndex:
         """
         pairs = _pairs(word)
         fewest = (len(pairs) + 1) // 2
-        word_sets = [self.words_by_pair.get(pair, frozenset()) for pair in pairs]
+        word_sets = [self.words_with(pair) for pair in pairs]
         telling = sorted((words for words in word_sets if len(words) <= _COMMON), key=len)
         rest = len(telling) - fewest + 1
         shared: Counter[str] = Counter()

@@ -63,14 +63,17 @@ class Lookers:
         changed_keys: dict[str, set[str]] = {}
         for look in looks:
             kind, index, key = split_look(look)
-            if kind == MEMBERS and index in self._by_question:
+            if kind == MEMBERS and self._by_question.get(index):
                 changed_keys.setdefault(index, set()).add(key)
-        return frozenset(
-            question
-            for index, keys in changed_keys.items()
-            for question in self._by_question[index]
-            if question.may_differ(before, after, keys)
-        )
+        questions: set[KeyQuestion] = set()
+        for index, keys in changed_keys.items():
+            told_keys = next(iter(self._by_question[index])).narrow(before, after, keys)
+            questions.update(
+                question
+                for question in (self._by_question[index] if told_keys else ())
+                if question.may_differ(before, after, told_keys)
+            )
+        return frozenset(questions)
 
     def _follow_questions(
         self,

@@ -1,9 +1,11 @@
 """What a note gives to the indexes of a vault, and which looks at them a change may alter."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 
+from infokb.core.markdown.links import Link
 from infokb.core.vault.indexes import Indexes, link_keys
+from infokb.core.vault.link_words import links_with_any
 from infokb.core.vault.looks import changed_looks, index_name, key_of
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_groups import KeysOfNote, keys_once
@@ -54,11 +56,19 @@ def note_contributions(note: Note, names: Names, groups: Iterable[KeysOfNote]) -
     for keys in groups:
         index = index_name(keys)
         note_keys.update(key_of(index, key) for key in keys_once(keys, note))
-    for target, field in links_led(note, names):
-        note_keys.add(key_of(LINK_INDEX, target))
-        if field:
-            note_keys.add(key_of(FIELD_INDEX, field_key(target, note.type_name, field)))
-    return note_keys
+    return note_keys | _link_contributions(note, note.links, names)
+
+
+def _link_contributions(note: Note, links: Iterable[Link], names: Names) -> set[str]:
+    """Return what some links of a note give to the indexes of links."""
+    keys: set[str] = set()
+    for link in links:
+        path = names.resolve(note.folder, link).path if link.target else None
+        if path:
+            keys.add(key_of(LINK_INDEX, path))
+        if path and link.field:
+            keys.add(key_of(FIELD_INDEX, field_key(path, note.type_name, link.field)))
+    return keys
 
 
 def contributors(indexes: Indexes, groups: Iterable[KeysOfNote]) -> dict[str, list[int]]:
@@ -82,14 +92,6 @@ def contributors(indexes: Indexes, groups: Iterable[KeysOfNote]) -> dict[str, li
             key = key_of(FIELD_INDEX, field_key(target, note.type_name, link.field))
             by_key.setdefault(key, []).append(numbers[note.path])
     return by_key
-
-
-def links_led(note: Note, names: Names) -> Iterator[tuple[str, str]]:
-    """Yield the path that each link of a note leads to, and the field it stands in."""
-    for link in note.links:
-        path = names.resolve(note.folder, link).path if link.target else None
-        if path:
-            yield path, link.field
 
 
 def path_contributions(path: str, *, is_note: bool) -> set[str]:
@@ -120,9 +122,11 @@ def looks_changed(before: Indexes, after: Indexes, paths: Iterable[str]) -> set[
             path, is_note=path in before.notes or path in after.notes
         )
         looks |= changed_looks(contributions, set(), contents=False)
+    words = _words_of_paths(moved_paths)
     for note in notes_led_elsewhere(before, moved_paths, frozenset(paths)):
-        old = note_contributions(note, before.names, ())
-        looks |= changed_looks(old, note_contributions(note, after.names, ()), contents=False)
+        links = links_with_any(note.links, words)
+        old, new = (_link_contributions(note, links, each.names) for each in (before, after))
+        looks |= changed_looks(old, new, contents=False)
     return looks
 
 
@@ -138,11 +142,14 @@ def notes_led_elsewhere(
     before: Indexes, moved_paths: Collection[str], changed_paths: AbstractSet[str]
 ) -> list[Note]:
     """Return the unchanged notes whose links may lead elsewhere once files came or went."""
-    words = {word for path in moved_paths for word in words_of_path(path)}
     paths = {
         note.path: note
-        for word in sorted(words)
+        for word in sorted(_words_of_paths(moved_paths))
         for note in before.groups(link_keys).get(word, ())
         if note.path not in changed_paths
     }
     return list(paths.values())
+
+
+def _words_of_paths(paths: Iterable[str]) -> set[str]:
+    return {word for path in paths for word in words_of_path(path)}

@@ -13,8 +13,9 @@ from operator import attrgetter
 from infokb.core.suggest import WordIndex, index_words
 from infokb.core.text import fold
 from infokb.core.value_class import lazy_record_class, value_class
-from infokb.core.vault.backlinks import BacklinksByPath, links_by_path, patch_backlinks
+from infokb.core.vault.backlinks import BacklinksByPath, LinksOfNote, links_by_path, patch_backlinks
 from infokb.core.vault.file_paths import FilePaths
+from infokb.core.vault.link_words import links_with_any, words_of_target
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_groups import (
     KeysOfNote,
@@ -23,7 +24,7 @@ from infokb.core.vault.note_groups import (
     group_notes,
     patch_groups,
 )
-from infokb.core.vault.resolve import Names, link_word, words_of_path
+from infokb.core.vault.resolve import Names, words_of_path
 
 _PATH_AND_TYPE = attrgetter("path", "type_name")
 
@@ -65,8 +66,7 @@ def alias_keys(note: Note) -> Iterator[str]:
 def link_keys(note: Note) -> Iterator[str]:
     """Yield the words by which a note's links may lead elsewhere when files come or go."""
     targets = (link.target for link in note.links if link.target)
-    ends = (end for target in targets for end in (target, target.partition("?")[0]) if end)
-    yield from dict.fromkeys(map(link_word, ends))
+    yield from dict.fromkeys(word for target in targets for word in words_of_target(target))
 
 
 def name_of_target(target: str) -> str:
@@ -100,15 +100,19 @@ class Indexes:
 
     def nearest_name(self, target: str, types: tuple[str, ...]) -> str | None:
         """Return the name that is nearest to a link's target, of notes of some types if any."""
-        call = (name_of_target(target), types)
-        if call not in self._nearest:
-            if types not in self.made_words:
-                self.made_words[types] = index_words(_names(self.notes.values(), types))
-            self._nearest[call] = self.made_words[types].nearest(call[0])
-        return self._nearest[call]
+        if types not in self.made_words:
+            self.made_words[types] = index_words(_names(self.notes.values(), types))
+        return self.nearest_to_name(name_of_target(target), types)
+
+    def nearest_to_name(self, name: str, types: tuple[str, ...]) -> str | None:
+        """Return the name that is nearest to a folded one, of types whose names are known."""
+        if (name, types) not in self.nearest_names:
+            self.nearest_names[name, types] = self.made_words[types].nearest(name)
+        return self.nearest_names[name, types]
 
     @cached_property
-    def _nearest(self) -> dict[tuple[str, tuple[str, ...]], str | None]:
+    def nearest_names(self) -> dict[tuple[str, tuple[str, ...]], str | None]:
+        """The name that is nearest to another, among those of some types, where it was sought."""
         return {}
 
     def paths_with(self, keys: KeysOfNote, key: str) -> tuple[str, ...]:
@@ -161,7 +165,7 @@ class Indexes:
     @cached_property
     def backlinks(self) -> BacklinksByPath:
         """The links that lead to each path, by the notes they stand in, in path order."""
-        return patch_backlinks({}, (), links_by_path(self.names, self.notes.values()))
+        return patch_backlinks({}, (), (), links_by_path(self.names, _links(self.notes.values())))
 
     def updated(
         self, notes: Mapping[str, Note], files: Collection[str], changed_paths: Iterable[str]
@@ -179,21 +183,23 @@ class Indexes:
             keys: patch_groups(index, keys, old, new) for keys, index in self.made_groups.items()
         }
         fresh = Indexes(notes, files, groups)
-        fresh.made_words.update(self._carried_words(fresh, old, new))
+        if [*map(_PATH_AND_TYPE, old)] == [*map(_PATH_AND_TYPE, new)]:
+            fresh.made_words.update(self.made_words)
+            fresh.__dict__["nearest_names"] = self.nearest_names
+        else:
+            fresh.made_words.update(self._carried_words(fresh, old, new))
         if "names" in self.__dict__:
             paths_now = FilePaths(notes, files)
             fresh.__dict__["names"] = self.names.updated(paths_now, moved_paths)
         if "backlinks" in self.__dict__:
             moved_words = {word for path in moved_paths for word in words_of_path(path)}
-            fresh.__dict__["backlinks"] = self._relinked(fresh, old, new, sorted(moved_words))
+            fresh.__dict__["backlinks"] = self._relinked(fresh, old, new, moved_words)
         return fresh
 
     def _carried_words(
         self, fresh: "Indexes", old: Sequence[Note], new: Sequence[Note]
     ) -> Mapping[tuple[str, ...], WordIndex]:
         """Return the names by their letters, in which names of some notes come or go."""
-        if [*map(_PATH_AND_TYPE, old)] == [*map(_PATH_AND_TYPE, new)]:
-            return self.made_words
         words_by_types = {}
         for types, index in self.made_words.items():
             names = {*_names(old, types)}
@@ -207,21 +213,26 @@ class Indexes:
             yield from self.groups(name_keys).get(name, ())
 
     def _relinked(
-        self, fresh: "Indexes", old: Sequence[Note], new: Sequence[Note], words: Iterable[str]
+        self, fresh: "Indexes", old: Sequence[Note], new: Sequence[Note], words: AbstractSet[str]
     ) -> BacklinksByPath:
         """Return the backlinks where notes changed, and links by some words lead elsewhere."""
         paths = {note.path for note in (*old, *new)}
         others = {
             note.path: note
-            for word in words
+            for word in sorted(words)
             for note in self.groups(link_keys).get(word, ())
             if note.path not in paths
         }
-        before = links_by_path(self.names, (*old, *others.values()))
-        after = links_by_path(fresh.names, (*new, *others.values()))
+        moved = [(note, links_with_any(note.links, words)) for note in others.values()]
+        before = links_by_path(self.names, (*_links(old), *moved))
+        after = links_by_path(fresh.names, (*_links(new), *moved))
         touched_links = {path: after.get(path, ()) for path in (*before, *after)}
-        return patch_backlinks(self.backlinks, paths | others.keys(), touched_links)
+        return patch_backlinks(self.backlinks, paths, moved, touched_links)
 
 
 def _names(notes: Iterable[Note], types: tuple[str, ...]) -> Iterator[str]:
     return (note.name for note in notes if not types or note.type_name in types)
+
+
+def _links(notes: Iterable[Note]) -> Iterator[LinksOfNote]:
+    return ((note, note.links) for note in notes)

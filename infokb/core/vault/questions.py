@@ -19,8 +19,15 @@ class KeyQuestion(Protocol):
         """The name of the index."""
         ...
 
+    def narrow(self, before: Indexes, after: Indexes, keys: Collection[str]) -> Collection[str]:
+        """Return those of the keys, of notes that came or went, that tell any answer to the index.
+
+        For all questions to an index they are the same.
+        """
+        ...
+
     def may_differ(self, before: Indexes, after: Indexes, keys: Collection[str]) -> bool:
-        """Return whether the answer may be another one once notes with some keys came or went."""
+        """Return whether the answer may be another one once keys, as `narrow` returns them, do."""
         ...
 
 
@@ -30,6 +37,10 @@ class AnyKey:
 
     index: str
     keys_of_note: KeysOfNote
+
+    def narrow(self, before: Indexes, after: Indexes, keys: Collection[str]) -> Collection[str]:
+        """Return the keys that no other note has."""
+        return _keys_told(before, after, self.keys_of_note, keys)
 
     def may_differ(self, before: Indexes, after: Indexes, _: Collection[str]) -> bool:
         """Return whether the first of all notes with a key came, or the last one went."""
@@ -44,10 +55,13 @@ class KeysWithin:
     keys_of_note: KeysOfNote
     text: str
 
-    def may_differ(self, before: Indexes, after: Indexes, keys: Collection[str]) -> bool:
-        """Return whether any of the keys that no other note has stands there."""
-        own_keys = [key for key in keys if key in self.text]
-        return bool(own_keys) and _differs(before, after, self.keys_of_note, own_keys)
+    def narrow(self, before: Indexes, after: Indexes, keys: Collection[str]) -> Collection[str]:
+        """Return the keys that no other note has."""
+        return _keys_told(before, after, self.keys_of_note, keys)
+
+    def may_differ(self, _before: Indexes, _after: Indexes, keys: Collection[str]) -> bool:
+        """Return whether any of the keys stands there."""
+        return any(key in self.text for key in keys)
 
 
 @value_class
@@ -58,10 +72,13 @@ class KeysAmong:
     keys_of_note: KeysOfNote
     sought_keys: AbstractSet[str]
 
-    def may_differ(self, before: Indexes, after: Indexes, keys: Collection[str]) -> bool:
-        """Return whether any of the keys that no other note has is sought."""
-        own_keys = self.sought_keys & set(keys)
-        return bool(own_keys) and _differs(before, after, self.keys_of_note, own_keys)
+    def narrow(self, before: Indexes, after: Indexes, keys: Collection[str]) -> Collection[str]:
+        """Return the keys that no other note has."""
+        return _keys_told(before, after, self.keys_of_note, keys)
+
+    def may_differ(self, _before: Indexes, _after: Indexes, keys: Collection[str]) -> bool:
+        """Return whether any of the keys is sought."""
+        return not self.sought_keys.isdisjoint(keys)
 
 
 @value_class
@@ -72,19 +89,24 @@ class NearestName:
     target: str
     types: tuple[str, ...]
 
+    def narrow(self, _before: Indexes, _after: Indexes, keys: Collection[str]) -> Collection[str]:
+        """Return the names that begin the keys."""
+        return {key.partition(_SPACE)[0] for key in keys}
+
     def may_differ(self, before: Indexes, after: Indexes, keys: Collection[str]) -> bool:
         """Return whether any of the names is nearer, or makes letters common or rare."""
         old, new = (indexes.made_words.get(self.types) for indexes in (before, after))
         if old is None or new is None:
             return True
-        names = (key.partition(_SPACE)[0] for key in keys)
-        may_differ = old.may_differ(new, self.target, names)
-        return may_differ and old.nearest(self.target) != new.nearest(self.target)
+        nearest = before.nearest_to_name(self.target, self.types)
+        if not old.may_differ(new, self.target, keys):
+            after.nearest_names[self.target, self.types] = nearest
+        return nearest != after.nearest_to_name(self.target, self.types)
 
 
-def _differs(
+def _keys_told(
     before: Indexes, after: Indexes, keys_of_note: KeysOfNote, keys: Iterable[str]
-) -> bool:
-    """Return whether an index has one of some keys, and the other has not."""
+) -> set[str]:
+    """Return those of some keys that one index has, and the other has not."""
     old, new = before.key_set(keys_of_note), after.key_set(keys_of_note)
-    return any((key in old) != (key in new) for key in keys)
+    return {key for key in keys if (key in old) != (key in new)}

@@ -18,11 +18,12 @@ from infokb.core.vault.contributions import (
     field_key,
 )
 from infokb.core.vault.indexes import Indexes, name_of_target
-from infokb.core.vault.looks import Recorder, index_name
+from infokb.core.vault.link_words import words_of_target
+from infokb.core.vault.looks import MEMBERS, Recorder, index_name, key_of
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_groups import KeysOfNote, NoteGroups
 from infokb.core.vault.questions import AnyKey, KeysAmong, KeysWithin, NearestName
-from infokb.core.vault.resolve import Names, Resolution, last_part, link_word
+from infokb.core.vault.resolve import Names, Resolution, last_part
 
 
 class RecordedNotes(Mapping[str, Note]):
@@ -89,8 +90,7 @@ class RecordedNames(Names):
         self.__dict__.update(paths=names.paths, _raw=names, _recorder=recorder)
 
     def _look(self, target: str) -> None:
-        for word in _words_of_target(target):
-            self._recorder.members(WORD_INDEX, word)
+        self._recorder.looks.keys.update(_looks_for_target(target))
 
     def twins(self, path: str) -> tuple[str, ...]:
         """Return the other files whose paths differ from one only by case or accents."""
@@ -115,9 +115,8 @@ class RecordedNames(Names):
 
 
 @lru_cache(maxsize=4096)
-def _words_of_target(target: str) -> tuple[str, ...]:
-    ends = (target, target.partition("?")[0])
-    return tuple(dict.fromkeys(link_word(end) for end in ends if end))
+def _looks_for_target(target: str) -> tuple[str, ...]:
+    return tuple([f"{MEMBERS}{key_of(WORD_INDEX, word)}" for word in words_of_target(target)])
 
 
 class RecordedGroups(Mapping[str, tuple[Note, ...]]):
