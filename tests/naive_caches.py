@@ -7,6 +7,8 @@ import pytest
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.kept_findings import Change
+from infokb.actions.lint.lookers import Lookers
+from infokb.core.suggest import WordIndex
 from infokb.core.vault import contributions, kept_change, stale_answers
 from infokb.core.vault.contributions import (
     FIELD_INDEX,
@@ -25,11 +27,13 @@ from infokb.core.vault.looks import (
     CONTENTS,
     MEMBERS,
     NEVER,
+    KeptLooks,
     Looks,
     Recorder,
     changed_looks,
     index_name,
 )
+from infokb.core.vault.nearest_times import NearestTimes
 from infokb.core.vault.note import Note
 from infokb.core.vault.questions import AnyKey, KeysAmong, KeysWithin, NearestName
 from infokb.core.vault.recorded_vault import KeptResult, KeptResults
@@ -110,8 +114,8 @@ def _never_differs(*_: object) -> bool:
     return False
 
 
-def _alters_at_any_time(change: Change, looks: Looks) -> bool:
-    return not looks.keys.isdisjoint(change.looks)
+def _alters_at_any_time(change: Change, looks: KeptLooks) -> bool:
+    return not change.looks.isdisjoint(looks.keys)
 
 
 def _asked(question: str, kind: str, index: str = "") -> tuple[str, Naive]:
@@ -163,8 +167,9 @@ _IN_PROCESS: Mapping[str, Spoil] = {
     f"{_COPIES} any_key": replacing(AnyKey, "may_differ", _never_differs),
     f"{_TYPES} keys_within": replacing(KeysWithin, "may_differ", _never_differs),
     f"{_TYPES} keys_among": replacing(KeysAmong, "may_differ", _never_differs),
-    "have_passed": replacing(Looks, "holds_at", lambda *_: True),
-    "sources": replacing(contributions, "notes_led_elsewhere", lambda *_: []),
+    "have_passed": replacing(NearestTimes, "holds_at", lambda *_: True),
+    "much": replacing(Lookers, "shared_with_any", lambda *_: frozenset()),
+    "sources": replacing(contributions, "links_with_any", lambda *_: []),
     "where_names_lead": replacing(contributions, "paths_moved", lambda *_: set()),
     "derived": replacing(KeptResults, "find", _unchanged),
     "texts_of_notes": replacing(contributions, "changed_looks", _same_texts),
@@ -186,5 +191,10 @@ NAIVE: Mapping[str, tuple[Law, Naive]] = {
         **_EVERYWHERE,
         **{ask: Naive(QUESTIONS[ask], spoil) for ask, spoil in spoils.items()},
     }.items()
+} | {
+    "hold_in_process nearer names": (
+        hold_in_process,
+        Naive(QUESTIONS["nearest"], replacing(WordIndex, "may_differ", _never_differs)),
+    )
 }
 """Each law with a naive cache, by what that forgets."""

@@ -149,6 +149,19 @@ def derived(vault: Vault, _: Note) -> object:
     return [counted(vault, vault.notes[path]) for path in PATHS if path in vault.notes]
 
 
+def _leads(vault: Vault, note: Note) -> object:
+    names = (*NAMES, *(f"nobody {number}" for number in range(40)))
+    return [vault.names.find(note.folder, name).path for name in names]
+
+
+leads = per_note(_leads)
+
+
+def much(vault: Vault, _: Note) -> object:
+    """Ask for what many looks were made for, which several notes are told."""
+    return [leads(vault, vault.notes[path]) for path in PATHS[:1] if path in vault.notes]
+
+
 def word_keys(note: Note) -> Iterator[str]:
     """Yield the words of a note, an index that is not kept between runs."""
     yield from dict.fromkeys(note.text.split())
@@ -192,7 +205,7 @@ def of_group(keys: KeysOfNote) -> Mapping[str, Ask]:
 _ASKED: tuple[Ask, ...] = (
     *(texts_of_notes, are_notes, all_notes, are_files, all_files, bytes_of_files),
     *(where_links_lead, where_names_lead, twins, folders, sources, all_targets, referring),
-    *(closest, nearest, now, today, have_passed, have_come, dates, copies, of_types, derived),
+    *(closest, nearest, now, today, have_passed, have_come, dates, copies, of_types, derived, much),
 )
 _GROUPS = (*CODES.groups, word_keys)
 QUESTIONS: Mapping[str, Ask] = {

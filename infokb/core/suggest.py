@@ -19,6 +19,7 @@ _LIKELY = 20
 _MOST_PATCHED = 64
 """When more words of a pair of letters came or went, they are set anew."""
 _NO_WORDS: AbstractSet[str] = frozenset()
+_NO_PATCH = (_NO_WORDS, _NO_WORDS)
 
 
 def nearest_word(word: str, words: Iterable[str], cutoff: float = 0.7) -> str | None:
@@ -55,24 +56,22 @@ class WordIndex:
         patch, whole = {**self.patch}, {}
         for pair, (without, others) in changes.items():
             words_before = self.words_by_pair.get(pair, _NO_WORDS)
-            gone, new = patch.get(pair, (_NO_WORDS, _NO_WORDS))
-            gone, new = (
-                (gone | without & words_before) - others,
-                (new - without | others) - words_before,
-            )
-            patch[pair] = gone, new
-            if len(gone) + len(new) > _MOST_PATCHED:
-                whole[pair] = words_before - gone | new
+            missing, extra = patch.get(pair, _NO_PATCH)
+            missing = (missing | without & words_before) - others
+            extra = (extra - without | others) - words_before
+            patch[pair] = missing, extra
+            if len(missing) + len(extra) > _MOST_PATCHED:
+                whole[pair] = words_before - missing | extra
                 del patch[pair]
         return WordIndex({**self.words_by_pair, **whole} if whole else self.words_by_pair, patch)
 
     def words_with(self, pair: str) -> AbstractSet[str]:
         """Return the words that have a pair of letters."""
         words = self.words_by_pair.get(pair, _NO_WORDS)
-        if pair in self.patch:
-            gone, new = self.patch[pair]
-            return words - gone | new
-        return words
+        if pair not in self.patch:
+            return words
+        missing, extra = self.patch[pair]
+        return words - missing | extra
 
     def may_differ(self, other: "WordIndex", word: str, changed_words: Iterable[str]) -> bool:
         """Return whether another index, in which words come or go, may know a nearer one."""
@@ -88,8 +87,8 @@ class WordIndex:
 
     def is_common(self, pair: str) -> bool:
         """Return whether so many words have a pair of letters that it tells nothing."""
-        gone, new = self.patch.get(pair, (_NO_WORDS, _NO_WORDS))
-        return len(self.words_by_pair.get(pair, ())) - len(gone) + len(new) > _COMMON
+        missing, extra = self.patch.get(pair, _NO_PATCH)
+        return len(self.words_by_pair.get(pair, ())) - len(missing) + len(extra) > _COMMON
 
     def nearest(self, word: str, cutoff: float = 0.8) -> str | None:
         """Return what `nearest_word` gives, else the only one that `same_names` gives.

@@ -154,6 +154,7 @@ NAIVE = [
     (Indexes, "_relinked", lambda before, *_: before.backlinks),
     (Names, "updated", lambda before, *_: before),
     (WordIndex, "updated", lambda before, *_: before),
+    (indexes, "links_with_any", lambda *_: []),
     (indexes, "words_of_path", lambda _: frozenset()),
     (indexes, "words_of_path", lambda path: frozenset({fold(path)})),
 ]

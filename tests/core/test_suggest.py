@@ -91,3 +91,17 @@ def test_a_word_that_comes_or_goes_may_be_nearer_or_make_letters_common():
     assert not words.may_differ(more, "Bo Anders", ("Jane Doe",))
     assert words.may_differ(more, "Our 2026 plans of May", ("2026 x",))
     assert not more.may_differ(more, "Our 2026 plans of May", ("2026 x",))
+
+
+def test_many_words_that_come_and_go_leave_what_an_index_made_anew_holds():
+    words = index_words(f"Ada Okafor {number}" for number in range(300))
+    names = {f"Ada Okafor {number}" for number in range(300)}
+    for number in range(200):
+        gone, new = f"Ada Okafor {number}", f"Ada Okafor {number // 2 + 1000}"
+        words = words.updated((gone,), (new, "Bo Li"))
+        names = names - {gone} | {new, "Bo Li"}
+        anew = index_words(names)
+        for pair in ("ad", " 1", "0 ", "10", "bo", "zz"):
+            assert words.words_with(pair) == anew.words_with(pair)
+            assert words.is_common(pair) == anew.is_common(pair)
+    assert words.updated(names, ()).words_with("ad") == set()

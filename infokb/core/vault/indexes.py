@@ -223,11 +223,11 @@ class Indexes:
             for note in self.groups(link_keys).get(word, ())
             if note.path not in paths
         }
-        moved = [(note, links_with_any(note.links, words)) for note in others.values()]
-        before = links_by_path(self.names, (*_links(old), *moved))
-        after = links_by_path(fresh.names, (*_links(new), *moved))
+        moved_links = [(note, links_with_any(note.links, words)) for note in others.values()]
+        before = links_by_path(self.names, (*_links(old), *moved_links))
+        after = links_by_path(fresh.names, (*_links(new), *moved_links))
         touched_links = {path: after.get(path, ()) for path in (*before, *after)}
-        return patch_backlinks(self.backlinks, paths, moved, touched_links)
+        return patch_backlinks(self.backlinks, paths, moved_links, touched_links)
 
 
 def _names(notes: Iterable[Note], types: tuple[str, ...]) -> Iterator[str]:
