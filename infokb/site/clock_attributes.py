@@ -1,10 +1,9 @@
 """The attributes of HTML by which scripts know how follow-ups stand at another moment.
 
-Instants are in seconds since 1970.
+Instants are in minutes since 1970, and all numbers to the base 36.
 """
 
-from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Protocol
 
@@ -13,6 +12,9 @@ from markupsafe import Markup
 from infokb.site.due_instants import DueInstants
 from infokb.site.follow_ups import SiteFollowUp, TouchDot
 from infokb.site.markdown.sanitize import trusted_html
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_MINUTE = timedelta(minutes=1)
 
 
 class FollowUpTimes(Protocol):
@@ -27,68 +29,70 @@ class FollowUpTimes(Protocol):
         ...
 
 
-def instants(follow_up: FollowUpTimes) -> Markup:
-    """Return when an item is soon, due and overdue, and what hides it."""
-    return trusted_html("".join(_instants(follow_up)))
+def instants(follow_up: FollowUpTimes, zone: tzinfo, *ranks: int) -> Markup:
+    """Return when an item is soon, due and overdue, what hides it, and what it is sorted by."""
+    at = _at(follow_up.at, zone, *ranks)
+    return trusted_html(at + _said("by", follow_up.by) + _said("snooze", follow_up.snooze))
+
+
+def ranked_instants(follow_up: SiteFollowUp, zone: tzinfo, order: int) -> Markup:
+    """Return the instants of an item; `order`: its place among those that stand alike otherwise."""
+    at = instants(follow_up, zone, follow_up.lead.patience, order)
+    if not follow_up.is_led:
+        return at
+    lead = follow_up.lead_at
+    return at + trusted_html(_said("lead", _numbers(lead.soon, lead.start, lead.end)))
 
 
 def touch_instants(dot: TouchDot) -> Markup:
     """Return when a check-in is soon and due, and what hides it."""
-    return trusted_html("".join(_touch_instants(dot)))
-
-
-def rank(follow_up: SiteFollowUp, order: int) -> Markup:
-    """Return what an item is sorted by besides; `order`: among those that stand alike otherwise."""
-    ranks = f' data-rank="{follow_up.lead.patience} {order}"'
-    if not follow_up.is_led:
-        return trusted_html(ranks)
-    at = follow_up.lead_at
-    return trusted_html(f'{ranks} data-lead="{_seconds(at.soon, at.start, at.end)}"')
-
-
-def end(at: DueInstants) -> Markup:
-    """Return when something is overdue, on which day it is, and what hides it."""
-    hiding = "".join((*_matters(at), *_span(at)))
-    return trusted_html(f' data-end="{_seconds(at.end)}" data-day="{at.day}"{hiding}')
-
-
-def _instants(follow_up: FollowUpTimes) -> Iterator[str]:
-    at = follow_up.at
-    if at.start:
-        yield f' data-at="{_seconds(at.soon, at.start, at.end)}" data-day="{at.day}"'
-    if follow_up.by:
-        yield f' data-by="{follow_up.by}"'
-    if follow_up.snooze:
-        yield f' data-snooze="{follow_up.snooze}"'
-    yield from _matters(at)
-    yield from _span(at)
-
-
-def _touch_instants(dot: TouchDot) -> Iterator[str]:
     at = dot.at
-    if at.start:
-        yield f' data-at="{_seconds(at.soon, at.start)}"'
-    if dot.snooze:
-        yield f' data-snooze="{dot.snooze}"'
-    yield from _span(at)
+    numbers = _numbers(at.soon, at.start, "", "", at.until, at.begins)
+    return trusted_html(_said("at", numbers) + _said("snooze", dot.snooze))
 
 
-def _matters(at: DueInstants) -> Iterator[str]:
-    if at.matters:
-        yield f' data-matters="{_seconds(at.matters)}"'
+def end(at: DueInstants, zone: tzinfo) -> Markup:
+    """Return the instants of something that stands at its day."""
+    return trusted_html(_at(at, zone))
 
 
-def _span(at: DueInstants) -> Iterator[str]:
-    if at.begins:
-        yield f' data-begins="{_seconds(at.begins)}"'
-    if at.until:
-        yield f' data-until="{_seconds(at.until)}"'
+def _at(at: DueInstants, zone: tzinfo, *ranks: int) -> str:
+    """Return the instants of an item, and its day where they do not tell it."""
+    numbers = _numbers(at.soon, at.start, at.end, at.matters, at.until, at.begins, *ranks)
+    is_told = not at.end or _last_day(at.end, zone) == at.day
+    return _said("at", numbers) + ("" if is_told else _said("day", at.day))
 
 
-def _seconds(*moments: str) -> str:
-    return " ".join(map(_second, moments))
+def _said(name: str, value: str) -> str:
+    return f' data-{name}="{value}"' if value else ""
+
+
+def _numbers(*values: str | int) -> str:
+    return ",".join(map(_number, values)).rstrip(",")
 
 
 @lru_cache(maxsize=4096)
-def _second(moment: str) -> str:
-    return str(int(datetime.fromisoformat(moment).timestamp()))
+def _number(value: str | int) -> str:
+    """Return a number, or the minute of an instant, to the base 36; nothing for no instant."""
+    if value == "":
+        return ""
+    number = value if isinstance(value, int) else int(_moment(value).timestamp()) // 60
+    digits = ""
+    rest = abs(number)
+    while rest or not digits:
+        rest, digit = divmod(rest, 36)
+        digits = _DIGITS[digit] + digits
+    return f"-{digits}" if number < 0 else digits
+
+
+@lru_cache(maxsize=4096)
+def _last_day(end: str, zone: tzinfo) -> str:
+    """Return the day on which a script sees something end, nothing in a zone it does not know."""
+    if not getattr(zone, "key", ""):
+        return ""
+    last = _moment(end).replace(second=0) - _MINUTE
+    return last.astimezone(zone).date().isoformat()
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

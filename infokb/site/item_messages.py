@@ -1,11 +1,12 @@
 """The message that settles an item, written from the notes, as pages show and hand it on."""
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from infokb.actions.draft import envelope, message_kinds, messages
 from infokb.actions.draft.messages import Message
@@ -82,7 +83,7 @@ def mail_address(message: Message) -> str:
 
 def message_html(message: Message) -> Markup:
     """Return the text of a message, what is to be filled in marked."""
-    return trusted_html(_BLANK.sub(_mark_blank, escape(message.text.strip())))
+    return trusted_html(_BLANK.sub(_mark_blank, html.escape(message.text.strip(), quote=False)))
 
 
 def _mark_blank(blank: re.Match[str]) -> str:

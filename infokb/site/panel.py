@@ -85,11 +85,11 @@ def _environment() -> Environment:
         "sentence": _dated(message_sentence),
         "reason": follow_up_words.reason_words,
         "organization": organization_of,
-        "instants": clock_attributes.instants,
-        "rank": clock_attributes.rank,
+        "instants": _zoned(clock_attributes.instants),
+        "ranked_instants": _zoned(clock_attributes.ranked_instants),
         "standing": _dated(follow_up_words.standing_words),
         "touch_instants": clock_attributes.touch_instants,
-        "end": clock_attributes.end,
+        "end": _zoned(clock_attributes.end),
         "by_group": follow_ups.follow_up_groups,
         "label": field_label,
         "text": text_html,
@@ -107,6 +107,16 @@ def _dated(words: Callable[[T, date], str]) -> Callable[[Context, T], str]:
     @pass_context
     def filter_(context: Context, value: T) -> str:
         return words(value, context["vault"].today)
+
+    return filter_
+
+
+def _zoned(attributes: Callable[..., Markup]) -> Callable[..., Markup]:
+    """Return a filter for attributes that hang on the vault's zone."""
+
+    @pass_context
+    def filter_(context: Context, value: object, *others: object) -> Markup:
+        return attributes(value, context["vault"].zone, *others)
 
     return filter_
 

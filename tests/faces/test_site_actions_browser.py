@@ -148,7 +148,7 @@ def test_the_keyboard_alone_snoozes_skips_and_goes_on(
     page.keyboard.press("Escape")
     assert focused() == "Done"
     assert (
-        page.evaluate("document.activeElement.closest('.todo').querySelector('.task').textContent")
+        page.evaluate("document.activeElement.closest('.todo').querySelector('b').textContent")
         == NEXT
     )
     act(page, NEXT, "Skip").focus()

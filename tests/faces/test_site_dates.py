@@ -37,10 +37,10 @@ NEAR = ("due", "overdue", "soon", "undated")
 ITEMS = """
 () => [...document.querySelectorAll("[data-group]:not([hidden]) .todo, [data-more] .todo")]
   .map((item) => [
-    item.className.match(/group-(\\w+)/)[1], item.querySelector(".task").textContent,
+    item.className.match(/group-(\\w+)/)[1], item.querySelector("b").textContent,
     item.dataset.day || "", [...item.querySelectorAll("code")].map((code) => code.textContent)
       .filter((command) => !command.startsWith("infokb draft")),
-    item.querySelector(".late").textContent
+    item.querySelector("i").textContent
   ])
 """
 EVENTS = """

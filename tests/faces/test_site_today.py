@@ -183,7 +183,7 @@ def test_a_message_and_a_command_are_copied(
     page.evaluate(CLIPBOARDS[how])
     item = page.locator(".todo", has=page.locator(".letter")).first
     item.locator("summary").click()
-    for place in (item.locator(".letter .text"), item.locator(".what > p code").last):
+    for place in (item.locator(".letter [data-copy]"), item.locator("details > p code").last):
         page.evaluate("window.copied = ''")
         place.locator("xpath=following-sibling::button[1]").click()
         wait_until(page, "document.querySelector('[role=status]').textContent === 'Copied'")

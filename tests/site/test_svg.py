@@ -150,8 +150,8 @@ def test_what_waits_for_others_stands_apart(make_vault: MakeVault) -> None:
     text = "- [ ] #waiting Sends it 📅 2026-11-19\n- [ ] #promise Read it 📅 2026-11-18\n"
     page = pages(make_vault, {"Ada.md": contact(text=text)})["Ada.md"]
     mine, theirs = page.index("To do</h2>"), page.index("Waiting for</h2>")
-    assert mine < page.index('<span class="task">Read it') < theirs
-    assert theirs < page.index('<span class="task">Check with Ada: sends it')
+    assert mine < page.index("<b>Read it") < theirs
+    assert theirs < page.index("<b>Check with Ada: sends it")
 
 
 @pytest.mark.slow

@@ -135,7 +135,7 @@ def test_only_what_a_person_said_is_in_quotation_marks(
     lines = f"- 2026-01-02 met: tea\n- 2026-06-01 {line}\n"
     note = f"---\ntype: contact\n---\n\n## Log\n\n{lines}"
     made = pages.pages(make_vault({"contacts/Ada.md": note}))
-    item = str(made["index.md"]).partition("last in touch")[2].partition("</span></summary>")[0]
+    item = str(made["index.md"]).partition("last in touch")[2].partition("</small></summary>")[0]
     assert item.endswith(words)
     assert bool(words) == (" · " in item)
     assert "2026-11-13" not in str(made["contacts/Ada.md"]).partition("timeline")[2]
@@ -147,7 +147,7 @@ def test_words_of_another_day_are_not_said_of_an_item(make_vault: MakeVault) -> 
     task = "- [ ] #promise Send it ➕ 2026-11-18 📅 2026-11-20"
     note = f"---\ntype: contact\n{dates}\n---\n\n## Log\n\n{lines}\n## Follow-ups\n\n{task}\n"
     made = pages.pages(make_vault({"Ada.md": note, "Bo.md": note.replace("11-18 h", "10-01 h")}))
-    texts = str(made["index.md"]).split('<span class="task">')[1:]
+    texts = str(made["index.md"]).split("<details><summary><b>")[1:]
     quoting = [text.partition("<")[0] for text in texts if "“Thursday?”" in text]
     assert quoting == ["Find a day with Ada"]
     assert not any("sent: a" in text for text in texts)

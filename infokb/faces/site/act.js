@@ -227,10 +227,10 @@
   }
 
   document.querySelectorAll(".todo[data-key]").forEach(function (item) {
-    var what = item.querySelector(".what");
-    var label = "Record: " + item.querySelector(".task").textContent.trim();
+    var what = item.querySelector("details");
+    var label = "Record: " + item.querySelector("b").textContent.trim();
     var verbs = Object.keys(VERBS).filter(function (verb) {
-      return verb === "done" ? !("byHand" in item.dataset) : verb !== "earlier" || "past" in item.dataset;
+      return verb === "done" ? !item.matches(".by-hand") : verb !== "earlier" || item.matches(".past");
     });
     var made = bar(label, verbs, { keys: item.dataset.key });
     var command = what.querySelector(":scope > p");

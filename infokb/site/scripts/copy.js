@@ -1,7 +1,7 @@
 /* A button that copies, beside each command and message. */
 (function () {
   "use strict";
-  var places = document.querySelectorAll(".command code, .what > p code, [data-copy]");
+  var places = document.querySelectorAll(".command code, .todo code, [data-copy]");
   if (!places.length) { return; }
   var said = document.createElement("p");
   said.className = "away";

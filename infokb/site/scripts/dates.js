@@ -13,12 +13,14 @@
 
   function clock() { return set.now ? Date.parse(set.now) : Date.now(); }
 
+  var calendar = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+    timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit"
+  });
+
   /* The calendar day of an instant in the vault's zone, as 2026-11-22. */
   function day(instant) {
     var parts = {};
-    new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
-      timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit"
-    }).formatToParts(instant).forEach(function (part) { parts[part.type] = part.value; });
+    calendar.formatToParts(instant).forEach(function (part) { parts[part.type] = part.value; });
     return parts.year.padStart(4, "0") + "-" + parts.month + "-" + parts.day;
   }
 
@@ -26,19 +28,23 @@
 
   function between(first, second) { return Math.round((Date.parse(second) - Date.parse(first)) / 864e5); }
 
-  /* When something is soon, due and overdue; pages give instants in seconds since 1970. */
-  function instants(text) { return text ? text.split(" ").map(function (at) { return at * 1000; }) : []; }
+  /* When something is soon, due, overdue, too late, over and begun, then what it is sorted by; pages
+     give minutes since 1970, to the base 36. */
+  function instants(text) {
+    return (text || "").split(",").map(function (at) { return parseInt(at, 36) * 6e4; });
+  }
 
   function standing(at, now) {
-    if (!at.length) { return "undated"; }
+    if (isNaN(at[0])) { return "undated"; }
     if (now >= at[2]) { return "overdue"; }
     return now >= at[1] ? "due" : now >= at[0] ? "soon" : "scheduled";
   }
 
   function state(data, now) {
-    if (now < data.begins * 1000 || now >= data.until * 1000) { return "not_yet"; }
+    var at = instants(data.at);
+    if (now < at[5] || now >= at[4]) { return "not_yet"; }
     if (data.snooze && data.snooze >= day(now)) { return "snoozed"; }
-    return now >= data.matters * 1000 ? "too_late" : standing(instants(data.at), now);
+    return now >= at[3] ? "too_late" : standing(at, now);
   }
 
   function days(number) { return number + (number === 1 ? " day" : " days"); }
@@ -83,11 +89,10 @@
 
   /* What an item is sorted by: that of its parts which waiting spoils first. */
   function lead(item, now) {
-    var data = item.dataset;
-    var at = instants(data.lead || data.at), name = standing(at, now), end = at[2] || 0;
+    var own = instants(item.dataset.at), at = item.dataset.lead ? instants(item.dataset.lead) : own;
+    var name = standing(at, now), end = at[2] || 0;
     if (name === "due" && (end - now <= 864e5 || day(end - 1) <= day(now))) { name = "pressing"; }
-    var rank = data.rank.split(" "), keys = name === "overdue" ? [+rank[0], end] : [end, +rank[0]];
-    return [RANKS[name]].concat(keys, +rank[1]);
+    return [RANKS[name]].concat(name === "overdue" ? [own[6], end] : [end, own[6]], own[7]);
   }
 
   /* What waiting spoils first stands first; what is overdue, by what waiting still costs. */
@@ -98,7 +103,7 @@
     return 0;
   }
 
-  function color(item, name) { item.className = item.className.replace(/group-\w+/, "group-" + name); }
+  function color(item, name) { item.className = item.className.replace(/ group-\w+|$/, " group-" + name); }
 
   function fill(list, items) {
     if (items.some(function (item, at) { return list.children[at] !== item; })) {
@@ -129,7 +134,7 @@
       var name = state(item.dataset, now), data = item.dataset;
       item.group = name;
       item.weight = lead(item, now);
-      say(item.querySelector(".late"), late(data, name, today));
+      say(item.querySelector("i"), late(data, name, today));
       color(item, name);
       var list = !FAR[name] ? "near" : name === "scheduled" && "awaited" in data && lists.waiting ? "waiting" : name;
       (lists[list] = lists[list] || []).push(item);
@@ -151,7 +156,7 @@
   function freshness(dot, now) {
     var data = dot.dataset;
     var name = state(data, now);
-    if (!data.at || name === "not_yet") { return dot.built; }
+    if (name === "undated" || name === "not_yet") { return dot.built; }
     return { due: "losing", scheduled: "touch" }[name] || name;
   }
 
@@ -178,7 +183,7 @@
       var name = state(data, now);
       item.hidden = name === "not_yet";
       color(item, name);
-      say(item.querySelector(".late"), late(data, name, today));
+      say(item.querySelector("i"), late(data, name, today));
     });
     document.querySelectorAll("[data-over]").forEach(function (item) {
       item.hidden = now >= Date.parse(item.dataset.over);
@@ -212,6 +217,10 @@
   /* Every minute, so that what falls due at an hour does, and a machine that slept is right again. */
   if (!set.now) { setInterval(run, 60000); }
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { run(); } });
+  document.querySelectorAll("[data-at]").forEach(function (item) {
+    var end = instants(item.dataset.at)[2];
+    if (end && !item.dataset.day) { item.dataset.day = day(end - 1); }
+  });
   admit(day(clock()));
   window.dates = { run: run, state: state, fill: fill, say: say, spoken: spoken, write: write, days: days };
   run();

@@ -63,11 +63,11 @@
     [[".strips", 5], [".grids", 3]].forEach(function (kind) {
       var cells = {};
       document.querySelectorAll(kind[0] + " [data-date]").forEach(function (cell) { cells[cell.dataset.date] = cell; });
-      document.querySelectorAll(kind[0] + " [data-end]").forEach(function (item) {
-        var data = item.dataset;
-        var cell = cells[now >= data.end * 1000 && !(now >= data.matters * 1000) ? today : data.day];
-        item.hidden = dates.state(data, now) === "not_yet";
-        if (cell) { move(item, part(cell, "ul", "")); }
+      document.querySelectorAll(kind[0] + " [data-at]").forEach(function (item) {
+        var name = dates.state(item.dataset, now);
+        var cell = cells[name === "overdue" ? today : item.dataset.day];
+        item.hidden = name === "not_yet";
+        if (cell && !item.hidden) { move(item, part(cell, "ul", "")); }
       });
       if (document.querySelector(".pager")) { return; }
       Object.keys(cells).forEach(function (iso) { fit(cells[iso], kind[1], today, late); });

@@ -46,8 +46,8 @@
     if (!first) { return undated ? "Nothing is due. " + spell(undated) + " to do any day." : "Nothing to do."; }
     var overdue = number(items, "overdue") + rest.overdue - (first.group === "overdue" ? 1 : 0);
     var others = items.length - number(items, "undated") - 1 + rest.due + rest.overdue + rest.soon;
-    var words = first.dataset.head || first.querySelector(".task").textContent.replace(/[.!? ]+$/, "");
-    var when = first.group === "overdue" ? "" : " " + first.querySelector(".late").textContent;
+    var words = first.dataset.head || first.querySelector("b").textContent.replace(/[.!? ]+$/, "");
+    var when = first.group === "overdue" ? "" : " " + first.querySelector("i").textContent;
     if (first.dataset.by) { when = when.replace(/ today$/, ""); }
     var more = overdue ? " " + spell(overdue) + " more " + (overdue === 1 ? "is" : "are") + " overdue."
       : others ? " " + spell(others) + " more to do." : "";
