@@ -20,8 +20,15 @@ _MINUTE = timedelta(minutes=1)
 class FollowUpTimes(Protocol):
     """What an item says of its times."""
 
-    at: DueInstants
-    snooze: str
+    @property
+    def at(self) -> DueInstants:
+        """When it is what."""
+        ...
+
+    @property
+    def snooze(self) -> str:
+        """Through which day it is snoozed."""
+        ...
 
     @property
     def by(self) -> str:

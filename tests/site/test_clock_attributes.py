@@ -11,7 +11,7 @@ from infokb.site import clock_attributes
 from infokb.site.due_instants import DueInstants
 
 ROME = ZoneInfo("Europe/Rome")
-HOURS = DueInstants(*(f"1970-01-01T0{hour}:00:00Z" for hour in (1, 2, 3)), day="1970-01-01")
+HOURS = DueInstants("1970-01-01T01:00:00Z", "1970-01-01T02:00:00Z", "1970-01-01T03:00:00Z")
 
 
 def test_an_item_that_another_part_leads_is_sorted_by_that() -> None:
