@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from infokb.actions.draft import phrasing, replies, task_words
+from infokb.actions.draft import lateness, phrasing, replies, task_words
 from infokb.actions.draft.spoken_dates import SpokenDates, spoken_dates
 from infokb.core.dates.instants import instant_of, local_day
 from infokb.core.journey import conversations
@@ -38,7 +38,8 @@ def interview_details(
 def day_details(vault: Vault, on: date) -> Mapping[str, object]:
     """Return the details about the day of a conversation."""
     day = spoken_dates(vault).day(on)
-    return {"day": day, "date": day.removeprefix("on ")}
+    is_late = lateness.thanks_late(vault, on)
+    return {"day": day, "date": day.removeprefix("on "), "thanks_late": int(is_late)}
 
 
 def _spoken_talk(vault: Vault, interview: Note) -> str:

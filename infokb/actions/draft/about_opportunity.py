@@ -1,8 +1,11 @@
 """The details of a message about an opportunity."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from infokb.actions.draft import lateness
 from infokb.actions.draft.phrasing import as_sentence
+from infokb.core.dates.instants import local_day
 from infokb.core.journey import insights, referrals, statuses
 from infokb.core.patterns import compile_later
 from infokb.core.vault.note import Note
@@ -26,7 +29,7 @@ def opportunity_details(vault: Vault, opportunity: Note, person: Note) -> Mappin
     place = vault.target(opportunity, "organization")
     position = opportunity.name.rpartition(" - ")[2]
     number = _JOB_ID.search(opportunity.prose("Posting"))
-    status = statuses.opportunity_status(opportunity)
+    status, since = statuses.opportunity_status(opportunity), opportunity.get("status_since", date)
     news = _NEWS.get(status, "")
     where = f" at {place.name}" if place else ""
     return {
@@ -36,6 +39,7 @@ def opportunity_details(vault: Vault, opportunity: Note, person: Note) -> Mappin
         "url": opportunity.get("url", str),
         "news": news.format(f"the {position} position{where}"),
         "fit": _letter_points(opportunity),
+        "tells_late": int(lateness.tells_late(vault, local_day(since, vault.zone)) if since else 0),
         "is_accepted": int(status is OpportunityStatus.ACCEPTED),
         "is_referrer": int(_put_in_a_word(vault, opportunity, person)),
     }

@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
-from infokb.actions.draft import job_news, phrasing, replies, reports, settled_too, task_words
+from infokb.actions.draft import (
+    job_news,
+    lateness,
+    phrasing,
+    replies,
+    reports,
+    settled_too,
+    task_words,
+)
 from infokb.actions.draft.about_interview import event_name
 from infokb.actions.draft.spoken_dates import spoken_dates
 from infokb.core.journey import (
@@ -77,6 +85,8 @@ def _history_details(vault: Vault, person: Note) -> Mapping[str, object]:
         "asked": spoken.day(asked_on).removeprefix("on ") if asked_on else "",
         "is_waiting": int(unasked.is_unsettled(vault, person)),
         "was_put_off": int(replies.was_put_off(vault, person)),
+        "answers_late": int(lateness.answers_late(vault, person)),
+        "congratulates_late": int(lateness.congratulates_late(vault, person)),
     }
 
 
@@ -118,6 +128,7 @@ def _task_details(vault: Vault, person: Note) -> Mapping[str, object]:
         details["promise"] = phrasing.mid_sentence(text)
     if due := reports.reports_to(vault, person):
         details |= _report_details(vault, due[0])
+        details["reports_late"] = int(lateness.tells_late(vault, due[0].done_on))
         details["also"] = " ".join(report.sentence for report in due[1:])
     return details
 
