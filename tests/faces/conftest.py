@@ -78,7 +78,11 @@ def page(chromium: Any, complaints: list[str]) -> Iterator[Any]:
 
 @contextmanager
 def watched_page(browser: Any, complaints: list[str]) -> Iterator[Any]:
-    """Yield a page of a browser that writes down what it complains of, or asks the network for."""
+    """Yield a page of a browser that writes down what it complains of, or asks the network for.
+
+    It is left before its context is closed: where a served page loads itself again just then,
+    Chromium never answers.
+    """
     context = browser.new_context(locale="en-US", timezone_id="Asia/Tokyo")
     context.add_init_script(WATCH)
     new_page = context.new_page()
@@ -89,6 +93,8 @@ def watched_page(browser: Any, complaints: list[str]) -> Iterator[Any]:
     )
     new_page.on("request", lambda one: complaints.append(one.url) if foreign(one.url) else None)
     yield new_page
+    for left_page in context.pages:
+        left_page.goto("about:blank")
     context.close()
 
 

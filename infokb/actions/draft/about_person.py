@@ -86,7 +86,7 @@ def _history_details(vault: Vault, person: Note) -> Mapping[str, object]:
         "is_waiting": int(unasked.is_unsettled(vault, person)),
         "was_put_off": int(replies.was_put_off(vault, person)),
         "answers_late": int(lateness.answers_late(vault, person)),
-        "congratulates_late": int(lateness.congratulates_late(vault, person)),
+        "congratulates_late": int(job_news.congratulates_late(vault, person)),
     }
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from infokb.actions.draft.lateness import tells_late
 from infokb.core.journey import good_news
 from infokb.core.journey.good_news import GoodNews
 from infokb.core.markdown.plain_text import plain_words
@@ -17,12 +18,23 @@ _ENDING = compile_later(r"[\s.;,!]+$")
 
 def news_words(vault: Vault, person: Note) -> str:
     """Return a person's latest news, ready to continue `Congratulations on`, or nothing."""
-    news = [
+    news = _latest_news(vault, person)
+    return _words(vault, person, news) if news else ""
+
+
+def congratulates_late(vault: Vault, person: Note) -> bool:
+    """Return whether a person's latest news is old: new to nobody."""
+    news = _latest_news(vault, person)
+    return news is not None and tells_late(vault, news.on)
+
+
+def _latest_news(vault: Vault, person: Note) -> GoodNews | None:
+    all_news = (
         news
         for news in good_news.recorded_news(person)
         if vault.today - _RECENT <= news.on <= vault.today
-    ]
-    return _words(vault, person, max(news, key=lambda news: news.on)) if news else ""
+    )
+    return max(all_news, key=lambda news: news.on, default=None)
 
 
 def _words(vault: Vault, person: Note, news: GoodNews) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from infokb.core.journey import good_news, touches
+from infokb.core.journey import touches
 from infokb.core.journey.touches import INBOUND_KINDS, REPLY_KINDS, TouchKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -36,10 +36,3 @@ def tells_late(vault: Vault, day: date) -> bool:
     The first day there is stands for one that nobody noted.
     """
     return day > date.min and vault.today - day > _NEWS
-
-
-def congratulates_late(vault: Vault, person: Note) -> bool:
-    """Return whether a person's latest good news is more than three weeks old."""
-    days = (news.on for news in good_news.recorded_news(person) if vault.has_come(news.on))
-    latest_day = max(days, default=None)
-    return latest_day is not None and tells_late(vault, latest_day)

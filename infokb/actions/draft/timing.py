@@ -90,11 +90,9 @@ def _of_nudge(vault: Vault, person: Note) -> _Caution | None:
         return f"nudged {len(episode.nudges)} times already", command
     own_touch, next_day = touches.latest_touch(vault, person, _OWN_KINDS), nudge_day(vault, person)
     if own_touch and next_day:
-        written = day_words.short_date(own_touch.on, vault.today)
-        return (
-            f"you wrote to them on {written}",
-            f"wait until {day_words.weekday_date(next_day, vault.today)}",
-        )
+        day = day_words.short_date(own_touch.on, vault.today)
+        next_words = day_words.weekday_date(next_day, vault.today)
+        return f"you wrote to them on {day}", f"wait until {next_words}"
     return None
 
 

@@ -81,6 +81,16 @@ def echo_same_hour(steps: Sequence[Step]) -> None:
         click.echo(safe_text(f"  one conversation with all of them: infokb undo; {way}"))
 
 
+def echo_twins(before: Vault, after: Vault, changes: Changes) -> None:
+    """Say how to make one note of two that may be about one conversation."""
+    from infokb.actions.record.one_conversation import twin_interviews
+
+    for twin, interview in twin_interviews(before, after, changes):
+        people = conversations.people_text(after, twin)
+        way = command_line("infokb merge {} {}", after.called(twin), after.called(interview))
+        click.echo(safe_text(f"  if it is one conversation with {people}: {way}"))
+
+
 def echo_completed(step: Step) -> None:
     """Say which interview a log line completed, and who of it is still open."""
     for path in step.changes.files:

@@ -163,9 +163,15 @@ def _suggest_snooze(vault: Vault, notes: Iterable[Note], line: NewLogLine) -> No
 
 def _suggest_notes(vault: Vault, notes: Iterable[Note], day: date) -> None:
     """Say how to keep what was learned in conversations that have no note."""
+    from infokb.actions.record.one_conversation import colleagues_met_on
     from infokb.core.shell import command_text
 
-    names = [vault.called(note) for note in notes]
-    if names:
+    people = list(notes)
+    if people:
+        names = [vault.called(note) for note in people]
         way = safe_text(command_text(("met", *names, "--on", f"{day}")))
         click.echo(f"to keep what you learned, create its note: infokb {way}", err=True)
+        others = colleagues_met_on(vault, people[0], day) if len(people) == 1 else ()
+        for other in others:
+            way = command_text(("infokb", "met", vault.called(other), *names, "--on", f"{day}"))
+            click.echo(safe_text(f"  if it is one conversation with {other.name}: {way}"), err=True)

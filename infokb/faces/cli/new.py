@@ -173,12 +173,14 @@ def _report(
 ) -> None:
     from infokb.actions.record import new
     from infokb.actions.record.changes_in_memory import vault_after
+    from infokb.faces.cli import group_lines
 
     for path in new_paths:
         click.echo(f"created {safe_text(path)}")
         for field, value in new.filled_fields(current.vault, changes, path, texts).items():
             click.echo(f"{safe_text(path)}: {field}: {safe_text(value)}")
     new_vault = vault_after(current.vault, changes)
+    group_lines.echo_twins(current.vault, new_vault, changes)
     for path_of_change in changes.files:
         if path_of_change not in new_paths:
             note = new_vault.notes[path_of_change]
