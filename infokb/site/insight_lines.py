@@ -1,5 +1,6 @@
 """Insights as pages list them: the words of each, and what they are from once below a run."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import TypeVar
@@ -8,12 +9,14 @@ from markupsafe import Markup
 
 from infokb.core.dates import day_words
 from infokb.core.journey.insights import Insight
+from infokb.core.text import Span
 from infokb.site.context import PageContext
 from infokb.site.linked_note import Linkable
 from infokb.site.markdown.sanitize import trusted_html
 
 InsightLine = tuple[Insight, Markup, str]
 T = TypeVar("T")
+_LAST_TAG = re.compile(r"\s#quote(?:\s+\^[\w-]+)?\s*\Z", re.IGNORECASE)
 
 
 def insight_lines(
@@ -29,9 +32,16 @@ def insight_lines(
     runs = groupby(insights_and_facts, lambda pair: (pair[0].note.path, pair[1]))
     for (_, facts), run in runs:
         for insight, _ in run:
-            lines.append((insight, context.writer.line(insight.note, insight.span), ""))
+            lines.append((insight, context.writer.line(insight.note, _words_span(insight)), ""))
         lines[-1] = (*lines[-1][:2], source(context, insight, facts))
     return lines
+
+
+def _words_span(insight: Insight) -> Span:
+    """Return where an insight is, without the tag at the end of what is set as a quotation."""
+    start, end = insight.span.start, insight.span.end
+    tag = _LAST_TAG.search(insight.note.text, start, end) if insight.quote else None
+    return Span(start, tag.start() if tag else end)
 
 
 def links_and_day(context: PageContext, insight: Insight, about: Sequence[Linkable]) -> Markup:

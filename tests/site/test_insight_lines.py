@@ -30,7 +30,9 @@ NOTES = {
     "2026-11-02 Lunch.md": TALK.format(date="2026-11-02"),
     "2026-10-05 Walk.md": TALK.format(date="2026-10-05"),
 }
-_LINE = re.compile(r'<li(?: class="quote")?(?: data-places="([ \d]*)")?><p>(.*?)</p>(.*?)</li>')
+_LINE = re.compile(
+    r'<li(?: data-places="([ \d]*)")?><(?:p|blockquote)>(.*?)</(?:p|blockquote)>(.*?)</li>'
+)
 _TAG = re.compile("<[^>]+>")
 
 
@@ -48,11 +50,11 @@ def test_a_run_of_one_source_has_it_once(make_vault: MakeVault) -> None:
     both, bo = "Ada Okafor, Bo Li, Acme, Bolt", "Bo Li, Bolt"
     assert lines_of(page) == [
         ("Slow", ""),
-        ("Kind #quote", f"{both}, Nov 2"),
+        ("Kind", f"{both}, Nov 2"),
         ("Bo: fast", f"{bo}, Nov 2"),
         ("Loud", f"{both}, Nov 2"),
         ("Slow", ""),
-        ("Kind #quote", f"{both}, Oct 5"),
+        ("Kind", f"{both}, Oct 5"),
         ("Bo: fast", f"{bo}, Oct 5"),
         ("Loud", f"{both}, Oct 5"),
         ("Wide", ""),
@@ -76,7 +78,7 @@ def test_an_organization_has_runs_of_its_own(make_vault: MakeVault) -> None:
     both = "Ada Okafor, Bo Li"
     assert lines_of(page)[:4] == [
         ("Slow", ""),
-        ("Kind #quote", ""),
+        ("Kind", ""),
         ("Loud", f"{both}, Nov 2"),
         ("Slow", ""),
     ]
@@ -89,7 +91,7 @@ def test_a_contact_told_you_things_by_interview_and_theme(make_vault: MakeVault)
     ]
     assert lines_of(page) == [
         ("Slow", ""),
-        ("Kind #quote", ""),
+        ("Kind", ""),
         ("Bo: fast", ""),
         ("Loud", "Culture"),
         ("Wide", ""),
@@ -102,8 +104,21 @@ def test_home_and_week_name_the_interview_of_a_run(make_vault: MakeVault) -> Non
     made = pages(make_vault, NOTES)
     assert lines_of(made["index.md"])[:5] == [
         ("Slow", ""),
-        ("Kind #quote", ""),
+        ("Kind", ""),
         ("Bo: fast", ""),
         ("Loud", "Culture · Lunch, Nov 2"),
         ("Wide", ""),
+    ]
+
+
+def test_a_quotation_shows_its_tag_where_more_follows(make_vault: MakeVault) -> None:
+    lines = ("Slow #Quote", "Kind #quote ^kind", "Dull #quote and so on", "Set `in #quote`")
+    text = TALK.partition("- Slow")[0] + "".join(f"- {line}\n" for line in lines)
+    page = pages(make_vault, {**NOTES, "Talk.md": text.format(date="2026-11-04")})["Bo Li.md"]
+    shown = re.findall("<li><(p|blockquote)>(.*?)</", page[page.index('id="_told"') :])
+    assert shown[:4] == [
+        ("blockquote", "Slow"),
+        ("blockquote", "Kind"),
+        ("blockquote", 'Dull <a href="tags.html#tag-quote">#quote'),
+        ("blockquote", "Set <code>in #quote"),
     ]

@@ -47,7 +47,7 @@ def test_insights_stand_by_theme_then_tag(make_vault: MakeVault) -> None:
     ]
     assert sorted(order, key=page.index) == order
     assert page.count("<h3>") == 3
-    assert page.count('<li class="quote"') == 2
+    assert page.count('<li data-places="0"><blockquote>') == 2
 
 
 @pytest.mark.slow

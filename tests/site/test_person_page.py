@@ -73,7 +73,7 @@ def test_what_is_next_and_the_side_come_before_the_text(page: str) -> None:
 def test_what_they_told_you_and_what_you_gave(page: str) -> None:
     told = page[page.index('id="_told"') : page.index('id="_gave"')]
     assert "What Ada told you" in told
-    assert '<li class="quote"><p>Slow and kind' in told
+    assert "<li><blockquote>Slow and kind</blockquote>" in told
     assert "Interview, Nov\u00a01</a></h3>" in told
     gave = page[page.index('id="_gave"') : page.index('id="_timeline"')]
     assert words(gave).index("kept Call") < words(gave).index("shared an article")
