@@ -4,10 +4,10 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 from infokb.faces.cli.repeated import repeated_command
 from infokb.faces.process.interruption import INTERRUPTED_CODE, interrupt_on_signals
+from infokb.faces.process.late_library import import_library_later
 
 _GONE_CODE = 5
 
@@ -15,6 +15,7 @@ _GONE_CODE = 5
 def run_process() -> int:
     """Run the command line of the process, or complete one; return the exit code."""
     gc.disable()  # a command ends before collecting garbage could pay
+    import_library_later()
     with interrupt_on_signals():
         try:
             return _run()
@@ -29,6 +30,8 @@ def _tell(line: str) -> None:
 
 
 def _run() -> int:
+    from pathlib import Path
+
     shell = os.environ.get("_INFOKB_COMPLETE")
     try:
         Path.cwd()
