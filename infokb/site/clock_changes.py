@@ -15,6 +15,7 @@ from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.core.dates import instants
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, statuses
+from infokb.core.journey.open_interviews import open_interviews
 from infokb.core.value_class import value_class
 from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.types import InterviewStatus, NoteType
@@ -103,16 +104,11 @@ def _days(vault: Vault) -> Iterator[tuple[str, date]]:
         if deadline and local_day(deadline, vault.zone) >= vault.today:
             yield opportunity.path, local_day(deadline, vault.zone)
     planned: dict[str, date] = {}
-    for interview in vault.of_type(NoteType.INTERVIEW):
+    for interview in open_interviews(vault):
         day = conversations.interview_day(vault, interview)
-        status = statuses.interview_status(interview)
-        if (
-            day
-            and day >= vault.today
-            and status in {InterviewStatus.SCHEDULED, InterviewStatus.PLANNED}
-        ):
+        if day and day >= vault.today:
             yield interview.path, day
-            if status is InterviewStatus.PLANNED:
+            if statuses.interview_status(interview) is InterviewStatus.PLANNED:
                 for contact in vault.targets(interview, "contacts"):
                     planned[contact.path] = max(day, planned.get(contact.path, day))
     yield from planned.items()

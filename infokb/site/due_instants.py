@@ -1,9 +1,10 @@
 """The instants at which follow-ups change how they stand, as pages and their scripts read them."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 
 from infokb.actions.lint import selection
@@ -64,6 +65,11 @@ class DueInstants:
         instants = (*quiet, *due, self.end, self.matters)
         yield from (instant for instant in instants if instant > moment)
 
+    def instants(self) -> tuple[str, ...]:
+        """Return all instants; of those that are empty nothing comes."""
+        quiet = (self.begins, self.until, self.wakes, self.matters)
+        return (*quiet, self.soon, self.start, self.end, self.presses)
+
 
 @record_class
 class TimedFollowUp:
@@ -88,7 +94,7 @@ def timed_follow_ups(vault: Vault) -> tuple[TimedFollowUp, ...]:
     """Return every follow-up, the later and the snoozed, and those that the clock begins."""
     lead = parse_lead_time(vault.config.lint.due_within)
     of_notes = chain.from_iterable(_found_in(vault, note) for note in vault.notes.values())
-    made = None if vault.kept_answers else of_notes
+    made = None if vault.keeps_answers else of_notes
     items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None, rule_findings=made)
     changes = changes_by_clock(vault, items)
     return (
@@ -143,6 +149,20 @@ def _due_instants(vault: Vault, due: Due, lead: LeadTime) -> DueInstants:
 
 def _waking(vault: Vault, last: date) -> str:
     return utc_text(due_on_day(last, vault.zone).end)
+
+
+def latest_come(vault: Vault, instants: Iterable[str]) -> str:
+    """Return the latest of some instants that has come, empty where none has.
+
+    What compares them with now may compare them with it as well: until the next one comes, the
+    answer is the same.
+    """
+    texts = sorted({*instants, ""})
+    return texts[bisect_left(texts, 1, 1, key=partial(_is_to_come, vault)) - 1]
+
+
+def _is_to_come(vault: Vault, instant: str) -> bool:
+    return not vault.passed(datetime.fromisoformat(instant))
 
 
 @lru_cache(maxsize=4096)

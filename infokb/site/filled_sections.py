@@ -28,7 +28,12 @@ def _filled(vault: Vault) -> Iterator[tuple[str, str]]:
     for title, page in NAV:
         types = _TYPES.get(page, ())
         is_filled = any(map(vault.of_type, types)) if types else page == "index.md"
-        if is_filled or (page == "insights.md" and insights.insights(vault)):
+        if is_filled or (page == "insights.md" and _has_insights(vault)):
             yield page, title
     if note_folders.is_untyped_vault(vault):
         yield note_folders.ROOT_PAGE.removeprefix("/"), "Other notes"
+
+
+def _has_insights(vault: Vault) -> bool:
+    """Return whether anything was learned; one interview that says so is enough."""
+    return any(insights.insights_of(vault, talk) for talk in vault.of_type(NoteType.INTERVIEW))

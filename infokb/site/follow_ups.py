@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time
+from itertools import chain
 
 from infokb.actions.todo import settling_commands
 from infokb.actions.todo.follow_ups import FollowUpItem
@@ -15,7 +16,7 @@ from infokb.core.value_class import lazy_value_class, value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
-from infokb.site.due_instants import DueInstants, TimedFollowUp, timed_follow_ups, utc_text
+from infokb.site.due_instants import DueInstants, TimedFollowUp, latest_come, timed_follow_ups
 from infokb.site.todo_variants import TodoVariant, todo_variants
 
 GROUPS = {
@@ -143,9 +144,15 @@ class TouchDot:
 @per_vault
 def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return every follow-up, the later and the snoozed included, most urgent first."""
-    now = utc_text(vault.now)
-    items = [_site_follow_up(variant, now) for variant in todo_variants(vault)]
+    variants = list(todo_variants(vault))
+    now = latest_come(vault, chain.from_iterable(map(_instants_of, variants)))
+    items = [_site_follow_up(variant, now) for variant in variants]
     return tuple(sorted(items, key=lambda item: (_place_of(item.group), item.lead.urgency)))
+
+
+def _instants_of(variant: TodoVariant) -> tuple[str, ...]:
+    ends = variant.begins, variant.until
+    return (*ends, *variant.first.at.instants(), *variant.lead.at.instants())
 
 
 def _place_of(group: str) -> int:
@@ -183,11 +190,11 @@ def _check_ins(vault: Vault) -> Mapping[str, TouchDot]:
     One that is only to come has no state.
     """
     check_ins: dict[str, TouchDot] = {}
-    now = utc_text(vault.now)
-    for follow_up in timed_follow_ups(vault):
-        if follow_up.item.rule == "check-in-due":
-            for person in follow_up.item.people:
-                check_ins.setdefault(person.path, _check_in_dot(follow_up, now))
+    timed = [each for each in timed_follow_ups(vault) if each.item.rule == "check-in-due"]
+    now = latest_come(vault, chain.from_iterable(each.at.instants() for each in timed))
+    for follow_up in timed:
+        for person in follow_up.item.people:
+            check_ins.setdefault(person.path, _check_in_dot(follow_up, now))
     return check_ins
 
 

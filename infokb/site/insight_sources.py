@@ -1,9 +1,9 @@
 """Insights with the contacts who said them, the organizations they are about, and their tag."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from infokb.core.journey import insights
+from infokb.core.journey import conversations, insights
 from infokb.core.journey.insights import Insight
 from infokb.core.tag_names import covers_tag
 from infokb.core.text import fold
@@ -43,14 +43,16 @@ def _attributed_insight(vault: Vault, insight: Insight) -> AttributedInsight:
     return AttributedInsight(insight, speakers, insights.insight_organizations(vault, insight))
 
 
-@per_vault
-def insights_by_speaker(vault: Vault) -> Mapping[str, Sequence[Insight]]:
-    """Return the insights of each contact by the path of their note, the latest first."""
-    by_speaker: dict[str, list[Insight]] = {}
-    for insight in attributed_insights(vault):
-        for person in insight.people:
-            by_speaker.setdefault(person.path, []).append(insight.insight)
-    return by_speaker
+def insights_of_speaker(vault: Vault, person: Note) -> Sequence[Insight]:
+    """Return the insights of a contact, the latest first."""
+    talks = insights.latest_first(vault, conversations.interviews_with(vault, person))
+    return [
+        insight
+        for talk in talks
+        if not vault.is_double(talk)
+        for insight in insights.insights_of(vault, talk)
+        if person in insights.insight_speakers(vault, insight)
+    ]
 
 
 @per_vault

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from infokb.core.vault.look_codes import CODE
+from infokb.core.vault.value_digest import ValueDigest
 from infokb.site.search_rows import SearchRow
 
 _DIGEST_BYTES = 16
@@ -55,7 +56,7 @@ class KeptPages:
 
     condition: str = ""
     files: dict[str, KeptFile] = field(default_factory=dict)
-    results: dict[ResultPart, str] = field(default_factory=dict)
+    results: dict[ResultPart, ValueDigest] = field(default_factory=dict)
     makings: dict[str, KeptFile] = field(default_factory=dict)
     note_digests: dict[str, str] = field(default_factory=dict)
     drafts: dict[str, Sequence[KeptDraft]] = field(default_factory=dict)
@@ -80,7 +81,7 @@ def content_digest(content: bytes) -> str:
 def pack_pages(pages: KeptPages) -> bytes:
     """Return what is kept of a site as bytes."""
     numbers = {part: number for number, part in enumerate(pages.results)}
-    results = [(*part, digest) for part, digest in pages.results.items()]
+    results = [(*part, row.digest, *row.paths) for part, row in pages.results.items()]
     files, makings = (
         [_packed(name, file, numbers) for name, file in rows.items()]
         for rows in (pages.files, pages.makings)
@@ -103,8 +104,8 @@ def unpack_pages(content: bytes) -> KeptPages:
     """Return what `pack_pages` packed."""
     condition, results, files, makings, digest_by_part, drafts, *others = json.loads(content)
     year, rows, signature = others
-    parts = [(name, key) for name, key, _ in results]
-    digests = (digest for _, _, digest in results)
+    parts = [(name, key) for name, key, *_ in results]
+    digests = [ValueDigest(digest, frozenset(paths)) for _, _, digest, *paths in results]
     pages = KeptPages(condition, results=dict(zip(parts, digests, strict=True)), year=year)
     pages.note_digests = digest_by_part
     pages.drafts = {name: [KeptDraft(*row) for row in rows] for name, rows in drafts.items()}

@@ -1,6 +1,6 @@
 """Tells what was made from the same as before, by what was looked at as it was made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import inf
 
 from infokb.core.publishing.kept_groups import CODES
@@ -8,6 +8,7 @@ from infokb.core.vault.contributions import NOTE_INDEX, SEEN_INDEX
 from infokb.core.vault.keyed_vault import RESULT_INDEX, KeyedVault
 from infokb.core.vault.look_codes import NEVER_CODE
 from infokb.core.vault.looks import CONTENTS, MEMBERS, Looks, key_of
+from infokb.core.vault.value_digest import ValueDigest
 from infokb.site.kept_pages import KeptFile, KeptPages, ResultPart
 
 _RESULT_LOOK = f"{MEMBERS}{key_of(RESULT_INDEX, '')}"
@@ -54,11 +55,17 @@ class LookKeeper:
     def _is_same(self, part: ResultPart) -> bool:
         """Return whether a part of a result says what it said; told for as few as need be."""
         if part not in self._is_same_by_part:
-            digest = self.before.results[part]
+            digest = self.before.results[part].digest
             self._is_same_by_part[part] = bool(digest) and (
                 self.stands(part[0]) or self.vault.part_digest(*part).digest == digest
             )
         return self._is_same_by_part[part]
+
+    def _part_digest(self, part: ResultPart) -> ValueDigest:
+        """Return what a part of a result says now; what it said where that is the same."""
+        if part in self.before.results and self._is_same(part):
+            return self.before.results[part]
+        return self.vault.part_digest(*part)
 
     def stands(self, name: str) -> bool:
         """Return whether what is kept by a name would be made the same, so that it need not be."""
@@ -66,20 +73,23 @@ class LookKeeper:
             making = self.before.makings.get(name)
             stands = self._stands_by_name[name] = bool(making and self.holds(making))
             if making and stands:
-                self.pages_now.makings[name] = making
-                self.keep_results(making)
+                self.share.makings[name] = making
+                self.share.results |= self._results_of(making)
         return self._stands_by_name[name]
 
     def keep_results(self, row: KeptFile) -> None:
         """Keep what the results say from which something was made that stays."""
-        self.pages_now.results |= {part: self.before.results[part] for part in row.results}
+        self.pages_now.results |= self._results_of(row)
+
+    def _results_of(self, row: KeptFile) -> Mapping[ResultPart, ValueDigest]:
+        return {part: self.before.results[part] for part in row.results}
 
     def take_share(self) -> KeptPages:
         """Return what was made since a share was taken, or at all."""
         for result in self.vault.results_made:
             if result.name not in self._told_functions:
                 self._told_functions.add(result.name)
-                if row := self.row_of(result.looks):
+                if not self.stands(result.name) and (row := self.row_of(result.looks)):
                     self.share.makings[result.name] = row
         share, self.share = self.share, KeptPages()
         return share
@@ -91,8 +101,8 @@ class LookKeeper:
         if times[0] >= times[1]:
             return None
         result_looks = [look for look in looks.keys if look.startswith(_RESULT_LOOK)]
-        digests = {part: self.vault.part_digest(*part) for part in map(_part, result_looks)}
-        self.share.results |= {part: digest.digest for part, digest in digests.items()}
+        digests = {part: self._part_digest(part) for part in map(_part, result_looks)}
+        self.share.results |= digests
         for look in looks.keys:
             if look.startswith(_SEEN_LOOK):
                 self._keep_seen(look.removeprefix(_SEEN_LOOK))

@@ -10,8 +10,7 @@ from infokb.core.file_names import MAX_NAME_BYTES
 from infokb.core.percent import percent_encode
 from infokb.core.text import fold, span_around
 from infokb.core.value_class import lazy_value_class
-from infokb.core.vault.derive import per_note
-from infokb.core.vault.note import Note
+from infokb.core.vault.backlinks import Backlink
 from infokb.core.vault.vault import Vault
 
 _ENDS = re.compile(r"\.\w+")
@@ -111,21 +110,14 @@ def _free(path: str, other_names: set[str]) -> str:
 
 def attachments_in_use(vault: Vault) -> Iterator[str]:
     """Yield the files that notes use and a site may hold, in path order."""
-    paths = {path for note in vault.notes.values() for path in _attachments_of(vault, note)}
-    return iter(sorted(paths))
+    for path in sorted(vault.files):
+        if is_publishable(path) and any(map(_is_visible, vault.backlinks(path))):
+            yield path
 
 
-@per_note
-def _attachments_of(vault: Vault, note: Note) -> tuple[str, ...]:
-    """Return the files that a note uses and a site may hold."""
-    paths: list[str] = []
-    for link in note.links:
-        if link.external or span_around(note.comments, link.span.start):
-            continue
-        path = vault.resolve(note, link).path
-        if path and path in vault.files and is_publishable(path):
-            paths.append(path)
-    return tuple(paths)
+def _is_visible(back: Backlink) -> bool:
+    """Return whether a link is no part of a comment."""
+    return not span_around(back.note.comments, back.link.span.start)
 
 
 def is_publishable(path: str) -> bool:

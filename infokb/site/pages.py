@@ -43,7 +43,7 @@ PUBLIC_NAV = (
 """Title and page of each entry of the public site's navigation, where there is such a page."""
 
 
-_SCRIPT = re.compile(r"(?:rows|previews|search)/.*\.js\Z")
+_SCRIPT = re.compile(r"(?:network-data|(?:rows|previews|search)/.*)\.js\Z")
 PageSource = PageDraft | DataFile | TextBlock
 """What a file of a site is made from."""
 DraftsOfView = Callable[[View, Vault], Iterable[PageDraft | DataFile]]

@@ -34,17 +34,17 @@ Counts = Counter[str]
 
 
 def listed_items(
-    items: Sequence[SiteFollowUp], now: datetime
+    items: Sequence[SiteFollowUp], since: datetime
 ) -> tuple[Sequence[SiteFollowUp], Sequence[SiteFollowUp]]:
     """Return the items of the home page, and those that it only counts.
 
-    Of many, those are listed that come first now, and those that will at some moment of the
-    month ahead.
+    Of many, those are listed that come first now, and those that do so at some moment of the
+    month from `since` on.
     """
     if len(items) <= _MOST_WHOLE:
         return items, ()
     later = [item for item in items if not item.is_near]
-    first = [*[item for item in items if item.is_near][:_MOST_NEAR], *_first_to_come(items, now)]
+    first = [*[item for item in items if item.is_near][:_MOST_NEAR], *_first_to_come(items, since)]
     ids = {id(item) for item in first}
     room = max(0, MOST_LISTED - len(ids))
     ids |= {id(item) for item in sorted(later, key=_coming)[:room]}
@@ -54,9 +54,9 @@ def listed_items(
     )
 
 
-def _first_to_come(items: Sequence[SiteFollowUp], now: datetime) -> Iterator[SiteFollowUp]:
-    """Yield the items that will be the first due ones at some moment of the month ahead."""
-    moments = [utc_text(instant_after(now, hours=hours)) for hours in range(0, _AHEAD_HOURS, 12)]
+def _first_to_come(items: Sequence[SiteFollowUp], since: datetime) -> Iterator[SiteFollowUp]:
+    """Yield the items that will be the first due ones at some moment of a month."""
+    moments = [utc_text(instant_after(since, hours=hours)) for hours in range(0, _AHEAD_HOURS, 12)]
     due: list[list[tuple[str, int, int]]] = [[] for _ in moments]
     for at, item in enumerate(items):
         instants = item.at

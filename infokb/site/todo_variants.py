@@ -11,15 +11,15 @@ from operator import attrgetter
 from infokb.actions.todo import todo_list
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
-from infokb.core.dates.instants import instant_after
+from infokb.core.dates.instants import days_after, midnight
 from infokb.core.value_class import record_class
 from infokb.core.vault.vault import Vault
 from infokb.site.due_instants import TimedFollowUp, timed_follow_ups, utc_text
 
 _SETS = {"scheduled": 1, "snoozed": 2, "too_late": 3}
 """The groups whose follow-ups make items of their own; all others make items together."""
-_HOURS_BEFORE, _HOURS_AHEAD = 48, 62 * 24
-"""How long before and after the build parts of an item come and go."""
+_DAYS_BEFORE, _DAYS_AHEAD = 2, 63
+"""How many days before and after that of the build parts of an item come and go."""
 
 
 @record_class
@@ -35,8 +35,10 @@ class TodoVariant:
 
 def todo_variants(vault: Vault) -> Iterator[TodoVariant]:
     """Yield every item there is, or that will come of follow-ups as time goes by."""
-    since = utc_text(instant_after(vault.now, hours=-_HOURS_BEFORE))
-    last = utc_text(instant_after(vault.now, hours=_HOURS_AHEAD))
+    since, last = (
+        utc_text(midnight(days_after(vault.today, days), vault.zone))
+        for days in (-_DAYS_BEFORE, _DAYS_AHEAD)
+    )
     for members in _clusters(timed_follow_ups(vault)):
         if len(members) == 1:
             yield TodoVariant(TodoItem((members[0].item,)), members[0], members[0])

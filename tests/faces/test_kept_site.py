@@ -105,8 +105,7 @@ def test_a_small_vault_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_pages_stay_while_nothing_changes(built: BuiltVault) -> None:
     standing = built.standing()
-    assert {PAGE, BO, "people.html", "calendar.html", "handbook.html"} <= standing
-    assert "index.html" not in standing
+    assert {PAGE, BO, "people.html", "calendar.html", "handbook.html", "index.html"} <= standing
 
 
 CHANGES: Mapping[str, Callable[[BuiltVault], object]] = {

@@ -153,7 +153,7 @@ def test_all_of_the_example_is_told() -> None:
     """Nothing that a page looks at is made of what cannot be compared."""
     left, _ = run(example(), FIRST)
     kept_pages = unpack_pages(left.pages)
-    assert {part for part, digest in kept_pages.results.items() if not digest} == set()
+    assert {part for part, told in kept_pages.results.items() if not told.digest} == set()
     assert {part for part, digest in kept_pages.note_digests.items() if not digest} == set()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.finding_rows import NO_ROWS, findings_of_rows, unpack_rows
@@ -21,7 +22,7 @@ def find_in_notes(
     """Yield what `run_rules` yields, from what is kept of the vault where that holds it."""
     rule_set = set(rules)
     follow_ups_only = rule_set.issubset(selection.follow_up_rules(vault))
-    if not vault.kept_answers or not (
+    if not vault.keeps_answers or not (
         follow_ups_only or rule_set.issubset(selection.selected_rules(vault.config))
     ):
         yield from run_rules(vault, notes, rules)
@@ -51,4 +52,5 @@ def _lines_of_follow_ups(vault: Vault) -> Mapping[str, bytes]:
 def _lines(vault: Vault, *, follow_ups_only: bool) -> Mapping[str, bytes]:
     source = vault.kept_answers
     answers = source.for_now(follow_ups_only=follow_ups_only) if source else None
-    return dict(zip(answers.vault.paths, answers.rows, strict=True)) if answers else {}
+    rows = zip(answers.vault.paths, answers.rows, strict=True) if answers else ()
+    return MappingProxyType(dict(rows))  # of which one hangs on the whole

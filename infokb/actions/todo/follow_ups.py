@@ -9,7 +9,7 @@ from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
 from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.problem import Problem
-from infokb.core.dates.due import DueState, LeadTime, days_overdue, due_state, parse_lead_time
+from infokb.core.dates.due import Due, DueState, LeadTime, due_state, parse_lead_time
 from infokb.core.dates.instants import local_day
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.late_module import import_later
@@ -197,7 +197,12 @@ def _item(vault: Vault, problem: Problem, within: LeadTime | None) -> FollowUpIt
         local_day(follow_up.since, vault.zone) if follow_up.since else None,
         finding.due.day if finding.due else None,
         state,
-        days_overdue(finding.due, vault.now),
+        _days_late(vault, finding.due),
         problem.until is not None and vault.passed(problem.until),
         finding.due is not None and vault.passed(finding.due.presses),
     )
+
+
+def _days_late(vault: Vault, due: Due | None) -> int:
+    """Return how many calendar days ago a due day was, 0 when it is not over."""
+    return max(0, (vault.today - due.day).days) if due and vault.passed(due.end) else 0

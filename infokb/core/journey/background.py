@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from infokb.core.journey.insights import comparable_words
+from infokb.core.markdown.links import Link
 from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
+from infokb.core.vault.seen_note import part_of_note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
@@ -60,14 +62,22 @@ def _organizations_by_word(vault: Vault) -> OrganizationsByWord:
 
 
 def _named_organizations(vault: Vault, contact: Note, names: OrganizationsByWord) -> Iterator[Note]:
-    section = contact.section("Background")
-    if not section:
-        return
-    text = f" {comparable_words(contact.prose('Background'))} "
+    text, links = _background(contact)
     for word in set(text.split()):
         yield from (organization for name, organization in names.get(word, ()) if name in text)
-    for link in contact.links:
-        if not link.field and section.body.start <= link.span.start < section.body.end:
-            path = vault.resolve(contact, link).path or ""
-            if path in vault.notes and vault.notes[path].note_type is NoteType.ORGANIZATION:
-                yield vault.notes[path]
+    for link in links:
+        path = vault.resolve(contact, link).path or ""
+        if path in vault.notes and vault.notes[path].note_type is NoteType.ORGANIZATION:
+            yield vault.notes[path]
+
+
+@part_of_note
+def _background(contact: Note) -> tuple[str, tuple[Link, ...]]:
+    """Return the comparable words of a contact's Background, and the links in it."""
+    section = contact.section("Background")
+    if not section:
+        return "", ()
+    body = section.body
+    links = (link for link in contact.links if body.start <= link.span.start < body.end)
+    words = comparable_words(contact.prose("Background"))
+    return f" {words} ", tuple(link for link in links if not link.field)

@@ -10,12 +10,15 @@ from infokb.core.vault.vault import Vault
 
 def interviews_ahead(vault: Vault) -> tuple[Note, ...]:
     """Return the interviews that are scheduled, or planned for a day not past, in path order."""
-    interviews = (vault.notes[path] for path in vault.paths_with(open_interview_keys, ""))
-    return tuple(
-        interview
-        for interview in interviews
-        if conversations.is_ahead(vault, interview) and not vault.is_double(interview)
-    )
+    interviews = open_interviews(vault)
+    return tuple(talk for talk in interviews if conversations.is_ahead(vault, talk))
+
+
+def open_interviews(vault: Vault) -> Iterator[Note]:
+    """Yield the interviews that are planned or scheduled, in path order, without copies."""
+    for path in vault.paths_with(open_interview_keys, ""):
+        if not vault.is_double(vault.notes[path]):
+            yield vault.notes[path]
 
 
 def open_interview_keys(note: Note) -> Iterator[str]:

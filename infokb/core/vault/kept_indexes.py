@@ -1,10 +1,11 @@
 """The indexes of a vault of which most is kept from the last run, and few notes are read."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import chain
 
-from infokb.core.vault.backlinks import Backlink
+from infokb.core.vault.backlinks import Backlink, links_by_path
 from infokb.core.vault.contributions import FIELD_INDEX, LINK_INDEX, field_key
 from infokb.core.vault.copies import copy_keys
 from infokb.core.vault.indexes import Indexes, type_keys
@@ -149,20 +150,23 @@ class KeptBacklinks(Mapping[str, tuple[Backlink, ...]]):
 
     def __init__(self, indexes: KeptIndexes) -> None:
         self._indexes = indexes
+        self._links_by_source: dict[str, Mapping[str, Sequence[Backlink]]] = {}
 
     def __getitem__(self, path: str) -> tuple[Backlink, ...]:
         """Return the links that lead to a path."""
-        indexes = self._indexes
-        sources = (indexes.notes[source] for source in indexes.paths_of(LINK_INDEX, path))
-        backlinks = tuple(
-            Backlink(note, link)
-            for note in sources
-            for link in note.links
-            if link.target and indexes.names.resolve(note.folder, link).path == path
-        )
+        sources = self._indexes.paths_of(LINK_INDEX, path)
+        links = chain.from_iterable(self._links_from(source).get(path, ()) for source in sources)
+        backlinks = tuple(links)
         if not backlinks:
             raise KeyError(path)
         return backlinks
+
+    def _links_from(self, source: str) -> Mapping[str, Sequence[Backlink]]:
+        """Return the links of a note by the paths they lead to, each followed once."""
+        if source not in self._links_by_source:
+            note = self._indexes.notes[source]
+            self._links_by_source[source] = links_by_path(self._indexes.names, (note,))
+        return self._links_by_source[source]
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths that links lead to; every note is read for it."""

@@ -111,6 +111,11 @@ class KeyedVault(RecordedVault):
         self.recorder.never()
         return self.raw.kept_answers
 
+    @property
+    def keeps_answers(self) -> bool:
+        """Whether answers are kept for what is compared when it is made again."""
+        return bool(self._making) and self.raw.keeps_answers
+
     def recall(self, derive: Callable[..., ResultT], *notes: Note) -> ResultT:
         """Return what a function makes of the vault and a note, if it is of one; made once."""
         if notes:
@@ -120,8 +125,10 @@ class KeyedVault(RecordedVault):
         return answer
 
     def at(self, moment: datetime) -> Vault:
-        """Return the vault, of the same notes, at another moment, for an answer for now only."""
-        self.recorder.never()
+        """Return the vault, of the same notes, at another moment; looks at it are recorded, too.
+
+        Who asks is to take the moment from notes, from settings, or from a day.
+        """
         vault = Vault(self.notes, self.schemas, moment, self.config, self.files)
         vault.__dict__["indexes"] = self.indexes
         return vault

@@ -61,6 +61,8 @@ class RecordedFiles(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         """Return the bytes of a file."""
+        if path not in self:
+            raise KeyError(path)
         self._recorder.never()
         return self._files[path]
 

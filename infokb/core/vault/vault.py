@@ -234,6 +234,11 @@ class Vault:
         """What tells the answers that are kept for this very vault, None where none are."""
         return None
 
+    @property
+    def keeps_answers(self) -> bool:
+        """Whether answers are kept for this very vault."""
+        return self.kept_answers is not None
+
     @cached_property
     def _recalled(self) -> defaultdict[object, dict[str, tuple[tuple[Note, ...], Any]]]:
         return defaultdict(dict)

@@ -149,7 +149,7 @@ def _show(note: Note, context: PageContext) -> Markup:
 
 def _exchanged(context: PageContext, note: Note) -> dict[str, object]:
     """Return what a contact told you and what you gave them, the latest of each."""
-    insights = insight_sources.insights_by_speaker(context.site.vault).get(note.path, ())
+    insights = insight_sources.insights_of_speaker(context.site.vault, note)
     rest = insights[_MOST_INSIGHTS:]
     gifts = relationship.gifts(context.site.vault, note)
     return {

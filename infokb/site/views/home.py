@@ -99,7 +99,7 @@ def _opening(context: PageContext) -> Markup:
 def _todo(context: PageContext) -> Mapping[str, object]:
     """Return the to-do list of the page, and what it leaves out."""
     vault, items = context.site.vault, context.site.follow_ups
-    top_items, rest = today.listed_items(items, vault.now)
+    top_items, rest = today.listed_items(items, midnight(vault.today, vault.zone))
     count = today.shown_first(items)
     near = sum(item.is_near for item in items)
     undated = sum(item.group == DueState.UNDATED.value for item in items)
