@@ -145,14 +145,9 @@ class TouchDot:
 def site_follow_ups(vault: Vault) -> tuple[SiteFollowUp, ...]:
     """Return every follow-up, the later and the snoozed included, most urgent first."""
     variants = list(todo_variants(vault))
-    now = latest_come(vault, chain.from_iterable(map(_instants_of, variants)))
+    now = latest_come(vault, chain.from_iterable(variant.instants() for variant in variants))
     items = [_site_follow_up(variant, now) for variant in variants]
     return tuple(sorted(items, key=lambda item: (_place_of(item.group), item.lead.urgency)))
-
-
-def _instants_of(variant: TodoVariant) -> tuple[str, ...]:
-    ends = variant.begins, variant.until
-    return (*ends, *variant.first.at.instants(), *variant.lead.at.instants())
 
 
 def _place_of(group: str) -> int:

@@ -45,10 +45,10 @@ def _attributed_insight(vault: Vault, insight: Insight) -> AttributedInsight:
 
 def insights_of_speaker(vault: Vault, person: Note) -> Sequence[Insight]:
     """Return the insights of a contact, the latest first."""
-    talks = insights.latest_first(vault, conversations.interviews_with(vault, person))
+    talks = reversed(conversations.interviews_with(vault, person))  # those without a day come first
     return [
         insight
-        for talk in talks
+        for talk in sorted(talks, key=lambda talk: not conversations.interview_day(vault, talk))
         if not vault.is_double(talk)
         for insight in insights.insights_of(vault, talk)
         if person in insights.insight_speakers(vault, insight)

@@ -32,6 +32,10 @@ class TodoVariant:
     begins: str = ""
     until: str = ""
 
+    def instants(self) -> tuple[str, ...]:
+        """Return all instants; of those that are empty nothing comes."""
+        return (self.begins, self.until, *self.first.at.instants(), *self.lead.at.instants())
+
 
 def todo_variants(vault: Vault) -> Iterator[TodoVariant]:
     """Yield every item there is, or that will come of follow-ups as time goes by."""

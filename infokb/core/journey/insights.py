@@ -1,7 +1,7 @@
 """What was learned: the list items under the five headings of interviews."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from infokb.core.dates.instants import local_day
@@ -50,17 +50,12 @@ class Insight:
 @per_vault
 def insights(vault: Vault) -> tuple[Insight, ...]:
     """Return the insights of all interviews, the latest interview first."""
-    interviews = latest_first(vault, vault.of_type(NoteType.INTERVIEW))
-    return tuple(insight for interview in interviews for insight in insights_of(vault, interview))
-
-
-def latest_first(vault: Vault, interviews: Iterable[Note]) -> Sequence[Note]:
-    """Return interviews, the latest first, those without a day last."""
 
     def order(interview: Note) -> tuple[date, str]:
         return conversations.interview_day(vault, interview) or date.min, interview.path
 
-    return sorted(interviews, key=order, reverse=True)
+    interviews = sorted(vault.of_type(NoteType.INTERVIEW), key=order, reverse=True)
+    return tuple(insight for interview in interviews for insight in insights_of(vault, interview))
 
 
 @per_note

@@ -151,8 +151,12 @@ def _way_to_tell(kind: Any) -> Callable[[ValueDigests, Any, Say, _NotePaths], No
         return ValueDigests.tell_note
     if not is_dataclass(kind):
         return ValueDigests.tell_parts
-    keeps_more = hasattr(kind, READS_NOTES) or kind.__dictoffset__
-    return ValueDigests.tell_object if keeps_more else ValueDigests.tell_slots
+    return ValueDigests.tell_object if _keeps_more(kind) else ValueDigests.tell_slots
+
+
+def _keeps_more(kind: Any) -> bool:
+    """Return whether values of a class may keep more than their fields."""
+    return bool(kind.__dictoffset__)
 
 
 @cache
