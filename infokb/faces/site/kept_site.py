@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+from importlib.metadata import version
 from math import inf
 from pathlib import Path
 
 import jinja2
-import markdown_it
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -126,7 +126,7 @@ class KeptBuild:
 
 def _pages_condition(config: MkDocsConfig) -> str:
     """Return what all pages hang on beside what they look at: programs, settings, the theme."""
-    versions = (mkdocs.__version__, jinja2.__version__, markdown_it.__version__)
+    versions = (mkdocs.__version__, jinja2.__version__, version("markdown-it-py"))
     messages = sorted(built_in_messages().items())
     return repr((versions, messages, config.site_name, sorted(config.extra["infokb"].items())))
 

@@ -4,6 +4,8 @@ import re
 
 from markdown_it.token import Token
 
+from infokb.site.markdown.callout_kinds import CALLOUT_KINDS
+
 _FIRST = re.compile(r"\[!([^\]\n]{1,40})\]([+-]?)[ \t]*([^\n]*)\n?")
 _SAME = {
     "summary": "abstract",
@@ -21,22 +23,6 @@ _SAME = {
     "error": "danger",
     "cite": "quote",
 }
-_KNOWN = {
-    "note",
-    "abstract",
-    "info",
-    "todo",
-    "tip",
-    "success",
-    "question",
-    "warning",
-    "failure",
-    "danger",
-    "bug",
-    "example",
-    "quote",
-}
-CALLOUT_KINDS = frozenset(_KNOWN)
 
 
 def with_callouts(tokens: list[Token]) -> list[Token]:
@@ -68,7 +54,7 @@ def _head(tokens: list[Token], index: int) -> re.Match[str] | None:
 def _callout_start(token: Token, match: re.Match[str]) -> list[Token]:
     kind = match[1].strip().lower().partition("|")[0]
     kind = _SAME.get(kind, kind)
-    name = kind if kind in _KNOWN else "note"
+    name = kind if kind in CALLOUT_KINDS else "note"
     token.tag = "details" if match[2] else "div"
     token.attrs = {"class": f"callout callout-{name}"}
     if match[2] == "+":

@@ -13,11 +13,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from infokb.core.markdown.links import is_harmless
-from infokb.core.tag_names import TAG_STOPS
 from infokb.site.markdown import callouts
-from infokb.site.markdown.source import CLOSE, MARK, OPEN
+from infokb.site.markdown.source import MARK, OPEN, TAG
 
-TAG = re.compile(rf"#([^{TAG_STOPS}{OPEN}{CLOSE}]+)")
 _PLACE = re.compile(f"[ \t]*{OPEN}I([^{OPEN}\ufdd1]*)\ufdd1")
 _ALIGN = re.compile(r"text-align:(left|center|right)")
 _MORE = re.compile(r"[\n#!&*<=@\[\\\]^_`~\ufdd0]|://|mailto:|xmpp:|www\.", re.IGNORECASE)

@@ -7,7 +7,7 @@ import nh3
 from markupsafe import Markup
 
 from infokb.core.markdown.links import HARMLESS_SCHEMES, is_harmless
-from infokb.site.markdown.callouts import CALLOUT_KINDS
+from infokb.site.markdown.callout_kinds import CALLOUT_KINDS
 from infokb.site.markdown.source import MARK, OPEN
 from infokb.site.visible_text import HTML_TAG
 

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from infokb.site.markdown.parser import TAG
-from infokb.site.markdown.source import CLOSE, OPEN, source_mark
+from infokb.site.markdown.source import CLOSE, OPEN, TAG, source_mark
 
 _ODD = re.compile(
     r"[\x00-\x09\x0b-\x1f|\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"

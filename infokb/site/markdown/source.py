@@ -8,6 +8,7 @@ from itertools import islice
 from infokb.core.markdown.links import Link
 from infokb.core.markdown.task_fields import DATE_FIELDS
 from infokb.core.markdown.tasks import Task
+from infokb.core.tag_names import TAG_STOPS
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_note
@@ -17,6 +18,7 @@ from infokb.site.markdown import anchors
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 MARK = re.compile(f"{OPEN}([A-Z#])([^{OPEN}{CLOSE}]*){CLOSE}")
+TAG = re.compile(rf"#([^{TAG_STOPS}{OPEN}{CLOSE}]+)")
 _DATED = frozenset(DATE_FIELDS.values())
 _PAST = frozenset({"due", "created", "scheduled", "start"})
 _FOREIGN = re.compile(f"[{OPEN}{CLOSE}\ud800-\udfff]")

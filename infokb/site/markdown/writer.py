@@ -7,11 +7,12 @@ from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from html import escape
+from typing import Any
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from infokb.core.journey import referral_tasks
+from infokb.core.late_module import import_later
 from infokb.core.markdown.links import Link, is_harmless
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
@@ -19,7 +20,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site.base_pages import BASE_SUFFIX
 from infokb.site.days import day_text
-from infokb.site.markdown import anchors, parser, sanitize, source
+from infokb.site.markdown import anchors, sanitize, source
 from infokb.site.markdown.simple_markdown import (
     is_rich,
     sanitized_simple_html,
@@ -29,6 +30,7 @@ from infokb.site.markdown.simple_markdown import (
 from infokb.site.markdown.source import MARK, Formula, ItemBox, SourcePart, TaskChip
 from infokb.site.names import IMAGE_SUFFIXES, SiteNames
 
+_PARSER = import_later("infokb.site.markdown.parser")
 DEEPEST = 5
 MOST = 200
 LONGEST = 400_000
@@ -50,8 +52,13 @@ _BOXES = {
 
 
 @lru_cache(maxsize=1)
-def _markdown() -> MarkdownIt:
-    return parser.markdown_parser()
+def _markdown() -> Any:
+    """Return what reads Markdown; most pages hold nothing that needs it."""
+    return _PARSER.markdown_parser()
+
+
+def _inline_html(text: str) -> str:
+    return str(_markdown().renderInline(text))
 
 
 @value_class
@@ -90,7 +97,7 @@ class NoteWriter:
             return Markup("<pre>{}</pre>").format(MARK.sub("", text_source.text).strip())
         env = {"docId": str(len(self._texts))} if self._texts else {}
         self._texts.append(note.path)
-        html = simple_html(text_source.text, _markdown().renderInline)
+        html = simple_html(text_source.text, _inline_html)
         if html is not None and not is_rich(text_source.text):
             return self._fill(note, sanitized_simple_html(html), text_source.parts)
         if html is None:
@@ -109,7 +116,7 @@ class NoteWriter:
         html = simple_line(text)
         if html is not None:
             return self._fill(note, html, text_source.parts)
-        return self._finish(note, _markdown().renderInline(text), text_source.parts)
+        return self._finish(note, _inline_html(text), text_source.parts)
 
     def _finish(self, note: Note, html: str, parts: Sequence[SourcePart]) -> Markup:
         return self._fill(note, sanitize.sanitize_html(html), parts)
@@ -158,7 +165,7 @@ class NoteWriter:
             return escape(words.removesuffix(".md"))
         if link.wiki:
             return escape(link.label)
-        return sanitize.sanitize_html(_markdown().renderInline(source.clean_text(link.label)))
+        return sanitize.sanitize_html(_inline_html(source.clean_text(link.label)))
 
     def _link(self, note: Note, link: Link, label: str = "") -> str:
         label = label or self._label(link)
