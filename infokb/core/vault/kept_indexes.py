@@ -165,7 +165,8 @@ class KeptBacklinks(Mapping[str, tuple[Backlink, ...]]):
         """Return the links of a note by the paths they lead to, each followed once."""
         if source not in self._links_by_source:
             note = self._indexes.notes[source]
-            self._links_by_source[source] = links_by_path(self._indexes.names, (note,))
+            links = ((note, note.links),)
+            self._links_by_source[source] = links_by_path(self._indexes.names, links)
         return self._links_by_source[source]
 
     def __iter__(self) -> Iterator[str]:
