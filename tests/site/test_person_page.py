@@ -61,7 +61,7 @@ def test_the_head_says_who_wrote_last_what_is_open_and_how_to_reach_them(page: s
     assert words(head).endswith(
         "they wrote Nov 3 2 promises open waiting for 1 thing ada@example.org LinkedIn"
     )
-    assert 'data-ago="2026-11-03" data-said="they wrote"' in head
+    assert 'data-ago>they wrote <time datetime="2026-11-03">' in head
     assert "<dt>Email</dt>" not in page
 
 

@@ -26,6 +26,8 @@
 
   function say(place, words) { if (place.textContent !== String(words)) { place.textContent = words; } }
 
+  function each(places, work) { document.querySelectorAll(places).forEach(work); }
+
   function between(first, second) { return Math.round((Date.parse(second) - Date.parse(first)) / 864e5); }
 
   /* When something is soon, due, overdue, too late, over and begun, then what it is sorted by; pages
@@ -56,8 +58,10 @@
 
   /* "you wrote Nov 10" as "10 days since you wrote". */
   function since(line, today) {
-    var gone = between(line.dataset.ago, today);
-    if (gone >= 0) { say(line, gone > 1 ? days(gone) + " since " + line.dataset.said : line.dataset.said + " " + away(-gone)); }
+    var time = line.querySelector("time");
+    if (time) { line.ago = time.dateTime; line.said = line.firstChild.data; }
+    var gone = between(line.ago, today);
+    if (gone >= 0) { say(line, gone > 1 ? days(gone) + " since " + line.said : line.said + away(-gone)); }
   }
 
   function write(iso, style) {
@@ -175,7 +179,7 @@
     document.querySelectorAll("[data-todo-list]").forEach(function (section) {
       regroup(section, now, today);
     });
-    document.querySelectorAll("[data-today]").forEach(function (line) {
+    each("[data-today]", function (line) {
       say(line, new Intl.DateTimeFormat("en-US", { timeZone: zone, dateStyle: "full" }).format(now));
     });
     document.querySelectorAll(".event-due, [data-live]").forEach(function (item) {
@@ -189,22 +193,22 @@
       item.hidden = now >= Date.parse(item.dataset.over);
       item.closest("section").hidden = !item.parentNode.querySelector(":scope > :not([hidden])");
     });
-    document.querySelectorAll(".field-due[data-due]").forEach(function (chip) {
+    each(".field-due[data-due]", function (chip) {
       if (between(today, chip.dataset.due) >= 0) { return; }
       chip.className = "field field-overdue";
       say(chip, "overdue, " + chip.textContent);
     });
-    document.querySelectorAll("[data-in]").forEach(function (words) {
+    each("[data-in]", function (words) {
       say(words, (words.previousSibling ? " \u00b7 " : "") + away(between(today, words.dataset.in)));
     });
-    document.querySelectorAll("[data-date]").forEach(function (head) {
+    each("[data-date]", function (head) {
       head.classList.toggle("today", head.dataset.date === today);
     });
-    document.querySelectorAll("[data-relative]").forEach(function (line) {
+    each("[data-relative]", function (line) {
       say(line, away(between(today, line.dataset.relative)));
     });
-    document.querySelectorAll("[data-ago]").forEach(function (line) { since(line, today); });
-    document.querySelectorAll(".dot").forEach(function (dot) {
+    each("[data-ago]", function (line) { since(line, today); });
+    each(".dot", function (dot) {
       dot.built = dot.built || dot.className.replace("dot dot-", "");
       var touch = freshness(dot, now);
       dot.className = "dot dot-" + touch;
