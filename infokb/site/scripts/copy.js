@@ -1,11 +1,9 @@
 /* A button that copies, beside each command and message. */
 (function () {
   "use strict";
-  var places = document.querySelectorAll(".command code, .todo code, [data-copy]");
+  var make = window.infokb.make, places = document.querySelectorAll(".command code, .todo code, [data-copy]");
   if (!places.length) { return; }
-  var said = document.createElement("p");
-  said.className = "away";
-  said.setAttribute("role", "status");
+  var said = make("p", { class: "away", role: "status" });
   document.body.append(said);
 
   /* Where there is no clipboard, as on file://, the text is selected and copied from there. */
@@ -25,11 +23,8 @@
   }
 
   places.forEach(function (place) {
-    var button = document.createElement("button"), what = place.dataset.copy || "command";
-    button.type = "button";
-    button.className = "copy";
-    button.append("Copy");
-    button.setAttribute("aria-label", "Copy the " + what);
+    var label = "Copy the " + (place.dataset.copy || "command");
+    var button = make("button", { type: "button", class: "copy", "aria-label": label }, "Copy");
     button.addEventListener("click", function () {
       copy(place).then(function (done) {
         button.textContent = done ? "Copied" : "Press Ctrl+C";

@@ -176,20 +176,20 @@
   function run() {
     var now = clock();
     var today = day(now);
-    document.querySelectorAll("[data-todo-list]").forEach(function (section) {
+    each("[data-todo-list]", function (section) {
       regroup(section, now, today);
     });
     each("[data-today]", function (line) {
       say(line, new Intl.DateTimeFormat("en-US", { timeZone: zone, dateStyle: "full" }).format(now));
     });
-    document.querySelectorAll(".event-due, [data-live]").forEach(function (item) {
+    each(".event-due, [data-live]", function (item) {
       var data = item.dataset;
       var name = state(data, now);
       item.hidden = name === "not_yet";
       color(item, name);
       say(item.querySelector("i"), late(data, name, today));
     });
-    document.querySelectorAll("[data-over]").forEach(function (item) {
+    each("[data-over]", function (item) {
       item.hidden = now >= Date.parse(item.dataset.over);
       item.closest("section").hidden = !item.parentNode.querySelector(":scope > :not([hidden])");
     });
@@ -221,7 +221,7 @@
   /* Every minute, so that what falls due at an hour does, and a machine that slept is right again. */
   if (!set.now) { setInterval(run, 60000); }
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { run(); } });
-  document.querySelectorAll("[data-at]").forEach(function (item) {
+  each("[data-at]", function (item) {
     var end = instants(item.dataset.at)[2];
     if (end && !item.dataset.day) { item.dataset.day = day(end - 1); }
   });
