@@ -9,6 +9,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from infokb.actions.todo.follow_ups import FollowUpItem, organization_of
 from infokb.core.journey import contacts, conversations, insights, statuses
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.insights import Insight
@@ -201,6 +202,12 @@ class PageContext:
     def is_elsewhere(self, note: Linkable) -> bool:
         """Return whether a note is on another page than this."""
         return self.site.names.pages.get(note.path) != self.page
+
+    def place_of(self, item: FollowUpItem) -> Note | None:
+        """Return the organization of a follow-up, but none on the page of whom it is about."""
+        place = organization_of(item, self.site.vault)
+        notes = (place, item.who or item.note)
+        return place if all(note and self.is_elsewhere(note) for note in notes) else None
 
     def panel(self, name: str, **values: object) -> Markup:
         """Return a panel of this page."""

@@ -29,3 +29,12 @@ def reason_words(todo: TodoItem, vault: Vault) -> str:
         return days.unbroken(words.dated_why_words(vault, part))
 
     return words.why_with_topics(vault, todo, reason)
+
+
+def named_parts(todo: TodoItem) -> tuple[tuple[str, FollowUpItem], ...]:
+    """Return the parts of an item, each with what tells it from the others, if there are any."""
+    if len(todo.parts) == 1:
+        return (("", todo.first),)
+    topics = todo.topics
+    names = topics if len(topics) == len(todo.parts) else [part.task for part in todo.parts]
+    return tuple(zip(names, todo.parts, strict=True))

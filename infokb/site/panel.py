@@ -12,7 +12,6 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from infokb.actions.todo.follow_ups import organization_of
 from infokb.core.dates import day_words
 from infokb.core.markdown.links import find_links
 from infokb.core.text import quantity
@@ -84,7 +83,7 @@ def _environment() -> Environment:
         "words": _dated(lambda value, today: days.unbroken(value_words(value, today))),
         "sentence": _dated(message_sentence),
         "reason": follow_up_words.reason_words,
-        "organization": organization_of,
+        "named_parts": follow_up_words.named_parts,
         "instants": _zoned(clock_attributes.instants),
         "ranked_instants": _zoned(clock_attributes.ranked_instants),
         "standing": _dated(follow_up_words.standing_words),
