@@ -1,15 +1,17 @@
 """Settings from several places: of those that name a setting, the last one wins."""
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from infokb.core.errors import InfokbError
+from infokb.core.late_module import import_later
 from infokb.core.lazy_property import lazy_property
+from infokb.core.settings.plain_table import plain_table
 from infokb.core.value_class import lazy_value_class
 
+_TOMLLIB = import_later("tomllib")
 _LONGEST = 200
 """How many lines a value may take before no line is looked for behind it."""
 _DEEPEST = 32
@@ -37,7 +39,7 @@ def layer_of_file(text: str, name: str) -> SettingsLayer:
     plain = text.removeprefix("\ufeff")
     try:
         data = _load_table(plain)
-    except tomllib.TOMLDecodeError as error:
+    except _TOMLLIB.TOMLDecodeError as error:
         fault = str(error)
         if _AT_END in fault:
             fault = fault.replace(_AT_END, f"at line {_open_line(plain)}, to the end of the file")
@@ -49,7 +51,7 @@ def _open_line(text: str) -> int:
     """Return the line where begins what does not end within a TOML text, counted from 1."""
     lines = text.splitlines(keepends=True)
     for count in range(len(lines) - 1, max(0, len(lines) - _LONGEST), -1):
-        with suppress(tomllib.TOMLDecodeError):
+        with suppress(_TOMLLIB.TOMLDecodeError):
             _load_table("".join(lines[:count]))
             return count + 1
     return 1
@@ -67,15 +69,17 @@ def read_layer(content: bytes, name: str) -> SettingsLayer:
 
 def _load_table(text: str) -> dict[str, Any]:
     """Return what a TOML text holds; raise TOMLDecodeError, also for what is nested too deeply."""
+    if (plain := plain_table(text)) is not None:
+        return plain
     try:
-        data = tomllib.loads(text)
+        data: dict[str, Any] = _TOMLLIB.loads(text)
     except RecursionError as error:
-        raise tomllib.TOMLDecodeError(_TOO_DEEP) from error
+        raise _TOMLLIB.TOMLDecodeError(_TOO_DEEP) from error
     inner: list[object] = [data]
     for _ in range(_DEEPEST):
         inner = [value for table in inner for value in _inside(table)]
     if inner:
-        raise tomllib.TOMLDecodeError(_TOO_DEEP)
+        raise _TOMLLIB.TOMLDecodeError(_TOO_DEEP)
     return data
 
 
@@ -91,7 +95,7 @@ def layer_of_option(word: str, name: str) -> SettingsLayer:
     for typed in (value, json.dumps(value)):
         try:
             data = _load_table(f"{key} = {typed}")
-        except tomllib.TOMLDecodeError:
+        except _TOMLLIB.TOMLDecodeError:
             continue
         return SettingsLayer(name, data)
     raise InfokbError(
@@ -173,7 +177,7 @@ def _lines(text: str) -> dict[str, int]:
         chunk += f"{line}\n"
         try:
             data = _load_table(chunk)
-        except tomllib.TOMLDecodeError:
+        except _TOMLLIB.TOMLDecodeError:
             if number - first > _LONGEST:
                 break
             continue
