@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from infokb.actions.draft import message_kinds, messages
 from infokb.actions.draft.details import TypedDetails
+from infokb.actions.draft.focus import MessageSubject
 from infokb.core.errors import InfokbError
 from infokb.core.vault import parse
 from infokb.core.vault.schema import Schema
@@ -45,7 +46,7 @@ def address(vault: Vault, name: str) -> None:
     kind = message_kinds.message_kind(vault, message_templates.built_in_messages(), name)
     for note in vault.notes.values():
         with suppress(InfokbError):
-            assert messages.draft_message(vault, kind, note, TypedDetails()).text
+            assert messages.draft_message(vault, kind, MessageSubject(note), TypedDetails()).text
 
 
 @given(any_vault.files(SCHEMAS), st.sampled_from(sorted(message_templates.built_in_messages())))

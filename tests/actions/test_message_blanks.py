@@ -10,6 +10,7 @@ import pytest
 from infokb.actions.draft import message_kinds, messages
 from infokb.actions.draft.blanks import BLANKS, OWN_DETAILS
 from infokb.actions.draft.details import TypedDetails
+from infokb.actions.draft.focus import MessageSubject
 from infokb.actions.draft.messages import Message
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import parse_config
@@ -38,7 +39,7 @@ def files_for(name: str, kind: str, more: str = "") -> Mapping[str, str]:
 def write(vault: Vault, kind: str, name: str, values: Mapping[str, str]) -> Message:
     person = vault.notes[f"contacts/{name}.md"]
     template = message_kinds.message_kind(vault, OURS, kind)
-    return messages.draft_message(vault, template, person, TypedDetails(values))
+    return messages.draft_message(vault, template, MessageSubject(person), TypedDetails(values))
 
 
 def blanks_of(message: Message) -> dict[str, str]:

@@ -7,6 +7,7 @@ import pytest
 
 from infokb.actions.draft import message_kinds, messages
 from infokb.actions.draft.details import TypedDetails
+from infokb.actions.draft.focus import MessageSubject
 from infokb.actions.draft.messages import Message
 from infokb.actions.todo.todo_list import TodoOptions, todo_list
 from infokb.core.errors import InfokbError
@@ -39,7 +40,9 @@ def write(
 ) -> Message:
     template = message_kinds.message_kind(vault, OURS, kind)
     note = vault.by_name(name)[0]
-    return messages.draft_message(vault, template, note, TypedDetails(values, insight))
+    return messages.draft_message(
+        vault, template, MessageSubject(note), TypedDetails(values, insight)
+    )
 
 
 TASKS = """## Role
@@ -558,7 +561,7 @@ def test_thanks_after_an_event_name_it(make_vault: MakeVault, name: str, event: 
     )
     template = message_kinds.message_kind(undated, OURS, "thank-you")
     note = undated.notes[f"interviews/{name}.md"]
-    text = messages.draft_message(undated, template, note, TypedDetails()).text
+    text = messages.draft_message(undated, template, MessageSubject(note), TypedDetails()).text
     assert f"talking with me [the day you met] at {event}, and" in text
 
 

@@ -18,6 +18,7 @@ from infokb.actions.draft import (
     task_words,
 )
 from infokb.actions.draft.details import TypedDetails
+from infokb.actions.draft.focus import MessageSubject
 from infokb.actions.draft.messages import Message
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.journey import insights, person_names
@@ -43,7 +44,9 @@ def contact(more: str = "", body: str = "") -> str:
 
 def write(vault: Vault, kind: str, name: str = "Ada Okafor", **facts: str) -> Message:
     message_kind = message_kinds.message_kind(vault, OURS, kind)
-    return messages.draft_message(vault, message_kind, vault.by_name(name)[0], TypedDetails(facts))
+    return messages.draft_message(
+        vault, message_kind, MessageSubject(vault.by_name(name)[0]), TypedDetails(facts)
+    )
 
 
 def said(vault: Vault, name: str = "Ada Okafor") -> str | None:
@@ -576,7 +579,7 @@ def test_any_note_gives_a_message_or_a_reason(
         try:
             found = message_kinds.message_kind(vault, OURS, kind)
             message = messages.draft_message(
-                vault, found, vault.notes[f"contacts/{name}.md"], TypedDetails()
+                vault, found, MessageSubject(vault.notes[f"contacts/{name}.md"]), TypedDetails()
             )
         except InfokbError:
             continue

@@ -4,6 +4,7 @@ import pytest
 
 from infokb.actions.draft import message_kinds, messages
 from infokb.actions.draft.details import TypedDetails
+from infokb.actions.draft.focus import MessageSubject
 from infokb.actions.draft.messages import Message
 from infokb.core.errors import InfokbError
 from infokb.core.vault.vault import Vault
@@ -27,7 +28,9 @@ def write(
 ) -> Message:
     template = message_kinds.message_kind(vault, OURS, kind)
     note = vault.notes[f"contacts/{name}.md"]
-    return messages.draft_message(vault, template, note, TypedDetails({"me": "Bo"}, part))
+    return messages.draft_message(
+        vault, template, MessageSubject(note), TypedDetails({"me": "Bo"}, part)
+    )
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,14 @@ from infokb.core.vault.vault import Vault
 
 
 @value_class
+class MessageSubject:
+    """What a message is about: a contact, interview or opportunity, and for whom of several."""
+
+    note: Note
+    person: Note | None = None
+
+
+@value_class
 class Focus:
     """The person a message is for, and the interview and opportunity it may be about.
 
@@ -46,13 +54,16 @@ class Focus:
         return (*([self.interview] if self.interview else []), *self.earlier)
 
 
-def message_focus(vault: Vault, kind: MessageTemplate, note: Note, target_name: str = "") -> Focus:
+def message_focus(
+    vault: Vault, kind: MessageTemplate, subject: MessageSubject, target_name: str = ""
+) -> Focus:
     """Return what a message for a contact, interview or opportunity is about.
 
     `target_name` is who is to be introduced, where it was typed. Raises RefusedError for a
     person who opted out, else InfokbError.
     """
-    person, met_on = _person(vault, note), None
+    note, met_on = subject.note, None
+    person = subject.person or _person(vault, note)
     target = _typed_target(vault, target_name) if target_name else None
     if kind.introduces and not target:
         person, target = _introduction(vault, person)

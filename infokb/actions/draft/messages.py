@@ -6,7 +6,7 @@ from dataclasses import replace
 from infokb.actions.draft import task_words
 from infokb.actions.draft.blanks import BLANKS
 from infokb.actions.draft.details import TypedDetails, insight_interviews, message_details
-from infokb.actions.draft.focus import Focus, message_focus
+from infokb.actions.draft.focus import Focus, MessageSubject, message_focus
 from infokb.actions.draft.message_kinds import MessageTemplate
 from infokb.actions.draft.remarks import Remark, insight_remarks, message_remarks, word_count
 from infokb.actions.draft.timing import check_timing, target_cautions, timing_cautions
@@ -48,19 +48,23 @@ class Message:
 
 
 def draft_message(
-    vault: Vault, kind: MessageTemplate, note: Note, typed: TypedDetails, how: Fill = fill_template
+    vault: Vault,
+    kind: MessageTemplate,
+    subject: MessageSubject,
+    typed: TypedDetails,
+    how: Fill = fill_template,
 ) -> Message:
     """Return a message of a kind about a contact, interview or opportunity; raise InfokbError.
 
     What was typed comes before what notes say; `how` fills the template.
     """
-    focus, details, message = _filled(vault, kind, note, typed, how)
+    focus, details, message = _filled(vault, kind, subject, typed, how)
     insight = str(details.get("insight", ""))
-    subject, text = message.subject, message.text
+    heading, text = message.subject, message.text
     remarks = (
         *timing_cautions(vault, kind.name, focus.person),
         *(target_cautions(vault, focus.target) if kind.introduces else ()),
-        *message_remarks(kind, subject, text, vault.called(focus.person)),
+        *message_remarks(kind, heading, text, vault.called(focus.person)),
         *_unsaid(vault, kind, focus, typed),
         *(() if not kind.specific or (insight and insight in text) else _unquoted(vault, focus)),
         *_address_remarks(vault, focus.person),
@@ -70,19 +74,19 @@ def draft_message(
 
 def message_without_remarks(vault: Vault, kind: MessageTemplate, note: Note) -> Message:
     """Return the same message where nothing was typed, not checked; raise InfokbError."""
-    return _filled(vault, kind, note, TypedDetails(), fill_template)[2]
+    return _filled(vault, kind, MessageSubject(note), TypedDetails(), fill_template)[2]
 
 
 def _filled(
-    vault: Vault, kind: MessageTemplate, note: Note, typed: TypedDetails, how: Fill
+    vault: Vault, kind: MessageTemplate, subject: MessageSubject, typed: TypedDetails, how: Fill
 ) -> tuple[Focus, Mapping[str, object], Message]:
     """Return what a message is about, its details, and the message without remarks."""
-    focus = message_focus(vault, kind, note, typed.texts.get("target", ""))
+    focus = message_focus(vault, kind, subject, typed.texts.get("target", ""))
     check_timing(vault, kind.name, focus.person)
     details = message_details(vault, focus, typed, names_insight=_names_insight(kind))
-    subject, text = how(FillJob(kind.path, (kind.subject, kind.body), details, BLANKS, kind.line))
-    subject, text = " ".join(subject.split()), _without_gaps(text)
-    return focus, details, Message(kind, focus.person, _address(focus.person), subject, text, ())
+    heading, text = how(FillJob(kind.path, (kind.subject, kind.body), details, BLANKS, kind.line))
+    heading, text = " ".join(heading.split()), _without_gaps(text)
+    return focus, details, Message(kind, focus.person, _address(focus.person), heading, text, ())
 
 
 def _address(person: Note) -> str:

@@ -45,7 +45,7 @@ def timing_cautions(vault: Vault, kind_name: str, person: Note) -> Iterator[Rema
     if outreach.is_closed(vault, person) and not is_expected:
         reason = person.get("closed_reason", str) or "no reason given"
         yield Remark(f"closed: {reason}", "write only if something has changed")
-    if until and until >= vault.today:
+    if until and until >= vault.today and kind_name != MessageKind.THANK_YOU.value:
         reason = person.get("snooze_reason", str) or "no reason given"
         day = day_words.short_date(until, vault.today)
         yield Remark(f"snoozed through {day}: {reason}", "wait until then")

@@ -23,6 +23,7 @@ from infokb.actions.todo.settling_commands import (
 from infokb.core import shell
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
+from infokb.core.shell import command_line
 from infokb.core.text import joined_words
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
@@ -93,8 +94,15 @@ def _help(part: FollowUpItem, plan: object) -> str:
         return f"add --outcome {joined_words([fact for fact, _ in OUTCOMES], 'or')}"
     needs = {"--on TIME" if name == WHEN else "--text TEXT" for name in blanks(part)}
     if plan and needs:
-        return f"add {' '.join(sorted(needs))}, or run: infokb {part.command}"
+        return f"add {' '.join(sorted(needs))}, or run: infokb {part.command}{_wait(part)}"
     return f"run: infokb {part.command}"
+
+
+def _wait(part: FollowUpItem) -> str:
+    """Return how to wait for an answer to times that were proposed, empty for another message."""
+    if not needs_appointment(part) or not part.message_kind or not part.who:
+        return ""
+    return command_line('; once you have written: infokb log {} sent "…"', part.who.name)
 
 
 def _mark(vault: Vault, words: Sequence[str], options: SettleOptions) -> Changes:

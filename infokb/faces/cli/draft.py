@@ -2,10 +2,15 @@
 
 import click
 
+from infokb.actions.draft.focus import MessageSubject
 from infokb.core.errors import InfokbError
+from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey.outreach import has_opted_out
 from infokb.core.shell import command_line
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import Session, echo_json, session_of
@@ -55,7 +60,8 @@ def command(
     """Draft a message from your notes, and check its length and wording.
 
     infokb sends nothing. Read the draft aloud, make it sound like you, and send it yourself.
-    Several names create a message for each. N is an item of the last to-do list.
+    Several names, or an interview with several people, create a message for each. N is an item
+    of the last to-do list.
 
     \b
     Example:
@@ -68,11 +74,11 @@ def command(
 
     current = session_of(ctx)
     targets = draft.DraftTargets(eml or "", mailto, copy, as_json)
-    notes = [current.note(name) for name in names]
+    subjects = [each for name in names for each in _subjects(current.vault, current.note(name))]
     if not names:
-        kind, notes = _of_item(current, kind)
-    draft.check_targets(targets, len(notes))
-    messages = written_messages(current.vault, kind, notes, values, insight)
+        kind, subjects = _of_item(current, kind)
+    draft.check_targets(targets, len(subjects))
+    messages = written_messages(current.vault, kind, subjects, values, insight)
     for remark in draft.remark_lines(messages, targets):
         click.echo(remark, err=True)
     if as_json:
@@ -82,7 +88,18 @@ def command(
     return 0 if all(message.fit for message in messages) else 1
 
 
-def _of_item(current: Session, number: str) -> tuple[str, list[Note]]:
+def _subjects(vault: Vault, note: Note) -> list[MessageSubject]:
+    """Return what messages are about: a note, and each of the people of a group's interview."""
+    if note.note_type is not NoteType.INTERVIEW:
+        return [MessageSubject(note)]
+    people = vault.targets(note, "contacts")
+    writable_people = [person for person in people if not has_opted_out(person)]
+    if len(people) == 1 or not writable_people:
+        return [MessageSubject(note)]
+    return [MessageSubject(note, person) for person in writable_people]
+
+
+def _of_item(current: Session, number: str) -> tuple[str, list[MessageSubject]]:
     """Return the kind of message that an item of the to-do list calls for, and to whom."""
     from infokb.faces.cli import numbered
 
@@ -91,7 +108,9 @@ def _of_item(current: Session, number: str) -> tuple[str, list[Note]]:
     item = numbered.numbered_items(current, [number])[0]
     if not item.message_kind:
         raise InfokbError(f"no message settles `{item.task}`", "see infokb next -v")
-    return item.message_kind.value, list(item.recipients)
+    if item.message_kind is MessageKind.CONFIRMATION:
+        return item.message_kind.value, _subjects(current.vault, item.first.note)
+    return item.message_kind.value, [MessageSubject(person) for person in item.recipients]
 
 
 def _incomplete(current: Session, word: str) -> InfokbError:

@@ -108,6 +108,8 @@ def command(
         _suggest_notes(current.vault, untracked_notes, line.on)
         if not last_day:
             _suggest_snooze(current.vault, notes, line)
+        elif kind == LogKind.MET.value:
+            _suggest_thanks(current.vault, notes)
 
 
 def _echo_step(step: Step, line: NewLogLine, last_day: date | None) -> None:
@@ -146,6 +148,15 @@ def _log_and_snooze(
     from infokb.actions.todo.snooze import snooze_after
 
     return snooze_after(vault, note, log_line(vault, note), until, reason)
+
+
+def _suggest_thanks(vault: Vault, notes: Iterable[Note]) -> None:
+    """Say how to thank people whose follow-ups rest, thanks too."""
+    from infokb.core.shell import command_text
+
+    names = [vault.called(note) for note in notes]
+    way = safe_text(command_text(("infokb", "draft", "thank-you", *names)))
+    click.echo(f"to thank them all the same: {way}", err=True)
 
 
 def _suggest_snooze(vault: Vault, notes: Iterable[Note], line: NewLogLine) -> None:
