@@ -122,3 +122,25 @@ def test_a_quotation_shows_its_tag_where_more_follows(make_vault: MakeVault) -> 
         ("blockquote", 'Dull <a href="tags.html#tag-quote">#quote'),
         ("blockquote", "Set <code>in #quote"),
     ]
+
+
+def test_open_questions_of_one_interview_have_it_once(make_vault: MakeVault) -> None:
+    talk = '---\ntype: interview\norganization: "[[Acme]]"\nstatus: completed\n'
+    asked = (
+        "## Questions\n\n- Why blue?\n- Who decides about the rotation of analysts?\n- Why red?\n"
+    )
+    answer = "## Culture\n\n- The lead decides about the rotation of analysts every spring\n"
+    files = {
+        "Acme.md": "---\ntype: organization\n---\n",
+        "2026-11-02 Walk.md": f"{talk}date: 2026-11-02\n---\n## Questions\n\n- Why so?\n",
+        "2026-11-01 Lunch.md": f"{talk}date: 2026-11-01\n---\n{asked}\n{answer}",
+    }
+    page = pages(make_vault, files)["Acme.md"]
+    shown = _LINE.findall(page[page.index('id="_open"') :])
+    near = "maybe answered: The lead decides about the rotation of analysts every spring"
+    assert [(words, _TAG.sub("", source)) for _, words, source in shown] == [
+        ("Why so?", "Walk, Nov\u00a02"),
+        ("Why blue?", ""),
+        ("Why red?", "Lunch, Nov\u00a01"),
+        ("Who decides about the rotation of analysts?", f"Lunch, Nov\u00a01 · {near}"),
+    ]
