@@ -13,6 +13,7 @@ from infokb.core.vault.vault_on_disk import SkippedPath, VaultOnDisk
 from infokb.faces.clock import run_clock
 from infokb.faces.process import crash_log
 from infokb.faces.site import refusals
+from infokb.faces.site.app_script import app_script
 from infokb.faces.site.refusals import HeldBackError, NoPublicNoteError
 from infokb.faces.site.serve import ServeOptions, SiteServer, serve_site
 from infokb.faces.site.served_site import ServedSite
@@ -206,12 +207,14 @@ def test_what_leads_to_something_private_is_told(make_vault: MakeVault) -> None:
 
 
 def test_a_finished_site_is_searched(make_vault: MakeVault, tmp_path: Path) -> None:
-    vault = make_vault({WHO: "", "Ask.md": GUIDE, "Guides.md": "", "Page not found.md": ""})
+    private = dict.fromkeys((WHO, "Guides.md", "Page not found.md", "Results.md"), "")
+    vault = make_vault({**private, "Ask.md": GUIDE})
     on_disk = VaultOnDisk(vault, (SkippedPath("x/Gone by.md", "it is a link"),))
     theme = Path(refusals.__file__).parents[2] / "site" / "theme"
-    for name in ("app.css", "base.js"):
-        if (theme / name).exists():
-            (tmp_path / name).write_bytes((theme / name).read_bytes())
+    (tmp_path / "app.css").write_bytes((theme / "app.css").read_bytes())
+    script = app_script({"public": True, "clock": {}})
+    assert "Results" in script
+    (tmp_path / "app.js").write_text(script, "utf-8")
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "a.html").write_text("calm Guides. Page not found.", "utf-8")
     refusals.search_for_leaks(on_disk, tmp_path, "/home/me/vault")
