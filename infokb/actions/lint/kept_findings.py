@@ -11,6 +11,7 @@ from infokb.actions.lint.rule_answers import (
     AnswerPart,
     KeptAnswer,
     RuleAnswer,
+    answer_with,
     join_answers,
     whole_answer,
 )
@@ -139,10 +140,15 @@ class KeptFindings:
         others: list[AnswerPart] = []
         for part in before.parts:
             (altered if change.alters(part.looks) else others).append(part)
-        parts = self._ask(note, sorted([number for part in altered for number in part.numbers]))
-        old_looks, new_looks = ([part.looks for part in some] for some in (altered, parts))
-        other_looks = (before.scope, *(part.looks for part in others))
-        self._lookers.follow(note.path, old_looks, new_looks, other_looks)
+        answers = self._ask(note, [number for part in altered for number in part.numbers])
+        parts = join_answers(answers, self._table, altered)
+        old_looks, new_looks = ({part.looks for part in some} for some in (altered, parts))
+        if old_looks == new_looks:
+            self._answers[note.path] = answer_with(before, (*others, *parts))
+            return
+        other_looks = (before.scope, *(part.looks for part in others), *(old_looks & new_looks))
+        gone_looks, more_looks = old_looks - new_looks, new_looks - old_looks
+        self._lookers.follow(note.path, gone_looks, more_looks, other_looks)
         self._keep(note.path, whole_answer(before.scope, (*others, *parts), self._table))
 
     def _ask_all(self, note: Note) -> None:
@@ -150,7 +156,8 @@ class KeptFindings:
         recorder.begin()
         numbers = self._rules.numbers(self._recorded_vault, note)
         scope = self._table.keep(recorder.end())
-        answer = whole_answer(scope, self._ask(note, sorted(numbers)), self._table)
+        parts = join_answers(self._ask(note, sorted(numbers)), self._table)
+        answer = whole_answer(scope, parts, self._table)
         before = self._answers.get(note.path)
         self._lookers.follow(note.path, before.all_looks if before else (), answer.all_looks)
         self._keep(note.path, answer)
@@ -160,14 +167,14 @@ class KeptFindings:
         if answer.times:
             self._times.join_times(answer.times)
 
-    def _ask(self, note: Note, numbers: Iterable[int]) -> list[AnswerPart]:
+    def _ask(self, note: Note, numbers: Iterable[int]) -> list[RuleAnswer]:
         recorder, answers = self._recorded_vault.recorder, []
         for number in numbers:
             recorder.begin()
             findings = check_rule(self._recorded_vault, note, self._rules.rules[number])
             answers.append(RuleAnswer(number, findings, recorder.end()))
         note.release()
-        return join_answers(answers, self._table)
+        return answers
 
     def _forget(self, path: str) -> None:
         if path in self._answers:

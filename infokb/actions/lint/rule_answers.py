@@ -42,32 +42,49 @@ class KeptAnswer(NamedTuple):
         return [self.scope, *(part.looks for part in self.parts)]
 
 
-def join_answers(answers: Iterable[RuleAnswer], table: LooksTable) -> list[AnswerPart]:
+def join_answers(
+    answers: Iterable[RuleAnswer], table: LooksTable, parts_before: Iterable[AnswerPart] = ()
+) -> list[AnswerPart]:
     """Return the answers of rules that tell something, those that looked at the same as one.
 
-    A rule that found nothing and looked at nothing does so for ever.
+    A rule that found nothing and looked at nothing does so for ever. One that looked at the same
+    as before keeps its looks.
     """
-    by_looks: dict[object, list[RuleAnswer]] = {}
+    looks_before = {number: part.looks for part in parts_before for number in part.numbers}
+    looks_now: dict[object, KeptLooks] = {}
+    by_looks: dict[KeptLooks, list[RuleAnswer]] = {}
     for answer in answers:
-        if answer.findings or answer.looks:
-            by_looks.setdefault(answer.looks.told_apart_by, []).append(answer)
+        looks = looks_before.get(answer.number)
+        if looks is None or not looks.are(answer.looks):
+            if not answer.findings and not answer.looks:
+                continue
+            spelled = answer.looks.told_apart_by
+            looks = looks_now.get(spelled) or table.keep(answer.looks)
+            looks_now[spelled] = looks
+        by_looks.setdefault(looks, []).append(answer)
     return [
         AnswerPart(
             tuple([answer.number for answer in same]),
             tuple(chain.from_iterable([answer.findings for answer in same])),
-            table.keep(same[0].looks),
+            looks,
         )
-        for same in by_looks.values()
+        for looks, same in by_looks.items()
     ]
 
 
 def whole_answer(scope: KeptLooks, parts: Sequence[AnswerPart], table: LooksTable) -> KeptAnswer:
     """Return what the parts of an answer come to."""
-    findings = by_place(chain.from_iterable([part.findings for part in parts]))
     times = NearestTimes()
-    for part in parts:
-        if part.looks.times:
-            times.join_times(part.looks.times)
-    if scope.times:
-        times.join_times(scope.times)
-    return KeptAnswer(findings, table.times(times), scope, tuple(parts))
+    for looks_times in {scope.times, *[part.looks.times for part in parts]}:
+        if looks_times:
+            times.join_times(looks_times)
+    return KeptAnswer(_findings_of(parts), table.times(times), scope, tuple(parts))
+
+
+def answer_with(answer: KeptAnswer, parts: Sequence[AnswerPart]) -> KeptAnswer:
+    """Return an answer with other findings, for which the same was looked at."""
+    return answer._replace(findings=_findings_of(parts), parts=tuple(parts))
+
+
+def _findings_of(parts: Iterable[AnswerPart]) -> tuple[RuleFinding, ...]:
+    return by_place(chain.from_iterable([part.findings for part in parts]))

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from infokb.core.value_class import record_class
-from infokb.core.vault.nearest_times import NearestTimes
+from infokb.core.vault.nearest_times import NO_TIMES, NearestTimes
 from infokb.core.vault.questions import KeyQuestion
 
 MEMBERS = "="
@@ -59,7 +59,7 @@ class Looks(NearestTimes):
 
     def __bool__(self) -> bool:
         """Return whether anything was looked at."""
-        return bool(self.keys or self.questions or self.shared) or super().__bool__()
+        return bool(self.keys or self.questions or self.shared) or self.spelled != NO_TIMES
 
     @property
     def told_apart_by(self) -> object:
@@ -99,6 +99,16 @@ class KeptLooks:
         """Return whether the answer would be the same at a moment, as far as time goes."""
         return self.times is None or self.times.holds_at(now)
 
+    def are(self, looks: Looks) -> bool:
+        """Return whether some looks are the same."""
+        return (
+            len(self.keys) == len(looks.keys)
+            and looks.keys.issuperset(self.keys)
+            and self.questions == looks.questions
+            and self.shared == looks.shared
+            and (self.times.spelled if self.times else NO_TIMES) == looks.spelled
+        )
+
 
 class LooksTable:
     """Looks that are kept; what several of them have in common is held once."""
@@ -115,9 +125,9 @@ class LooksTable:
 
     def times(self, times: NearestTimes) -> NearestTimes | None:
         """Return the same times as they are kept, None where there are none."""
-        if not NearestTimes.__bool__(times):
-            return None
         spelled = times.spelled
+        if spelled == NO_TIMES:
+            return None
         if spelled not in self._times:
             own = self._times[spelled] = NearestTimes()
             own.join_times(times)

@@ -4,6 +4,9 @@ from datetime import date, datetime, tzinfo
 
 from infokb.core.dates.instants import midnight
 
+NO_TIMES = (None, None, None, None, (0, 0))
+"""How times are spelled where an answer holds at any."""
+
 
 class NearestTimes:
     """The nearest moments around now that would tell otherwise.
@@ -23,13 +26,8 @@ class NearestTimes:
     @property
     def spelled(self) -> object:
         """What tells these times from others, as the two hours of a clock that is set back."""
-        folds = self.since and self.since.fold, self.until and self.until.fold
+        folds = (self.since.fold if self.since else 0, self.until.fold if self.until else 0)
         return self.since, self.until, self.first_day, self.next_day, folds
-
-    def __bool__(self) -> bool:
-        """Return whether there is any."""
-        times = (self.since, self.until, self.first_day, self.next_day)
-        return times != (None, None, None, None)
 
     def has_passed(self, instant: datetime, *, yes: bool) -> None:
         """Record that an instant has come, or has not."""
