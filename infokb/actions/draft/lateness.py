@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from infokb.actions.draft import replies
 from infokb.core.journey import touches
 from infokb.core.journey.touches import INBOUND_KINDS, REPLY_KINDS, TouchKind
 from infokb.core.vault.note import Note
@@ -14,9 +15,12 @@ _NEWS = timedelta(days=21)
 
 
 def answers_late(vault: Vault, person: Note) -> bool:
-    """Return whether a person's latest reply waits for an answer of yours for more than a week."""
+    """Return whether a person's latest reply waits for an answer of yours for more than a week.
+
+    One that asks you to wait does not.
+    """
     reply = touches.latest_touch(vault, person, REPLY_KINDS)
-    if not reply or vault.today - reply.on <= _ANSWER:
+    if not reply or vault.today - reply.on <= _ANSWER or replies.puts_off(reply.text):
         return False
     return not any(
         touch.on > reply.on or (touch.on == reply.on and touch.kind is TouchKind.SENT)
