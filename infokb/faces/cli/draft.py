@@ -60,8 +60,7 @@ def command(
     """Draft a message from your notes, and check its length and wording.
 
     infokb sends nothing. Read the draft aloud, make it sound like you, and send it yourself.
-    Several names, or an interview with several people, create a message for each. N is an item
-    of the last to-do list.
+    Several names, or people of an interview, get a message each. N is an item of the last list.
 
     \b
     Example:
