@@ -10,7 +10,7 @@ from html import escape
 from markupsafe import Markup
 
 from infokb.actions.todo.follow_ups import FollowUpItem, organization_of
-from infokb.core.journey import contacts, conversations, insights, statuses
+from infokb.core.journey import conversations, insights, statuses
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.insights import Insight
 from infokb.core.value_class import lazy_record_class, record_class
@@ -27,6 +27,7 @@ from infokb.site.linked_note import Linkable
 from infokb.site.markdown.sanitize import trusted_html
 from infokb.site.markdown.writer import NoteWriter
 from infokb.site.names import SiteNames
+from infokb.site.stages import stage_of
 
 _MET = frozenset({Stage.MET, Stage.IN_TOUCH, Stage.MENTOR})
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) (.+)")
@@ -69,7 +70,7 @@ class SiteContext:
 
     def stage(self, person: Note) -> Stage:
         """Return the stage of a contact."""
-        return contacts.contact_stage(self.vault, person)
+        return stage_of(self.vault, person)
 
     @property
     def insights(self) -> tuple[Insight, ...]:

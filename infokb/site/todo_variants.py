@@ -18,7 +18,7 @@ from infokb.site.due_instants import TimedFollowUp, timed_follow_ups, utc_text
 
 _SETS = {"scheduled": 1, "snoozed": 2, "too_late": 3}
 """The groups whose follow-ups make items of their own; all others make items together."""
-_DAYS_BEFORE, _DAYS_AHEAD = 2, 63
+_DAYS_BEFORE, _DAYS_AHEAD = 2, 62
 """How many days before and after that of the build parts of an item come and go."""
 
 

@@ -1,11 +1,12 @@
 """The signs of people in pictures: each means one thing, in every picture."""
 
-from infokb.core.journey import contacts, outreach
+from infokb.core.journey import outreach
 from infokb.core.journey.contacts import Stage
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.word import Word
+from infokb.site.stages import stage_of
 
 RADIUS = 5
 ARROW = "m-5-3.5l5 3.5-5 3.5"
@@ -41,11 +42,11 @@ SIGN_KEYS = {
 @per_note
 def contact_sign(vault: Vault, contact: Note) -> Sign:
     """Return the sign of a contact."""
-    stage = contacts.contact_stage(vault, contact)
-    if stage in _KNOWN or outreach.has_met(vault, contact):
+    stage = stage_of(vault, contact)
+    if stage in _KNOWN:
         return Sign.MET
     if stage is Stage.CLOSED:
-        return Sign.CLOSED
+        return Sign.MET if outreach.has_met(vault, contact) else Sign.CLOSED
     return Sign.NEXT if stage in _UNASKED else Sign.ASKED
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from infokb.actions.journey import relationship, stats
 from infokb.actions.journey.reach import contact_addresses
-from infokb.core.journey import contacts, conversations, touches
+from infokb.core.journey import conversations, touches
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.insights import Insight
 from infokb.core.journey.person_names import given_name
@@ -29,6 +29,7 @@ from infokb.site.markdown.anchors import outline
 from infokb.site.next_conversations import next_conversations
 from infokb.site.page import DataFile, PageDraft
 from infokb.site.paging import TablePage
+from infokb.site.stages import stage_of
 from infokb.site.tables import Table
 
 NAV = "People"
@@ -55,10 +56,7 @@ def _people_in_order(vault: Vault) -> list[tuple[Stage, Note]]:
     """Return the contacts with their stage, the closest first, the closed last."""
     order = {stage: at for at, stage in enumerate(reversed([*Stage]))}
     order[Stage.CLOSED] = len(order)
-    people = [
-        (contacts.contact_stage(vault, person), person)
-        for person in vault.of_type(NoteType.CONTACT)
-    ]
+    people = [(stage_of(vault, person), person) for person in vault.of_type(NoteType.CONTACT)]
     return sorted(people, key=lambda both: (order[both[0]], both[1].path))
 
 
