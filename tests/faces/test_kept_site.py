@@ -158,6 +158,15 @@ def test_the_calendar_follows_touches_on_its_first_page_alone(built: BuiltVault)
     assert "calendar-2027-02.html" in standing
 
 
+def test_the_network_follows_how_far_you_have_come_and_nothing_else_of_a_log(
+    built: BuiltVault,
+) -> None:
+    built.add(ADA, "\n## Log\n\n- 2026-11-18 heard: she likes tea\n")
+    assert "network.html" in built.standing()
+    built.add("contacts/Bo Li.md", "\n## Log\n\n- 2026-11-18 asked: for a talk\n")
+    assert "network.html" not in built.standing()
+
+
 def test_a_picture_that_a_page_begins_to_show_makes_every_page_again(built: BuiltVault) -> None:
     built.put("contacts/Tea.png", "png")
     built.add(ADA, "\n![[Tea.png]]\n")
