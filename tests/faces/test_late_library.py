@@ -50,7 +50,9 @@ def test_what_is_loaded_stays(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["next", "lint", "show Ada Lovelace", "list contact"])
+@pytest.mark.parametrize(
+    "command", ["next", "lint", "show ada", "list contact", "log ada shared paper --dry-run"]
+)
 def test_a_start_loads_none_of_them(command: str) -> None:
     process = subprocess.run(
         [sys.executable, "-S", "-c", RUN, *command.split()],
@@ -62,4 +64,4 @@ def test_a_start_loads_none_of_them(command: str) -> None:
     )
     loaded = set(process.stderr.splitlines()[-1].split())
     assert {"click", "infokb.core.vault.vault"} <= loaded
-    assert not loaded & {"dis", "linecache", "tokenize"}
+    assert not loaded & {"dis", "jinja2", "linecache", "tokenize"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from infokb.actions.templates import sandbox
+from infokb.actions.templates import sandbox, template_sandbox
 from infokb.actions.templates.sandbox import FillJob
 from infokb.core.errors import InfokbError
 from infokb.faces.process import programs, template_child, template_process
@@ -143,7 +143,7 @@ def test_a_crash_of_the_process_is_reported(monkeypatch: pytest.MonkeyPatch) -> 
     def fails(job: FillJob) -> tuple[str, ...]:
         raise OSError(name)
 
-    monkeypatch.setattr(sandbox, "fill_template", fails)
+    monkeypatch.setattr(template_sandbox, "fill_in_sandbox", fails)
     monkeypatch.setattr(template_child, "limit_process", lambda: None)
     answer = template_child.answer_job('{"path": "t.md", "texts": [], "facts": {}}')
     monkeypatch.setattr(programs, "run_program", lambda *_: ProgramResult(0, answer.encode()))

@@ -7,7 +7,7 @@ import threading
 import time
 from contextlib import suppress
 
-from infokb.actions.templates import sandbox
+from infokb.actions.templates import template_sandbox
 from infokb.actions.templates.sandbox import FillJob
 from infokb.core.errors import InfokbError
 from infokb.faces.process import crash_report
@@ -43,7 +43,7 @@ def answer_job(request: str) -> str:
 
 def _fill_job(job: FillJob) -> str:
     try:
-        answer = json.dumps({"texts": sandbox.fill_template(job)})
+        answer = json.dumps({"texts": template_sandbox.fill_in_sandbox(job)})
     except InfokbError as error:
         return json.dumps({"message": error.message, "help": error.help, "code": error.exit_code})
     if len(answer) > MAX_OUTPUT_CHARS:
