@@ -73,12 +73,6 @@ class Looks(NearestTimes):
         self.shared += other.shared
         self.join_times(other)
 
-    def join_kept(self, other: "KeptLooks") -> None:
-        """Record what an answer looked at that is kept, and that asked no question."""
-        self.keys.update(other.keys)
-        if other.times:
-            self.join_times(other.times)
-
     def widen(self) -> None:
         """Take each question for a look at all keys, and looks that are shared for own ones."""
         self.keys.update(f"{ALL_KEYS}{question.index}" for question in self.questions)
@@ -175,10 +169,10 @@ class Recorder:
         """Record what was looked at for a result that an answer is made of."""
         if self.keeps_questions and len(looks.keys) > _MANY:
             self.looks.shared += (looks,)
-            if looks.times:
-                self.looks.join_times(looks.times)
         else:
-            self.looks.join_kept(looks)
+            self.looks.keys.update(looks.keys)
+        if looks.times:
+            self.looks.join_times(looks.times)
 
     def never(self) -> None:
         """Record a look at what no change tells of."""
