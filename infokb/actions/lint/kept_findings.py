@@ -186,7 +186,8 @@ class KeptFindings:
             return
         self._times = NearestTimes()
         for path, answer in self._answers.items():
-            if answer.times and not answer.times.holds_at(now):
+            times = answer.times or NearestTimes()
+            if times.holds_at(now):
+                self._times.join_times(times)
+            else:
                 yield path
-            elif answer.times:
-                self._times.join_times(answer.times)
