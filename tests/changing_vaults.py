@@ -223,6 +223,9 @@ def series(pick: random.Random, base: Vault, source: Sequence[Case]) -> Iterator
         for _ in range(pick.randint(1, 3)):
             pick.choice(EDITS)(pick, draft)
         yield made(draft, base.config, types)
+        if draft.files:
+            draft.files = {path: content + b"\n" for path, content in draft.files.items()}
+            yield made(draft, base.config, types)
 
 
 def made(draft: Draft, config: Config, types: Types) -> Vault:
