@@ -15,6 +15,7 @@ from infokb.core.dates.instants import instant_after, instant_of, iso_text
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.journey import conversations, statuses
 from infokb.core.journey.conversations import Conversation
+from infokb.core.journey.group_line import with_group_line
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -144,6 +145,10 @@ def assign_interview(vault: Vault, note: Note, values: Mapping[str, Sequence[str
     What was confirmed or canceled was the date before.
     """
     plan = note_edits.assign_fields(vault, note, values)
+    text = plan.files.get(note.path)
+    if "status" in values and isinstance(text, str):
+        came = values["status"] == ["completed"]
+        plan = Changes({note.path: with_group_line(text, came=came)})
     outdated = {"confirmed"} if values.get("status") == ["scheduled"] else set[str]()
     names = ({"cancelled"} | outdated) - {*values}
     if present := [name for name in note.entries if name in names]:

@@ -102,14 +102,16 @@ def _has_waited(
 ) -> bool:
     """Return whether an interview of another day or none may be the one that took place.
 
-    It is with these people and nobody else, or of this event, which has its own day.
+    It is with these people and nobody else, or was to be with others, too; or it is of this
+    event, which has its own day.
     """
     day = conversations.interview_day(vault, interview)
     if day and day > (day_of(meeting.on) if meeting.on else vault.today):
         return False
     if meeting.event or conversations.is_event(interview):
         return bool(meeting.event) and not (day and meeting.on)
-    return {contact.path for contact in vault.targets(interview, "contacts")} == _paths(people)
+    contacts, present = {who.path for who in vault.targets(interview, "contacts")}, _paths(people)
+    return present == contacts or (day is not None and present < contacts)
 
 
 def _paths(people: Sequence[Note | str]) -> set[str]:

@@ -13,6 +13,7 @@ from infokb.actions.templates.sandbox import Fill
 from infokb.core.changes import Changes
 from infokb.core.dates.instants import iso_text
 from infokb.core.journey import conversations, statuses
+from infokb.core.journey.group_line import group_line
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import schema_by_name
@@ -122,7 +123,8 @@ def _own_note(
     note = vault_after(vault, plan).notes[new.new_note_path(plan)]
     text = own_lines.text_with_lines(vault, note, lines)
     if note.schema and own_lines.REFLECTION in note.schema.sections:
-        line = f"- was to be part of {vault.names.wikilink(note.folder, interview.path)}"
+        link = vault.names.wikilink(note.folder, interview.path)
+        line = group_line(link, came=statuses.is_completed(note))
         text = own_lines.text_with_line(vault, note.path, text, own_lines.REFLECTION, line)
     return Changes({note.path: text})
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations
+from infokb.core.journey.group_line import without_group_line
 from infokb.core.markdown.masking import mask
 from infokb.core.markdown.outline import text_without
 from infokb.core.markdown.plain_text import item_with_lines, plain_words
@@ -90,7 +91,7 @@ def has_debrief(interview: Note) -> bool:
 
 
 def _has_words(text: str) -> bool:
-    return any(map(str.isalnum, text))
+    return any(map(str.isalnum, without_group_line(text)))
 
 
 @per_note

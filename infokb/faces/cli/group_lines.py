@@ -9,12 +9,16 @@ from infokb.actions.record.facts import LOSSES
 from infokb.actions.record.several import Step
 from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
+from infokb.core.dates.instants import days_after
 from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.text import joined_words, safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli.recorded import echo_recorded
+
+_MISTAKEN_DAYS = 3
+"""Days after an interview that somebody missed on which another one may be meant as that one."""
 
 
 def echo_partings(before: Vault, after: Vault, changes: Changes) -> None:
@@ -89,6 +93,28 @@ def echo_twins(before: Vault, after: Vault, changes: Changes) -> None:
         people = conversations.people_text(after, twin)
         way = command_line("infokb merge {} {}", after.called(twin), after.called(interview))
         click.echo(safe_text(f"  if it is one conversation with {people}: {way}"))
+
+
+def echo_earlier_loss(before: Vault, after: Vault, changes: Changes) -> None:
+    """Say how to correct that somebody did not come lately, where that talk may be meant."""
+    for path in changes.files:
+        note, people = after.notes[path], after.targets(after.notes[path], "contacts")
+        day = conversations.interview_day(after, note)
+        if path in before.notes or not day or not statuses.is_completed(note):
+            continue
+        for person in people:
+            earlier = conversations.interviews_with(before, person)[-1:]
+            days = [
+                on
+                for each in earlier
+                if statuses.status_word(each) == "no-show"
+                if (on := conversations.interview_day(before, each))
+                if on < day <= days_after(on, _MISTAKEN_DAYS)
+            ]
+            for on in days:
+                words = f"infokb undo; infokb met {{}} --on {on}"
+                way = command_line(words, after.called(person))
+                click.echo(safe_text(f"  if that was {iso_words(on)}, marked as no-show: {way}"))
 
 
 def echo_completed(step: Step) -> None:

@@ -169,6 +169,7 @@ def echo_step(step: Step, marking: Marking) -> None:
 def _echo_group(step: Step, fact: Fact, place: str) -> None:
     """Say whom else of a group a fact of one person touches, or who parts from it."""
     group_lines.echo_partings(step.before, step.after, step.changes)
+    group_lines.echo_earlier_loss(step.before, step.after, step.changes)
     if fact.name in _SHARED and step.note.note_type is NoteType.CONTACT and step.changes:
         alone = command_line(
             "for one alone: infokb undo; infokb mark {} cancelled",

@@ -16,7 +16,12 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers, value_completers
 from infokb.faces.cli.debrief_options import debrief_of, debrief_options
-from infokb.faces.cli.group_lines import echo_joining, echo_partings, echo_twins
+from infokb.faces.cli.group_lines import (
+    echo_earlier_loss,
+    echo_joining,
+    echo_partings,
+    echo_twins,
+)
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.recorded import (
     echo_counted_thanks,
@@ -172,4 +177,5 @@ def _echo_plan(vault: Vault, plan: met.MeetingPlan, notes: Sequence[str]) -> Non
     echo_joining(old_vault, vault, plan.path, plan.people)
     echo_partings(old_vault, vault, plan.changes)
     echo_twins(old_vault, vault, plan.changes)
+    echo_earlier_loss(old_vault, vault, plan.changes)
     echo_notes_without_heading(vault.notes[plan.path], notes)
