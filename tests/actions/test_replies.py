@@ -2,7 +2,7 @@
 
 import pytest
 
-from infokb.actions.draft.replies import was_put_off
+from infokb.actions.draft.replies import closing_reason, was_put_off
 
 SNOOZED = "snooze_until: 2026-11-15\nsnooze_reason: sorry, my child was ill\n"
 
@@ -34,3 +34,24 @@ def test_who_asks_you_to_wait_is_told_from_who_does_not(make_vault, fields, log,
     text = f"---\ntype: contact\n{fields}---\n\n## Log\n\n{log}"
     vault = make_vault({"contacts/Ada.md": text})
     assert was_put_off(vault, vault.notes["contacts/Ada.md"]) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I'm not interested, please take me off your list", "opted-out"),
+        ("please don't contact me again", "opted-out"),
+        ("Please don\u2019t  email me, not now, not later", "opted-out"),
+        ("I'm not interested", "declined"),
+        ("Sorry, I can't help, all the best", "declined"),
+        ("no thanks", "declined"),
+        ("No.", "declined"),
+        ("I'm afraid I have to decline", "declined"),
+        ("Not now, I can't help before spring", ""),
+        ("I can't talk on Tuesday, Thursday works", ""),
+        ("no problem, Thursday works", ""),
+        ("yes, I'd be interested", ""),
+    ],
+)
+def test_a_no_is_told_from_another_answer(text, expected):
+    assert closing_reason(text) == expected

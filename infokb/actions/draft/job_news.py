@@ -43,7 +43,7 @@ def _words(vault: Vault, person: Note, news: GoodNews) -> str:
             text = _ENDING.sub("", plain_words(line.text))
             if _NOUN.match(text):
                 return f"your {text[:1].lower()}{text[1:]}"
-            return "your new job" if news.event == "new job" else ""
+            return "" if news.event == "good news" else f"your {news.event}"
     role, organization = (
         plain_words(person.get("role", str) or ""),
         vault.target(person, "organization"),

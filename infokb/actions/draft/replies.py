@@ -1,4 +1,4 @@
-"""What somebody replied: to ask later, or something since an appointment fell through."""
+"""What somebody replied: no, to ask later, or something since an appointment fell through."""
 
 from infokb.core.journey import outreach_steps
 from infokb.core.journey.touches import REPLY_KINDS, latest_touch
@@ -15,6 +15,18 @@ _LATER = compile_later(
     r"(?!\d\d?(?:[ap]m|\b)|noon|lunch|tonight|tomorrow))"
 )
 """What a reply says, or how it begins, that puts you off."""
+_NO_MORE = compile_later(
+    r".*\b(?:take me off|remove me|unsubscribe|stop (?:writing|contacting|e-?mailing)"
+    r"|(?:do not|don't|never) (?:contact|write|e-?mail|message)\b)"
+)
+"""What a reply says that wants no more messages."""
+_NO = compile_later(
+    r"no\W*$|no,? (?:thanks|thank you|sorry)\b|sorry,? no\b"
+    r"|.*\b(?:(?:not|n't) (?:\w{1,12} )?(?:interested|able to (?:help|talk|meet))"
+    r"|(?:cannot|can not|can't|unable to) (?:help|talk|meet|do this)\b(?! (?:on|at|until|before))"
+    r"|(?:have|must|need|going) to (?:decline|pass|say no)|rather not)\b"
+)
+"""What a reply says, or how it begins, that declines."""
 
 
 def was_put_off(vault: Vault, person: Note) -> bool:
@@ -26,6 +38,14 @@ def was_put_off(vault: Vault, person: Note) -> bool:
 def puts_off(text: str) -> bool:
     """Return whether the words of a reply ask you to wait."""
     return bool(_LATER.match(fold(" ".join(text.split()))))
+
+
+def closing_reason(text: str) -> str:
+    """Return the reason to close for which the words of a reply may be, or nothing."""
+    words = fold(" ".join(text.split())).replace("\u2019", "'")
+    if _NO_MORE.match(words):
+        return "opted-out"
+    return "declined" if _NO.match(words) and not puts_off(text) else ""
 
 
 def wrote_since_it_fell_through(vault: Vault, interview: Note, person: Note) -> bool:

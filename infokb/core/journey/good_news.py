@@ -16,16 +16,23 @@ NO_EMPLOYER = "employer not noted"
 """What a change of employer says of the one before, where nothing was noted."""
 _FORMER = compile_later(r"until (\d{4}-\d{2}-\d{2}): (?=\S)")
 _NEW_JOB = compile_later(
-    r"\bnew (?:job|role|position)\b|\bpromot(?:ed|ion)\b|\bchanged jobs\b"
+    r"\bnew (?:job|role|position)\b|\b(?P<promotion>promot(?:ed|ion))\b|\bchanged jobs\b"
     r"|\b(?:got|accepted) (?:a|an|the)(?: new)? (?:job|offer|role)\b",
     re.IGNORECASE,
 )
 _NO_NEWS_BEFORE = compile_later(
-    r"\b(?:no|not|looking|searching|seeking|wants?|hopes?|hoping|needs?|if|your|my|you|about|for)\b",
+    r"n['\u2019]t\b|\b(?:no|not|never|nearly|almost|instead|looking|searching|seeking|want(?:s|ed)?"
+    r"|hop(?:es?|ed|ing)|needs?|ask(?:s|ed|ing)?|appl(?:y|ied|ying)|would|could|may|might|should"
+    r"|turn(?:ed|ing)? down|declin(?:ed|ing)|refus(?:ed|ing)|reject(?:ed|ing)?|missed|lost"
+    r"|laid off|fired|passed (?:over|up)|sad(?:ly)?|unfortunately"
+    r"|any|if|when|whether|until|your|my|you|about|for)\b",
     re.IGNORECASE,
 )
 _NO_NEWS_AFTER = compile_later(
-    r"^[^.;!?]*\b(?:open|opens|opening|available|posted)\b", re.IGNORECASE
+    r"^[^.;!?]*(?:\?|\b(?:open|opens|opening|available|posted|want(?:ed)?|needed"
+    r"|fell through|turned down|declined|refused|rejected|passed over|someone else)\b)"
+    r"|^[^.,;!?]*(?:n['\u2019]t|\bnot)\b",
+    re.IGNORECASE,
 )
 _TAG = compile_later(r"(?<!\S)#news(?![\w-])", re.IGNORECASE)
 
@@ -59,10 +66,8 @@ def unanswered_news(vault: Vault, contact: Note) -> GoodNews | None:
 def recorded_news(contact: Note) -> Iterator[GoodNews]:
     """Yield the good news that a contact's note records, whenever that was."""
     for line in contact.log:
-        if line.kind is LogKind.HEARD and _tells_of_job(line.text):
-            yield GoodNews(line.on, "new job", line.span)
-        elif line.kind is LogKind.HEARD and _TAG.search(line.text):
-            yield GoodNews(line.on, "good news", line.span)
+        if line.kind is LogKind.HEARD and (event := _event_in(line.text)):
+            yield GoodNews(line.on, event, line.span)
     for on, span, _ in job_changes(contact):
         yield GoodNews(on, "new job", span)
 
@@ -81,13 +86,13 @@ def moved_on(vault: Vault, contact: Note) -> date:
     return max(filter(vault.has_come, days), default=date.min)
 
 
-def _tells_of_job(text: str) -> bool:
-    """Return whether a text says that someone has a new job, not that they look for one."""
-    return any(
-        not _NO_NEWS_BEFORE.search(re.split(r"[.;!?]", text[: match.start()])[-1])
-        and not _NO_NEWS_AFTER.search(text[match.end() :])
-        for match in _NEW_JOB.finditer(text)
-    )
+def _event_in(text: str) -> str:
+    """Return the good news that a text tells, empty where a job is looked for, or was refused."""
+    for match in _NEW_JOB.finditer(text):
+        before = re.split(r"[.;!?]", text[: match.start()])[-1]
+        if not _NO_NEWS_BEFORE.search(before) and not _NO_NEWS_AFTER.search(text[match.end() :]):
+            return "promotion" if match["promotion"] else "new job"
+    return "good news" if _TAG.search(text) else ""
 
 
 def _day(text: str) -> date | None:

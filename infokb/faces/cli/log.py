@@ -107,7 +107,7 @@ def command(
         untracked_notes = (note for note in notes if log.is_untracked(current.vault, note, line))
         _suggest_notes(current.vault, untracked_notes, line.on)
         if not last_day:
-            _suggest_snooze(current.vault, notes, line)
+            _suggest_rest(current.vault, notes, line)
         elif kind == LogKind.MET.value:
             _suggest_thanks(current.vault, notes)
 
@@ -159,14 +159,21 @@ def _suggest_thanks(vault: Vault, notes: Iterable[Note]) -> None:
     click.echo(f"to thank them all the same: {way}", err=True)
 
 
-def _suggest_snooze(vault: Vault, notes: Iterable[Note], line: NewLogLine) -> None:
-    """Say how to ask nothing of people who have just asked for later."""
-    from infokb.actions.draft.replies import puts_off
+def _suggest_rest(vault: Vault, notes: Iterable[Note], line: NewLogLine) -> None:
+    """Say how to ask nothing, or nothing more, of people who asked for later, or said no."""
+    from infokb.actions.draft.replies import closing_reason, puts_off
+    from infokb.core.journey.outreach import is_closed
     from infokb.core.journey.snoozed import snoozed_through
     from infokb.core.shell import command_line
 
-    for note in notes if line.kind == "heard" and puts_off(line.text) else ():
-        if note.note_type is NoteType.CONTACT and not snoozed_through(vault, note):
+    reason = closing_reason(line.text)
+    for note in notes if line.kind == "heard" else ():
+        if note.note_type is not NoteType.CONTACT:
+            continue
+        if reason and not is_closed(vault, note):
+            way = command_line(f"infokb mark {{}} closed --reason {reason}", vault.called(note))
+            click.echo(f"if that is a no: {safe_text(way)}", err=True)
+        elif not reason and puts_off(line.text) and not snoozed_through(vault, note):
             words = "infokb snooze {} DATE --reason {}"
             way = command_line(words, vault.called(note), " ".join(line.text.split()))
             click.echo(f"to ask nothing of them until then: {safe_text(way)}", err=True)
