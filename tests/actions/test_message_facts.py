@@ -452,14 +452,27 @@ def test_a_referrer_who_agreed_is_told_that_it_helped(
         {
             "contacts/Pat Roe.md": contact(),
             "opportunities/Clerk.md": opportunity(
-                f"referrer: '[[Pat Roe]]'\nstatus: closed\n{consented}"
+                f"referrer: '[[Pat Roe]]'\nstatus: interviewing\n{consented}"
             ),
         }
     )
     text = write(vault, "news").text
-    assert "I'm no longer being considered for the Clerk position." in text
+    assert "I'm interviewing for the Clerk position." in text
     assert ("You put in a word for me, and I won't forget it.\n" in text) == helped
     assert ("You had a part in it." in text) != helped
+
+
+def test_nobody_is_told_of_a_part_in_a_rejection(make_vault: MakeVault) -> None:
+    vault = make_vault(
+        {
+            "contacts/Pat Roe.md": contact(),
+            "opportunities/Clerk.md": opportunity("referrer: '[[Pat Roe]]'\nstatus: closed\n"),
+        }
+    )
+    text = write(vault, "news").text
+    assert "I'm no longer being considered for the Clerk position." in text
+    assert "Thank you all the same for your help!" in text
+    assert "had a part in it" not in text
 
 
 def with_me(vault: Vault, settings: str) -> Vault:

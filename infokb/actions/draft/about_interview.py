@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from infokb.actions.draft import lateness, phrasing, replies, task_words
 from infokb.actions.draft.spoken_dates import SpokenDates, spoken_dates
 from infokb.core.dates.instants import instant_of, local_day
-from infokb.core.journey import conversations
+from infokb.core.journey import conversations, person_names
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
@@ -26,12 +26,14 @@ def interview_details(
         **_event_details(vault, interview),
         "goal": phrasing.mid_sentence(plain_words(interview.get("goal", str) or "")),
         "minutes": interview.get("minutes", int),
+        "others": joined_words(_others(vault, interview, person)),
         "medium": _MEDIA.get(interview.get("medium", str) or ""),
         "also_met": joined_words([_spoken_talk(vault, talk) for talk in earlier]),
         "next_step": task_words.promised_steps(vault, interviews, person),
         "suggestion": task_words.suggested_steps(vault, interviews, person),
         "wrote_to": task_words.people_written_to(vault, interviews, person),
         "wrote_since": int(replies.wrote_since_it_fell_through(vault, interview, person)),
+        "writes_late": int(lateness.writes_late(vault, interview, person)),
     }
 
 
@@ -40,6 +42,12 @@ def day_details(vault: Vault, on: date) -> Mapping[str, object]:
     day = spoken_dates(vault).day(on)
     is_late = lateness.thanks_late(vault, on)
     return {"day": day, "date": day.removeprefix("on "), "thanks_late": int(is_late)}
+
+
+def _others(vault: Vault, interview: Note, person: Note) -> list[str]:
+    """Return the names of whoever else an interview is with."""
+    people = vault.targets(interview, "contacts")
+    return [person_names.full_name_in(each.name) for each in people if each != person]
 
 
 def _spoken_talk(vault: Vault, interview: Note) -> str:

@@ -1,13 +1,17 @@
 """The details of a message about an opportunity."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from infokb.actions.draft import lateness
+from infokb.actions.draft.focus import Focus
 from infokb.actions.draft.phrasing import as_sentence
+from infokb.actions.draft.remarks import Remark
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import insights, referrals, statuses
+from infokb.core.journey import insights, opportunity_steps, referrals, statuses, unasked
+from infokb.core.journey.message_kind import MessageKind
 from infokb.core.patterns import compile_later
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import OpportunityStatus
 from infokb.core.vault.vault import Vault
@@ -17,9 +21,19 @@ _NEWS: Mapping[OpportunityStatus | None, str] = {
     OpportunityStatus.INTERVIEWING: "I'm interviewing for {}",
     OpportunityStatus.OFFER: "I have an offer for {}",
     OpportunityStatus.ACCEPTED: "I've accepted an offer for {}",
-    OpportunityStatus.DECLINED: "I turned down an offer for {}",
+    OpportunityStatus.DECLINED: "I've decided not to pursue {}",
     OpportunityStatus.CLOSED: "I'm no longer being considered for {}",
 }
+_TURNED_DOWN = "I turned down an offer for {}"
+_PURSUED = frozenset(
+    {
+        OpportunityStatus.APPLIED,
+        OpportunityStatus.INTERVIEWING,
+        OpportunityStatus.OFFER,
+        OpportunityStatus.ACCEPTED,
+    }
+)
+_LOST = frozenset({OpportunityStatus.DECLINED, OpportunityStatus.CLOSED})
 _JOB_ID = compile_later(r"\b[A-Z]{1,5}-?\d{2,8}\b")
 _MAX_POINTS = 2
 
@@ -31,6 +45,10 @@ def opportunity_details(vault: Vault, opportunity: Note, person: Note) -> Mappin
     number = _JOB_ID.search(opportunity.prose("Posting"))
     status, since = statuses.opportunity_status(opportunity), opportunity.get("status_since", date)
     news = _NEWS.get(status, "")
+    if status is OpportunityStatus.DECLINED and OpportunityStatus.OFFER in _past(
+        vault, opportunity
+    ):
+        news = _TURNED_DOWN
     where = f" at {place.name}" if place else ""
     return {
         "position": position,
@@ -41,8 +59,38 @@ def opportunity_details(vault: Vault, opportunity: Note, person: Note) -> Mappin
         "fit": _letter_points(opportunity),
         "tells_late": int(lateness.tells_late(vault, local_day(since, vault.zone)) if since else 0),
         "is_accepted": int(status is OpportunityStatus.ACCEPTED),
+        "has_applied": int(_has_applied(vault, opportunity)),
+        "is_lost": int(status in _LOST),
         "is_referrer": int(_put_in_a_word(vault, opportunity, person)),
     }
+
+
+def opportunity_cautions(vault: Vault, kind_name: str, focus: Focus) -> Iterator[Remark]:
+    """Yield why a kind of message does not fit how far an opportunity has come."""
+    opportunity, person = focus.opportunity, focus.person
+    if not opportunity:
+        return
+    status, name = statuses.opportunity_status(opportunity), vault.called(opportunity)
+    if kind_name == MessageKind.REFERRAL_ASK.value and status in _LOST:
+        yield Remark(f"`{opportunity.name}` is {status}", "ask only if something has changed")
+    if kind_name != MessageKind.WITHDRAW.value or unasked.is_unsettled(vault, person):
+        return
+    if status is OpportunityStatus.CLOSED:
+        way = command_line("tell them the news: infokb draft news {}", vault.called(person))
+        yield Remark(f"`{opportunity.name}` is closed already", way)
+    elif not _has_applied(vault, opportunity):
+        way = command_line("if you have: infokb mark {} applied", name)
+        yield Remark(f"you have not applied for `{opportunity.name}`", way)
+
+
+def _has_applied(vault: Vault, opportunity: Note) -> bool:
+    """Return whether you have applied for an opportunity, which may have ended since."""
+    steps = {statuses.opportunity_status(opportunity), *_past(vault, opportunity)}
+    return not _PURSUED.isdisjoint(steps)
+
+
+def _past(vault: Vault, opportunity: Note) -> set[OpportunityStatus]:
+    return {step.status for step in opportunity_steps.opportunity_steps(vault, opportunity)}
 
 
 def _put_in_a_word(vault: Vault, opportunity: Note, person: Note) -> bool:

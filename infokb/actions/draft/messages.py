@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from infokb.actions.draft import task_words
+from infokb.actions.draft.about_opportunity import opportunity_cautions
 from infokb.actions.draft.blanks import BLANKS
 from infokb.actions.draft.details import TypedDetails, insight_interviews, message_details
 from infokb.actions.draft.focus import Focus, MessageSubject, message_focus
@@ -64,6 +65,7 @@ def draft_message(
     remarks = (
         *timing_cautions(vault, kind.name, focus.person),
         *(target_cautions(vault, focus.target) if kind.introduces else ()),
+        *opportunity_cautions(vault, kind.name, focus),
         *message_remarks(kind, heading, text, vault.called(focus.person)),
         *_unsaid(vault, kind, focus, typed),
         *(() if not kind.specific or (insight and insight in text) else _unquoted(vault, focus)),
