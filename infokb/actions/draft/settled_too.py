@@ -16,13 +16,19 @@ from infokb.core.vault.vault import Vault
 
 def asks_who_else(vault: Vault, person: Note) -> bool:
     """Return whether the item that thanks settle also asks a person who else to talk to."""
+    return bool(who_else_command(vault, person))
+
+
+def who_else_command(vault: Vault, person: Note) -> str:
+    """Return the command that records that thanks ask who else to talk to, if they are to."""
     interviews = conversations.interviews_with(vault, person)
     problems = _settled_by(MessageKind.THANK_YOU, vault, interviews, "referrals-unasked")
-    return any(
-        problem.finding.follow_up and problem.finding.follow_up.who == person
+    follow_ups = (
+        problem.finding.follow_up
         for problem in problems
         if not (problem.until and vault.passed(problem.until))
     )
+    return next((each.command for each in follow_ups if each and each.who == person), "")
 
 
 def asks_again(vault: Vault, person: Note) -> bool:

@@ -1,6 +1,6 @@
 """What commands say of a group: whom else a fact of one person touches, and whom it does not."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 import click
@@ -14,6 +14,7 @@ from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.text import joined_words, safe_text
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli.recorded import echo_recorded
 
@@ -57,6 +58,18 @@ def echo_joining(before: Vault, after: Vault, path: str, named_people: Collectio
         joins = "joins" if len(newcomers) == 1 else "join"
         what = f"  {joined_words(newcomers)} {joins} the conversation with {joined_words(others)}"
         click.echo(safe_text(f"{what} ({command_line(words, *names)})"))
+
+
+def echo_who_else(vault: Vault, notes: Iterable[Note]) -> None:
+    """Say how to record that the thanks to people asked them who else to talk to."""
+    from infokb.actions.draft.settled_too import who_else_command
+
+    for note in notes:
+        is_person = note.note_type is NoteType.CONTACT
+        for person in (note,) if is_person else vault.targets(note, "contacts"):
+            if way := who_else_command(vault, person):
+                words = f"if you asked {person.name} who else to talk to: infokb {way}"
+                click.echo(safe_text(words), err=True)
 
 
 def _echo_stay(vault: Vault, group: Note, fact: str) -> None:

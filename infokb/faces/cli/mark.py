@@ -83,6 +83,8 @@ def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **option_v
             marking.echo_step(step, fact_marking)
         if name == "scheduled":
             group_lines.echo_same_hour(steps)
+        if name == "thanked":
+            group_lines.echo_who_else(steps[0].before, notes)
         group_lines.echo_twins(steps[0].before, steps[-1].after, changes)
         echo_due_tasks(current.vault, changes)
         echo_counted_thanks(current.vault, changes)

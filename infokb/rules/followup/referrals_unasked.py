@@ -23,7 +23,7 @@ class ReferralsUnasked(Rule):
     """
 
     about = (NoteType.INTERVIEW,)
-    patience = 2
+    patience = 4
     matters = 30
     severity: Severity = Severity.WARNING
     hours: Annotated[int, "Hours in which to ask, as in `thanks-owed`."] = 24
