@@ -57,9 +57,48 @@ def test_what_the_resume_has_in_any_form_is_not_missing(make_vault: MakeVault) -
     assert words(found) == []
 
 
-def test_each_group_has_an_end(make_vault: MakeVault) -> None:
+def test_no_word_of_the_posting_is_dropped(make_vault: MakeVault) -> None:
     posting = ". ".join(f"word{letter}" for letter in "abcdefgh")
-    assert len(advice(make_vault, {}, posting).missing) == 4
+    assert len(advice(make_vault, {}, posting).missing) == 8
+
+
+def test_skills_with_signs_are_whole(make_vault: MakeVault) -> None:
+    posting = "C++, C#, .NET, Node.js; R or C. CI/CD, R&D, SQL/Python, ASP.NET, Vue.js, B2B, 24/7"
+    assert [term for term, _, _ in words(advice(make_vault, {}, posting, "Vue"))] == (
+        [
+            "C++",
+            "C#",
+            ".NET",
+            "Node.js",
+            "R",
+            "C",
+            "CI/CD",
+            "R&D",
+            "SQL",
+            "Python",
+            "ASP.NET",
+            "B2B",
+        ]
+    )
+
+
+def test_headings_are_no_skills(make_vault: MakeVault) -> None:
+    posting = """# About Spark
+
+What you bring
+
+- Looker:
+- Tableau
+
+Tools we like:
+Kubernetes
+
+We are glad about anybody who loves to build ships:
+1. Snowflake
+"""
+    assert [term for term, _, _ in words(advice(make_vault, {}, posting))] == (
+        ["build ships", "Looker", "Tableau", "Kubernetes", "glad", "loves", "Snowflake"]
+    )
 
 
 def test_points_are_near_the_posting_and_name_nobody(make_vault: MakeVault) -> None:

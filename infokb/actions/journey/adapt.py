@@ -13,7 +13,6 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-_MAX_WORDS = (8, 4, 4)
 _MIN_INTERVIEWS = 2
 _MAX_EVIDENCE = 2
 _MAX_POINTS = 5
@@ -131,13 +130,12 @@ def _missing_words(
 def _distinct(
     groups: Sequence[list[tuple[tuple[int, int], _TermKey, MissingWord]]],
 ) -> list[MissingWord]:
-    """Return the first words of each group; of those that share a stem, only one."""
+    """Return the words of each group; of those that share a stem, only one."""
     words: list[MissingWord] = []
     seen_stems: set[str] = set()
-    for limit, group in zip(_MAX_WORDS, groups, strict=True):
-        end = len(words) + limit
+    for group in groups:
         for _, key, word in sorted(group, key=lambda ranked: ranked[0]):
-            if len(words) < end and not seen_stems & set(key):
+            if not seen_stems & set(key):
                 words.append(word)
                 seen_stems |= set(key)
     return words
@@ -146,7 +144,7 @@ def _distinct(
 def _posting_terms(posting: str) -> dict[_TermKey, tuple[str, str]]:
     """Return the posting's terms by key, as written, with the first sentence of each."""
     terms_asked: dict[_TermKey, tuple[str, str]] = {}
-    for sentence in sentences(posting):
+    for sentence in sentences(vocabulary.drop_headings(posting)):
         for term in vocabulary.terms(sentence):
             terms_asked.setdefault(term.key, (term.text, sentence))
     return terms_asked
@@ -199,7 +197,9 @@ def is_usable_verbatim(insight: Insight) -> bool:
 def _stems_of_contacts(vault: Vault) -> _Stems:
     """Return the stems of all contacts' names."""
     people = vault.of_type(NoteType.CONTACT)
-    return frozenset(vocabulary.stem(part) for contact in people for part in contact.name.split())
+    return frozenset(
+        vocabulary.stem(part) for contact in people for part in contact.name.split() if part[1:]
+    )
 
 
 def _nameable(vault: Vault, opportunity: Note) -> Iterator[NamePermission]:

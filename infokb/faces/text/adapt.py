@@ -9,6 +9,9 @@ from infokb.faces.terminal.color import Paint
 from infokb.faces.terminal.wrap import cite, paint_lines, titled_lines, wrap_text
 from infokb.faces.text import dossier
 
+_MAX_WORDS = 8
+"""So many words of a group are told with their sentences."""
+
 
 def record(advice: ApplicationAdvice) -> dict[str, object]:
     """Return the advice as plain data."""
@@ -58,7 +61,7 @@ def render(advice: ApplicationAdvice, paint: Paint) -> str:
             [word for word in advice.missing if not word.posting],
         ),
     ):
-        lines += titled_lines(title, [row for word in group for row in _word(word, paint)], paint)
+        lines += titled_lines(title, list(_words(group, paint)), paint)
     points = [
         row
         for line in advice.points
@@ -74,6 +77,15 @@ def render(advice: ApplicationAdvice, paint: Paint) -> str:
     ]
     lines += titled_lines("Do not quote: the interview is not quotable", quotes, paint)
     return "\n".join(lines)
+
+
+def _words(words: Sequence[MissingWord], paint: Paint) -> Iterator[str]:
+    """Yield the first words with what was said of them, and the names of the others."""
+    for word in words[:_MAX_WORDS]:
+        yield from _word(word, paint)
+    if others := words[_MAX_WORDS:]:
+        terms = ", ".join(word.term for word in others)
+        yield from wrap_text(f"and {len(others)} more: {terms}", paint)
 
 
 def _word(word: MissingWord, paint: Paint) -> Iterator[str]:
