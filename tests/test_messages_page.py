@@ -122,6 +122,7 @@ def details() -> str:
         "`is_referrer` (they agreed to refer you for the opportunity), "
         "`has_applied` (you have applied for it), "
         "`is_lost` (you turned it down, or it is closed), "
+        "`asked_favor` (you asked them for a referral or an introduction), "
         "`is_waiting` (you asked them, and have not talked yet), "
         "`was_put_off` (they replied that you should ask later), "
         "`wrote_since` (they replied since a conversation fell through), "

@@ -83,6 +83,7 @@ def _history_details(vault: Vault, person: Note) -> Mapping[str, object]:
         "last_met": spoken.season(meeting.on) if meeting else "",
         "event_name": event_name(vault, meeting.note) if meeting else "",
         "asked": spoken.day(asked_on).removeprefix("on ") if asked_on else "",
+        "asked_favor": int(bool(episode and episode.asks_favor)),
         "is_waiting": int(unasked.is_unsettled(vault, person)),
         "was_put_off": int(replies.was_put_off(vault, person)),
         "answers_late": int(lateness.answers_late(vault, person)),

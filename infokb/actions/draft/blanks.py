@@ -80,6 +80,7 @@ FLAGS: Mapping[str, int] = {
     "is_referrer": 0,
     "has_applied": 0,
     "is_lost": 0,
+    "asked_favor": 0,
     "is_waiting": 0,
     "was_put_off": 0,
     "wrote_since": 0,

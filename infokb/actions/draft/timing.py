@@ -98,6 +98,11 @@ def _of_nudge(vault: Vault, person: Note) -> _Caution | None:
 
 def _of_times(vault: Vault, person: Note) -> _Caution | None:
     episode = outreach.latest_episode(vault, person)
+    if episode and episode.asks_favor:
+        return (
+            "you asked them for a favor, not to talk",
+            "write otherwise: infokb draft check-in {}",
+        )
     if episode and episode.is_answered:
         return None
     return "they have not replied yet", "if they have: infokb mark {} replied"

@@ -1,5 +1,6 @@
 """Outreach as a series of episodes: each begins when you ask, and ends with what came of it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -7,10 +8,20 @@ from infokb.core.dates.instants import local_day
 from infokb.core.journey.former_closings import former_closings
 from infokb.core.journey.outreach_steps import OutreachStep, outreach_steps
 from infokb.core.journey.touches import REPLY_KINDS, Touch, TouchKind
+from infokb.core.patterns import compile_later
 from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+
+_FAVOR = compile_later(
+    r"\b(?:refer|referral|introduc(?:e|tion)|recommend(?:ation)?|vouch|reference"
+    r"|put (?:my name|me|in a word)|forward my|connect me|pass (?:on|along) my)\b",
+    re.IGNORECASE,
+)
+_TALK = compile_later(
+    r"\b(?:minutes?|chat|talk|coffee|call|conversation|informational|meet)\b", re.IGNORECASE
+)
 
 
 @value_class
@@ -45,6 +56,12 @@ class Episode:
     def is_answered(self) -> bool:
         """Return whether the contact reacted: a reply, an appointment, a conversation."""
         return bool(self.reply or self.meeting)
+
+    @property
+    def asks_favor(self) -> bool:
+        """Return whether you asked for a referral or an introduction, not for a conversation."""
+        words = self.asked.text if self.asked and self.asked.kind is TouchKind.ASKED else ""
+        return bool(_FAVOR.search(words)) and not _TALK.search(words)
 
     @property
     def is_follow_on(self) -> bool:
@@ -88,12 +105,13 @@ def _is_request(touch: Touch, current: Episode | None, *, is_off: bool) -> bool:
     """Return whether a touch asks for a conversation.
 
     What you sent asks for one where an appointment fell through, or they replied and nothing
-    was arranged; and so does what you sent after that.
+    was arranged, unless you asked for a favor; and so does what you sent after that.
     """
     if touch.kind is not TouchKind.SENT:
         return touch.kind is TouchKind.ASKED
-    is_open = current is not None and (current.reply is not None or current.is_follow_on)
-    return is_off or bool(is_open and current and not current.meeting)
+    if is_off or not current or current.meeting:
+        return is_off
+    return current.is_follow_on or (current.reply is not None and not current.asks_favor)
 
 
 def _after(current: Episode | None, step: OutreachStep) -> Episode | None:

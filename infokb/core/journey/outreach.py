@@ -68,9 +68,12 @@ def is_pending(vault: Vault, contact: Note) -> bool:
 
 
 def is_to_schedule(vault: Vault, contact: Note) -> bool:
-    """Return whether a contact replied, nothing was arranged since, and they are not closed."""
+    """Return whether a contact replied, nothing was arranged since, and they are not closed.
+
+    Who answers a request for a favor does not agree to talk.
+    """
     episode = latest_episode(vault, contact)
-    replied = bool(episode and episode.reply and not episode.meeting)
+    replied = bool(episode and episode.reply and not episode.meeting and not episode.asks_favor)
     return replied and not is_closed(vault, contact)
 
 

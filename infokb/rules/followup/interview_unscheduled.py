@@ -19,7 +19,8 @@ class InterviewUnscheduled(Rule):
 
     A person who says yes offers their time while it is free; a slow answer makes
     them ask themselves how much it is wanted. Once you sent them times, which `sent`
-    in the log says, it is their turn, and `nudge-due` counts the days.
+    in the log says, it is their turn, and `nudge-due` counts the days. An answer to a
+    request for a referral or an introduction needs no day.
     """
 
     about = (NoteType.CONTACT,)
