@@ -20,13 +20,13 @@ class InfokbError(Exception):
 
 
 class AmbiguousError(InfokbError):
-    """Several notes may be meant; `choices` are their names."""
+    """Several notes may be meant; `choices` are their names, `ways` what to do instead."""
 
-    def __init__(self, message: str, choices: tuple[str, ...]) -> None:
+    def __init__(self, message: str, choices: tuple[str, ...], ways: str = "") -> None:
         names = ", ".join(f"`{name}`" for name in choices[:_MAX_CHOICES])
         more = f" and {len(choices) - _MAX_CHOICES} more" if len(choices) > _MAX_CHOICES else ""
-        super().__init__(message, f"use one of {names}{more}")
-        self.choices = choices
+        super().__init__(message, ways or f"use one of {names}{more}")
+        self.choices, self.ways = choices, ways
 
 
 class DiskError(InfokbError):

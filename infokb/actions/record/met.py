@@ -16,6 +16,7 @@ from infokb.actions.record import (
 )
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.debrief import Debrief
+from infokb.actions.record.one_conversation import ways_of_one_hour
 from infokb.actions.record.values import day_of, field_by_name, field_text
 from infokb.actions.templates.sandbox import Fill
 from infokb.core import file_names
@@ -92,8 +93,8 @@ def interview_of_meeting(
             losses.append(interview)
     candidates = _with_most(vault, planned or completed or losses or waiting, people)
     if len(candidates) > 1:
-        names = tuple(vault.called(interview) for interview in candidates)
-        raise AmbiguousError(f"{len(names)} interviews may be meant", names)
+        message, names = f"{len(candidates)} interviews may be meant", map(vault.called, candidates)
+        raise AmbiguousError(message, tuple(names), ways_of_one_hour(vault, candidates))
     return candidates[0] if candidates else None
 
 
@@ -102,15 +103,14 @@ def _has_waited(
 ) -> bool:
     """Return whether an interview of another day or none may be the one that took place.
 
-    It is with these people and nobody else, or was to be with others, too; or it is of this
-    event, which has its own day.
+    It is with these people, was to be with others too, or is of this event with its own day.
     """
     day = conversations.interview_day(vault, interview)
     if day and day > (day_of(meeting.on) if meeting.on else vault.today):
         return False
     if meeting.event or conversations.is_event(interview):
         return bool(meeting.event) and not (day and meeting.on)
-    contacts, present = {who.path for who in vault.targets(interview, "contacts")}, _paths(people)
+    contacts, present = _paths(vault.targets(interview, "contacts")), _paths(people)
     return present == contacts or (day is not None and present < contacts)
 
 

@@ -1,13 +1,16 @@
 """People of one organization whose notes may be about one conversation: the way to one note."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from infokb.core.changes import Changes
 from infokb.core.journey import conversations, statuses
+from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
+
+_PAIR = 2
 
 
 def twin_interviews(before: Vault, after: Vault, changes: Changes) -> Iterator[tuple[Note, Note]]:
@@ -27,6 +30,23 @@ def twin_interviews(before: Vault, after: Vault, changes: Changes) -> Iterator[t
             )
             if twin := next(twins, None):
                 yield twin, note
+
+
+def ways_of_one_hour(vault: Vault, interviews: Sequence[Note]) -> str:
+    """Return how to record two notes of one hour, each of one person, as one talk or as two.
+
+    Empty for other notes.
+    """
+    moments = {interview.get("date", date) for interview in interviews}
+    people = [vault.targets(interview, "contacts") for interview in interviews]
+    paths = {person.path for group in people for person in group}
+    are_pair = len(paths) == len(interviews) == _PAIR and [*map(len, people)] == [1, 1]
+    if len(moments) > 1 or not are_pair:
+        return ""
+    names = [vault.called(interview) for interview in interviews]
+    person_names = [vault.called(person) for group in people for person in group]
+    merging = command_line("if it was one conversation: infokb merge {} {}", *names)
+    return f"{merging}; {command_line('if two: infokb mark {} {} completed', *person_names)}"
 
 
 def colleagues_met_on(vault: Vault, person: Note, day: date) -> list[Note]:

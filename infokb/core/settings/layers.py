@@ -8,6 +8,7 @@ from typing import Any
 from infokb.core.errors import InfokbError
 from infokb.core.late_module import import_later
 from infokb.core.lazy_property import lazy_property
+from infokb.core.patterns import compile_later
 from infokb.core.settings.plain_table import plain_table
 from infokb.core.value_class import lazy_value_class
 
@@ -17,6 +18,7 @@ _LONGEST = 200
 _DEEPEST = 32
 _AT_END = "at end of document"
 """Where Python says that a fault is that only shows at the end."""
+_TWICE = compile_later(r"Cannot declare \(([^)]*)\) twice \(at line ([0-9]+)")
 _TOO_DEEP = f"tables or lists are nested more than {_DEEPEST} deep"
 
 
@@ -43,8 +45,21 @@ def layer_of_file(text: str, name: str) -> SettingsLayer:
         fault = str(error)
         if _AT_END in fault:
             fault = fault.replace(_AT_END, f"at line {_open_line(plain)}, to the end of the file")
-        raise InfokbError(f"{name} is not TOML: {fault}", "fix that line") from error
+        help_text = _first_table(plain, fault) or "fix that line"
+        raise InfokbError(f"{name} is not TOML: {fault}", help_text) from error
     return SettingsLayer(name, data, plain)
+
+
+def _first_table(text: str, fault: str) -> str:
+    """Return where a table is already that a fault says is there twice, empty for other faults."""
+    match = _TWICE.match(fault)
+    words = match[1].replace("'", "").replace(" ", "").strip(",").split(",") if match else []
+    header = f"[{'.'.join(words)}]"
+    earlier_lines = text.split("\n")[: int(match[2]) - 1] if match else []
+    for number, line in enumerate(earlier_lines, 1):
+        if "".join(line.partition("#")[0].split()) == header:
+            return f"`{header}` is already in line {number}: put its lines there"
+    return ""
 
 
 def _open_line(text: str) -> int:

@@ -160,7 +160,9 @@ def _interview(
     try:
         return met.interview_of_meeting(current.vault, people, meeting)
     except AmbiguousError as error:
-        return current.note(error.choices[choose_or_refuse(error.message, error.choices)])
+        return current.note(
+            error.choices[choose_or_refuse(error.message, error.choices, error.ways)]
+        )
 
 
 def _echo_plan(vault: Vault, plan: met.MeetingPlan, notes: Sequence[str]) -> None:

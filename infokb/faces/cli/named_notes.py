@@ -29,10 +29,10 @@ def note_meant(
     return matches[choose_or_refuse(f"`{name}` matches {len(matches)} notes", names)]
 
 
-def choose_or_refuse(message: str, choices: tuple[str, ...]) -> int:
+def choose_or_refuse(message: str, choices: tuple[str, ...], ways: str = "") -> int:
     """Return the place of what the user chooses; raise AmbiguousError without a terminal."""
     if not questions.is_interactive():
-        raise AmbiguousError(message, choices)
+        raise AmbiguousError(message, choices, ways)
     return questions.choose(f"{message}:", choices)
 
 
