@@ -13,6 +13,7 @@ from infokb.faces.clock import run_clock
 from infokb.faces.process import fork, shared_work
 from infokb.faces.site import kept_site, page_files
 from infokb.faces.site.build import build_site
+from tests.conftest import ROOT
 from tests.ticking_folder import TickingFolder
 
 pytestmark = pytest.mark.slow
@@ -189,6 +190,20 @@ def test_the_next_day_the_site_is_a_fresh_one(built: BuiltVault) -> None:
 def test_other_settings_make_every_page_again(built: BuiltVault, setting: str) -> None:
     built.add("infokb.toml", setting)
     assert not built.standing() & {PAGE, BO, "handbook.html"}
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("summary: A person", "summary: Anybody"), ("\n\n## Log", "\n## Log")]
+)
+def test_a_type_of_the_vault_that_is_described_otherwise_makes_every_page_again(
+    built: BuiltVault, word: str, other: str
+) -> None:
+    text = ROOT.joinpath("templates/contact.md").read_text("utf-8")
+    assert word in text
+    built.put("templates/contact.md", text)
+    built.build()
+    built.put("templates/contact.md", text.replace(word, other, 1))
+    assert not built.standing() & {PAGE, "handbook.html", "handbook/types.html"}
 
 
 def test_a_file_that_was_changed_by_hand_is_made_again(built: BuiltVault) -> None:

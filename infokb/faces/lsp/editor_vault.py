@@ -151,10 +151,11 @@ class EditorVault:
         return self._clock(self.vault.config)
 
     def tick(self) -> None:
-        """Move on to the present moment."""
-        now = self.moment
+        """Move on to the present moment, or back where the clock was set back."""
+        now, is_back = self.moment, self.moment < self.vault.now
         self._follow(self.vault.updated(now=now), ())
-        self._doubt([path for path, turn in self.turns.items() if turn <= now])
+        turned = [path for path, turn in self.turns.items() if turn <= now]
+        self._doubt(self.vault.notes if is_back else turned)
 
     def problems(self, path: str) -> tuple[Problem, ...]:
         """Return what there is to say about an open note, hidden and far off things too."""

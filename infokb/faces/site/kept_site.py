@@ -26,6 +26,8 @@ from infokb.core.vault.packed_answers import (
     unpack_answers,
 )
 from infokb.core.vault.stale_answers import changed_look_codes
+from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_paths import TEMPLATES_FOLDER
 from infokb.disk.cache import disk_time, load_cache, save_cache
 from infokb.disk.read.message_templates import built_in_messages
 from infokb.disk.read.output_signature import output_signature
@@ -95,8 +97,8 @@ class KeptBuild:
 
     def old_site(self, config: MkDocsConfig, pages: Pages) -> OldSite:
         """Return what is kept of the site that stands, for that which is being made."""
-        condition = f"{_pages_condition(config)} {self._raw.config!r} {self._root.resolve().name}"
-        self._keeper = PageKeeper(pages, self.drafts, condition)
+        condition = repr((_own_templates(self._raw), self._raw.config, self._root.resolve().name))
+        self._keeper = PageKeeper(pages, self.drafts, f"{_pages_condition(config)} {condition}")
         signature = self.pages.signature
         is_untouched = bool(signature) and signature == output_signature(self._folder)
         return OldSite(self._folder, self._keeper, is_untouched)
@@ -129,6 +131,12 @@ def _pages_condition(config: MkDocsConfig) -> str:
     versions = (mkdocs.__version__, jinja2.__version__, version("markdown-it-py"))
     messages = sorted(built_in_messages().items())
     return repr((versions, messages, config.site_name, sorted(config.extra["infokb"].items())))
+
+
+def _own_templates(vault: Vault) -> Mapping[str, bytes]:
+    """Return the templates of a vault itself: the handbook shows what answers do not hang on."""
+    paths = (path for path in vault.files if path.startswith(f"{TEMPLATES_FOLDER}/"))
+    return {path: vault.files[path] for path in paths}
 
 
 def open_kept_build(

@@ -230,6 +230,18 @@ def told_of_all(editor_vault: EditorVault) -> dict[str, Sequence[Diagnostic]]:
     return {uri: uris[uri] for uri in sorted(uris)}
 
 
+def test_a_clock_that_is_set_back_puts_all_in_doubt(example_copy: Path) -> None:
+    clock = Clock()
+    editor_vault = EditorVault(example_copy, clock)
+    editor_vault.follow_closed_notes(is_wanted=True)
+    for path in editor_vault.vault.notes:
+        editor_vault.check_closed_note(path)
+    assert not editor_vault.stale_paths
+    clock.now -= timedelta(days=9)
+    editor_vault.tick()
+    assert editor_vault.stale_paths == set(editor_vault.vault.notes)
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_what_was_told_last_is_what_a_fresh_vault_tells(example_copy: Path, seed: int) -> None:
     (example_copy / "infokb.toml").write_text('timezone = "Europe/Berlin"\n')
@@ -293,7 +305,7 @@ class RandomEdits:
         self._take(path, self.texts[path].replace("---\n", snooze, 1), 0)
 
     def _wait(self) -> None:
-        self.clock.now += timedelta(hours=self.pick.randrange(60))
+        self.clock.now += timedelta(hours=self.pick.randrange(-30, 60))
         self.editor_vault.tick()
 
     def _close(self) -> None:
