@@ -23,7 +23,8 @@ _NO_MORE = compile_later(
 _NO = compile_later(
     r"no\W*$|no,? (?:thanks|thank you|sorry)\b|sorry,? no\b"
     r"|.*\b(?:(?:not|n't) (?:\w{1,12} )?(?:interested|able to (?:help|talk|meet))"
-    r"|(?:cannot|can not|can't|unable to) (?:help|talk|meet|do this)\b(?! (?:on|at|until|before))"
+    r"|(?:cannot|can not|can't|unable to) (?:help|talk|meet|do this)\b"
+    r"(?! (?:on|at|until|before|this|next|to(?:day|morrow)|now|about))"
     r"|(?:have|must|need|going) to (?:decline|pass|say no)|rather not)\b"
 )
 """What a reply says, or how it begins, that declines."""
