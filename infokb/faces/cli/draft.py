@@ -1,5 +1,7 @@
 """`infokb draft`."""
 
+from collections.abc import Sequence
+
 import click
 
 from infokb.actions.draft.focus import MessageSubject
@@ -60,7 +62,8 @@ def command(
     """Draft a message from your notes, and check its length and wording.
 
     infokb sends nothing. Read the draft aloud, make it sound like you, and send it yourself.
-    Several names, or people of an interview, get a message each. N is an item of the last list.
+    Several names, or people of an interview, get a message each; people named beside an
+    opportunity, one about it. N is an item of the last list.
 
     \b
     Example:
@@ -73,7 +76,7 @@ def command(
 
     current = session_of(ctx)
     targets = draft.DraftTargets(eml or "", mailto, copy, as_json)
-    subjects = [each for name in names for each in _subjects(current.vault, current.note(name))]
+    subjects = _of_notes(current.vault, [current.note(name) for name in names])
     if not names:
         kind, subjects = _of_item(current, kind)
     draft.check_targets(targets, len(subjects))
@@ -85,6 +88,15 @@ def command(
     for line in draft.hand_on(messages, targets, current.root):
         click.echo(line)
     return 0 if all(message.fit for message in messages) else 1
+
+
+def _of_notes(vault: Vault, notes: Sequence[Note]) -> list[MessageSubject]:
+    """Return what messages about notes are about: one opportunity, for each of the people named."""
+    opportunities = [note for note in notes if note.note_type is NoteType.OPPORTUNITY]
+    people = [note for note in notes if note.note_type is NoteType.CONTACT]
+    if len(opportunities) == 1 and len(people) == len(notes) - 1 and people:
+        return [MessageSubject(opportunities[0], person) for person in people]
+    return [subject for note in notes for subject in _subjects(vault, note)]
 
 
 def _subjects(vault: Vault, note: Note) -> list[MessageSubject]:
