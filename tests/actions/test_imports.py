@@ -115,6 +115,24 @@ def test_a_date_is_read_or_left_out(text: str, day: str | None) -> None:
             read_import_date(text, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("text", "month_first", "day"),
+    [
+        ("11/3/26", True, "2026-11-03"),
+        ("11/3/26", False, "2026-03-11"),
+        ("23/10/2026", True, "2026-10-23"),
+        ("10/23/2026", False, "2026-10-23"),
+        ("03.11.2026", None, "2026-11-03"),
+        ("3. 11. 2026", True, "2026-11-03"),
+        ("3/11/26, 2:37 PM", False, "2026-03-11"),
+    ],
+)
+def test_numbers_stand_in_the_order_that_was_said(
+    text: str, month_first: bool | None, day: str
+) -> None:
+    assert read_import_date(text, TODAY, month_first=month_first).isoformat() == day
+
+
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_reader_of_dates(text: str) -> None:
     with suppress(ImportDateError):

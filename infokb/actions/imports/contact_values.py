@@ -1,7 +1,8 @@
 """Cells of an import as values of a contact's fields, or what is wrong with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from infokb.actions.exports.csv_file import SEPARATOR
 from infokb.actions.imports.date_words import ImportDateError, read_import_date
@@ -24,11 +25,14 @@ _NEUTRAL = {"[[": "[ [", "{{": "{ {", "<%": "< %"}
 class ContactValues(dict[str, Sequence[str]]):
     """The values of a row by field; what a field cannot take is a problem instead."""
 
-    def __init__(self, schema: Schema, place: RowPlace, today: date) -> None:
+    def __init__(
+        self, schema: Schema, place: RowPlace, today: date, *, month_first: bool | None = None
+    ) -> None:
         super().__init__()
         self.problems: list[RowProblem] = []
         self.other_lines: list[str] = []
-        self._schema, self._place, self._today = schema, place, today
+        self._schema, self._place = schema, place
+        self._read_date = partial(read_import_date, today=today, month_first=month_first)
 
     def read(self, cells: Mapping[str, str]) -> None:
         """Read cells by the field they fill; where the type lacks the field, they are kept."""
@@ -47,7 +51,7 @@ class ContactValues(dict[str, Sequence[str]]):
     def _text(self, field: Field, cell: str) -> str:
         """Return a value as it is written, empty where the field cannot take it."""
         try:
-            return _field_text(field, cell, self._today)
+            return _field_text(field, cell, self._read_date)
         except (FieldValueError, ImportDateError) as error:
             self._add_problem(field.name, cell.strip(), error)
             return ""
@@ -79,11 +83,11 @@ def web_address(text: str) -> str:
     return text if "://" in text or not text else f"https://{text}"
 
 
-def _field_text(field: Field, cell: str, today: date) -> str:
+def _field_text(field: Field, cell: str, read_date: Callable[[str], date]) -> str:
     """Return the text that a cell holds; raise ValueError where the field cannot take it."""
     text = cell.strip()
     if field.kind.name in {"date", "dates"} and field_look(field.name) is Look.BACK:
-        text = read_import_date(text, today).isoformat() if text else ""
+        text = read_date(text).isoformat() if text else ""
     elif field.kind.name in {"link", "links"}:
         name = name_for_link(text)
         text = f"[[{name}]]" if name else ""

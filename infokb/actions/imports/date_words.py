@@ -1,4 +1,4 @@
-"""Dates as LinkedIn writes them in the language of an account."""
+"""Dates as exports and tables write them, in the language of an account."""
 
 import re
 from datetime import date
@@ -25,6 +25,7 @@ Norwegian, Polish, and Turkish, without accents."""
 _FILLERS = frozenset(["de", "del", "den", "d", "of", "the", "st", "nd", "rd", "th"])
 _CLOCK = compile_later(r"[,T\s]+[0-9]{1,2}:[0-9]{2}.*$", re.DOTALL)
 _TOKEN = compile_later(r"[0-9]+|[^\W\d_]+")
+_POINTS = compile_later(r"\d{1,2}\.\s?\d{1,2}\.")
 _HALF_DAY = compile_later(r"\b[ap]\.?m\b", re.IGNORECASE)
 _EAST_ASIAN = str.maketrans("年月日년월일", "------")
 _MIN_LETTERS = 3
@@ -37,16 +38,21 @@ class ImportDateError(ValueError):
     """Raised for a text that is not a date, or may be two; the message says which."""
 
 
-def read_import_date(text: str, today: date) -> date:
+def read_import_date(text: str, today: date, *, month_first: bool | None = None) -> date:
     """Return the day of a date, whatever its time; raise ImportDateError.
 
-    A year of two digits is never in the future. A day that is to come is no fact.
+    A year of two digits is never in the future. A day that is to come is no fact. `month_first`
+    says how `11/12` is read, None where nobody has said; with points, the day stands first.
     """
     tokens = _TOKEN.findall(_CLOCK.sub("", text.strip()).translate(_EAST_ASIAN))
     words = [word for word in tokens if not word.isdigit() and plain_letters(word) not in _FILLERS]
     numbers = [token for token in tokens if token.isdigit()]
+    if _HALF_DAY.search(text):
+        month_first = True
+    elif _POINTS.match(text.strip()):
+        month_first = False
     try:
-        day = _in_order(numbers, _month(words), today, is_american=bool(_HALF_DAY.search(text)))
+        day = _in_order(numbers, _month(words), today, month_first=month_first)
     except (ValueError, IndexError) as error:
         reason = str(error) if isinstance(error, ImportDateError) else "is not a date"
         raise ImportDateError(f"`{text.strip()}` {reason}") from error
@@ -76,7 +82,7 @@ def _months_named(word: str) -> frozenset[int]:
     )
 
 
-def _in_order(numbers: list[str], month: int, today: date, *, is_american: bool) -> date:
+def _in_order(numbers: list[str], month: int, today: date, *, month_first: bool | None) -> date:
     if month:
         first, second = numbers
         day, year = (second, first) if len(first) == _YEAR_DIGITS else (first, second)
@@ -85,11 +91,12 @@ def _in_order(numbers: list[str], month: int, today: date, *, is_american: bool)
     if len(first) == _YEAR_DIGITS:
         return _date_of(first, int(second), int(third), today)
     one_way, other_way = int(first), int(second)
-    if is_american or other_way > _MAX_MONTH or one_way == other_way:
-        return _date_of(third, one_way, other_way, today)
-    if one_way > _MAX_MONTH:
-        return _date_of(third, other_way, one_way, today)
-    raise ImportDateError("may be two dates")
+    if one_way == other_way or max(one_way, other_way) > _MAX_MONTH:
+        month_first = one_way <= _MAX_MONTH
+    if month_first is None:
+        raise ImportDateError("may be two dates")
+    month, day = (one_way, other_way) if month_first else (other_way, one_way)
+    return _date_of(third, month, day, today)
 
 
 def _date_of(year: str, month: int, day: int, today: date) -> date:

@@ -1,5 +1,6 @@
 """Any CSV whose columns are named, by their headers or by the settings, as fields are."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -17,11 +18,11 @@ from infokb.actions.imports.imported import (
     SkipReason,
 )
 from infokb.actions.imports.kept_block import kept_property
-from infokb.actions.imports.table_kinds import column_table, headers_of
+from infokb.actions.imports.table_kinds import ColumnTable, column_table, headers_of
 from infokb.core.errors import InfokbError
 from infokb.core.near_names import compared_name
 from infokb.core.suggest import did_you_mean
-from infokb.core.text import safe_text
+from infokb.core.text import joined_words, safe_text
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NoteType
 
@@ -38,6 +39,8 @@ _OTHER_HEADERS = headers_of(
 )
 _NAMES = ("name", "first", "last", "background")
 """What a column can hold beside a field."""
+_CALENDAR = b"BEGIN:VCALENDAR"
+_HEAD_BYTES = 100
 _DERIVED = frozenset({"type", "path", "stage", "last_touch"})
 """Columns of infokb's own export that are no fields to fill."""
 
@@ -73,9 +76,7 @@ def _read_file(
 ) -> ImportedRows:
     table = column_table(file, headers, _NEEDED, options.encoding)
     if not table:
-        columns = first_columns(file, options.encoding)
-        message = f"`{safe_text(file.name)}` has no column for names: found {columns}"
-        raise InfokbError(message, 'name it in infokb.toml: [imports.csv] name = "HEADER"')
+        raise _nameless_error(file, options.encoding)
     people, failed, problems = list[ImportedPerson](), list[RowProblem](), []
     skips = Counter[SkipReason]()
     for place, row, guarded in table.rows():
@@ -91,7 +92,9 @@ def _read_file(
             skips[reason] += 1
             problems.append(RowProblem(place, f"skipped: {why}"))
             continue
-        values = ContactValues(options.contact, place, options.today)
+        values = ContactValues(
+            options.contact, place, options.today, month_first=options.vault.date_reader.month_first
+        )
         others = [
             kept_property("X-CSV", unguard_cell(cell), header)
             for header, cell in table.others(row).items()
@@ -100,7 +103,35 @@ def _read_file(
         folder = options.vault.schemas[NoteType.ORGANIZATION.value].folder
         people.append(_person(place, cells, values, others, folder))
         problems += values.problems
+    if people:
+        problems += _unread_columns(table)
     return ImportedRows(people, skips, failed, problems)
+
+
+def _nameless_error(file: ImportFile, encoding: str) -> InfokbError:
+    """Return what is wrong with a file that has no column for names."""
+    name = safe_text(file.name)
+    if _CALENDAR in file.content[:_HEAD_BYTES]:
+        help_text = "record an appointment: infokb mark NAME scheduled --on TIME"
+        return InfokbError(f"`{name}` is a calendar, which cannot be imported", help_text)
+    message = f"`{name}` has no column for names: found {first_columns(file, encoding)}"
+    return InfokbError(message, 'name it in infokb.toml: [imports.csv] name = "HEADER"')
+
+
+def _unread_columns(table: ColumnTable) -> list[RowProblem]:
+    """Return, as a problem of the header, which columns hold something and fill no field."""
+    rows = [row for row in table.table.rows if not row.fault]
+    headers = dict.fromkeys(
+        header for row in rows for header, cell in table.others(row).items() if cell
+    )
+    if not headers:
+        return []
+    fields = f"[imports.csv] FIELD = {json.dumps(next(iter(headers)), ensure_ascii=False)}"
+    met = "; a day you met: infokb met NAME --on DAY"
+    is_met = any("met" in compared_name(header).split() for header in headers)
+    why = f"not read, but kept in the notes: {joined_words([f'`{header}`' for header in headers])}"
+    place = RowPlace(table.table.name, table.table.rows[0].number - 1)
+    return [RowProblem(place, f"{why} ({fields} in infokb.toml{met * is_met})")]
 
 
 def _skip_reason(cells: Mapping[str, str]) -> tuple[SkipReason, str] | None:
