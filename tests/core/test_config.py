@@ -97,7 +97,8 @@ def test_a_day_of_its_own(typed, moment):
          "infokb.toml:2: `lint.due_within`: cannot read `soon`", "write 36h, 3d, 2w, or 3bd"),
         ("lint = 1", "infokb.toml:1: `lint` must be a table of settings", ""),
         ("[rules]\n  broken-link = 1", "infokb.toml:2: `rules.broken-link` must be a table", ""),
-        ("[rules]\nx = {y = 1}\n[[lint.select]]", "infokb.toml:3: `lint.select` must be text", ""),
+        ("[rules]\nx = {y = 1}\n[[lint.select]]",
+         "infokb.toml:3: `lint.select` must be text, not `{}`", ""),
         ('"timezo\\u006ee" = 1', "infokb.toml:1: `timezone` must be text", ""),
         ("[lint]\n\ndue-limit = -1", "infokb.toml:3: `lint.due_limit` must not be negative",
          "use 0 for all"),
@@ -107,8 +108,8 @@ def test_a_day_of_its_own(typed, moment):
          ("infokb.toml:1: there is no setting `note` (use one of format, timezone, holidays, "
           "as_of, exclude, me, lint, site, export, imports, views, share, types, own_fields, "
           "rules); "
-          "infokb.toml:5: `lint.select` must be text"), ""),
-        ("[lint]\nselect = [\n  1,\n]\n", "infokb.toml:2: `lint.select` must be text", ""),
+          "infokb.toml:5: `lint.select` must be text, not `1`"), ""),
+        ("[lint]\nselect = [\n  1,\n]\n", "infokb.toml:2: `lint.select` must be text, not `1`", ""),
         ("[rules.broken-link]\n[lint.due]\n",
          "infokb.toml:2: `lint.due` must be one of `none`, `soon`, `due`, `overdue`", ""),
     ],
@@ -130,7 +131,7 @@ def test_all_faults_are_named_at_once_in_the_order_of_lines():
     assert caught.value.message.split("; ") == [
         "infokb.toml:1: there is no time zone `Mars` (write it as Europe/Berlin)",
         "infokb.toml:2: there is no setting `holydays` (did you mean `holidays`?)",
-        "infokb.toml:3: `holidays` must be a date, as 2027-05-31",
+        "infokb.toml:3: `holidays` must be a date, as 2027-05-31, not `x`",
         "infokb.toml:5: `lint.due_limit` must not be negative (use 0 for all)",
         "infokb.toml:7: there is no setting `views.x.foo` (use one of type, where, sort, columns)",
         "infokb.toml:8: there is no setting `views.x.a.b` (use one of type, where, sort, columns)",

@@ -95,8 +95,8 @@ def _in_order(numbers: list[str], month: int, today: date, *, month_first: bool 
         month_first = one_way <= _MAX_MONTH
     if month_first is None:
         raise ImportDateError("may be two dates")
-    month, day = (one_way, other_way) if month_first else (other_way, one_way)
-    return _date_of(third, month, day, today)
+    number, day_number = (one_way, other_way) if month_first else (other_way, one_way)
+    return _date_of(third, number, day_number, today)
 
 
 def _date_of(year: str, month: int, day: int, today: date) -> date:

@@ -138,12 +138,22 @@ def _configure(rule: type[Rule], config: Config) -> Rule:
     if not options:
         return rule()
     configured = decode(rule, options, f"rules.{rule.id}")
+    _check_numbers(options, f"rules.{rule.id}")
     if rule.group == "followup" and configured.severity is Severity.ERROR:
         owner = rule.id if "severity" in config.rules.get(rule.id, {}) else rule.group
         path = f"rules.{owner}.severity"
         help_text = "use --fail-on-due, since follow-ups never block"
         raise DecodeError(path, f"`{path}` cannot be `error`", help_text)
     return configured
+
+
+def _check_numbers(value: object, path: str) -> None:
+    """See that no number is negative: days are counted, and so is all else."""
+    if isinstance(value, Mapping):
+        for key, inner_value in value.items():
+            _check_numbers(inner_value, f"{path}.{key}")
+    elif isinstance(value, int) and value < 0:
+        raise DecodeError(path, f"`{path}` must not be negative")
 
 
 def _check_group(name: str, group: Mapping[str, object]) -> None:

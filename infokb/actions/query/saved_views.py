@@ -1,8 +1,10 @@
 """Views: lists of notes that the settings of a vault name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
+from infokb.actions.query.columns import column
 from infokb.actions.query.note_list import NoteQuery, note_rows, select_notes
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import ViewSettings
@@ -58,6 +60,27 @@ def show_view(vault: Vault, name: str) -> ShownView:
     columns = settings.columns
     rows = _read_at(f"{path}.columns", lambda: note_rows(vault, schema, notes, columns))
     return ShownView(name, settings, schema, notes, rows)
+
+
+def view_faults(vault: Vault, name: str) -> Iterator[DecodeError]:
+    """Yield every fault of a view's settings; that of its type alone, where there is none such."""
+    settings, path = vault.config.views[name], f"views.{name}"
+    try:
+        schema = _read_at(f"{path}.type", lambda: schema_by_name(vault.schemas, settings.type))
+    except DecodeError as error:
+        yield error
+        return
+    query = NoteQuery(settings.where)
+    checks: list[tuple[str, Callable[[], object]]] = [
+        ("where", partial(select_notes, vault, schema, query)),
+        *(("sort", partial(column, schema, key.removeprefix("-"))) for key in settings.sort),
+        *(("columns", partial(column, schema, key)) for key in settings.columns),
+    ]
+    for setting, check in checks:
+        try:
+            _read_at(f"{path}.{setting}", check)
+        except DecodeError as error:
+            yield error
 
 
 def _read_at(path: str, read_setting: Callable[[], ResultT]) -> ResultT:

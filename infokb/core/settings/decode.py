@@ -94,7 +94,15 @@ def _decode(hint: Any, value: object, path: str) -> object:
 def _tuple(hint: Any, value: object, path: str) -> object:
     if not isinstance(value, list):
         raise DecodeError(path, f"`{path}` must be a list")
-    return tuple(_decode(hint, item, path) for item in value)
+    return tuple(_entry(hint, item, path) for item in value)
+
+
+def _entry(hint: Any, item: object, path: str) -> object:
+    """Return an entry of a list; the message says which it is."""
+    try:
+        return _decode(hint, item, path)
+    except DecodeError as error:
+        raise DecodeError(error.path, f"{error.message}, not `{item}`", error.help) from error
 
 
 def _mapping(hint: Any, value: object, path: str) -> object:

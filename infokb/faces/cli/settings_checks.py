@@ -8,7 +8,7 @@ from infokb.actions.draft.message_kinds import message_kinds_in
 from infokb.actions.imports.mapped_csv import check_columns
 from infokb.actions.lint.baseline import baseline_entries
 from infokb.actions.lint.selection import rule_faults
-from infokb.actions.query.saved_views import show_view
+from infokb.actions.query.saved_views import view_faults
 from infokb.actions.share.share_file import check_consent, check_last_day
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import ShareSettings
@@ -24,7 +24,8 @@ from infokb.rules.rule import Severity
 def settings_findings(vault: Vault, layers: Sequence[SettingsLayer]) -> Iterator[SetupFinding]:
     """Yield what a command that needs a setting would say of it."""
     errors = (error for check in _checks(vault) if (error := _error_of(check)))
-    for fault in (*rule_faults(vault.config), *errors):
+    views = (fault for name in vault.config.views for fault in view_faults(vault, name))
+    for fault in (*rule_faults(vault.config), *views, *errors):
         yield from fault_findings(fault, layers)
     yield from _share_findings(vault)
 
@@ -39,8 +40,6 @@ def fault_findings(error: InfokbError, layers: Sequence[SettingsLayer]) -> Itera
 
 
 def _checks(vault: Vault) -> Iterator[Callable[[], object]]:
-    for name in vault.config.views:
-        yield partial(show_view, vault, name)
     yield partial(check_columns, vault.config.imports.csv, vault.schemas[NoteType.CONTACT.value])
     yield partial(baseline_entries, vault)
     yield partial(message_kinds_in, vault.files, built_in_messages())

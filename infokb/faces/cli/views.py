@@ -2,7 +2,6 @@
 
 import click
 
-from infokb.core.settings.decode import DecodeError
 from infokb.faces.cli.note_tables import print_table
 from infokb.faces.cli.options import vault_options
 from infokb.faces.cli.session import echo_json, session_of
@@ -32,11 +31,10 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     warn_unread(vault)
     code, counts = 0, dict[str, int | None]()
     for name in vault.config.views:
-        try:
-            counts[name] = len(saved_views.show_view(vault, name).notes)
-        except DecodeError as error:
-            counts[name] = None
-            code = current.report_error(error)
+        faults = tuple(saved_views.view_faults(vault, name))
+        counts[name] = None if faults else len(saved_views.show_view(vault, name).notes)
+        for fault in faults:
+            code = current.report_error(fault)
     views = vault.config.views
     if as_json:
         items = [
