@@ -12,6 +12,7 @@ from infokb.actions.record.log import NewLogLine, add_log_line
 from infokb.actions.record.several import Step
 from infokb.core.changes import Changes
 from infokb.core.markdown.log import LogKind
+from infokb.core.markdown.tasks import TaskKind
 from infokb.core.text import safe_text
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -123,6 +124,20 @@ def _echo_step(step: Step, line: NewLogLine, last_day: date | None) -> None:
     echo_completed(step)
     if last_day and step.changes:
         echo_recorded(step.before, step.note, snoozed_words(last_day))
+    if line.kind == LogKind.INTRODUCED.value:
+        _suggest_done(step.after, step.note)
+
+
+def _suggest_done(vault: Vault, person: Note) -> None:
+    """Say how to check off promises to introduce somebody, of which one may be kept now."""
+    from infokb.core.journey.task_people import tasks_with
+    from infokb.core.shell import command_line
+
+    for note, task in tasks_with(vault, person):
+        is_promise = task.open and task.kind is TaskKind.PROMISE
+        if is_promise and "introduc" in task.text.casefold():
+            way = command_line("infokb done {} {}", vault.called(note), task.text)
+            click.echo(f"if that was promised, check it off: {safe_text(way)}", err=True)
 
 
 def _log_line(
