@@ -29,14 +29,17 @@ class Changes:
     def __or__(self, other: "Changes") -> "Changes":
         """Return both plans as one; where both write a file, the other's contents win.
 
-        So they do where the other moves it and writes it under its new path.
+        So they do where the other moves it and writes it under its new path. What both move goes
+        where the other moves it.
         """
         stay = {
             path: content
             for path, content in self.files.items()
             if other.moves.get(path) not in other.files
         }
-        return Changes({**stay, **other.files}, {**self.moves, **other.moves})
+        moves = {old: other.moves.get(new, new) for old, new in self.moves.items()}
+        others = {old: new for old, new in other.moves.items() if old not in self.moves.values()}
+        return Changes({**stay, **other.files}, {**moves, **others})
 
 
 @value_class

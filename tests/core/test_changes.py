@@ -10,6 +10,11 @@ def test_two_plans_are_one_and_the_later_contents_win() -> None:
     assert not Changes()
 
 
+def test_a_file_that_both_plans_move_goes_where_the_later_one_moves_it() -> None:
+    both = Changes({"b": "1"}, {"a": "b"}) | Changes({"c": "2"}, {"b": "c", "d": "e"})
+    assert both == Changes({"c": "2"}, {"a": "c", "d": "e"})
+
+
 def test_undecodable_bytes_come_back() -> None:
     assert content_bytes("é\udcff") == b"\xc3\xa9\xff"
     assert content_bytes(b"\xff") == b"\xff"

@@ -167,8 +167,9 @@ def record_meeting(
         fill = fill_for(schema_by_name(vault.schemas, NoteType.INTERVIEW.value))
         step = own_fates.leave_open(current, current.notes[interview.path], paths, fill)
         current, changes = vault_after(current, step), changes | step
-        step = _complete(current, current.notes[interview.path], contacts, meeting)
         place = step.moves.get(interview.path, interview.path)
+        step = _complete(current, current.notes[place], contacts, meeting)
+        place = step.moves.get(place, place)
     else:
         step = _new_interview(current, contacts, meeting, fill_for)
         place = new.new_note_path(step)
@@ -220,10 +221,7 @@ def _texts(note: Note, name: str) -> list[str]:
 
 
 def _new_interview(
-    vault: Vault,
-    contacts: Sequence[Note],
-    meeting: Meeting,
-    fill_for: Callable[[Schema], Fill],
+    vault: Vault, contacts: Sequence[Note], meeting: Meeting, fill_for: Callable[[Schema], Fill]
 ) -> Changes:
     schema = schema_by_name(vault.schemas, NoteType.INTERVIEW.value)
     day = iso_text(meeting.on or vault.today)

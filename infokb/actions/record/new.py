@@ -24,6 +24,7 @@ from infokb.core.vault.lookup import notes_meant
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NOTE_TYPES, InterviewStatus, NoteType, OrganizationStatus
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_paths import note_path
 from infokb.core.vault.written_names import LISTED_TYPES, TYPE_FIELD
 
 _DATED = compile_later(r"(\d{4}-\d{2}-\d{2}) +(.+)")
@@ -51,7 +52,7 @@ def new_note(
     name = _dated_name(vault, of, title, texts) if of.dated else title
     _fill_status(vault, of, texts)
     _refuse_bad_name(name)
-    path = f"{of.folder}/{name}.md" if of.folder else f"{name}.md"
+    path = note_path(of.folder, name)
     _refuse_double(vault, name)
     mentions = _referral_mentions(vault, of, name)
     texts = referral_links.referral_fields(vault, mentions, of.folder) | texts

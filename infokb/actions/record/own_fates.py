@@ -1,6 +1,7 @@
 """Interviews of several people, of whom some have a fate of their own: a note of their own."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 from infokb.actions.record import appointment, new, note_edits, own_lines
@@ -8,10 +9,11 @@ from infokb.actions.record.changes_in_memory import vault_after
 from infokb.actions.record.facts import LOSSES
 from infokb.actions.record.marked_fact import Fact
 from infokb.actions.record.own_lines import OwnLine
-from infokb.actions.record.renaming import free_name
+from infokb.actions.record.renaming import free_name, rename_note
 from infokb.actions.templates.sandbox import Fill
 from infokb.core.changes import Changes
 from infokb.core.dates.instants import iso_text
+from infokb.core.errors import RefusedError
 from infokb.core.journey import conversations, statuses
 from infokb.core.journey.group_line import group_line
 from infokb.core.value_class import value_class
@@ -19,6 +21,7 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.schema import schema_by_name
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_paths import note_path
 
 _SHARED_FIELDS = ("kind", "minutes", "medium", "goal")
 
@@ -43,8 +46,8 @@ def mark_interview_of(
     if fact.name != "completed" or statuses.is_completed(interview):
         return appointment.mark_interview(vault, interview, fact)
     step = leave_open(vault, interview, named_paths, how)
-    current = vault_after(vault, step)
-    return step | appointment.mark_interview(current, current.notes[interview.path], fact)
+    current, path = vault_after(vault, step), step.moves.get(interview.path, interview.path)
+    return step | appointment.mark_interview(current, current.notes[path], fact)
 
 
 def leave_open(vault: Vault, interview: Note, named_paths: Collection[str], how: Fill) -> Changes:
@@ -72,7 +75,7 @@ def part_ways(
     """Return the plan that takes people out of an interview, each into a note of their own.
 
     `values` are what their notes say beside what they take over, by field. Lines that are theirs
-    alone go along.
+    alone go along. A note that is called after one of them gets the name of who stays.
     """
     if not leavers:
         return Changes()
@@ -96,7 +99,23 @@ def part_ways(
         own = [line for line in lines if line.person == person]
         current = vault_after(vault, changes)
         changes |= _own_note(current, person, interview, values, how, own)
-    return changes
+    current = vault_after(vault, changes)
+    return changes | _rename_after_who_stays(current, current.notes[interview.path], leavers)
+
+
+def _rename_after_who_stays(vault: Vault, interview: Note, leavers: Sequence[Note]) -> Changes:
+    """Return the plan by which an interview is not called after who has another note of it.
+
+    What is written there later would be taken for theirs.
+    """
+    people = vault.targets(interview, "contacts")
+    day = interview.name.partition(" ")[0]
+    if not people or interview.name not in {f"{day} {leaver.name}" for leaver in leavers}:
+        return Changes()
+    name = free_name(vault, f"{day} {people[0].name}")
+    with suppress(RefusedError):
+        return rename_note(vault, interview, note_path(interview.folder, name))
+    return Changes()
 
 
 def _own_note(

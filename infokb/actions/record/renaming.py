@@ -12,6 +12,7 @@ from infokb.core.vault import parse
 from infokb.core.vault.moved_links import move_links
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+from infokb.core.vault.vault_paths import note_path
 
 _DATED = compile_later(r"(\d{4}-\d{2}-\d{2})( .+)")
 
@@ -30,10 +31,8 @@ def rename_to_day(vault: Vault, note: Note, changes: Changes) -> Changes:
     day_name = f"{day:%Y-%m-%d}{match[2]}" if day else note.name
     if day_name == note.name:
         return changes
-    name = free_name(vault, day_name)
-    path = f"{note.folder}/{name}.md" if note.folder else f"{name}.md"
     try:
-        return rename_note(vault, fresh, path)
+        return rename_note(vault, fresh, note_path(note.folder, free_name(vault, day_name)))
     except RefusedError:
         return changes
 

@@ -47,6 +47,11 @@ class VaultPaths(NamedTuple):
     others: tuple[str, ...]
 
 
+def note_path(folder: str, name: str) -> str:
+    """Return the path of a note in a folder, which is empty for the vault's own."""
+    return f"{folder}/{name}.md" if folder else f"{name}.md"
+
+
 def vault_paths(
     paths: Collection[str], read_contents: Callable[[Collection[str]], Mapping[str, bytes | None]]
 ) -> VaultPaths:
