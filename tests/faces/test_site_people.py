@@ -94,6 +94,13 @@ def test_how_far_off_an_interview_is(site: Path, page: Any, later: int, words: s
     assert page.locator("[data-relative]").inner_text() == words
 
 
+def test_who_was_asked_is_a_small_dot_in_a_ring(site: Path, page: Any) -> None:
+    page.goto((site / "contacts/Ada Okafor.html").as_uri())
+    dots = page.locator(".picture-chain circle.met")
+    widths = dots.evaluate_all("(all) => all.map((dot) => getComputedStyle(dot).strokeWidth)")
+    assert set(widths) == {"1.5px"}
+
+
 def test_on_a_phone_what_is_next_and_how_to_reach_them_come_first(site: Path, page: Any) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto((site / "contacts/Ada Okafor.html").as_uri())
