@@ -25,13 +25,13 @@ _NO_NEWS_BEFORE = compile_later(
     r"|hop(?:es?|ed|ing)|needs?|ask(?:s|ed|ing)?|appl(?:y|ied|ying)|would|could|may|might|should"
     r"|turn(?:ed|ing)? down|declin(?:ed|ing)|refus(?:ed|ing)|reject(?:ed|ing)?|missed|lost"
     r"|laid off|fired|passed (?:over|up)|sad(?:ly)?|unfortunately"
-    r"|den(?:y|ied)|withdrew|withdrawn|cancell?ed|(?:we|they) have|there|our|their"
+    r"|den(?:y|ied)|withdrew|withdrawn|cancel(?:l)?ed|(?:we|they) have|there|our|their"
     r"|any|if|when|whether|until|your|my|you|about|for)\b",
     re.IGNORECASE,
 )
 _NO_NEWS_AFTER = compile_later(
     r"^[^.;!?]*(?:\?|\b(?:open|opens|opening|available|posted|want(?:ed)?|needed"
-    r"|fell through|denied|withdrawn|cancell?ed"
+    r"|fell through|denied|withdrawn|cancel(?:l)?ed"
     r"|turned down|declined|refused|rejected|passed over|someone else)\b)"
     r"|^[^.,;!?]*(?:n['\u2019]t|\bnot|\bwould)\b",
     re.IGNORECASE,

@@ -76,9 +76,7 @@ def command(
 
     current = session_of(ctx)
     targets = draft.DraftTargets(eml or "", mailto, copy, as_json)
-    subjects = _of_notes(current.vault, [current.note(name) for name in names])
-    if not names:
-        kind, subjects = _of_item(current, kind)
+    kind, subjects = _of_names(current, kind, names) if names else _of_item(current, kind)
     draft.check_targets(targets, len(subjects))
     messages = written_messages(current.vault, kind, subjects, values, insight)
     for remark in draft.remark_lines(messages, targets):
@@ -90,13 +88,19 @@ def command(
     return 0 if all(message.fit for message in messages) else 1
 
 
-def _of_notes(vault: Vault, notes: Sequence[Note]) -> list[MessageSubject]:
-    """Return what messages about notes are about: one opportunity, for each of the people named."""
+def _of_names(
+    current: Session, kind: str, names: Sequence[str]
+) -> tuple[str, list[MessageSubject]]:
+    """Return a kind, and what messages about notes are about.
+
+    That is one opportunity, for each of the people named, if they are named so.
+    """
+    notes = [current.note(name) for name in names]
     opportunities = [note for note in notes if note.note_type is NoteType.OPPORTUNITY]
     people = [note for note in notes if note.note_type is NoteType.CONTACT]
     if len(opportunities) == 1 and len(people) == len(notes) - 1 and people:
-        return [MessageSubject(opportunities[0], person) for person in people]
-    return [subject for note in notes for subject in _subjects(vault, note)]
+        return kind, [MessageSubject(opportunities[0], person) for person in people]
+    return kind, [subject for note in notes for subject in _subjects(current.vault, note)]
 
 
 def _subjects(vault: Vault, note: Note) -> list[MessageSubject]:

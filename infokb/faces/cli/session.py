@@ -19,7 +19,6 @@ from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import OWN_VAULT, SkippedPath, VaultOnDisk, describe_skipped
 from infokb.faces.cli.kept_report import is_change_pending
 from infokb.faces.cli.options import RunState, mark_changed
-from infokb.faces.fault_text import fault_text
 
 _WRITING = ("write", "fix", "add_allow", "write_baseline", "prune_baseline")
 """Options with which a command that reads writes."""
@@ -154,9 +153,8 @@ class Session:
             self._last_change = last_change(self.root, writes=self._writes)
         if find_vault_root(self.root) != self.root:
             click.echo("no infokb.toml here: using the default settings", err=True)
-        settings = config.combine_layers(self.layers)
         open_vault = open_kept if self.uses_cache else open_folder
-        vault_on_disk = open_vault(self.root, self.clock, settings)
+        vault_on_disk = open_vault(self.root, self.clock, config.combine_layers(self.layers))
         for skipped_path in vault_on_disk.skipped_paths:
             if skipped_path.failed:
                 click.echo(describe_skipped([skipped_path]), err=True)
@@ -166,6 +164,8 @@ class Session:
 
     def report_error(self, error: InfokbError) -> int:
         """Print an error, of the settings each fault with its place; return its code."""
+        from infokb.faces.fault_text import fault_text
+
         click.echo(fault_text(error, lambda: self.layers, lambda: self.root), err=True)
         return error.exit_code
 
