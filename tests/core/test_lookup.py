@@ -54,6 +54,18 @@ def test_a_part_of_a_name(
     assert sorted(note.name for note in notes_meant(vault, text, types)) == names
 
 
+@pytest.mark.parametrize("text", ["", "# Bo\n", "---\ntype: contcat\n---\n", "---\ntype: [\n"])
+def test_a_note_without_its_type_is_meant_as_one_of_its_folder(
+    make_vault: MakeVault, text: str
+) -> None:
+    talk = "interviews/2026-11-19 Bo Li.md"
+    vault = make_vault({**FILES, "contacts/Bo Li.md": text, talk: "---\ntype: interview\n---\n"})
+    for types in (), ("contact", "interview"), ("contact",):
+        paths = [note.path for note in notes_meant(vault, "bo", types)]
+        assert paths == ["contacts/Bo Li.md"]
+    assert not notes_meant(vault, "bo li", ("organization",))
+
+
 def test_a_copy_of_a_note_is_not_meant(make_vault: MakeVault) -> None:
     copy = "contacts/Ada Okafor.sync-conflict-20261101-101010-ABCDEFG.md"
     vault = make_vault({**FILES, copy: FILES["contacts/Ada Okafor.md"]})

@@ -26,6 +26,7 @@ from infokb.core.errors import AmbiguousError, InfokbError
 from infokb.core.journey import conversations, statuses
 from infokb.core.text import fold
 from infokb.core.value_class import value_class
+from infokb.core.vault.half_written import require_typed
 from infokb.core.vault.lookup import notes_meant
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema, schema_by_name
@@ -134,7 +135,7 @@ def _with_most(
 def _events(vault: Vault, event: str) -> list[Note]:
     """Return the interviews that the name of an event, or a part of it, means."""
     return [
-        interview
+        require_typed(vault, interview)
         for interview in notes_meant(vault, event, (NoteType.INTERVIEW.value,))
         if conversations.is_event(interview)
         or fold(conversations.interview_title(interview)) == fold(event)

@@ -2,9 +2,6 @@
 
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.suggest import nearest_word
-from infokb.core.vault.lookup import has_words
-from infokb.core.vault.note import Note
-from infokb.core.vault.schema import schema_by_name
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
@@ -15,10 +12,9 @@ _TYPO = 0.85
 def refuse_other_name(vault: Vault, name: str, *, force: bool) -> None:
     """Raise where the name of a new person is that of another note, or nearly a person's.
 
-    A contact's note that is only half written is meant by words of its name, too. With `force`
-    nearly is fine.
+    With `force` nearly is fine.
     """
-    for other in vault.by_name(name) or (() if force else _unread_people(vault, name)):
+    for other in vault.by_name(name):
         if other.fault:
             help_text = "run infokb lint"
             raise InfokbError(f"cannot read `{other.name}`: {other.fault.message}", help_text)
@@ -30,14 +26,3 @@ def refuse_other_name(vault: Vault, name: str, *, force: bool) -> None:
     if near and not force:
         help_text = f"did you mean `{near}`? use --force for a new person"
         raise RefusedError(f"no contact is named `{name}`", help_text)
-
-
-def _unread_people(vault: Vault, name: str) -> list[Note]:
-    """Return the notes in the contacts' folder, without a legible type, that words name."""
-    folder = schema_by_name(vault.schemas, NoteType.CONTACT.value).folder
-    return [
-        note
-        for note in vault.notes.values()
-        if note.path.startswith(f"{folder}/") and (note.fault or not note.type_name)
-        if has_words(note, name)
-    ]

@@ -15,6 +15,7 @@ from infokb.core.suggest import did_you_mean
 from infokb.core.text import Span, quantity
 from infokb.core.vault import spelling
 from infokb.core.vault.date_fields import field_look
+from infokb.core.vault.half_written import require_typed
 from infokb.core.vault.kinds import FieldValueError
 from infokb.core.vault.lookup import nearest_name, notes_meant
 from infokb.core.vault.schema import COMMON_FIELDS, Field, Schema
@@ -170,7 +171,7 @@ def _refuse_choice(field: Field, text: str) -> None:
 def _link(vault: Vault, field: Field, text: str) -> str:
     matches = notes_meant(vault, text, field.to)
     if len(matches) == 1:
-        return vault.names.wikilink("", matches[0].path)
+        return vault.names.wikilink("", require_typed(vault, matches[0]).path)
     if matches:
         names = tuple(vault.called(note) for note in matches)
         raise AmbiguousError(f"`{text}` matches {len(matches)} notes", names)

@@ -6,6 +6,7 @@ from infokb.core.near_names import compared_name, near_names, same_names
 from infokb.core.patterns import compile_later
 from infokb.core.suggest import nearest_word
 from infokb.core.text import bare_name
+from infokb.core.vault.half_written import schema_meant
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -30,10 +31,10 @@ def notes_meant(
 
     Those that `fits` does not accept are left out. A note is meant by path, name or alias; else
     by a part of the name, ignoring case and accents. Whole words count before parts of words.
-    Notes without a type, and those that are named after a day, count only where no others match:
-    a person stands for their interviews.
+    Notes that belong to no type, and those that are named after a day, count only where no others
+    match: a person stands for their interviews. The type of one without is that of its folder.
     """
-    exact = tuple(note for note in vault.by_name(text) if _is_of(note, types) and fits(note))
+    exact = tuple(note for note in vault.by_name(text) if _is_of(vault, note, types) and fits(note))
     compare = compared_name if compared_name(text) else _sign_name
     part = compare(text)
     if exact or not part:
@@ -41,15 +42,13 @@ def notes_meant(
     names = [
         (note, name)
         for note in vault.notes.values()
-        if _is_of(note, types) and fits(note) and not vault.is_double(note)
+        if _is_of(vault, note, types) and fits(note) and not vault.is_double(note)
         for name in map(compare, _names(note))
     ]
     for is_meant in _TESTS:
         matches = tuple({note.path: note for note, name in names if is_meant(part, name)}.values())
         if matches:
-            undated = (note for note in matches if not (note.schema and note.schema.dated))
-            undated = (note for note in undated if note.schema or note.fault)
-            return tuple(undated) or matches
+            return tuple(note for note in matches if _is_undated(vault, note)) or matches
     return ()
 
 
@@ -60,7 +59,7 @@ def has_words(note: Note, text: str) -> bool:
 
 def nearest_name(vault: Vault, text: str, types: Collection[str] = ()) -> str | None:
     """Return the name, of a note of some types, nearest to a text by itself or its words."""
-    notes = [note for note in vault.notes.values() if _is_of(note, types)]
+    notes = [note for note in vault.notes.values() if _is_of(vault, note, types)]
     near = nearest_word(text, (note.name for note in notes))
     if near:
         return near
@@ -69,8 +68,14 @@ def nearest_name(vault: Vault, text: str, types: Collection[str] = ()) -> str | 
     return names[0] if len(names) == 1 else None
 
 
-def _is_of(note: Note, types: Collection[str]) -> bool:
-    return not types or note.type_name in types
+def _is_of(vault: Vault, note: Note, types: Collection[str]) -> bool:
+    schema = schema_meant(vault, note) if types else None
+    return not types or (schema is not None and schema.name in types)
+
+
+def _is_undated(vault: Vault, note: Note) -> bool:
+    schema = schema_meant(vault, note)
+    return bool(note.fault) if not schema else not schema.dated
 
 
 def _names(note: Note) -> Iterator[str]:

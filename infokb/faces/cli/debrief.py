@@ -15,6 +15,7 @@ from infokb.core.errors import AmbiguousError, DiskError, InfokbError
 from infokb.core.journey import conversations, statuses
 from infokb.core.shell import command_line
 from infokb.core.text import safe_text
+from infokb.core.vault.half_written import require_readable
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -29,7 +30,7 @@ from infokb.faces.cli.recorded import (
     echo_notes_without_heading,
     echo_recorded,
 )
-from infokb.faces.cli.session import Session, require_readable, session_of
+from infokb.faces.cli.session import Session, session_of
 from infokb.faces.process.interruption import INTERRUPTED_CODE
 from infokb.faces.text import debrief as text_debrief
 

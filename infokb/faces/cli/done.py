@@ -92,7 +92,7 @@ def _check_off(
     from infokb.actions.record.values import parse_fact_day
     from infokb.actions.todo import done
 
-    note = current.readable_note(name)
+    note = current.written_note(name)
     day = parse_fact_day(current.vault, "today" if day_text is None else day_text)
     open_task = _find_task(current, note, text, reported=reported)
     changes, task, repeat = done.check_off_task(*open_task, day, reported=reported)

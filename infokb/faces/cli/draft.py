@@ -95,7 +95,7 @@ def _of_names(
 
     That is one opportunity, for each of the people named, if they are named so.
     """
-    notes = [current.note(name) for name in names]
+    notes = [current.written_note(name) for name in names]
     opportunities = [note for note in notes if note.note_type is NoteType.OPPORTUNITY]
     people = [note for note in notes if note.note_type is NoteType.CONTACT]
     if len(opportunities) == 1 and len(people) == len(notes) - 1 and people:

@@ -14,13 +14,14 @@ from infokb.core.changes import Changes
 from infokb.core.markdown.log import LogKind
 from infokb.core.markdown.tasks import TaskKind
 from infokb.core.text import safe_text
+from infokb.core.vault.half_written import require_readable
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.recorded import echo_due_tasks, echo_recorded
-from infokb.faces.cli.session import require_readable, session_of
+from infokb.faces.cli.session import session_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

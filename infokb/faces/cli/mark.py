@@ -4,11 +4,12 @@ from typing import Any
 
 import click
 
+from infokb.core.vault.half_written import require_readable
 from infokb.faces.cli import completers, todo_completers, value_completers
 from infokb.faces.cli.debrief_options import debrief_options
 from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.recorded import echo_counted_thanks, echo_due_tasks
-from infokb.faces.cli.session import require_readable, session_of
+from infokb.faces.cli.session import session_of
 
 
 @click.command("mark")

@@ -10,6 +10,7 @@ from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
 from infokb.core.text import fold, safe_text
+from infokb.core.vault.half_written import require_readable
 from infokb.core.vault.lookup import has_words, notes_meant
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -29,7 +30,7 @@ from infokb.faces.cli.recorded import (
     echo_notes_without_heading,
     echo_recorded,
 )
-from infokb.faces.cli.session import Session, require_readable, session_of
+from infokb.faces.cli.session import Session, session_of
 
 _FIELDS = ("kind", "medium", "minutes")
 _TYPES = ("contact", "interview")

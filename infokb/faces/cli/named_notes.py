@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from infokb.core.errors import AmbiguousError, InfokbError
 from infokb.core.text import with_article
+from infokb.core.vault.half_written import is_half_written, require_typed
 from infokb.core.vault.lookup import nearest_name, notes_meant
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -16,9 +17,17 @@ def note_meant(
     """Return the one note, of some types, that a name or a part that only it has means.
 
     Notes that `fits` accepts come before others, and so do those that cannot be read. Raises
-    AmbiguousError without a terminal.
+    AmbiguousError without a terminal, and InfokbError where there are conditions and the note's
+    type cannot be told.
     """
-    may_fit = (lambda note: bool(note.fault) or fits(note)) if fits else None
+    note = _chosen_note(vault, name, types, fits)
+    return require_typed(vault, note) if types or fits else note
+
+
+def _chosen_note(
+    vault: Vault, name: str, types: tuple[str, ...], fits: Callable[[Note], bool] | None
+) -> Note:
+    may_fit = (lambda note: _is_unread(vault, note) or fits(note)) if fits else None
     fitting = notes_meant(vault, name, types, may_fit) if may_fit else ()
     matches = fitting or notes_meant(vault, name, types)
     if not matches:
@@ -27,6 +36,10 @@ def note_meant(
         return matches[0]
     names = tuple(vault.called(note) for note in matches)
     return matches[choose_or_refuse(f"`{name}` matches {len(matches)} notes", names)]
+
+
+def _is_unread(vault: Vault, note: Note) -> bool:
+    return bool(note.fault) or is_half_written(vault, note)
 
 
 def choose_or_refuse(message: str, choices: tuple[str, ...], ways: str = "") -> int:

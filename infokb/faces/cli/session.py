@@ -14,6 +14,7 @@ from infokb.core.settings import config
 from infokb.core.settings.config import Config
 from infokb.core.settings.layers import SettingsLayer
 from infokb.core.value_class import value_class
+from infokb.core.vault.half_written import require_readable, require_typed
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import OWN_VAULT, SkippedPath, VaultOnDisk, describe_skipped
@@ -172,7 +173,7 @@ class Session:
     def note(
         self, name: str, types: Iterable[str] = (), fits: Callable[[Note], bool] | None = None
     ) -> Note:
-        """Return the one note that a name means; where several are, ask on a terminal."""
+        """Return the one note that a name means, as `note_meant` does."""
         from infokb.faces.cli.named_notes import note_meant
 
         return note_meant(self.vault, name, tuple(types), fits)
@@ -187,9 +188,13 @@ class Session:
         notes = (self.note(name, types, fits) for name in names)
         return tuple({note.path: note for note in notes}.values())
 
-    def readable_note(self, name: str, fits: Callable[[Note], bool] | None = None) -> Note:
+    def readable_note(self, name: str) -> Note:
         """Return the one note a name means; raise InfokbError where it cannot be read."""
-        return require_readable(self.note(name, fits=fits))
+        return require_readable(self.note(name))
+
+    def written_note(self, name: str) -> Note:
+        """Return the one note a name means; raise where it cannot be read, or lacks its type."""
+        return require_typed(self.vault, self.readable_note(name))
 
     def carry_out(
         self,
@@ -219,13 +224,6 @@ class Session:
         write_changes(self.root, self.vault, changes, origin, last_mark, step)
         mark_changed()
         return True
-
-
-def require_readable(note: Note) -> Note:
-    """Return a note; raise InfokbError where it cannot be read."""
-    if note.fault:
-        raise InfokbError(f"cannot read `{note.name}`: {note.fault.message}", "run infokb lint")
-    return note
 
 
 def session_of(ctx: click.Context, settings: SettingsOptions | None = None) -> Session:

@@ -65,7 +65,7 @@ def _only_follow_up(current: Session, words: tuple[str, ...]) -> Problem:
     if len(rules) != 1:
         help_text = "name a note and a rule, or numbers of the last list"
         raise InfokbError("cannot tell what to skip", help_text)
-    note = current.readable_note(name)
+    note = current.written_note(name)
     problems = by_rule.follow_ups_of_rule(current.vault, note, rules[0])
     if len(problems) > 1:
         message = f"`{note.name}` has {len(problems)} follow-ups of `{rules[0]}`"

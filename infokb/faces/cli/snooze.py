@@ -80,7 +80,7 @@ def command(
     problems = _problems_named(current, names, rule)
     reason = reason or _ask_reason(current.vault, last_day)
     if problems is None:
-        note = current.readable_note(names[0])
+        note = current.written_note(names[0])
         action = written_actions.snooze_note_through(current.vault, note, last_day, reason)
     else:
         action = written_actions.snooze_through(current.vault, problems, last_day, reason)
@@ -122,4 +122,4 @@ def _problems_named(current: Session, names: tuple[str, ...], rule: str) -> list
         raise InfokbError("too many names", "name one note, or numbers of the last list")
     if not rule:
         return None
-    return by_rule.follow_ups_of_rule(current.vault, current.readable_note(names[0]), rule)
+    return by_rule.follow_ups_of_rule(current.vault, current.written_note(names[0]), rule)

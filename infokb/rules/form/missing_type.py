@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from infokb.core.frontmatter.edits import quote_scalar
+from infokb.core.vault.half_written import is_blank, type_line, ways_to_fill
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Severity
@@ -25,6 +25,7 @@ class MissingType(Rule):
         entry = note.entries.get("type")
         if home and not (entry and entry.values):
             message = f"notes in `{home.folder}/` need a type"
-            word = home.own_names.word or home.name
-            help_text = f"add `{home.own_names.type_field}: {quote_scalar(word)}`"
+            help_text = f"add {type_line(home)}"
+            if is_blank(note):
+                message, help_text = "the note is empty", ways_to_fill(note, home)
             yield Finding(note.at("type"), message, help_text)
