@@ -87,8 +87,12 @@ class WordIndex:
 
     def is_common(self, pair: str) -> bool:
         """Return whether so many words have a pair of letters that it tells nothing."""
+        return self._count_words_with(pair) > _COMMON
+
+    def _count_words_with(self, pair: str) -> int:
+        """Return how many words have a pair of letters; to copy them all would take long."""
         missing, extra = self.patch.get(pair, _NO_PATCH)
-        return len(self.words_by_pair.get(pair, ())) - len(missing) + len(extra) > _COMMON
+        return len(self.words_by_pair.get(pair, ())) - len(missing) + len(extra)
 
     def nearest(self, word: str, cutoff: float = 0.8) -> str | None:
         """Return what `nearest_word` gives, else the only one that `same_names` gives.
@@ -98,8 +102,9 @@ class WordIndex:
         """
         pairs = _pairs(word)
         fewest = (len(pairs) + 1) // 2
-        word_sets = [self.words_with(pair) for pair in pairs]
-        telling = sorted((words for words in word_sets if len(words) <= _COMMON), key=len)
+        telling_pairs = [pair for pair in pairs if not self.is_common(pair)]
+        telling_pairs.sort(key=self._count_words_with)
+        telling = [self.words_with(pair) for pair in telling_pairs]
         rest = len(telling) - fewest + 1
         shared: Counter[str] = Counter()
         for words in telling[: max(0, rest)]:

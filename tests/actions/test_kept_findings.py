@@ -41,6 +41,17 @@ def test_a_note_that_stays_is_asked_by_few_rules(
     assert 0 < asks[TALK] < before[TALK] / 4
 
 
+def test_a_note_that_links_to_nobody_is_not_asked_again_when_any_note_comes(
+    make_vault: MakeVault,
+) -> None:
+    task = "- [ ] #referral Write to [[Nobody]] 📅 2026-12-01\n"
+    vault = make_vault({path: f"{text}{task}" for path, text in TEXTS.items()})
+    kept = KeptFindings(vault, selection.selected_rules(vault.config))
+    path = "guides/Reading list.md"
+    note = parse.parse_note(path, "---\ntype: guide\n---\n", vault.schemas)
+    assert kept.update(vault.updated(note), [path]) == {path}
+
+
 def test_a_rule_is_asked_of_no_note_that_its_settings_exclude(make_vault: MakeVault) -> None:
     vault = make_vault(TEXTS, '[rules.broken-link]\nexclude = ["contacts/"]\n')
     kept = KeptFindings(vault, selection.selected_rules(vault.config))

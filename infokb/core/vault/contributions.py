@@ -13,7 +13,8 @@ from infokb.core.vault.resolve import Names, words_of_path
 
 NOTE_INDEX = "note"
 """Notes by path; each has the key `ANY_NOTE` too."""
-ANY_NOTE = ""
+ANY_NOTE = "/"
+"""No note has it for a path; nor is it that of a link which leads nowhere, which is empty."""
 PATH_INDEX = "path"
 """Every file by path, those that are notes too."""
 FILE_INDEX = "file"
