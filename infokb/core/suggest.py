@@ -73,15 +73,23 @@ class WordIndex:
         missing, extra = self.patch[pair]
         return words - missing | extra
 
-    def may_differ(self, other: "WordIndex", word: str, changed_words: Iterable[str]) -> bool:
-        """Return whether another index, in which words come or go, may know a nearer one."""
+    def may_differ(
+        self, other: "WordIndex", word: str, nearest: "NearestWord", changed_words: Iterable[str]
+    ) -> bool:
+        """Return whether another index, in which words come or go, may know a nearer one.
+
+        `nearest` is what this index knows.
+        """
         pairs = _pairs_of_known(word)
         for changed_word in changed_words:
             shared = pairs & _pairs_of_known(changed_word)
             common = [(self.is_common(pair), other.is_common(pair)) for pair in shared]
             if (True, False) in common or (False, True) in common:
                 return True
-            if common.count((False, False)) * 2 >= len(pairs):
+            count = common.count((False, False))
+            if count * 2 >= len(pairs) and nearest.takes(
+                changed_word, _likeness(changed_word, word, count)
+            ):
                 return True
         return False
 
@@ -100,6 +108,10 @@ class WordIndex:
         The cost hardly grows with the number of words: only those are compared that share the
         most pairs of letters, and pairs that nearly all words have tell nothing.
         """
+        return self.seek_nearest(word, cutoff).word
+
+    def seek_nearest(self, word: str, cutoff: float = 0.8) -> "NearestWord":
+        """Return the word that is nearest, and those that were compared."""
         pairs = _pairs(word)
         fewest = (len(pairs) + 1) // 2
         telling_pairs = [pair for pair in pairs if not self.is_common(pair)]
@@ -111,14 +123,33 @@ class WordIndex:
             shared.update(words)
         for words in telling[max(0, rest) :]:
             shared.update(shared.keys() & words)
-        half = [other for other, count in shared.items() if count >= fewest]
-        likely = nlargest(
-            _LIKELY, half, key=lambda other: (shared[other] / (len(other) + len(word)), other)
-        )
+        half = [
+            (_likeness(other, word, count), other)
+            for other, count in shared.items()
+            if count >= fewest
+        ]
+        likely = {other: likeness for likeness, other in nlargest(_LIKELY, half)}
         if near := nearest_word(word, likely, cutoff):
-            return near
+            return NearestWord(near, likely)
         names = same_names(word, likely)
-        return names[0] if len(names) == 1 else None
+        return NearestWord(names[0] if len(names) == 1 else None, likely)
+
+
+@record_class
+class NearestWord:
+    """The word of an index that is nearest to another, if any, and how like are the likely ones."""
+
+    word: str | None
+    likely_words: Mapping[str, float]
+
+    def takes(self, word: str, likeness: float) -> bool:
+        """Return whether a word is among the likely ones, or would be if the index had it."""
+        words = self.likely_words
+        return (
+            word in words
+            or len(words) < _LIKELY
+            or (likeness, word) > min((words[other], other) for other in words)
+        )
 
 
 def index_words(words: Iterable[str]) -> WordIndex:
@@ -128,6 +159,10 @@ def index_words(words: Iterable[str]) -> WordIndex:
         for pair in _pairs(word):
             words_by_pair.setdefault(pair, set()).add(word)
     return WordIndex(words_by_pair)
+
+
+def _likeness(word: str, other: str, shared: int) -> float:
+    return shared / (len(word) + len(other))
 
 
 def _pairs(word: str) -> dict[str, None]:

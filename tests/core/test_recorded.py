@@ -56,7 +56,7 @@ def test_mappings_are_those_of_the_vault(name: str, make_vault: MakeVault) -> No
         (lambda vault: vault.names.twins(ADA), {"=word\0ada.md"}),
         (lambda vault: vault.names.is_folder("", "contacts"), {"*path"}),
         (lambda vault: vault.backlinks(ADA), {f"+link\0{ADA}"}),
-        (lambda vault: list(vault.indexes.backlinks), {"+note\0", "*path"}),
+        (lambda vault: list(vault.indexes.backlinks), {"+note\0/", "*path"}),
     ],
 )
 def test_each_question_leaves_its_look(

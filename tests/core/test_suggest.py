@@ -1,7 +1,10 @@
 """The "did you mean" of every message."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from infokb.core import suggest
 from infokb.core.suggest import did_you_mean, index_words, nearest_word
 from tests.core.work import grows_linearly
 
@@ -87,10 +90,42 @@ def test_other_words_are_found_in_what_is_updated_and_not_in_what_it_was():
 def test_a_word_that_comes_or_goes_may_be_nearer_or_make_letters_common():
     words = index_words(f"2026 {number:04}" for number in range(1000))
     more = words.updated((), ("2026 x", "Jane Doe"))
-    assert words.may_differ(more, "Jane Do", ("Jane Doe",))
-    assert not words.may_differ(more, "Bo Anders", ("Jane Doe",))
-    assert words.may_differ(more, "Our 2026 plans of May", ("2026 x",))
-    assert not more.may_differ(more, "Our 2026 plans of May", ("2026 x",))
+    assert _may_differ(words, more, "Jane Do", "Jane Doe")
+    assert not _may_differ(words, more, "Bo Anders", "Jane Doe")
+    assert _may_differ(words, more, "Our 2026 plans of May", "2026 x")
+    assert not _may_differ(more, more, "Our 2026 plans of May", "2026 x")
+
+
+def test_a_word_is_not_nearer_where_as_many_as_are_compared_are_more_like(monkeypatch):
+    monkeypatch.setattr(suggest, "_LIKELY", 2)
+    words = index_words(("Organization 805", "Organization 806", "Organization 711"))
+    fewer = words.updated(("Organization 711",), ())
+    assert not _may_differ(words, fewer, "Organization 80", "Organization 711")
+    assert not _may_differ(fewer, words, "Organization 80", "Organization 711")
+    assert _may_differ(words, fewer, "Organization 80", "Organization 806")
+    assert _may_differ(fewer, words, "Organization 711", "Organization 711")
+
+
+_WORDS = st.text("abc ", min_size=1, max_size=6)
+
+
+@given(
+    st.sets(_WORDS, max_size=9), st.sets(_WORDS, max_size=3), st.sets(_WORDS, max_size=3), _WORDS
+)
+def test_where_no_word_may_be_nearer_the_nearest_is_the_same(names, gone, new, word):
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(suggest, "_LIKELY", 2)
+        monkeypatch.setattr(suggest, "_COMMON", 4)
+        words = index_words(names)
+        others = words.updated(gone, new)
+        nearest = words.seek_nearest(word)
+        if not words.may_differ(others, word, nearest, gone | new):
+            anew = others.seek_nearest(word)
+            assert (anew.word, anew.likely_words) == (nearest.word, nearest.likely_words)
+
+
+def _may_differ(words, others, word, changed_word):
+    return words.may_differ(others, word, words.seek_nearest(word), (changed_word,))
 
 
 def test_many_words_that_come_and_go_leave_what_an_index_made_anew_holds():

@@ -10,7 +10,7 @@ from dataclasses import field
 from functools import cached_property
 from operator import attrgetter
 
-from infokb.core.suggest import WordIndex, index_words
+from infokb.core.suggest import NearestWord, WordIndex, index_words
 from infokb.core.text import fold
 from infokb.core.value_class import lazy_record_class, value_class
 from infokb.core.vault.backlinks import BacklinksByPath, LinksOfNote, links_by_path, patch_backlinks
@@ -102,16 +102,16 @@ class Indexes:
         """Return the name that is nearest to a link's target, of notes of some types if any."""
         if types not in self.made_words:
             self.made_words[types] = index_words(_names(self.notes.values(), types))
-        return self.nearest_to_name(name_of_target(target), types)
+        return self.nearest_to_name(name_of_target(target), types).word
 
-    def nearest_to_name(self, name: str, types: tuple[str, ...]) -> str | None:
+    def nearest_to_name(self, name: str, types: tuple[str, ...]) -> NearestWord:
         """Return the name that is nearest to a folded one, of types whose names are known."""
         if (name, types) not in self.nearest_names:
-            self.nearest_names[name, types] = self.made_words[types].nearest(name)
+            self.nearest_names[name, types] = self.made_words[types].seek_nearest(name)
         return self.nearest_names[name, types]
 
     @cached_property
-    def nearest_names(self) -> dict[tuple[str, tuple[str, ...]], str | None]:
+    def nearest_names(self) -> dict[tuple[str, tuple[str, ...]], NearestWord]:
         """The name that is nearest to another, among those of some types, where it was sought."""
         return {}
 

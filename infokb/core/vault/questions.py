@@ -99,9 +99,9 @@ class NearestName:
         if old is None or new is None:
             return True
         nearest = before.nearest_to_name(self.target, self.types)
-        if not old.may_differ(new, self.target, keys):
+        if not old.may_differ(new, self.target, nearest, keys):
             after.nearest_names[self.target, self.types] = nearest
-        return nearest != after.nearest_to_name(self.target, self.types)
+        return nearest.word != after.nearest_to_name(self.target, self.types).word
 
 
 def _keys_told(
