@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from markupsafe import Markup
 
 from infokb.actions.draft import envelope, message_kinds, messages
+from infokb.actions.draft.focus import MessageSubject
 from infokb.actions.draft.messages import Message
 from infokb.actions.draft.spoken_dates import lasting_dates
 from infokb.actions.todo.todo_list import TodoItem
@@ -36,7 +37,8 @@ class ItemMessages:
         kind, people = todo.message_kind, todo.recipients
         if not kind or len(people) != 1 or kind.value not in self._kinds:
             return None
-        return self._vault.recall(_writer(self._kinds[kind.value]), people[0])
+        place = todo.opportunity.path if todo.opportunity else ""
+        return self._vault.recall(_writer(self._kinds[kind.value], place), people[0])
 
     @cached_property
     def _kinds(self) -> Mapping[str, message_kinds.MessageTemplate]:
@@ -48,13 +50,19 @@ class ItemMessages:
         }
 
 
-@lru_cache(maxsize=64)
-def _writer(template: message_kinds.MessageTemplate) -> Callable[[Vault, Note], Message | None]:
-    """Return what writes a kind of message to a person; the same whenever it is asked for."""
+@lru_cache(maxsize=256)
+def _writer(
+    template: message_kinds.MessageTemplate, place: str
+) -> Callable[[Vault, Note], Message | None]:
+    """Return what writes a kind of message to a person; the same whenever it is asked for.
+
+    It is about the opportunity at `place`, if there is one.
+    """
 
     def write(vault: Vault, person: Note) -> Message | None:
+        subject = MessageSubject(vault.notes[place] if place else person, person)
         with lasting_dates(), suppress(InfokbError):
-            return messages.message_without_remarks(vault, template, person)
+            return messages.message_without_remarks(vault, template, subject)
         return None
 
     return write
@@ -64,7 +72,8 @@ def draft_command(todo: TodoItem, vault: Vault) -> str:
     """Return the command that drafts the message of an item, empty for one that has none."""
     if not todo.message_kind or not todo.recipients:
         return ""
-    names = (vault.called(person) for person in todo.recipients)
+    about = [todo.opportunity] if todo.opportunity else []
+    names = (vault.called(note) for note in (*about, *todo.recipients))
     return shell.command_text(("infokb", "draft", todo.message_kind.value, *names))
 
 

@@ -88,3 +88,30 @@ def test_what_has_no_subject_is_no_mail(make_vault: MakeVault) -> None:
     assert item_messages.mail_address(message)
     note = replace(message, kind=replace(message.kind, subject=""), subject="")
     assert not item_messages.mail_address(note)
+
+
+def test_each_opportunity_of_a_person_has_a_letter_of_its_own(make_vault: MakeVault) -> None:
+    position = '---\ntype: opportunity\norganization: "[[Acme]]"\n---\n'
+    vault = make_vault(
+        {
+            "organizations/Acme.md": "---\ntype: organization\n---\n",
+            "contacts/Ada Okafor.md": ADA.format('organization: "[[Acme]]"\n'),
+            "opportunities/Acme Data.md": position,
+            "opportunities/Acme PM.md": position,
+        }
+    )
+    items = [
+        item
+        for item in todo_list(vault).items
+        if item.message_kind and item.message_kind.value == "referral-ask"
+    ]
+    messages = ItemMessages(vault, built_in_messages())
+    subjects = [message.subject for item in items if (message := messages.message_for(item))]
+    assert subjects == [
+        "Acme Data at Acme: may I ask a favor?",
+        "Acme PM at Acme: may I ask a favor?",
+    ]
+    assert [item_messages.draft_command(item, vault) for item in items] == [
+        'infokb draft referral-ask "Acme Data" "Ada Okafor"',
+        'infokb draft referral-ask "Acme PM" "Ada Okafor"',
+    ]

@@ -5,6 +5,7 @@ from datetime import date
 
 from infokb.actions.draft import lateness
 from infokb.actions.draft.focus import Focus
+from infokb.actions.draft.meant_opportunity import PURSUED
 from infokb.actions.draft.phrasing import as_sentence
 from infokb.actions.draft.remarks import Remark
 from infokb.core.dates.instants import local_day
@@ -25,14 +26,6 @@ _NEWS: Mapping[OpportunityStatus | None, str] = {
     OpportunityStatus.CLOSED: "I'm no longer being considered for {}",
 }
 _TURNED_DOWN = "I turned down an offer for {}"
-_PURSUED = frozenset(
-    {
-        OpportunityStatus.APPLIED,
-        OpportunityStatus.INTERVIEWING,
-        OpportunityStatus.OFFER,
-        OpportunityStatus.ACCEPTED,
-    }
-)
 _LOST = frozenset({OpportunityStatus.DECLINED, OpportunityStatus.CLOSED})
 _JOB_ID = compile_later(r"\b[A-Z]{1,5}-?\d{2,8}\b")
 _MAX_POINTS = 2
@@ -86,7 +79,7 @@ def opportunity_cautions(vault: Vault, kind_name: str, focus: Focus) -> Iterator
 def _has_applied(vault: Vault, opportunity: Note) -> bool:
     """Return whether you have applied for an opportunity, which may have ended since."""
     steps = {statuses.opportunity_status(opportunity), *_past(vault, opportunity)}
-    return not _PURSUED.isdisjoint(steps)
+    return not PURSUED.isdisjoint(steps)
 
 
 def _past(vault: Vault, opportunity: Note) -> set[OpportunityStatus]:

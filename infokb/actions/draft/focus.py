@@ -1,10 +1,10 @@
 """What a message is about: a person, and an interview or an opportunity."""
 
-from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 
 from infokb.actions.draft import task_words
+from infokb.actions.draft.meant_opportunity import opportunity_meant
 from infokb.actions.draft.message_kinds import MessageTemplate
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
 from infokb.core.journey import (
@@ -14,14 +14,13 @@ from infokb.core.journey import (
     person_names,
     statuses,
     thank_yous,
-    unasked,
 )
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.referral_tasks import Referral
 from infokb.core.shell import command_line
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus, NoteType, OpportunityStatus
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 
@@ -75,7 +74,7 @@ def message_focus(
         interview, met_on = _conversation(vault, kind, person)
     opportunity = note if note.note_type is NoteType.OPPORTUNITY else None
     if kind.about == "opportunity" and not opportunity:
-        opportunity = _opportunity(vault, kind, person)
+        opportunity = opportunity_meant(vault, kind.name, person)
     if kind.about == "interview" and not met_on:
         _check_interview(vault, kind, person, interview)
     is_thanks = kind.name == MessageKind.THANK_YOU.value and note is person
@@ -191,50 +190,3 @@ def _check_interview(
     message = f"there is no interview with `{person.name}`"
     command = command_line("infokb new interview {}", person.name)
     raise InfokbError(message, f"create one: {command}")
-
-
-def _opportunity(vault: Vault, kind: MessageTemplate, person: Note) -> Note:
-    """Return the opportunity to write to a person about; raise InfokbError without one.
-
-    News of an acceptance are for everybody who gave time, and whoever was asked or
-    replied, or was to talk with you, and waits.
-    """
-    related = _related_opportunity(vault, person)
-    accepted = [
-        opportunity
-        for opportunity in vault.of_type(NoteType.OPPORTUNITY)
-        if statuses.opportunity_status(opportunity) is OpportunityStatus.ACCEPTED
-    ]
-    tells_everybody = kind.name == MessageKind.NEWS.value or unasked.is_unsettled(vault, person)
-    candidates = [*([related] if related else []), *(accepted if tells_everybody else [])]
-    if not candidates:
-        message = f"no opportunity involves `{person.name}`"
-        raise InfokbError(message, f'name one: infokb draft {kind.name} "…"')
-    return max(candidates, key=_changed_on)
-
-
-def _related_opportunity(vault: Vault, person: Note) -> Note | None:
-    """Return a person's opportunity whose status changed last, by referrer first."""
-    own_paths = {interview.path for interview in conversations.interviews_with(vault, person)}
-    organization = vault.target(person, "organization")
-    tests: tuple[Callable[[Note], bool], ...] = (
-        lambda opportunity: vault.target(opportunity, "referrer") == person,
-        lambda opportunity: bool(own_paths & _paths_of(vault.targets(opportunity, "insights"))),
-        lambda opportunity: (
-            organization is not None and vault.target(opportunity, "organization") == organization
-        ),
-    )
-    for concerns in tests:
-        opportunities = filter(concerns, vault.of_type(NoteType.OPPORTUNITY))
-        latest = max(opportunities, key=_changed_on, default=None)
-        if latest:
-            return latest
-    return None
-
-
-def _changed_on(opportunity: Note) -> date:
-    return opportunity.get("status_since", date) or date.min
-
-
-def _paths_of(notes: Iterable[Note]) -> set[str]:
-    return {note.path for note in notes}

@@ -8,6 +8,7 @@ from infokb.actions.draft.about_opportunity import opportunity_cautions
 from infokb.actions.draft.blanks import BLANKS
 from infokb.actions.draft.details import TypedDetails, insight_interviews, message_details
 from infokb.actions.draft.focus import Focus, MessageSubject, message_focus
+from infokb.actions.draft.meant_opportunity import choice_remarks
 from infokb.actions.draft.message_kinds import MessageTemplate
 from infokb.actions.draft.remarks import Remark, insight_remarks, message_remarks, word_count
 from infokb.actions.draft.timing import check_timing, target_cautions, timing_cautions
@@ -65,6 +66,7 @@ def draft_message(
     remarks = (
         *timing_cautions(vault, kind.name, focus.person),
         *(target_cautions(vault, focus.target) if kind.introduces else ()),
+        *_choice_remarks(vault, kind, subject, focus),
         *opportunity_cautions(vault, kind.name, focus),
         *message_remarks(kind, heading, text, vault.called(focus.person)),
         *_unsaid(vault, kind, focus, typed),
@@ -74,9 +76,19 @@ def draft_message(
     return replace(message, remarks=remarks)
 
 
-def message_without_remarks(vault: Vault, kind: MessageTemplate, note: Note) -> Message:
+def message_without_remarks(
+    vault: Vault, kind: MessageTemplate, subject: MessageSubject
+) -> Message:
     """Return the same message where nothing was typed, not checked; raise InfokbError."""
-    return _filled(vault, kind, MessageSubject(note), TypedDetails(), fill_template)[2]
+    return _filled(vault, kind, subject, TypedDetails(), fill_template)[2]
+
+
+def _choice_remarks(
+    vault: Vault, kind: MessageTemplate, subject: MessageSubject, focus: Focus
+) -> Iterator[Remark]:
+    """Yield which opportunity a message is about where none was named, and there are several."""
+    if focus.opportunity and focus.opportunity is not subject.note:
+        yield from choice_remarks(vault, kind.name, focus.person, focus.opportunity)
 
 
 def _filled(

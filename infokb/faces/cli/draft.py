@@ -125,7 +125,8 @@ def _of_item(current: Session, number: str) -> tuple[str, list[MessageSubject]]:
         raise InfokbError(f"no message settles `{item.task}`", "see infokb next -v")
     if item.message_kind is MessageKind.CONFIRMATION:
         return item.message_kind.value, _subjects(current.vault, item.first.note)
-    return item.message_kind.value, [MessageSubject(person) for person in item.recipients]
+    subjects = [MessageSubject(item.opportunity or who, who) for who in item.recipients]
+    return item.message_kind.value, subjects
 
 
 def _incomplete(current: Session, word: str) -> InfokbError:
