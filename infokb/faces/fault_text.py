@@ -12,12 +12,15 @@ from infokb.core.settings.decode import DecodeError
 from infokb.core.settings.error_text import error_text
 from infokb.core.settings.layers import SettingsLayer
 from infokb.core.settings.settings_faults import SettingsError
-from infokb.core.vault.schema import Schema, schema_by_name
+from infokb.core.vault.schema import Schema
+from infokb.core.vault.types import NoteType
 
 _SELECTION = import_later("infokb.actions.lint.selection")
+_VIEWS = import_later("infokb.actions.query.saved_views")
+_CSV = import_later("infokb.actions.imports.mapped_csv")
 _DISK = import_later("infokb.disk.read.vault")
-_OF_RULES = ("rules.", "lint.")
-"""How the paths of settings begin that name rules."""
+_OF_NAMES = ("rules.", "lint.", "imports.")
+"""How the paths of settings begin that name rules and fields."""
 
 
 def fault_text(
@@ -37,26 +40,26 @@ def with_all_faults(
     read_layers: Callable[[], Sequence[SettingsLayer]],
     find_root: Callable[[], Path],
 ) -> InfokbError:
-    """Return a fault of settings with every other one: of rules, and of the types of views."""
+    """Return a fault of settings with every other one: of rules, columns, and types of views."""
     if isinstance(error, SettingsError):
         layers, settings, faults = error.layers, error.settings, [*error.faults]
-    elif isinstance(error, DecodeError) and error.path.startswith(_OF_RULES):
+    elif isinstance(error, DecodeError) and error.path.startswith(_OF_NAMES):
         layers, faults = read_layers(), [error]
         settings = config.combine_layers(layers)
     else:
         return error
-    faults += [*_SELECTION.rule_faults(settings), *_view_faults(settings, find_root)]
+    faults += [*_SELECTION.rule_faults(settings), *_other_faults(settings, find_root)]
     by_text = {(fault.path, fault.message): fault for fault in faults}
     return SettingsError([*by_text.values()], layers, settings)
 
 
-def _view_faults(settings: Config, find_root: Callable[[], Path]) -> Iterator[DecodeError]:
-    """Yield the types of views that a vault has not; none where its types cannot be read."""
+def _other_faults(settings: Config, find_root: Callable[[], Path]) -> Iterator[DecodeError]:
+    """Yield types, columns, and fields that a vault has not; none if its types cannot be read."""
     schemas: Mapping[str, Schema] = {}
     with suppress(InfokbError):
         schemas = _DISK.load_note_types(_DISK.read_templates(find_root()), settings)
-    for name, view in settings.views.items() if schemas else ():
-        try:
-            schema_by_name(schemas, view.type)
-        except InfokbError as error:
-            yield DecodeError(f"views.{name}.type", error.message, error.help)
+    if not schemas:
+        return
+    for name, view in settings.views.items():
+        yield from _VIEWS.name_faults(schemas, name, view)
+    yield from _CSV.column_faults(settings.imports.csv, schemas[NoteType.CONTACT.value])

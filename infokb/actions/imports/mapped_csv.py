@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from infokb.actions.exports.csv_file import unguard_cell
 from infokb.actions.imports.connection_headers import CONNECTION_HEADERS
@@ -21,6 +21,7 @@ from infokb.actions.imports.kept_block import kept_property
 from infokb.actions.imports.table_kinds import ColumnTable, column_table, headers_of
 from infokb.core.errors import InfokbError
 from infokb.core.near_names import compared_name
+from infokb.core.settings.decode import DecodeError
 from infokb.core.suggest import did_you_mean
 from infokb.core.text import joined_words, safe_text
 from infokb.core.vault.schema import Schema
@@ -51,18 +52,20 @@ def import_csv(files: Sequence[ImportFile], options: ImportOptions) -> ImportedR
     return sum((_read_file(file, headers, options) for file in files), ImportedRows())
 
 
-def check_columns(columns: Mapping[str, str], contact: Schema) -> None:
-    """Raise InfokbError where the settings name a column for what no contact has."""
+def column_faults(columns: Mapping[str, str], contact: Schema) -> Iterator[DecodeError]:
+    """Yield where the settings name a column for what no contact has."""
     field_names = [*_NAMES, *contact.fields]
     for field in columns:
         if field not in field_names:
             help_text = did_you_mean(field, field_names) or f"use one of {', '.join(field_names)}"
-            raise InfokbError(f"`imports.csv`: there is no field `{field}`", help_text)
+            message = f"there is no field `{field}`"
+            yield DecodeError(f"imports.csv.{field}", message, help_text)
 
 
 def _headers(options: ImportOptions) -> Mapping[str, str]:
     """Return what each header means: the settings first, then fields, then usual names."""
-    check_columns(options.columns, options.contact)
+    for fault in column_faults(options.columns, options.contact):
+        raise fault
     usual = {**CONNECTION_HEADERS, **_OTHER_HEADERS}
     own = {compared_name(name): name for name in (*_NAMES, *_DERIVED, *options.contact.fields)}
     mapped = {compared_name(header): field for field, header in options.columns.items()}

@@ -94,8 +94,9 @@ def _unknown_names(config: Config) -> Iterator[DecodeError]:
 
 
 def _unknown_among(names: Iterable[str], path: str) -> Iterator[DecodeError]:
-    words = (*_ALL_RULES.RULE_IDS, *_ALL_RULES.GROUPS, _EVERY)
-    for name in names:
+    others = [name for name in names if name != _EVERY]
+    words = (*_ALL_RULES.RULE_IDS, *_ALL_RULES.GROUPS, _EVERY) if others else ()
+    for name in others:
         if name not in words:
             help_text = did_you_mean(name, words) or "see infokb explain"
             yield DecodeError(path, f"there is no rule or group `{name}`", help_text)

@@ -1,10 +1,11 @@
 """Views: lists of notes that the settings of a vault name."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
 from infokb.actions.query.columns import column
+from infokb.actions.query.condition import note_test
 from infokb.actions.query.note_list import NoteQuery, note_rows, select_notes
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import ViewSettings
@@ -65,22 +66,37 @@ def show_view(vault: Vault, name: str) -> ShownView:
 def view_faults(vault: Vault, name: str) -> Iterator[DecodeError]:
     """Yield every fault of a view's settings; that of its type alone, where there is none such."""
     settings, path = vault.config.views[name], f"views.{name}"
+    faults = [*name_faults(vault.schemas, name, settings)]
+    has_type = all(fault.path != f"{path}.type" for fault in faults)
+    if has_type and settings.where.strip():
+        schema = schema_by_name(vault.schemas, settings.type)
+        check = partial(note_test, vault, schema, settings.where)
+        yield from _fault_at(f"{path}.where", check)
+    yield from faults
+
+
+def name_faults(
+    schemas: Mapping[str, Schema], name: str, settings: ViewSettings
+) -> Iterator[DecodeError]:
+    """Yield the faults of the columns that a view names, or that of its type."""
+    path = f"views.{name}"
     try:
-        schema = _read_at(f"{path}.type", lambda: schema_by_name(vault.schemas, settings.type))
+        schema = _read_at(f"{path}.type", lambda: schema_by_name(schemas, settings.type))
     except DecodeError as error:
         yield error
         return
-    query = NoteQuery(settings.where)
-    checks: list[tuple[str, Callable[[], object]]] = [
-        ("where", partial(select_notes, vault, schema, query)),
-        *(("sort", partial(column, schema, key.removeprefix("-"))) for key in settings.sort),
-        *(("columns", partial(column, schema, key)) for key in settings.columns),
-    ]
-    for setting, check in checks:
-        try:
-            _read_at(f"{path}.{setting}", check)
-        except DecodeError as error:
-            yield error
+    for key in settings.sort:
+        yield from _fault_at(f"{path}.sort", partial(column, schema, key.removeprefix("-")))
+    for key in settings.columns:
+        yield from _fault_at(f"{path}.columns", partial(column, schema, key))
+
+
+def _fault_at(path: str, check: Callable[[], object]) -> Iterator[DecodeError]:
+    """Yield the fault of a setting that is checked, if it has one."""
+    try:
+        _read_at(path, check)
+    except DecodeError as error:
+        yield error
 
 
 def _read_at(path: str, read_setting: Callable[[], ResultT]) -> ResultT:

@@ -53,6 +53,7 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     with _print_places():
         setter = setter_of_run(current.as_of)
         result = build_site(current.root, target, current.clock, public=public, clock_setter=setter)
+    current.use_vault_on_disk(result.vault_on_disk, current.layers)
     mark_changed()
     if public:
         _print_unpublished(result.unpublished_notes)

@@ -20,6 +20,8 @@ from infokb.faces.terminal import streams
 AGAIN_SECONDS = 5.0
 """For how long a command begins anew where another one changed its notes meanwhile."""
 _BUG_CODE = 70
+_SETTINGS_CODE = 2
+"""Says that settings, among others, were wrong, and that it was told."""
 _GRAVER_CODES = {INTERRUPTED_CODE, _BUG_CODE, 6}
 """Exit codes that outweigh that of an output which could not be written."""
 
@@ -53,11 +55,11 @@ def _run(arguments: list[str] | None, state: RunState) -> int:
     try:
         result = _run_command(arguments, state)
     except InfokbError as error:
-        from infokb.faces.cli.session import print_error
+        from infokb.faces.cli.session import Session
 
         if error.exit_code == _BUG_CODE:
             error.help = _log_crash(error, arguments)[1]
-        return print_error(state, error)
+        return (state.session or Session()).report_error(error)
     except click.ClickException as error:
         return _report_usage(error, state)
     except (click.Abort, KeyboardInterrupt):
@@ -80,10 +82,14 @@ def _run_command(arguments: list[str] | None, state: RunState) -> object:
     deadline = time.monotonic() + AGAIN_SECONDS
     while True:
         try:
-            return cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=state)
+            result = cli.main(arguments, prog_name="infokb", standalone_mode=False, obj=state)
         except FileChangedError:
             if state.has_asked or state.has_written or time.monotonic() > deadline:
                 raise
+        else:
+            if state.session and result != _SETTINGS_CODE:
+                state.session.warn_of_settings()
+            return result
 
 
 def _log_crash(error: Exception, arguments: list[str] | None) -> tuple[str, str]:

@@ -14,10 +14,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class ErrorReporter(Protocol):
-    """What knows how an error of a run is told."""
+    """What knows how an error of a run is told, and what is amiss besides."""
 
     def report_error(self, error: InfokbError) -> int:
         """Print an error; return its exit code."""
+
+    def warn_of_settings(self) -> None:
+        """Print the faults of settings that the run could do without."""
 
 
 class PrintedRun(NamedTuple):

@@ -11,7 +11,7 @@ import click
 from infokb.core.changes import Changes
 from infokb.core.errors import InfokbError
 from infokb.core.settings import config
-from infokb.core.settings.config import Config
+from infokb.core.settings.config import Config, LintSettings
 from infokb.core.settings.layers import SettingsLayer
 from infokb.core.value_class import value_class
 from infokb.core.vault.half_written import require_readable, require_typed
@@ -87,13 +87,9 @@ class Session:
             raise InfokbError(message, "use -C DIR, or create one: infokb init DIR")
         return root
 
-    @property
+    @cached_property
     def layers(self) -> tuple[SettingsLayer, ...]:
         """The settings of each place, those that outweigh others last."""
-        return self._layers
-
-    @cached_property
-    def _layers(self) -> tuple[SettingsLayer, ...]:
         from infokb.disk.read.settings_files import read_settings_layers
 
         return self.layers_over(lambda: read_settings_layers(self.root))
@@ -113,7 +109,7 @@ class Session:
 
     def use_vault_on_disk(self, vault: VaultOnDisk, layers: tuple[SettingsLayer, ...]) -> None:
         """Continue with a vault that was read elsewhere, and its settings."""
-        self._layers, self.vault_on_disk = layers, vault
+        self.layers, self.vault_on_disk = layers, vault
 
     def use_vault(self, vault: Vault) -> None:
         """Continue with a changed vault."""
@@ -169,6 +165,17 @@ class Session:
 
         click.echo(fault_text(error, lambda: self.layers, lambda: self.root), err=True)
         return error.exit_code
+
+    def warn_of_settings(self) -> None:
+        """Print the faults of settings that the command could do without."""
+        if not (read := self.__dict__.get("vault_on_disk")):
+            return
+        settings = read.vault.config
+        names = settings.views, settings.imports.csv, settings.rules
+        if any(names) or settings.lint != LintSettings():
+            from infokb.faces.named_faults import warning_text
+
+            click.echo(warning_text(read.vault, self.layers), nl=False, err=True)
 
     def note(
         self, name: str, types: Iterable[str] = (), fits: Callable[[Note], bool] | None = None
@@ -233,11 +240,6 @@ def session_of(ctx: click.Context, settings: SettingsOptions | None = None) -> S
     writes = any(writing_options) if writing_options else "dry_run" in ctx.params
     state.session = session = Session(state.folder, state.as_of, writes=writes, settings=settings)
     return session
-
-
-def print_error(state: RunState, error: InfokbError) -> int:
-    """Print the error that a run ended with; return its code."""
-    return (state.session or Session()).report_error(error)
 
 
 def echo_json(data: object) -> None:

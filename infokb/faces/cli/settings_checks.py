@@ -5,27 +5,23 @@ from functools import partial
 
 from infokb.actions.describe.doctor import SetupFinding, error_finding
 from infokb.actions.draft.message_kinds import message_kinds_in
-from infokb.actions.imports.mapped_csv import check_columns
 from infokb.actions.lint.baseline import baseline_entries
-from infokb.actions.lint.selection import rule_faults
-from infokb.actions.query.saved_views import view_faults
 from infokb.actions.share.share_file import check_consent, check_last_day
 from infokb.core.errors import InfokbError
 from infokb.core.settings.config import ShareSettings
 from infokb.core.settings.decode import DecodeError
 from infokb.core.settings.layers import SettingsLayer, fault_origin
 from infokb.core.settings.settings_faults import SettingsError
-from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.disk.read.message_templates import built_in_messages
+from infokb.faces.named_faults import named_faults
 from infokb.rules.rule import Severity
 
 
 def settings_findings(vault: Vault, layers: Sequence[SettingsLayer]) -> Iterator[SetupFinding]:
     """Yield what a command that needs a setting would say of it."""
     errors = (error for check in _checks(vault) if (error := _error_of(check)))
-    views = (fault for name in vault.config.views for fault in view_faults(vault, name))
-    for fault in (*rule_faults(vault.config), *views, *errors):
+    for fault in (*named_faults(vault), *errors):
         yield from fault_findings(fault, layers)
     yield from _share_findings(vault)
 
@@ -40,7 +36,6 @@ def fault_findings(error: InfokbError, layers: Sequence[SettingsLayer]) -> Itera
 
 
 def _checks(vault: Vault) -> Iterator[Callable[[], object]]:
-    yield partial(check_columns, vault.config.imports.csv, vault.schemas[NoteType.CONTACT.value])
     yield partial(baseline_entries, vault)
     yield partial(message_kinds_in, vault.files, built_in_messages())
 
