@@ -57,10 +57,7 @@ def command(ctx: click.Context, site_dir: str | None, *, public: bool) -> None:
     mark_changed()
     if public:
         _print_unpublished(result.unpublished_notes)
-    if result.lost_pages:
-        pages = quantity(result.lost_pages, "page is", "pages are")
-        keepers = "a git history, search engines, and archives"
-        click.echo(f"{pages} no longer public; {keepers} may keep what was", err=True)
+    _print_lost(result.lost_pages)
     warn_unread(result.vault)
     line = f"{result.pages} pages: {safe_text(str(target / 'index.html'))}"
     click.echo(line)
@@ -83,6 +80,14 @@ def _print_places() -> Iterator[None]:
         for place in error.places(with_details=not os.environ.get("CI")):
             click.echo(place, err=True)
         raise
+
+
+def _print_lost(lost_pages: int) -> None:
+    """Print how many pages are no longer public."""
+    if lost_pages:
+        pages = quantity(lost_pages, "page is", "pages are")
+        keepers = "a git history, search engines, and archives"
+        click.echo(f"{pages} no longer public; {keepers} may keep what was", err=True)
 
 
 def _print_unpublished(notes: Iterable[WithheldNote]) -> None:
