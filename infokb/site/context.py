@@ -212,5 +212,10 @@ class PageContext:
 
     def panel(self, name: str, **values: object) -> Markup:
         """Return a panel of this page."""
-        html = panel.render(name, context=self, site=self.site, vault=self.site.vault, **values)
-        return with_contents(html)
+        return with_contents(panel.render(name, **self._panel_values, **values))
+
+    @cached_property
+    def _panel_values(self) -> Mapping[str, object]:
+        """What every panel of this page has: what it shows, and the macros for that."""
+        values = {"context": self, "site": self.site, "vault": self.site.vault}
+        return {**values, "m": panel.shared_macros(**values)}

@@ -157,6 +157,11 @@ def _panel(name: str) -> Callable[[Mapping[str, object]], str]:
     return render_panel
 
 
+def shared_macros(**values: object) -> object:
+    """Return the macros that panels share, which look at the page that these values tell."""
+    return _environment().get_template("_macros.html").make_module(values)
+
+
 def render(name: str, **values: object) -> Markup:
     """Return a panel as HTML."""
     return trusted_html(_panel(name)(values))

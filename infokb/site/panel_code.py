@@ -31,7 +31,7 @@ class PanelLoader(jinja2.BaseLoader):
     ) -> Any:
         """Return a template."""
         code = _PanelCode(name, self._folder, environment, self._makers).get_code(name)
-        return environment.template_class.from_code(environment, code, variables or {})
+        return environment.template_class.from_code(environment, code, dict(variables or {}))
 
 
 class _PanelCode(SourceFileLoader):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import FunctionType
 from typing import Any
 
 from jinja2 import nodes
@@ -37,7 +38,7 @@ class PanelCompiler(CodeGenerator):
 
 def panel_macro(
     _environment: object,
-    write: Callable[..., str],
+    write: FunctionType,
     _name: str | None,
     names: tuple[str, ...],
     *has: bool,
@@ -48,9 +49,11 @@ def panel_macro(
     it writes what calls it.
     """
     place = _places((*names, "caller") if has[2] else names)
-    absent = (missing,) * len(place)
+    write.__defaults__ = absent = (missing,) * len(place)
 
     def macro(*values: object, **named_values: object) -> Markup:
+        if not named_values:
+            return trusted_html(write(*values))
         arguments = [*values, *absent[len(values) :]]
         for name, value in named_values.items():
             arguments[place[name]] = value

@@ -27,6 +27,8 @@ SAME_TREE = r"""
         ("<tr><th>a</th><td>b</td><td>c</td></tr>\n", "<tr><th>a<td>b<td>c\n"),
         ("<div><p>a</p>\n<h1>b</h1><p>c</p></div>", "<div><p>a\n<h1>b</h1><p>c</div>"),
         ("<aside><p>a</p>\n</aside>", "<aside><p>a\n</aside>"),
+        ("<div><p>a</p>\n\n</div>\n", "<div><p>a\n</div>\n"),
+        ("<header><p>a</p>\n</header>\n</p>\n</li>", "<header><p>a\n</header>\n</p>\n</li>"),
         ("<div><dt>a</dt><dd>b</dd></div>\n", "<div><dt>a<dd>b</div>"),
     ],
 )
