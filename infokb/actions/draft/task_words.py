@@ -16,6 +16,7 @@ from infokb.actions.draft.spoken_dates import spoken_dates
 from infokb.core.journey import (
     conversations,
     insights,
+    kept_promises,
     outreach,
     person_names,
     referral_tasks,
@@ -64,7 +65,7 @@ def next_promise(vault: Vault, person: Note) -> NotedTask | None:
     promises = [
         noted_task
         for noted_task in tasks_about(vault, person)
-        if noted_task.task.kind is TaskKind.PROMISE and noted_task.task.open
+        if noted_task.task.kind is TaskKind.PROMISE and _is_to_do(vault, noted_task, person)
     ]
     return min(
         promises, key=lambda noted_task: noted_task.task.dates.get("due", date.max), default=None
@@ -73,10 +74,9 @@ def next_promise(vault: Vault, person: Note) -> NotedTask | None:
 
 def referred_people(vault: Vault, noted_task: NotedTask) -> tuple[Referral, ...]:
     """Return whom a referral is about, called as a sentence calls them."""
-    referrals = referral_tasks.people_referred_to(vault, *noted_task)
     return tuple(
         Referral(referral.contact, person_names.full_name_in(referral.name))
-        for referral in referrals
+        for referral in referral_tasks.people_referred_to(vault, *noted_task)
     )
 
 
@@ -210,7 +210,14 @@ def _open_tasks_of(
 ) -> Iterator[NotedTask]:
     """Yield the open tasks of a kind that arose in some conversations, in either note."""
     tasks = _tasks_of(vault, interviews, person, kind)
-    return (noted_task for noted_task in tasks if noted_task.task.open)
+    return (each for each in tasks if _is_to_do(vault, each, person))
+
+
+def _is_to_do(vault: Vault, noted_task: NotedTask, person: Note) -> bool:
+    """Return whether a task is open, and no promise that the log says was kept."""
+    is_promise = noted_task.task.kind is TaskKind.PROMISE
+    is_kept = is_promise and kept_promises.seems_kept(vault, *noted_task, person)
+    return noted_task.task.open and not is_kept
 
 
 def _tasks_of(

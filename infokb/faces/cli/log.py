@@ -23,6 +23,9 @@ from infokb.faces.cli.options import vault_options, write_options
 from infokb.faces.cli.recorded import echo_due_tasks, echo_recorded
 from infokb.faces.cli.session import session_of
 
+_KEEPING = frozenset({"introduced", "sent", "shared", "gave"})
+"""The kinds of lines that may keep a promise."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LogOptions:
@@ -125,18 +128,22 @@ def _echo_step(step: Step, line: NewLogLine, last_day: date | None) -> None:
     echo_completed(step)
     if last_day and step.changes:
         echo_recorded(step.before, step.note, snoozed_words(last_day))
-    if line.kind == LogKind.INTRODUCED.value:
-        _suggest_done(step.after, step.note)
+    if line.kind in _KEEPING and step.changes:
+        _suggest_done(step.after, step.after.notes[step.note.path], line.kind)
 
 
-def _suggest_done(vault: Vault, person: Note) -> None:
-    """Say how to check off promises to introduce somebody, of which one may be kept now."""
+def _suggest_done(vault: Vault, person: Note, kind: str) -> None:
+    """Say how to check off promises that a log line may keep: to introduce somebody, or to give."""
+    from infokb.core.journey.kept_promises import is_introduction, seems_kept
     from infokb.core.journey.task_people import tasks_with
     from infokb.core.shell import command_line
 
     for note, task in tasks_with(vault, person):
         is_promise = task.open and task.kind is TaskKind.PROMISE
-        if is_promise and "introduc" in task.text.casefold():
+        is_for_introduction = kind == LogKind.INTRODUCED.value
+        if not is_promise or is_introduction(task) != is_for_introduction:
+            continue
+        if is_for_introduction or seems_kept(vault, note, task, person):
             way = command_line("infokb done {} {}", vault.called(note), task.text)
             click.echo(f"if that was promised, check it off: {safe_text(way)}", err=True)
 
