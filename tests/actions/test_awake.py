@@ -101,3 +101,31 @@ def test_a_page_made_before_the_snooze_ended_says_the_same(make_vault):
     after = make_vault({ADA: text}, 'as_of = "2026-11-16"\n')
     (same,) = [each for each in timed_follow_ups(after) if each.item.rule == "nudge-due"]
     assert (item.at.start, item.at.end, item.at.day) == (same.at.start, same.at.end, same.at.day)
+
+
+LEAVE = "---\ntype: contact\nsnooze_until: 2026-11-20\nsnooze_reason: on leave\n---\n{}"
+SET = "\n## Log\n\n- 2026-11-05 heard: on leave\n"
+TALK = '---\ntype: interview\ncontacts: "[[Ada]]"\nstatus: {}\n---\n\n- [ ] #promise Send it\n'
+
+
+@pytest.mark.parametrize(
+    ("status", "log", "own", "snoozed_rules"),
+    [
+        ("completed\ndate: 2026-11-10", SET, "", {"invitation-due", "check-in-due"}),
+        ("completed\ndate: 2026-11-10", "", "", None),
+        ("completed\ndate: 2026-11-05", SET, "", None),
+        ("completed\ndate: 2026-11-10", SET, "snooze_until: 2026-11-15\n", None),
+        ("completed", SET, "", None),
+        ("cancelled\ndate: 2026-11-10", SET, "", None),
+        ("scheduled\ndate: 2026-11-10", "", "", set()),
+        ("scheduled\ndate: 2026-11-13T09:00", "", "", set()),
+    ],
+)
+def test_a_snooze_puts_off_no_talk_that_came_after_it(make_vault, status, log, own, snoozed_rules):
+    text = TALK.format(f"{status}\n{own}".rstrip())
+    vault = make_vault({ADA: LEAVE.format(log), "interviews/a.md": text}, 'as_of = "2026-11-12"\n')
+    problems = [each for each in check(vault) if each.finding.follow_up and each.finding.due]
+    snoozed = {each.rule.id for each in problems if each.snoozed}
+    everything = {each.rule.id for each in problems}
+    assert everything
+    assert snoozed == (everything if snoozed_rules is None else snoozed_rules)

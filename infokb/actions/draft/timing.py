@@ -21,6 +21,8 @@ _KIND_AFTER = {
     InterviewStatus.CANCELLED: ("had an interview that was canceled", MessageKind.RESCHEDULE),
     InterviewStatus.NO_SHOW: ("missed an interview", MessageKind.MISSED_YOU),
 }
+_SETTLED_KINDS = frozenset({MessageKind.THANK_YOU.value, MessageKind.CONFIRMATION.value})
+"""What is for a conversation that was agreed on, which no snooze puts off."""
 _MAX_NUDGES = 2
 _OWN_KINDS = frozenset(TouchKind) - INBOUND_KINDS
 _Caution = tuple[str, str]
@@ -45,7 +47,7 @@ def timing_cautions(vault: Vault, kind_name: str, person: Note) -> Iterator[Rema
     if outreach.is_closed(vault, person) and not is_expected:
         reason = person.get("closed_reason", str) or "no reason given"
         yield Remark(f"closed: {reason}", "write only if something has changed")
-    if until and until >= vault.today and kind_name != MessageKind.THANK_YOU.value:
+    if until and until >= vault.today and kind_name not in _SETTLED_KINDS:
         reason = person.get("snooze_reason", str) or "no reason given"
         day = day_words.short_date(until, vault.today)
         yield Remark(f"snoozed through {day}: {reason}", "wait until then")

@@ -14,6 +14,7 @@ from infokb.actions.lint.awake import after_snooze, no_matter_from
 from infokb.actions.lint.findings import RuleFinding
 from infokb.actions.lint.problem import Problem, Suppression
 from infokb.core.dates import due, instants
+from infokb.core.journey.snoozed import is_beside_snooze
 from infokb.core.late_module import import_later
 from infokb.core.vault.indexed_facts import allow_keys, snooze_keys
 from infokb.core.vault.note import Note
@@ -96,8 +97,10 @@ class _Judge:
         problem = Problem(note, rule, finding, standing.state, None, until)
         if self._snoozed.may_be:
             who = follow_up.who if follow_up else None
-            if self._snoozed.has(note) or (who and self._snoozed.has(who)):
-                return self._snoozed_problem(problem, note, who)
+            own = [note] if self._snoozed.has(note) else []
+            if who and self._snoozed.has(who) and not is_beside_snooze(self._vault, note, who):
+                own.append(who)
+            return self._snoozed_problem(problem, own) if own else problem
         return problem
 
     def _standing(self, due_time: due.Due | None, matters: int | None) -> "_Standing":
@@ -105,9 +108,8 @@ class _Judge:
         state = due.due_state(due_time, self._vault.passed, self._within, holidays)
         return _Standing(due_time, state, no_matter_from(due_time, matters))
 
-    def _snoozed_problem(self, problem: Problem, *notes: Note | None) -> Problem:
+    def _snoozed_problem(self, problem: Problem, snoozed: Sequence[Note]) -> Problem:
         """Return a problem with the snooze of any of the notes that ends last, or after it."""
-        snoozed = [note for note in notes if note and self._snoozed.has(note)]
         pairs = [(note.get("snooze_until", date) or date.min, note) for note in snoozed]
         until, note = max(pairs, key=lambda pair: pair[0])
         if self._vault.has_come(instants.days_after(until, 1)):

@@ -6,8 +6,10 @@ from datetime import date
 from infokb.actions.record import note_edits
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.changes import Changes
+from infokb.core.dates.day_words import iso_words
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, outreach, thank_yous
+from infokb.core.journey.snoozed import is_beside_snooze, snoozed_through
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -39,7 +41,7 @@ def with_answers(vault: Vault, changes: Changes) -> Changes:
     Who was asked on that day before there was a conversation gets a `heard` line.
     """
     after = vault_after(vault, changes)
-    for person, day in _first_talks(vault, after, changes):
+    for person, day, _ in _first_talks(vault, after, changes):
         episode = outreach.latest_episode(after, person)
         is_asked = bool(episode and episode.asked and episode.asked.on == day)
         if is_asked and outreach.is_waiting(after, person):
@@ -51,26 +53,30 @@ def with_answers(vault: Vault, changes: Changes) -> Changes:
 def counted_thanks(vault: Vault, changes: Changes) -> list[str]:
     """Return which thanks on record count for a conversation that a plan records after them.
 
-    Each line says how to have it otherwise.
+    Each line says how to have it otherwise. Where thanks are snoozed, a line says until when.
     """
     lines, after = [], vault_after(vault, changes)
-    for person, day in _first_talks(vault, after, changes):
+    for person, day, talk in _first_talks(vault, after, changes):
         before = vault.notes.get(person.path)
         for line in thank_yous.thanks_of_day(before, day)[:1] if before else ():
             way = f'infokb log {{}} met "we talked" --on {day}'
             command = command_line(way, vault.called(person))
             lines.append(f"  thanked already: {line.text} (if for something else: {command})")
+        last = snoozed_through(after, person)
+        if last and not is_beside_snooze(after, talk, person):
+            way = command_line("to thank them all the same: infokb draft thank-you {}", person.name)
+            lines.append(f"  thanks snoozed through {iso_words(last)} ({way})")
     return lines
 
 
-def _first_talks(vault: Vault, after: Vault, changes: Changes) -> Iterator[tuple[Note, date]]:
-    """Yield with whom a plan records a conversation, and its day, unless one of it was there."""
+def _first_talks(vault: Vault, after: Vault, changes: Changes) -> Iterator[tuple[Note, date, Note]]:
+    """Yield with whom a plan records a conversation, its day and note, unless one was there."""
     for path in [path for path in changes.files if path in after.notes]:
         talk = conversations.conversation_of(after, after.notes[path])
         day = conversations.conversation_day(after, talk) if talk else None
         for person in after.targets(talk.note, "contacts") if talk else ():
-            if day and not _has_talked(vault, person, day):
-                yield person, day
+            if talk and day and not _has_talked(vault, person, day):
+                yield person, day, talk.note
 
 
 def _has_talked(vault: Vault, person: Note, day: date) -> bool:

@@ -22,6 +22,7 @@ from infokb.core.file_names import file_name_fault
 from infokb.core.journey import statuses
 from infokb.core.journey.dated_facts import dated_facts
 from infokb.core.journey.open_interviews import open_interview_keys
+from infokb.core.journey.snoozed import is_beside_snooze
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span, joined_words, safe_text
 from infokb.core.vault.note import Note
@@ -179,7 +180,7 @@ def _follow_ups(vault: Vault, items: Iterable[FollowUpItem], folder: str) -> Ite
         if item.rule == _DEADLINE:
             task, day = "Apply", note.get("deadline", date) or day
             day = local_day(day, vault.zone)
-        yield _woken(item, day), f"{_inert(task)}: {_link(vault, _note_of(vault, item), folder)}"
+        yield _woken(vault, item, day), f"{_inert(task)}: {_link(vault, _note_of(vault, item), folder)}"
 
 
 def _note_of(vault: Vault, item: FollowUpItem) -> Note:
@@ -189,9 +190,10 @@ def _note_of(vault: Vault, item: FollowUpItem) -> Note:
     return item.note if theirs or not who else who
 
 
-def _woken(item: FollowUpItem, day: date) -> date:
+def _woken(vault: Vault, item: FollowUpItem, day: date) -> date:
     """Return the day of a follow-up, or the one after it was snoozed, where that is later."""
-    last = [note.get("snooze_until", date) for note in (item.note, item.who) if note]
+    who = item.who if item.who and not is_beside_snooze(vault, item.note, item.who) else None
+    last = [note.get("snooze_until", date) for note in (item.note, who) if note]
     return max(day, *(days_after(until, 1) for until in last if until), day)
 
 

@@ -60,7 +60,8 @@ def command(
 
     WHEN is a date or how long: `1w`, `3` days, `fri`; that date is included. With --rule, a
     person's name also means the follow-ups with them in other notes. When someone says
-    "not now", `infokb log NAME heard TEXT --snooze DATE` keeps that, too.
+    "not now", `infokb log NAME heard TEXT --snooze DATE` keeps that, too. An appointment is
+    not put off, nor what comes of a talk after such a line.
 
     \b
     Example:
