@@ -180,7 +180,8 @@ def _follow_ups(vault: Vault, items: Iterable[FollowUpItem], folder: str) -> Ite
         if item.rule == _DEADLINE:
             task, day = "Apply", note.get("deadline", date) or day
             day = local_day(day, vault.zone)
-        yield _woken(vault, item, day), f"{_inert(task)}: {_link(vault, _note_of(vault, item), folder)}"
+        link = _link(vault, _note_of(vault, item), folder)
+        yield _woken(vault, item, day), f"{_inert(task)}: {link}"
 
 
 def _note_of(vault: Vault, item: FollowUpItem) -> Note:
