@@ -104,6 +104,7 @@ def test_every_format_is_offered() -> None:
         ("1 Mar", None),
         ("", None),
         ("soon", None),
+        ("1/2/202", None),
         ("12 Mar 0000", None),
     ],
 )

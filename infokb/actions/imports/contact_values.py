@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 
 from infokb.actions.exports.csv_file import SEPARATOR
-from infokb.actions.imports.date_words import ImportDateError, read_import_date
-from infokb.actions.imports.imported import RowPlace, RowProblem
+from infokb.actions.imports.date_words import ImportDateError
+from infokb.actions.imports.imported import ImportOptions, RowPlace, RowProblem
 from infokb.actions.imports.kept_block import kept_property
 from infokb.core.dates.date_reader import Look
 from infokb.core.file_names import portable_name
@@ -15,7 +14,7 @@ from infokb.core.invisible import strip_invisible
 from infokb.core.text import Span, safe_text
 from infokb.core.vault.date_fields import field_look
 from infokb.core.vault.kinds import FieldValueError
-from infokb.core.vault.schema import Field, Schema
+from infokb.core.vault.schema import Field
 
 _SHOWN_CHARS = 60
 _NEUTRAL = {"[[": "[ [", "{{": "{ {", "<%": "< %"}
@@ -25,14 +24,12 @@ _NEUTRAL = {"[[": "[ [", "{{": "{ {", "<%": "< %"}
 class ContactValues(dict[str, Sequence[str]]):
     """The values of a row by field; what a field cannot take is a problem instead."""
 
-    def __init__(
-        self, schema: Schema, place: RowPlace, today: date, *, month_first: bool | None = None
-    ) -> None:
+    def __init__(self, options: ImportOptions, place: RowPlace) -> None:
         super().__init__()
         self.problems: list[RowProblem] = []
         self.other_lines: list[str] = []
-        self._schema, self._place = schema, place
-        self._read_date = partial(read_import_date, today=today, month_first=month_first)
+        self._schema, self._place = options.contact, place
+        self._read_date = options.read_date
 
     def read(self, cells: Mapping[str, str]) -> None:
         """Read cells by the field they fill; where the type lacks the field, they are kept."""

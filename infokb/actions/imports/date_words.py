@@ -94,7 +94,9 @@ def _in_order(numbers: list[str], month: int, today: date, *, month_first: bool 
     if one_way == other_way or max(one_way, other_way) > _MAX_MONTH:
         month_first = one_way <= _MAX_MONTH
     if month_first is None:
-        raise ImportDateError("may be two dates")
+        orders = ((one_way, other_way), (other_way, one_way))
+        days = " or ".join(_date_of(third, *order, today).isoformat() for order in orders)
+        raise ImportDateError(f"may be two dates (write {days}, or set `locale` under [me])")
     number, day_number = (one_way, other_way) if month_first else (other_way, one_way)
     return _date_of(third, number, day_number, today)
 

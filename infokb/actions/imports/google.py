@@ -103,7 +103,7 @@ def _read_table(table: CsvTable, options: ImportOptions) -> ImportedRows:
         if row.fault:
             failed.append(RowProblem(place, row.fault))
             continue
-        values = ContactValues(options.contact, place, options.today)
+        values = ContactValues(options, place)
         cells = zip(table.header, map(str.strip, row.cells), strict=True)
         person = _person(_GoogleRow(dict(cells)), place, values)
         if person.name:

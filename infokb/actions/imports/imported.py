@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple, Protocol
 
+from infokb.actions.imports.date_words import read_import_date
 from infokb.core.value_class import value_class
 from infokb.core.vault.note import Note
 from infokb.core.vault.schema import Schema
@@ -141,6 +142,11 @@ class ImportOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     owner: str = ""
     message_text: bool = False
+
+    def read_date(self, text: str) -> date:
+        """Return the day of a date, in the order of the vault's locale; raise ImportDateError."""
+        month_first = self.vault.date_reader.month_first
+        return read_import_date(text, self.today, month_first=month_first)
 
 
 class ImportFormat(Protocol):

@@ -67,7 +67,7 @@ def _read_connections(table: ColumnTable, options: ImportOptions) -> ImportedRow
             problems += [] if row.is_blank else [RowProblem(place, "skipped: no name")]
             continue
         organization = neutral_text(cells.pop("organization", ""))
-        values = ContactValues(options.contact, place, options.today)
+        values = ContactValues(options, place)
         values.read(cells)
         problems += values.problems
         people.append(ImportedPerson(place, name, values, organization, values.other_lines))
@@ -87,7 +87,7 @@ def _read_invitations(table: ColumnTable, options: ImportOptions) -> ImportedRow
         elif cells["direction"].upper() != "OUTGOING":
             skips[SkipReason.RECEIVED] += 1
         else:
-            values = ContactValues(options.contact, place, options.today)
+            values = ContactValues(options, place)
             values.read({"invited": cells["sent"], "linkedin": cells["linkedin"]})
             problems += values.problems
             people.append(ImportedPerson(place, name, values, creates=False))

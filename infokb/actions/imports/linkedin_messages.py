@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from infokb.actions.imports.contact_values import neutral_text, web_address
-from infokb.actions.imports.date_words import ImportDateError, read_import_date
+from infokb.actions.imports.date_words import ImportDateError
 from infokb.actions.imports.imported import (
     ImportedLog,
     ImportedPerson,
@@ -57,7 +57,7 @@ def read_messages(table: ColumnTable, options: ImportOptions) -> ImportedRows:
             skips[reason] += 1
             continue
         try:
-            day = read_import_date(cells["date"], options.today)
+            day = options.read_date(cells["date"])
         except ImportDateError as error:
             failed.append(RowProblem(place, str(error)))
             continue

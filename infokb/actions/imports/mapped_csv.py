@@ -40,8 +40,6 @@ _OTHER_HEADERS = headers_of(
 )
 _NAMES = ("name", "first", "last", "background")
 """What a column can hold beside a field."""
-_CALENDAR = b"BEGIN:VCALENDAR"
-_HEAD_BYTES = 100
 _DERIVED = frozenset({"type", "path", "stage", "last_touch"})
 """Columns of infokb's own export that are no fields to fill."""
 
@@ -95,9 +93,7 @@ def _read_file(
             skips[reason] += 1
             problems.append(RowProblem(place, f"skipped: {why}"))
             continue
-        values = ContactValues(
-            options.contact, place, options.today, month_first=options.vault.date_reader.month_first
-        )
+        values = ContactValues(options, place)
         others = [
             kept_property("X-CSV", unguard_cell(cell), header)
             for header, cell in table.others(row).items()
@@ -114,9 +110,6 @@ def _read_file(
 def _nameless_error(file: ImportFile, encoding: str) -> InfokbError:
     """Return what is wrong with a file that has no column for names."""
     name = safe_text(file.name)
-    if _CALENDAR in file.content[:_HEAD_BYTES]:
-        help_text = "record an appointment: infokb mark NAME scheduled --on TIME"
-        return InfokbError(f"`{name}` is a calendar, which cannot be imported", help_text)
     message = f"`{name}` has no column for names: found {first_columns(file, encoding)}"
     return InfokbError(message, 'name it in infokb.toml: [imports.csv] name = "HEADER"')
 

@@ -137,7 +137,7 @@ def _read_rows(
         option_values["owner"] or "",
         option_values["message_text"],
     )
-    rows = import_formats.IMPORT_FORMATS[kind](files, options)
+    rows = import_formats.read_imports(kind, files, options)
     if kind == MAIL and len(rows.failed) == rows.total:
         why = f": {rows.failed[0][1]}" if rows.failed else ""
         raise InfokbError(f"no messages in {_names(paths)}{why}", _MAIL_FILES)
