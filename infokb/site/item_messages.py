@@ -15,6 +15,7 @@ from infokb.actions.draft.spoken_dates import lasting_dates
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core import shell
 from infokb.core.errors import InfokbError
+from infokb.core.journey.message_kind import MessageKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.site.markdown.sanitize import trusted_html
@@ -37,7 +38,7 @@ class ItemMessages:
         kind, people = todo.message_kind, todo.recipients
         if not kind or len(people) != 1 or kind.value not in self._kinds:
             return None
-        place = todo.opportunity.path if todo.opportunity else ""
+        place = todo.about.path if todo.about else ""
         return self._vault.recall(_writer(self._kinds[kind.value], place), people[0])
 
     @cached_property
@@ -56,7 +57,7 @@ def _writer(
 ) -> Callable[[Vault, Note], Message | None]:
     """Return what writes a kind of message to a person; the same whenever it is asked for.
 
-    It is about the opportunity at `place`, if there is one.
+    It is about the note at `place`, if there is one.
     """
 
     def write(vault: Vault, person: Note) -> Message | None:
@@ -72,9 +73,11 @@ def draft_command(todo: TodoItem, vault: Vault) -> str:
     """Return the command that drafts the message of an item, empty for one that has none."""
     if not todo.message_kind or not todo.recipients:
         return ""
-    about = [todo.opportunity] if todo.opportunity else []
-    names = (vault.called(note) for note in (*about, *todo.recipients))
-    return shell.command_text(("infokb", "draft", todo.message_kind.value, *names))
+    is_of_one = todo.message_kind is MessageKind.CONFIRMATION
+    notes = (*([todo.about] if todo.about else []), *(() if is_of_one else todo.recipients))
+    return shell.command_text(
+        ("infokb", "draft", todo.message_kind.value, *map(vault.called, notes))
+    )
 
 
 def mail_address(message: Message) -> str:

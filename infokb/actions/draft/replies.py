@@ -1,5 +1,7 @@
 """What somebody replied: no, to ask later, or something since an appointment fell through."""
 
+from datetime import date
+
 from infokb.core.journey import outreach_steps
 from infokb.core.journey.touches import REPLY_KINDS, latest_touch
 from infokb.core.patterns import compile_later
@@ -32,8 +34,13 @@ _NO = compile_later(
 
 def was_put_off(vault: Vault, person: Note) -> bool:
     """Return whether the words of a person's latest reply ask you to wait."""
+    return put_off_on(vault, person) is not None
+
+
+def put_off_on(vault: Vault, person: Note) -> date | None:
+    """Return the day of a person's latest reply if its words ask you to wait."""
     reply = latest_touch(vault, person, REPLY_KINDS)
-    return bool(reply and puts_off(reply.text))
+    return reply.on if reply and puts_off(reply.text) else None
 
 
 def puts_off(text: str) -> bool:

@@ -1,8 +1,9 @@
 """The time that a kind of message needs: whether it has come, or has passed."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
+from infokb.actions.draft import replies
 from infokb.actions.draft.remarks import Remark
 from infokb.actions.draft.settled_too import nudge_day
 from infokb.core.dates import day_words
@@ -24,6 +25,17 @@ _KIND_AFTER = {
 _SETTLED_KINDS = frozenset({MessageKind.THANK_YOU.value, MessageKind.CONFIRMATION.value})
 """What is for a conversation that was agreed on, which no snooze puts off."""
 _MAX_NUDGES = 2
+_PATIENCE = timedelta(days=30)
+"""How long who asked you to wait has surely not forgotten it."""
+_ASKING = frozenset(
+    kind.value
+    for kind in (
+        MessageKind.OUTREACH,
+        MessageKind.PROPOSE_TIMES,
+        MessageKind.RESCHEDULE,
+        MessageKind.MISSED_YOU,
+    )
+)
 _OWN_KINDS = frozenset(TouchKind) - INBOUND_KINDS
 _Caution = tuple[str, str]
 """What a kind of message overlooks, and what to do, with `{}` for the person."""
@@ -51,11 +63,22 @@ def timing_cautions(vault: Vault, kind_name: str, person: Note) -> Iterator[Rema
         reason = person.get("snooze_reason", str) or "no reason given"
         day = day_words.short_date(until, vault.today)
         yield Remark(f"snoozed through {day}: {reason}", "wait until then")
+    elif not until and kind_name in _ASKING:
+        yield from _put_off_cautions(vault, person)
     caution = _CAUTIONS.get(kind_name)
     remark = caution(vault, person) if caution else None
     if remark:
         message, command = remark
         yield Remark(message, command_line(command, vault.called(person)))
+
+
+def _put_off_cautions(vault: Vault, person: Note) -> Iterator[Remark]:
+    """Yield that a person asked you lately to wait."""
+    day = replies.put_off_on(vault, person)
+    if day and vault.today - day < _PATIENCE:
+        way = "until the day they named: infokb snooze {} DATE"
+        message = f"they asked you on {day_words.short_date(day, vault.today)} to wait"
+        yield Remark(message, command_line(way, vault.called(person)))
 
 
 def target_cautions(vault: Vault, target: Referral | None) -> Iterator[Remark]:

@@ -16,6 +16,7 @@ from infokb.core.late_module import import_later
 from infokb.core.lazy_property import lazy_property
 from infokb.core.value_class import lazy_value_class
 from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import FollowUp
 
@@ -92,6 +93,13 @@ class FollowUpItem:
     def message_kind(self) -> MessageKind | None:
         """The kind of message that settles it."""
         return self.follow_up.message
+
+    @property
+    def about(self) -> Note | None:
+        """The opportunity or the appointment that its message is about, and no other."""
+        is_of_opportunity = self.note.note_type is NoteType.OPPORTUNITY
+        is_confirmation = self.message_kind is MessageKind.CONFIRMATION
+        return self.note if self.message_kind and (is_of_opportunity or is_confirmation) else None
 
     @property
     def why(self) -> str:

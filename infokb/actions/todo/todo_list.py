@@ -14,7 +14,6 @@ from infokb.core.lazy_property import lazy_property
 from infokb.core.text import quantity
 from infokb.core.value_class import lazy_value_class, value_class
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
 _UNREAD = import_later("infokb.actions.lint.unread")
@@ -51,10 +50,9 @@ class TodoItem:
         return self.first.message_kind
 
     @property
-    def opportunity(self) -> Note | None:
-        """The opportunity that its message is about."""
-        note = self.first.note
-        return note if self.message_kind and note.note_type is NoteType.OPPORTUNITY else None
+    def about(self) -> Note | None:
+        """The opportunity or the appointment that its message is about, and no other."""
+        return self.first.about
 
     @property
     def task(self) -> str:
@@ -224,10 +222,10 @@ def _keys(follow_ups: Sequence[FollowUpItem]) -> Callable[[FollowUpItem], object
     }
 
     def key(follow_up: FollowUpItem) -> object:
+        about = follow_up.about.path if follow_up.about else ""
         if not follow_up.message_kind or not follow_up.who or len(follow_up.recipients) > 1:
-            return follow_up.task if follow_up.message_kind else id(follow_up)
+            return (follow_up.task, about) if follow_up.message_kind else id(follow_up)
         own = (follow_up.who.path, follow_up.message_kind)
-        about = follow_up.note.path if follow_up.note.note_type is NoteType.OPPORTUNITY else ""
         return (*shared[own], follow_up.message_kind) if own in shared else (*own, about)
 
     return key

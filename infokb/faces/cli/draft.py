@@ -125,7 +125,7 @@ def _of_item(current: Session, number: str) -> tuple[str, list[MessageSubject]]:
         raise InfokbError(f"no message settles `{item.task}`", "see infokb next -v")
     if item.message_kind is MessageKind.CONFIRMATION:
         return item.message_kind.value, _subjects(current.vault, item.first.note)
-    subjects = [MessageSubject(item.opportunity or who, who) for who in item.recipients]
+    subjects = [MessageSubject(item.about or who, who) for who in item.recipients]
     return item.message_kind.value, subjects
 
 
