@@ -112,6 +112,8 @@ class Rule(RuleOptions):
     """Whether the result depends only on the note, its type, and the options."""
     linked: ClassVar[bool] = False
     """Whether it depends, beside those, on what its links may lead to: names, types, places."""
+    public: ClassVar[bool] = False
+    """Whether it finds nothing in a note that is not published."""
     unreadable: ClassVar[bool] = False
     """Whether a note with its fault cannot be read, which nothing may hide."""
     allowable: ClassVar[bool] = True

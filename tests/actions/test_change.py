@@ -11,6 +11,8 @@ from infokb.actions.lint import check as lint_check
 from infokb.actions.lint import selection
 from infokb.actions.lint.change import VaultChange
 from infokb.actions.lint.fingerprint import fingerprints
+from infokb.core.publishing.public_notes import public_keys
+from infokb.core.vault.indexes import link_keys
 from infokb.core.vault.resolve import Names
 from infokb.core.vault.vault import Vault
 from infokb.rules.all_rules import RULES
@@ -90,6 +92,13 @@ def fast(one: VaultChange) -> list[str]:
     return fingerprints(one.elsewhere(rules, earlier))
 
 
+def by_index(one: VaultChange) -> list[str]:
+    """Find the notes concerned by what is known of all of them, as where that was kept."""
+    for keys in (link_keys, public_keys):
+        one.vault.indexes.groups(keys)
+    return fast(one)
+
+
 def slow(one: VaultChange) -> list[str]:
     """Check everything, before and after."""
     rules, earlier = (_grave(vault) for vault in (one.vault, one.before))
@@ -108,7 +117,7 @@ def test_a_small_change(case: Case, make_vault: MakeVault) -> None:
     one = change(make_vault, SMALL, changed(SMALL, case.change), ("", ""))
     rules = _grave(one.vault)
     assert [found.rule.id for found in one.elsewhere(rules, rules)] == case.found
-    assert fast(one) == slow(one)
+    assert fast(one) == by_index(one) == slow(one)
 
 
 def test_only_what_can_be_wrong_is_looked_at(
@@ -141,7 +150,26 @@ def test_only_what_can_be_wrong_is_looked_at(
 def test_settings_that_change(tomls: tuple[str, str], make_vault: MakeVault) -> None:
     for case in CASES.values():
         one = change(make_vault, SMALL, changed(SMALL, case.change), tomls)
-        assert fast(one) == slow(one)
+        assert fast(one) == by_index(one) == slow(one)
+
+
+def test_what_became_private_is_told_of_who_publishes_a_link_to_it(make_vault: MakeVault) -> None:
+    guide = "---\ntype: guide\npublish: true\n---\n"
+    before = {"guides/A.md": f"{guide}[[B]]", "guides/B.md": guide, "guides/C.md": "[[B]]"}
+    after = {**before, "guides/B.md": "---\ntype: guide\n---\n"}
+    one = change(make_vault, before, after, ("", ""))
+    rules = _grave(one.vault)
+    elsewhere = [(found.note.path, found.rule.id) for found in one.elsewhere(rules, rules)]
+    assert elsewhere == [("guides/A.md", "published-private-link")]
+    assert fast(one) == by_index(one) == slow(one)
+
+
+def test_what_was_no_note_before_has_no_old_problem(make_vault: MakeVault) -> None:
+    """As where the folder of templates is another one now."""
+    small = {path: text for path, text in SMALL.items() if path != "guides/G.md"}
+    old, new = make_vault(small), make_vault(SMALL, ERRORS)
+    elsewhere = VaultChange(new, old, frozenset()).elsewhere(_grave(new), _grave(old))
+    assert "guides/G.md" in {found.note.path for found in elsewhere}
 
 
 def test_a_note_type_that_changes(make_vault: MakeVault) -> None:
@@ -150,7 +178,7 @@ def test_a_note_type_that_changes(make_vault: MakeVault) -> None:
     assert fields != text
     one = change(make_vault, SMALL, {**SMALL, "templates/contact.md": fields}, ("", ""))
     assert len(fast(one)) == 4
-    assert fast(one) == slow(one)
+    assert fast(one) == by_index(one) == slow(one)
 
 
 def _delete(files: Files, pick: random.Random) -> None:
@@ -209,7 +237,7 @@ def test_any_change_of_the_example_vault(seed: int, make_vault: MakeVault) -> No
         pick.choice(ACTS)(after, pick)
     toml = ERRORS if seed % 3 == 0 else ""
     one = change(make_vault, before, after, (toml, toml))
-    assert fast(one) == slow(one)
+    assert fast(one) == by_index(one) == slow(one)
 
 
 def test_a_link_to_what_is_not_staged_says_so(make_vault: MakeVault) -> None:

@@ -82,17 +82,21 @@ def _opportunity(
     return f"opportunities/Analyst {number} at Organization {place}.md", text
 
 
-def staged(root: Path, copy: Path, notes: int) -> Path:
-    """Copy a vault into a git repository of its own, with a line more staged in some notes."""
+def repository(root: Path, copy: Path) -> Path:
+    """Copy a vault into a git repository of its own, with all of it committed."""
     shutil.copytree(root, copy)
     commit = ("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "Start")
     for words in (("init", "-q"), ("add", "--all"), commit):
         subprocess.run(["git", "-C", str(copy), *words], check=True)
+    return copy
+
+
+def stage(copy: Path, notes: int) -> None:
+    """Stage a line more in some notes."""
     found = sorted(copy.glob("[ci]*/*.md"))
     for path in found[:: max(1, len(found) // notes)][:notes]:
         write(path, path.read_text("utf-8") + "\nOne line more.\n")
     subprocess.run(["git", "-C", str(copy), "add", "--all"], check=True)
-    return copy
 
 
 def write(path: Path, text: str) -> None:

@@ -1,6 +1,7 @@
 """The vault as the index or a commit has it: what a scan of the folder would give, read late."""
 
 import os
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from infokb.core.settings.config import Config
 from infokb.core.vault.vault_paths import MADE_HEAD
 from infokb.disk.git import repository, snapshot
 from infokb.disk.git.command import Git
+from infokb.disk.git.late_contents import LateContents
 from infokb.disk.git.snapshot import Snapshot
 from infokb.disk.git.snapshot_vault import SnapshotNotes, open_snapshot
 from infokb.disk.read import settings_files
+from infokb.disk.read.blob_names import blob_name
 from infokb.disk.read.vault import open_folder
 from tests.repositories import Repository
 from tests.repositories import repository as made
@@ -107,6 +110,30 @@ def test_a_note_is_read_when_it_is_asked_for(
 
 
 @pytest.mark.slow
+def test_git_is_asked_for_ever_more_of_what_the_folder_lacks(
+    repo: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {f"n/{number}.md": f"text {number}" for number in range(8)}
+    repo.write({**texts, "n/8.md": "there"})
+    staged = index(repo)
+    for path in texts:
+        repo.root.joinpath(path).unlink()
+    questions: list[int] = []
+    blobs = Git.blobs
+
+    def asked(self: Git, ids: Sequence[str]) -> Iterator[bytes | None]:
+        questions.append(len(ids))
+        return blobs(self, ids)
+
+    monkeypatch.setattr(Git, "blobs", asked)
+    contents = LateContents(staged, {**texts, "n/8.md": ""})
+    assert contents.read("n/8.md") == b"there"
+    assert questions == []
+    assert [contents.read(path).decode() for path in texts] == [*texts.values()]
+    assert questions == [1, 2, 4, 1]
+
+
+@pytest.mark.slow
 def test_what_another_vault_has_read_is_not_read_again(repo: Repository) -> None:
     first = open_snapshot(index(repo), clock, Config()).vault
     repo.write({"a.md": "new", "n.md": NOTE})
@@ -171,7 +198,7 @@ def test_a_blob_is_named_as_git_names_it(kind: str, tmp_path: Path) -> None:
     found.git("init", "--quiet", "--object-format", kind, "below")
     tmp_path.joinpath("text").write_bytes(b"a\r\n\xff")
     (name,) = found.git("-C", "below", "hash-object", str(tmp_path / "text")).split()
-    assert snapshot.blob_name(b"a\r\n\xff", like=name) == name
+    assert blob_name(b"a\r\n\xff", like=name) == name
 
 
 @pytest.mark.slow

@@ -1,14 +1,17 @@
 """The problems that a change causes, in the notes it touches and in the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from infokb.actions.lint.check import check
 from infokb.actions.lint.fingerprint import fingerprints
 from infokb.actions.lint.problem import Problem
+from infokb.core.publishing.public_notes import public_keys
 from infokb.core.shell import command_line
 from infokb.core.text import fold
+from infokb.core.vault.indexes import link_keys
 from infokb.core.vault.note import Note
+from infokb.core.vault.note_groups import KeysOfNote
 from infokb.core.vault.resolve import Names
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Rule
@@ -38,7 +41,8 @@ class VaultChange:
         if not suspects:
             return []
         paths = dict.fromkeys(problem.note.path for problem in suspects)
-        before = check(self.before, [self.before.notes[path] for path in paths], earlier)
+        notes = [self.before.notes[path] for path in paths if path in self.before.notes]
+        before = check(self.before, notes, earlier)
         marks_before = set(fingerprints(before))
         marks = fingerprints(suspects)
         return [
@@ -55,7 +59,9 @@ class VaultChange:
         wide = [rule for rule in rules if not (rule.local or rule.linked) or not alike]
         linked = [rule for rule in rules if rule.linked and alike]
         if wide and (self.paths or not alike):
-            yield from check(new, self._unchanged(), wide)
+            is_public = all(rule.public for rule in wide)
+            notes = self._unchanged_with(public_keys) if is_public else self._unchanged()
+            yield from check(new, notes, wide)
         words = self.words() if linked else frozenset()
         if words:
             yield from check(new, self._linking(words), linked)
@@ -63,11 +69,19 @@ class VaultChange:
     def _unchanged(self) -> list[Note]:
         return [note for path, note in self.vault.notes.items() if path not in self.paths]
 
+    def _unchanged_with(self, keys: KeysOfNote, sought_keys: Iterable[str] = ("",)) -> list[Note]:
+        """Return the unchanged notes with any of some keys, or all where that is not known."""
+        vault = self.vault
+        if not vault.indexes.is_made(keys):
+            return self._unchanged()
+        paths = {path for key in sought_keys for path in vault.paths_with(keys, key)}
+        return [vault.notes[path] for path in sorted(paths - self.paths)]
+
     def _linking(self, words: frozenset[str]) -> list[Note]:
         """Return the unchanged notes with a link that goes by any of the words."""
         return [
             note
-            for note in self._unchanged()
+            for note in self._unchanged_with(link_keys, map(_last_way, words))
             if any(link.target and _ways(link.target) & words for link in note.links)
         ]
 
@@ -81,8 +95,12 @@ class VaultChange:
 def _ways(target: str) -> frozenset[str]:
     """Return the words that a link goes by: its last part, and all of it for an alias."""
     folded = fold(target)
+    return frozenset({folded, _last_way(folded)})
+
+
+def _last_way(folded: str) -> str:
     last = folded.rpartition("/")[2]
-    return frozenset({folded, ".." if last in _TURNS else last})
+    return ".." if last in _TURNS else last
 
 
 def _words(path: str, vault: Vault, before: Vault) -> Iterator[str]:

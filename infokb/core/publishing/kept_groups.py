@@ -11,7 +11,7 @@ from infokb.core.journey.quotes import said_keys, said_size_keys, said_start_key
 from infokb.core.journey.referral_tasks import referral_name_keys
 from infokb.core.journey.search import acceptance_keys, beginning_keys
 from infokb.core.journey.task_text import first_name_keys, word_of_name_keys
-from infokb.core.publishing.public_notes import private_tag_keys, public_tag_keys
+from infokb.core.publishing.public_notes import private_tag_keys, public_keys, public_tag_keys
 from infokb.core.text import fold
 from infokb.core.vault.copies import copy_keys
 from infokb.core.vault.indexed_facts import allow_keys, snooze_keys
@@ -36,6 +36,7 @@ CODES = LookCodes(
         acceptance_keys,
         first_name_keys,
         word_of_name_keys,
+        public_keys,
         public_tag_keys,
         private_tag_keys,
         said_keys,

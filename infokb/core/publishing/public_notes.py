@@ -38,6 +38,12 @@ def is_public(note: Note) -> bool:
     return note.type_name in PUBLIC_PARTS and not note.fault and note.values.get("publish") is True
 
 
+def public_keys(note: Note) -> Iterator[str]:
+    """Yield one key for a note that is published."""
+    if is_public(note):
+        yield ""
+
+
 def tag_key(name: str) -> str:
     """Return a name as a tag spells it: letters and digits alone, ignoring case."""
     return "".join(filter(str.isalnum, fold(name)))

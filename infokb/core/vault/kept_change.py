@@ -25,7 +25,8 @@ class VaultDifference:
 
     `changed_paths` are the paths of the notes that differ or are new, `restated` what each of them
     contributes now, with nothing for those that are gone, and what those contribute whose links
-    lead elsewhere. `moved_files` are the paths that came or went, and whether each is a note.
+    lead elsewhere. `moved_files` are the paths that came or went, or that became a note or another
+    file, and whether each is, and was, a note if anything.
     """
 
     changed_paths: frozenset[str]
@@ -44,7 +45,10 @@ def change_since(
         restated[path] = note_contributions(vault.notes[path], names, codes.groups)
     now = {*vault.notes, *vault.files}
     files = {*vault.files, *kept_vault.files}
-    moved_paths = {path: path not in files for path in now ^ {*kept_vault.paths, *kept_vault.files}}
+    before = {*kept_vault.paths, *kept_vault.files}
+    changed_kinds = {path for path in removed_paths if path in vault.files}
+    changed_kinds |= {path for path in kept_vault.files if path in vault.notes}
+    moved_paths = {path: path not in files for path in (now ^ before) | changed_kinds}
     for path in _led_elsewhere(kept_vault, moved_paths, codes):
         if path not in restated:
             restated[path] = note_contributions(vault.notes[path], names, codes.groups)

@@ -19,16 +19,30 @@ from infokb.core.vault.vault import Vault
 _STATUS = "q"
 _YEARS = range(2015, 2041)
 _MONTHS = range(1, 13)
+BLOB_BYTES = 20
+"""How long, in bytes, the name is that git gives to a content by SHA-1."""
 _WIDTH = 5
 """The numbers of a status."""
 Status = tuple[int, ...]
 
 
 class PackedAnswers(NamedTuple):
-    """Answers, and the status of the file of each note when it was read."""
+    """Answers, and the status of the file of each note when it was read.
+
+    `blobs` are git's names of what they contained, `BLOB_BYTES` each; of zeros where that is not
+    known for sure, and empty where it is of no note.
+    """
 
     statuses: Sequence[Status]
     answers: KeptAnswers
+    blobs: bytes = b""
+
+    @property
+    def blobs_by_path(self) -> dict[str, bytes]:
+        """The name of what each note contained, by its path, where it is told."""
+        starts = range(0, len(self.blobs), BLOB_BYTES)
+        blobs = [self.blobs[start : start + BLOB_BYTES] for start in starts]
+        return dict(zip(self.answers.vault.paths, blobs, strict=False))
 
 
 def answers_condition(vault: Vault) -> str:
@@ -82,7 +96,7 @@ def pack_answers(packed: PackedAnswers) -> bytes:
     )
     parts: list[bytes | memoryview] = [memoryview(numbers).cast("B") for numbers in arrays]
     parts.insert(1, paths)
-    parts.append(b"\n".join(answers.rows))
+    parts += [packed.blobs, b"\n".join(answers.rows)]
     head = {
         "condition": answers.condition,
         "notes": len(kept_vault.paths),
@@ -121,12 +135,12 @@ def unpack_answers(content: bytes) -> PackedAnswers | None:
         CodeRows(_array(CODE, parts[6]), _array(NUMBER, parts[7])),
         _array(TIME, parts[8]),
         _array(TIME, parts[9]),
-        bytes(parts[10]).splitlines(),
+        bytes(parts[11]).splitlines(),
         frozenset(head["suspects"]),
         head["condition"],
     )
     statuses = list(zip(*(numbers[column::_WIDTH] for column in range(_WIDTH)), strict=True))
-    return PackedAnswers(statuses, answers)
+    return PackedAnswers(statuses, answers, bytes(parts[10]))
 
 
 def _array(kind: str, content: memoryview) -> "array[Any]":

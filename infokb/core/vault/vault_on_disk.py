@@ -1,6 +1,7 @@
 """A vault with what was left out when it was read."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import field
 from typing import NamedTuple
 
@@ -27,13 +28,15 @@ class VaultOnDisk:
     """A vault as it is on disk, and the files of its folder that were skipped.
 
     `statuses` tells of the file of each note what stays equal while it is unchanged;
-    `changed_paths` are those of the notes that are not as they were known.
+    `changed_paths` are those of the notes that are not as they were known. `blobs_read` are git's
+    names of what was read of a note after the folder was looked through, by its path.
     """
 
     vault: Vault
     skipped_paths: tuple[SkippedPath, ...]
     statuses: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     changed_paths: frozenset[str] = frozenset()
+    blobs_read: Mapping[str, AbstractSet[bytes]] = field(default_factory=dict)
 
 
 def describe_skipped(skipped_paths: Sequence[SkippedPath]) -> str:

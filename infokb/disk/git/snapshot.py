@@ -1,6 +1,5 @@
 """The files of a vault as git's index or a commit has them; read when they are asked for."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -15,9 +14,7 @@ from infokb.disk.calls.regular_file import UnfitError
 from infokb.disk.git.command import Git
 from infokb.disk.git.repository import Repository, Tree
 from infokb.disk.read import settings_files
-
-_SHA1 = 40
-"""How many digits the name of a blob has, where it is no SHA-256."""
+from infokb.disk.read.blob_names import blob_name
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +32,10 @@ class Snapshot(Mapping[str, bytes]):
         if content is None:
             raise DiskError(f"`{path}` is larger than a note may be", "make it smaller")
         return content
+
+    def __contains__(self, path: object) -> bool:
+        """Return whether there is a file, without reading it."""
+        return path in self.tree.files
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths."""
@@ -101,11 +102,3 @@ def staged_tree(repository: Repository, committed_tree: Tree) -> Tree:
         if path in committed_tree.files or name != blob_name(b"", like=name)
     }
     return Tree(files, index.other_entries)
-
-
-def blob_name(content: bytes, like: str) -> str:
-    """Return how git names a content, by the hash that another name was made with."""
-    blob = b"blob %d\0%b" % (len(content), content)
-    if len(like) == _SHA1:
-        return hashlib.sha1(blob, usedforsecurity=False).hexdigest()
-    return hashlib.sha256(blob).hexdigest()

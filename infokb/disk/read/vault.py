@@ -23,6 +23,7 @@ from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.core.vault.vault_paths import TEMPLATES_FOLDER, decode_note, encode_note
 from infokb.disk.calls import regular_file
 from infokb.disk.read import package_data
+from infokb.disk.read.blob_names import UNKNOWN_BLOB, blob_digest
 from infokb.disk.read.file_status import FileStatus, has_content, settled_status
 from infokb.disk.read.lazy_files import LazyFiles, read_vault_file
 from infokb.disk.read.scan import scan_folder
@@ -71,15 +72,12 @@ def open_folder(
     result = scan_folder(root, folders_without_notes, statuses)
     files = LazyFiles(root, dict(sorted(result.files.items())))
     schemas = load_note_types(files, settings)
-
-    def read(path: str) -> str:
-        return decode_note(read_vault_file(root, path, regular_file.MAX_NOTE))
-
+    late_texts = _LateTexts(root)
     with without_collector():
         notes = {
             path: parse.parse_note(path, decode_note(result.contents[path]), schemas)
             if path in result.contents
-            else UnreadNote(path, types[path], read, schemas)
+            else UnreadNote(path, types[path], late_texts.read, schemas)
             for path in sorted(result.statuses)
         }
     vault = Vault(notes, schemas, clock(settings), settings, files)
@@ -88,7 +86,21 @@ def open_folder(
         for path, content in result.contents.items()
         if not has_content(statuses.get(path), content)
     )
-    return VaultOnDisk(vault, tuple(sorted(result.skipped_paths)), result.statuses, changed_paths)
+    skipped_paths = tuple(sorted(result.skipped_paths))
+    return VaultOnDisk(vault, skipped_paths, result.statuses, changed_paths, late_texts.blobs)
+
+
+class _LateTexts:
+    """Reads notes when they are asked for, and remembers how git names what it read of each."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.blobs: dict[str, set[bytes]] = {}
+
+    def read(self, path: str) -> str:
+        content = read_vault_file(self._root, path, regular_file.MAX_NOTE)
+        self.blobs.setdefault(path, set()).add(blob_digest(content))
+        return decode_note(content)
 
 
 def settled_statuses(vault_on_disk: VaultOnDisk, since: int) -> list[FileStatus]:
@@ -103,6 +115,23 @@ def settled_statuses(vault_on_disk: VaultOnDisk, since: int) -> list[FileStatus]
         else settled_status(statuses[path], since, encode_note(note.text))
         for path, note in vault_on_disk.vault.notes.items()
     ]
+
+
+def settled_blobs(vault_on_disk: VaultOnDisk, packed: PackedAnswers | None) -> bytes:
+    """Return git's names of what the notes of a vault contain, in path order.
+
+    Of a note that was known, and changed since the folder was looked through, it is not told.
+    """
+    known_blobs = packed.blobs_by_path if packed else {}
+    blobs = []
+    for path, note in vault_on_disk.vault.notes.items():
+        if isinstance(note, UnreadNote):
+            blob = known_blobs.get(path, UNKNOWN_BLOB)
+            is_sure = vault_on_disk.blobs_read.get(path, {blob}) == {blob}
+            blobs.append(blob if is_sure else UNKNOWN_BLOB)
+        else:
+            blobs.append(blob_digest(encode_note(note.text)))
+    return b"".join(blobs)
 
 
 def load_note_types(

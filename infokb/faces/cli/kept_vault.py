@@ -21,7 +21,12 @@ from infokb.core.vault.unread_note import UnreadNote
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_on_disk import VaultOnDisk
 from infokb.disk.cache import disk_time, load_cache, save_cache
-from infokb.disk.read.vault import notes_of_answers, open_folder, settled_statuses
+from infokb.disk.read.vault import (
+    notes_of_answers,
+    open_folder,
+    settled_blobs,
+    settled_statuses,
+)
 
 CACHE_NAME = "answers"
 MIN_NOTES_TO_KEEP = 100
@@ -164,7 +169,9 @@ class KeptRun:
         answers = _answers_again(old_answers, vault_on_disk.vault, self._change, paths)
         if answers is not old_answers or self._are_many_read:
             since = disk_time(self._root) - (time.monotonic_ns() - self._began)
-            packed = PackedAnswers(settled_statuses(vault_on_disk, since), answers)
+            statuses = settled_statuses(vault_on_disk, since)
+            blobs = settled_blobs(vault_on_disk, self._packed)
+            packed = PackedAnswers(statuses, answers, blobs)
             save_cache(self._root, CACHE_NAME, pack_answers(packed))
         self._packed = None  # it takes much memory
         return answers

@@ -20,6 +20,8 @@ class PublishedPersonalData(Rule):
     pay, names of people you interviewed, and words of a `#quote` that no one agreed to.
     """
 
+    public = True
+
     allow: Annotated[
         tuple[str, ...],
         "Data that may be published, with `*` for any part: `press@*`, `+1 555-01*`.",

@@ -20,6 +20,8 @@ class PublishedPrivateLink(Rule):
     sections that are never published may link to anything.
     """
 
+    public = True
+
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each link, embed and tag of a private note or file in what is published."""
         if not public_notes.is_public(note):

@@ -23,9 +23,10 @@ from infokb.disk.git import repository, snapshot, snapshot_vault
 from infokb.disk.git.repository import Tree
 from infokb.disk.git.snapshot import Snapshot
 from infokb.disk.read import file_versions
+from infokb.disk.read.blob_names import blob_name
 from infokb.faces.cli import pending_commit
+from infokb.faces.cli.lint import kept_index, source
 from infokb.faces.cli.lint import settings as lint_settings
-from infokb.faces.cli.lint import source
 from infokb.faces.cli.lint.options import LintOptions
 from infokb.faces.cli.session import Session
 from infokb.rules.links.broken_link import BrokenLink
@@ -168,12 +169,10 @@ def _staged_change(current: Session, rule_choice: Selection, *, all_notes: bool)
         click.echo("nothing is staged: checking all that is committed", err=True)
         base_tree = Tree()
         paths = frozenset(index.tree.files)
-    vault_on_disk = snapshot_vault.open_snapshot(
-        index, current.clock, config.combine_layers(settings), paths
+    combined_settings = config.combine_layers(settings)
+    vault_on_disk = kept_index.open_index(
+        current, index, combined_settings, paths, all_notes=all_notes
     )
-    if all_notes:
-        vault = replace(vault_on_disk.vault, notes=dict(vault_on_disk.vault.notes.items()))
-        vault_on_disk = replace(vault_on_disk, vault=vault)
     current.use_vault_on_disk(vault_on_disk, settings)
     return _change_from(
         current, rule_choice, Snapshot(current.root, repo.git, base_tree), paths, index
@@ -187,7 +186,7 @@ def _committed_change(current: Session, rule_choice: Selection, name: str) -> Ch
     files = {path: base_tree.files.get(path, _UNKNOWN) for path in current.vault.files}
     for path, note in current.vault.notes.items():
         like = base_tree.files.get(path, _UNKNOWN)
-        files[path] = snapshot.blob_name(content_bytes(note.text), like)
+        files[path] = blob_name(content_bytes(note.text), like)
     paths = _differing_paths(files, base_tree.files)
     return _change_from(current, rule_choice, Snapshot(current.root, repo.git, base_tree), paths)
 
@@ -214,7 +213,7 @@ def _change_from(
     except InfokbError as error:
         if isinstance(error, DiskError):
             raise
-    base_vault = snapshot_vault.open_snapshot(
-        base, current.clock, settings, paths, current.vault
-    ).vault
-    return ChangeSource(VaultChange(current.vault, base_vault, paths), rules, index)
+    vault = current.vault
+    opened = snapshot_vault.open_snapshot(base, current.clock, settings, paths, vault)
+    before = kept_index.vault_before(opened.vault, vault, paths)
+    return ChangeSource(VaultChange(vault, before, paths), rules, index)
