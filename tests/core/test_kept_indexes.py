@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from infokb.actions.lint import kept_answers
 from infokb.core.publishing.kept_groups import CODES
 from infokb.core.vault.indexes import Indexes
-from infokb.core.vault.kept_change import carry_indexes, change_since
+from infokb.core.vault.kept_change import carry_indexes, change_since, first_kept_vault
 from infokb.core.vault.kept_vault import KeptVault
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
@@ -88,3 +88,13 @@ def test_what_a_note_says_twice_is_kept_once(make_vault: MakeVault) -> None:
     rows = [list(kept.contributions.row(number)) for number in range(2)]
     assert all(len(set(row)) == len(row) > 1 for row in rows)
     assert len(kept.postings.numbers) == sum(map(len, rows))
+
+
+def test_a_path_that_is_no_note_any_more_is_another_one(make_vault: MakeVault) -> None:
+    """Of two that links may mean, the note outweighs the other file."""
+    as_note = make_vault({"a.md": "[[b]]", "b.md": ""})
+    as_file = replace(as_note, notes={"a.md": as_note.notes["a.md"]}, files={"b.md": b""})
+    for before, after in ((as_note, as_file), (as_file, as_note)):
+        change = change_since(first_kept_vault(replace(before), CODES), replace(after), (), CODES)
+        assert change.moved_files == {"b.md": False}
+        assert "a.md" in change.restated
