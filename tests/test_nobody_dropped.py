@@ -12,7 +12,9 @@ from infokb.actions.todo.todo_list import TodoItem, TodoList, TodoOptions, todo_
 from infokb.core.dates.due import DueState
 from infokb.core.dates.instants import days_after, instant_after, midnight
 from infokb.core.journey import (
+    acceptances,
     conversations,
+    episodes,
     outreach,
     search,
     supporters,
@@ -95,10 +97,11 @@ def open_matters(vault: Vault, contact: Note) -> list[str]:
     if outreach.is_closed(vault, contact):
         return []
     found = []
-    accepted = search.latest_acceptance(vault)
-    since = search.status_day(vault, accepted) if accepted else None
+    accepted = acceptances.latest_acceptance(vault)
+    since = acceptances.status_day(vault, accepted) if accepted else None
     told = search.is_resting(vault) and supporters.got_update_since(vault, contact, since)
     episode = outreach.latest_episode(vault, contact)
+    told = told or bool(episode and episodes.day_let_go(vault, contact, episode))
     if outreach.is_waiting(vault, contact) and not told:
         found.append("waits for a reply")
     if episode and episode.reply and not episode.meeting and not told:

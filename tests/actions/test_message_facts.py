@@ -406,6 +406,7 @@ def test_after_an_event_the_event_is_named(make_vault: MakeVault) -> None:
 
 
 ACCEPTED = opportunity("organization: '[[Acme]]'\nstatus: accepted\nstatus_since: 2026-11-18\n")
+LET_GO = "\n## Log\n\n- 2026-11-18 updated: I am no longer looking\n"
 
 
 def test_an_acceptance_is_news_for_everybody(make_vault: MakeVault) -> None:
@@ -431,6 +432,11 @@ def test_an_acceptance_is_news_for_everybody(make_vault: MakeVault) -> None:
     assert "Since then, I've accepted an offer for the Analyst position at Acme, so" in message.text
     assert "withdrawing" not in message.text
     texts = {path: note.text for path, note in vault.notes.items()}
+    there = contact("asked: 2026-11-02\norganization: '[[Acme]]'\n", LET_GO)
+    told = make_vault({**texts, "contacts/Chi Oda.md": there})
+    assert write(told, "withdraw", "Chi Oda").text == message.text
+    remarks = [remark.message for remark in write(told, "nudge", "Chi Oda").remarks]
+    assert "you told them that you are no longer looking" in remarks
     texts["contacts/Chi Oda.md"] = contact("asked: 2026-11-02\norganization: '[[Acme]]'\n")
     texts["opportunities/Acme - Analyst.md"] = ACCEPTED.replace("accepted", "applied")
     text = write(make_vault(texts), "withdraw", "Chi Oda", why="I changed my mind").text

@@ -22,6 +22,7 @@ from infokb.core.journey import (
     touches,
     unasked,
 )
+from infokb.core.journey.outreach import was_let_go
 from infokb.core.journey.touches import CONVERSATION_KINDS
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.vault.note import Note
@@ -84,7 +85,7 @@ def _history_details(vault: Vault, person: Note) -> Mapping[str, object]:
         "event_name": event_name(vault, meeting.note) if meeting else "",
         "asked": spoken.day(asked_on).removeprefix("on ") if asked_on else "",
         "asked_favor": int(bool(episode and episode.asks_favor)),
-        "is_waiting": int(unasked.is_unsettled(vault, person)),
+        "is_waiting": int(unasked.is_unsettled(vault, person) or was_let_go(vault, person)),
         "was_put_off": int(replies.was_put_off(vault, person)),
         "answers_late": int(lateness.answers_late(vault, person)),
         "congratulates_late": int(job_news.congratulates_late(vault, person)),

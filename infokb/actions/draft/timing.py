@@ -109,6 +109,8 @@ def _of_nudge(vault: Vault, person: Note) -> _Caution | None:
             f"{news.event} {day_words.short_date(news.on, vault.today)}, not congratulated yet"
         )
         return message, "do both in one: infokb draft congratulation {}"
+    if outreach.was_let_go(vault, person):
+        return "you told them that you are no longer looking", "ask anew: infokb draft outreach {}"
     episode = outreach.latest_episode(vault, person)
     if episode and len(episode.nudges) >= _MAX_NUDGES:
         command = "close the request: infokb mark {} closed --reason no-response"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from infokb.core.dates.instants import local_day
+from infokb.core.journey import acceptances
 from infokb.core.journey.former_closings import former_closings
 from infokb.core.journey.outreach_steps import OutreachStep, outreach_steps
 from infokb.core.journey.touches import REPLY_KINDS, Touch, TouchKind
@@ -88,8 +89,10 @@ def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:
     closings = [on for on, *_ in former_closings(contact)]
     closings += [local_day(closed_at, vault.zone)] if closed_at else []
     for step in outreach_steps(vault, contact):
-        if step.fact and _is_request(step.fact, current, is_off=is_off):
-            if current and (current.is_answered or _lies_between(closings, current.began, step.on)):
+        is_over = _is_over(vault, contact, current, step.on)
+        if step.fact and _is_request(step.fact, current, is_off=is_off, is_over=is_over):
+            is_closed = current and _lies_between(closings, current.began, step.on)
+            if current and (is_over or is_closed or current.is_answered):
                 yield current
                 current = None
             current = (current or Episode(step.on)).with_step(asked=step.fact)
@@ -101,13 +104,14 @@ def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:
         yield current
 
 
-def _is_request(touch: Touch, current: Episode | None, *, is_off: bool) -> bool:
+def _is_request(touch: Touch, current: Episode | None, *, is_off: bool, is_over: bool) -> bool:
     """Return whether a touch asks for a conversation.
 
     What you sent asks for one where an appointment fell through, or they replied and nothing
-    was arranged, unless you asked for a favor; and so does what you sent after that.
+    was arranged, unless you asked for a favor, or told them that your search is over; and so does
+    what you sent after that.
     """
-    if touch.kind is not TouchKind.SENT:
+    if touch.kind is not TouchKind.SENT or is_over:
         return touch.kind is TouchKind.ASKED
     if is_off or not current or current.meeting:
         return is_off
@@ -126,6 +130,18 @@ def _after(current: Episode | None, step: OutreachStep) -> Episode | None:
     if current and step.is_meeting:
         return current.with_step(meeting=current.meeting or step.on)
     return current
+
+
+def day_let_go(vault: Vault, contact: Note, episode: Episode) -> date | None:
+    """Return the day on which you told a contact that your search is over, after an episode."""
+    last = episode.latest_message
+    return acceptances.day_told(vault, contact, last.on if last else episode.began)
+
+
+def _is_over(vault: Vault, contact: Note, current: Episode | None, on: date) -> bool:
+    """Return whether you told a contact before a day that the search of an episode is over."""
+    told_on = day_let_go(vault, contact, current) if current else None
+    return told_on is not None and told_on < on
 
 
 def _lies_between(closings: Sequence[date], began: date, on: date) -> bool:

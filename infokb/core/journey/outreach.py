@@ -5,7 +5,7 @@ from datetime import date
 
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations, good_news, statuses
-from infokb.core.journey.episodes import Episode, episodes
+from infokb.core.journey.episodes import Episode, day_let_go, episodes
 from infokb.core.journey.outreach_steps import lost_day
 from infokb.core.journey.touches import (
     CONVERSATION_KINDS,
@@ -31,6 +31,19 @@ def latest_episode(vault: Vault, contact: Note) -> Episode | None:
     return next(reversed(episodes(vault, contact)), None)
 
 
+def _episode_under_way(vault: Vault, contact: Note) -> Episode | None:
+    """Return the latest episode, unless you told the contact since that your search is over."""
+    episode = latest_episode(vault, contact)
+    return None if episode and day_let_go(vault, contact, episode) else episode
+
+
+def was_let_go(vault: Vault, contact: Note) -> bool:
+    """Return whether you asked a contact, and told them unmet since that your search is over."""
+    episode = latest_episode(vault, contact)
+    has_met_since = episode is not None and episode.meeting is not None
+    return not has_met_since and episode != _episode_under_way(vault, contact)
+
+
 def first_asked_on(vault: Vault, contact: Note) -> date | None:
     """Return the day a contact was first asked for an interview, in a field or in the log."""
     requests = (each for each in episodes(vault, contact) if not each.is_follow_on)
@@ -46,7 +59,7 @@ def first_replied_on(vault: Vault, contact: Note) -> date | None:
 
 def is_waiting(vault: Vault, contact: Note) -> bool:
     """Return whether a contact was asked, did not react, and is not closed."""
-    episode = latest_episode(vault, contact)
+    episode = _episode_under_way(vault, contact)
     has_asked = bool(episode and episode.asked and not episode.is_answered)
     return has_asked and not is_closed(vault, contact)
 
@@ -62,7 +75,7 @@ def waiting_since(vault: Vault, contact: Note, message: Touch) -> date:
 
 def is_pending(vault: Vault, contact: Note) -> bool:
     """Return whether a contact was asked or replied, without a conversation or an appointment."""
-    episode = latest_episode(vault, contact)
+    episode = _episode_under_way(vault, contact)
     has_begun = bool(episode and (episode.asked or episode.reply) and not episode.meeting)
     return has_begun and not is_closed(vault, contact)
 
@@ -72,7 +85,7 @@ def is_to_schedule(vault: Vault, contact: Note) -> bool:
 
     Who answers a request for a favor does not agree to talk.
     """
-    episode = latest_episode(vault, contact)
+    episode = _episode_under_way(vault, contact)
     replied = bool(episode and episode.reply and not episode.meeting and not episode.asks_favor)
     return replied and not is_closed(vault, contact)
 

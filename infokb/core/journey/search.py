@@ -13,6 +13,11 @@ from infokb.core.journey import (
     task_people,
     unasked,
 )
+from infokb.core.journey.acceptances import (
+    accepted_opportunities,
+    latest_acceptance,
+    status_day,
+)
 from infokb.core.journey.touches import TouchKind, field_dates
 from infokb.core.markdown.log import LogKind
 from infokb.core.vault.derive import per_vault
@@ -28,25 +33,16 @@ _GOING_ON = frozenset(
         OpportunityStatus.OFFER,
     }
 )
-_BEGINNING = (TouchKind.INVITED, TouchKind.ASKED)
-
-
-@per_vault
-def latest_acceptance(vault: Vault) -> Note | None:
-    """Return the opportunity that was accepted last, None when there is none."""
-    return max(
-        _accepted_opportunities(vault),
-        key=lambda opportunity: (status_day(vault, opportunity) or date.min, opportunity.path),
-        default=None,
-    )
+_INVITED = f"{TouchKind.INVITED} "
+"""Begins the key of an invitation, which begins no search where you had met before."""
 
 
 @per_vault
 def is_resting(vault: Vault) -> bool:
     """Return whether an offer was accepted, and no new search has begun since.
 
-    A later request or invitation begins one, and so does an opportunity that is going on and
-    took its status later.
+    A later request begins one, an invitation to someone you had not met, or an opportunity that
+    is going on and took its status later.
     """
     accepted = latest_acceptance(vault)
     if not accepted:
@@ -54,18 +50,6 @@ def is_resting(vault: Vault) -> bool:
     since = status_day(vault, accepted) or date.min
     keys = vault.all_keys(beginning_keys)
     return since > date.min and not any(_is_beginning_after(vault, since, key) for key in keys)
-
-
-def status_day(vault: Vault, opportunity: Note) -> date | None:
-    """Return the day since which an opportunity has its status."""
-    since = opportunity.get("status_since", date)
-    return local_day(since, vault.zone) if since else None
-
-
-def current_status(vault: Vault, opportunity: Note) -> OpportunityStatus | None:
-    """Return the status of an opportunity, None for one that begins on a day to come."""
-    day = status_day(vault, opportunity)
-    return None if day and not vault.has_come(day) else statuses.opportunity_status(opportunity)
 
 
 def supporters_of_search(vault: Vault) -> tuple[Note, ...]:
@@ -103,48 +87,46 @@ def waiting_contacts(vault: Vault) -> tuple[Note, ...]:
     )
 
 
-def acceptance_keys(note: Note) -> Iterator[str]:
-    """Yield a key for an opportunity that is accepted."""
-    if (
-        note.note_type is NoteType.OPPORTUNITY
-        and statuses.opportunity_status(note) is OpportunityStatus.ACCEPTED
-    ):
-        yield OpportunityStatus.ACCEPTED.value
-
-
-def _accepted_opportunities(vault: Vault) -> Iterator[Note]:
-    for path in vault.paths_with(acceptance_keys, OpportunityStatus.ACCEPTED.value):
-        opportunity = vault.notes[path]
-        if current_status(vault, opportunity) and not vault.is_double(opportunity):
-            yield opportunity
-
-
 def beginning_keys(note: Note) -> Iterator[str]:
     """Yield the moments, as written, at which something of a search began.
 
-    These are requests and invitations, and since when an opportunity is going on.
+    These are requests, since when an opportunity is going on, and invitations, which say so.
     """
     moments: list[date] = []
     if note.note_type is NoteType.CONTACT:
-        moments += [on for kind in _BEGINNING for on, _ in field_dates(note, kind)]
+        moments += [on for on, _ in field_dates(note, TouchKind.ASKED)]
         moments += [line.on for line in note.log if line.kind is LogKind.ASKED]
     elif note.note_type is NoteType.OPPORTUNITY:
         since = note.get("status_since", date)
         moments += [since] if since and statuses.opportunity_status(note) in _GOING_ON else []
-    yield from dict.fromkeys(moment.isoformat() for moment in moments)
+    keys = [moment.isoformat() for moment in moments]
+    if note.note_type is NoteType.CONTACT:
+        keys += [f"{_INVITED}{on.isoformat()}" for on, _ in field_dates(note, TouchKind.INVITED)]
+    yield from dict.fromkeys(keys)
 
 
 def _is_beginning_after(vault: Vault, since: date, key: str) -> bool:
     """Return whether something of a search began on a later day than one, and by today."""
-    moment = datetime.fromisoformat(key) if "T" in key else date.fromisoformat(key)
-    day = local_day(moment, vault.zone)
-    return (
-        day > since
-        and vault.has_come(day)
-        and not all(
-            vault.is_double(vault.notes[path]) for path in vault.paths_with(beginning_keys, key)
-        )
+    moment_text = key.removeprefix(_INVITED)
+    moment = (
+        datetime.fromisoformat(moment_text)
+        if "T" in moment_text
+        else date.fromisoformat(moment_text)
     )
+    day = local_day(moment, vault.zone)
+    if day <= since or not vault.has_come(day):
+        return False
+    notes = [vault.notes[path] for path in vault.paths_with(beginning_keys, key)]
+    return any(
+        not vault.is_double(note) and not (key != moment_text and _has_met_by(vault, note, day))
+        for note in notes
+    )
+
+
+def _has_met_by(vault: Vault, contact: Note, day: date) -> bool:
+    """Return whether you had talked with a contact by the end of a day."""
+    talks = conversations.conversations_with(vault, contact)[:1]
+    return any(conversations.conversation_day(vault, talk) <= day for talk in talks)
 
 
 def _days_of_help(vault: Vault, contact: Note) -> Iterator[date]:
@@ -162,7 +144,7 @@ def _previous_acceptance(vault: Vault) -> date:
     last = latest_acceptance(vault)
     days = [
         status_day(vault, opportunity) or date.min
-        for opportunity in _accepted_opportunities(vault)
+        for opportunity in accepted_opportunities(vault)
         if opportunity is not last
     ]
     return max(days, default=date.min)

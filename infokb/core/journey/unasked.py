@@ -3,7 +3,14 @@
 from datetime import date
 
 from infokb.core.dates.instants import days_after, local_day
-from infokb.core.journey import contacts, conversations, outreach, referral_tasks, statuses
+from infokb.core.journey import (
+    acceptances,
+    contacts,
+    conversations,
+    outreach,
+    referral_tasks,
+    statuses,
+)
 from infokb.core.journey.episodes import Episode
 from infokb.core.journey.outreach_steps import lost_day
 from infokb.core.journey.snoozed import snoozed_through
@@ -47,8 +54,8 @@ def is_fresh(vault: Vault, on: date) -> bool:
 def fell_through(vault: Vault, contact: Note) -> Note | None:
     """Return the latest interview with a contact if it was cancelled or missed.
 
-    None when a conversation was held or arranged since, when you asked again or sent something
-    since, or when the contact is closed.
+    None when a conversation was held or arranged since, when you asked again, sent something
+    or told them that your search is over, or when the contact is closed.
     """
     interviews = conversations.interviews_with(vault, contact)
     if outreach.is_closed(vault, contact) or any(map(statuses.is_scheduled, interviews)):
@@ -70,7 +77,8 @@ def fell_through(vault: Vault, contact: Note) -> Note | None:
     )
     lost_on = lost_day(vault, last)
     asked_again = lost_on and episode and _asks_after(episode, lost_on)
-    return None if has_talked or asked_again else last
+    is_over = lost_on and acceptances.day_told(vault, contact, lost_on)
+    return None if has_talked or asked_again or is_over else last
 
 
 def _asks_after(episode: Episode, day: date) -> bool:

@@ -1,5 +1,6 @@
 """The groups of notes that are kept from one run to the next: what rules look notes up by."""
 
+from infokb.core.journey.acceptances import acceptance_keys
 from infokb.core.journey.blocked_tasks import open_task_keys
 from infokb.core.journey.contacts import bare_name_keys, linkedin_key
 from infokb.core.journey.conversations import (
@@ -9,7 +10,7 @@ from infokb.core.journey.conversations import (
 from infokb.core.journey.open_interviews import open_interview_keys
 from infokb.core.journey.quotes import said_keys, said_size_keys, said_start_keys
 from infokb.core.journey.referral_tasks import referral_name_keys
-from infokb.core.journey.search import acceptance_keys, beginning_keys
+from infokb.core.journey.search import beginning_keys
 from infokb.core.journey.task_text import first_name_keys, word_of_name_keys
 from infokb.core.publishing.public_notes import private_tag_keys, public_keys, public_tag_keys
 from infokb.core.text import fold

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import conversations, insights, search
+from infokb.core.journey import acceptances, conversations, insights
 from infokb.core.shell import command_words
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
@@ -27,12 +27,12 @@ class ApplicationUnlinked(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an application whose `insights` name no interview, though you had some."""
-        status = search.current_status(vault, note)
+        status = acceptances.current_status(vault, note)
         if status is not OpportunityStatus.APPLIED or note.values.get("insights"):
             return
         if not conversations.has_held_interview(vault):
             return
-        since = search.status_day(vault, note)
+        since = acceptances.status_day(vault, note)
         yield to_do(
             note.at("status"),
             None,

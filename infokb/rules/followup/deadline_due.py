@@ -6,7 +6,7 @@ from typing import Annotated
 
 from infokb.core.dates.due import Due, due_on_day
 from infokb.core.dates.instants import days_after, local_day, midnight
-from infokb.core.journey import search
+from infokb.core.journey import acceptances
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
@@ -32,7 +32,10 @@ class DeadlineDue(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an opportunity with a deadline for which you have not applied."""
         deadline = note.get("deadline", date)
-        if not deadline or search.current_status(vault, note) is not OpportunityStatus.WATCHING:
+        if (
+            not deadline
+            or acceptances.current_status(vault, note) is not OpportunityStatus.WATCHING
+        ):
             return
         day = local_day(deadline, vault.zone)
         due = due_on_day(day, vault.zone)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from infokb.core.dates.due import days_between
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import search, supporters
+from infokb.core.journey import acceptances, search, supporters
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
@@ -29,7 +29,8 @@ class NewsOwed(Rule):
     That is everyone you met, who gave you advice, who referred you, and everyone up
     the chain of referrals: for most of them it is the only thanks that shows what their
     hour was worth. People you asked who have not replied, or who you found no date with
-    yet, hear that you are no longer looking, which spares them the wait.
+    yet, hear that you are no longer looking, which spares them the wait. Who heard it is
+    asked for nothing in a later search, unless you ask anew.
     """
 
     about = (NoteType.OPPORTUNITY,)
@@ -41,7 +42,7 @@ class NewsOwed(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find each person who has heard no news since the offer that was accepted last."""
-        if note is not search.latest_acceptance(vault):
+        if note is not acceptances.latest_acceptance(vault):
             return
         helped = search.supporters_of_search(vault)
         for who in helped:
@@ -53,7 +54,7 @@ class NewsOwed(Rule):
     def _to_tell(
         self, vault: Vault, note: Note, who: Note, message: MessageKind
     ) -> Iterator[Finding]:
-        day = search.status_day(vault, note)
+        day = acceptances.status_day(vault, note)
         if supporters.got_update_since(vault, who, day):
             return
         command = command_words("log {} updated {}", vault.called(who), _OWN_WORDS[message])

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from infokb.core.dates.due import Due, days_between
 from infokb.core.dates.instants import days_after, local_day
-from infokb.core.journey import outreach, search
+from infokb.core.journey import acceptances, outreach
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.met_people import people_met_at
 from infokb.core.journey.touches import last_talk_day
@@ -36,7 +36,7 @@ class OpportunityUnreferred(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an opportunity without a referrer at an organization where you met someone."""
-        status, place = search.current_status(vault, note), vault.target(note, "organization")
+        status, place = acceptances.current_status(vault, note), vault.target(note, "organization")
         if status not in _ASKING or "referrer" in note.values or not place:
             return
         people = people_met_at(vault, place)
@@ -45,7 +45,7 @@ class OpportunityUnreferred(Rule):
         who, *others = people
         since, until, reason = last_talk_day(vault, who), note.get("deadline", date), "talked"
         if status is OpportunityStatus.APPLIED:
-            since, reason = search.status_day(vault, note), "applied"
+            since, reason = acceptances.status_day(vault, note), "applied"
             until = days_after(since, self.days) if since else None
         follow_up = FollowUp(
             who,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import search, supporters
+from infokb.core.journey import acceptances, supporters
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
@@ -32,8 +32,10 @@ class UpdateOwed(Rule):
 
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an opportunity that has moved since its referrer last heard news."""
-        status, day = search.current_status(vault, note), search.status_day(vault, note)
-        if status in {None, OpportunityStatus.WATCHING} or note is search.latest_acceptance(vault):
+        status, day = acceptances.current_status(vault, note), acceptances.status_day(vault, note)
+        if status in {None, OpportunityStatus.WATCHING} or note is acceptances.latest_acceptance(
+            vault
+        ):
             return
         status_text = f"{status} since" if status in _LASTING and day else f"{status}"
         for who in vault.targets(note, "referrer"):
