@@ -37,16 +37,23 @@ def ways_of_one_hour(vault: Vault, interviews: Sequence[Note]) -> str:
 
     Empty for other notes.
     """
+    if not (merging := way_to_one(vault, interviews)):
+        return ""
+    people = [person for each in interviews for person in vault.targets(each, "contacts")]
+    both = command_line("if two: infokb mark {} {} completed", *map(vault.called, people))
+    return f"{merging}; {both}"
+
+
+def way_to_one(vault: Vault, interviews: Sequence[Note]) -> str:
+    """Return how to make one of two notes of one hour, each of one person; empty for others."""
     moments = {interview.get("date", date) for interview in interviews}
     people = [vault.targets(interview, "contacts") for interview in interviews]
     paths = {person.path for group in people for person in group}
     are_pair = len(paths) == len(interviews) == _PAIR and [*map(len, people)] == [1, 1]
     if len(moments) > 1 or not are_pair:
         return ""
-    names = [vault.called(interview) for interview in interviews]
-    person_names = [vault.called(person) for group in people for person in group]
-    merging = command_line("if it was one conversation: infokb merge {} {}", *names)
-    return f"{merging}; {command_line('if two: infokb mark {} {} completed', *person_names)}"
+    names = map(vault.called, interviews)
+    return command_line("if it was one conversation: infokb merge {} {}", *names)
 
 
 def colleagues_met_on(vault: Vault, person: Note, day: date) -> list[Note]:

@@ -108,6 +108,18 @@ def echo_twins(before: Vault, after: Vault, changes: Changes) -> None:
         click.echo(safe_text(f"  if it is one conversation with {people}: {way}"))
 
 
+def echo_one_hour(steps: Sequence[Step]) -> None:
+    """Say how to make one note of two that several people had for one hour."""
+    from infokb.actions.record.one_conversation import way_to_one
+
+    before, vault = steps[0].before, steps[-1].after
+    paths = dict.fromkeys(path for step in steps for path in step.changes.files)
+    notes = [vault.notes[path] for path in paths if path in before.notes]
+    interviews = [note for note in notes if note.note_type is NoteType.INTERVIEW]
+    if way := way_to_one(vault, interviews):
+        click.echo(safe_text(f"  {way}"))
+
+
 def echo_earlier_loss(before: Vault, after: Vault, changes: Changes) -> None:
     """Say how to correct that somebody did not come lately, where that talk may be meant."""
     for path in changes.files:

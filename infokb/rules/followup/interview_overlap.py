@@ -12,13 +12,16 @@ from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
+_MOVING, _MERGING = "mark {} rescheduled --on TIME", "merge {} {}"
+
 
 class InterviewOverlap(Rule):
     """Keep interviews apart.
 
     Moved days ahead, an interview costs a line; given up when another one runs on,
-    it costs the person's trust. It lapses when the first of the two starts. An
-    interview without an hour and an exchange of letters overlap nothing.
+    it costs the person's trust. Two notes of one conversation, with people of one
+    organization at one hour, are merged. It lapses when the first of the two
+    starts. An interview without an hour and an exchange of letters overlap nothing.
     """
 
     about = (NoteType.INTERVIEW,)
@@ -40,14 +43,18 @@ class InterviewOverlap(Rule):
                 for who in vault.targets(interview, "contacts")
             }
             who, *others = people.values() or (None,)
+            task, way, names = f"Move {first} or {second}", _MOVING, [vault.called(movable)]
+            if _may_be_one(vault, note, other):
+                task, way = f"Merge {first} and {second}, or move one", _MERGING
+                names = [vault.called(note), vault.called(other)]
             yield to_do(
                 note.at("date"),
                 Due(midnight(vault.today, vault.zone), starts),
                 FollowUp(
                     who,
                     conversations.interview_moment(vault, other),
-                    command_words("mark {} rescheduled --on TIME", vault.called(movable)),
-                    task=f"Move {first} or {second}",
+                    command_words(way, *names),
+                    task=task,
                     reason="both {}",
                     others=tuple(others),
                 ),
@@ -58,6 +65,20 @@ def _names(vault: Vault, note: Note, other: Note) -> tuple[str, str]:
     """Return what tells two interviews apart: their people, else the names of the notes."""
     people = (conversations.people_text(vault, note), conversations.people_text(vault, other))
     return people if people[0] != people[1] else (note.name, other.name)
+
+
+def _may_be_one(vault: Vault, note: Note, other: Note) -> bool:
+    """Return whether two appointments begin at one moment, with people of one organization."""
+    starts = {conversations.interview_start(vault, each) for each in (note, other)}
+    return len(starts) == 1 and not _organizations(vault, note).isdisjoint(
+        _organizations(vault, other)
+    )
+
+
+def _organizations(vault: Vault, interview: Note) -> set[str]:
+    """Return the paths of the organizations of an interview's people."""
+    people = vault.targets(interview, "contacts")
+    return {place.path for person in people for place in vault.targets(person, "organization")}
 
 
 def _is_firmer(note: Note, other: Note) -> bool:
