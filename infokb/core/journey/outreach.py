@@ -95,7 +95,6 @@ def has_answered(vault: Vault, contact: Note) -> bool:
     return any(episode.asked and episode.is_answered for episode in episodes(vault, contact))
 
 
-@per_note
 def has_met(vault: Vault, contact: Note) -> bool:
     """Return whether you have talked with a contact."""
     return bool(conversations.conversations_with(vault, contact)) or any(
@@ -121,17 +120,21 @@ def has_opted_out(contact: Note) -> bool:
     return contact.get("closed_reason", str) == "opted-out"
 
 
-@per_note
 def closed_on(vault: Vault, contact: Note) -> date | None:
     """Return the day on which you closed the outreach to a contact, the first day if unknown.
 
     None when it is open, or was opened again by what happened later.
     """
+    if contact.get("closed", date):
+        return _closed_on_day(vault, contact)
+    return date.min if "closed_reason" in contact.values else None
+
+
+@per_note
+def _closed_on_day(vault: Vault, contact: Note) -> date | None:
     closed_at = contact.get("closed", date)
-    if not closed_at:
-        return date.min if "closed_reason" in contact.values else None
-    day = local_day(closed_at, vault.zone)
-    if not vault.has_come(day):
+    day = local_day(closed_at, vault.zone) if closed_at else None
+    if not day or not vault.has_come(day):
         return None
     is_reopened = not has_opted_out(contact) and _is_reopened(vault, contact, day)
     return None if is_reopened else day

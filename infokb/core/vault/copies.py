@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from infokb.core.patterns import compile_later
@@ -51,6 +52,8 @@ _MARKED = compile_later(
 """What stands in every such name, in lower case."""
 _TELLING = ("email", "linkedin", "phone", "website")
 """The fields whose values two notes have in common only where they are about the same."""
+_NAMES = 1024
+"""So many names are remembered; several rules in turn ask for those of few notes."""
 
 
 class NoteCopy(NamedTuple):
@@ -69,7 +72,12 @@ def copy_keys(note: Note) -> Iterator[str]:
 
 def may_be_copy(note: Note) -> bool:
     """Return whether the name of a note may be that of a copy."""
-    return bool(_MARKED.search(note.name.lower()))
+    return _is_marked(note.name)
+
+
+@lru_cache(_NAMES)
+def _is_marked(name: str) -> bool:
+    return bool(_MARKED.search(name.lower()))
 
 
 def is_name_of_copy(name: str) -> bool:

@@ -47,15 +47,18 @@ class Looks(NearestTimes):
     """The keys that were looked at, and the nearest moments around now that would tell otherwise.
 
     `questions` were asked of all keys. `shared` are looks for what several answers are made of.
+    `taken` are those of the results that this one is made of, until it ends.
     """
 
-    __slots__ = ("keys", "questions", "shared")
+    __slots__ = ("keys", "questions", "shared", "taken")
 
     def __init__(self) -> None:
-        super().__init__()
+        self.since = self.until = None  # without a call, for there are many
+        self.first_day = self.next_day = None
         self.keys: set[str] = set()
         self.questions: tuple[KeyQuestion, ...] = ()
         self.shared: tuple[KeptLooks, ...] = ()
+        self.taken: dict[KeptLooks, None] = {}
 
     def __bool__(self) -> bool:
         """Return whether anything was looked at."""
@@ -75,9 +78,22 @@ class Looks(NearestTimes):
 
     def widen(self) -> None:
         """Take each question for a look at all keys, and looks that are shared for own ones."""
-        self.keys.update(f"{ALL_KEYS}{question.index}" for question in self.questions)
-        self.keys.update(*(looks.keys for looks in self.shared))
-        self.questions, self.shared = (), ()
+        if self.questions or self.shared:
+            self.keys.update(f"{ALL_KEYS}{question.index}" for question in self.questions)
+            self.keys.update(*(looks.keys for looks in self.shared))
+            self.questions, self.shared = (), ()
+
+    def join_taken(self, most_keys: int | None) -> None:
+        """Make those of the results own ones; with `most_keys` those at more keys are shared."""
+        taken, self.taken = self.taken, {}
+        for times in dict.fromkeys([looks.times for looks in taken]):
+            if times:
+                self.join_times(times)
+        if most_keys is None:
+            self.keys.update(*[looks.keys for looks in taken])
+        else:
+            self.keys.update(*[looks.keys for looks in taken if len(looks.keys) <= most_keys])
+            self.shared += tuple([looks for looks in taken if len(looks.keys) > most_keys])
 
 
 @record_class
@@ -119,9 +135,9 @@ class LooksTable:
 
     def times(self, times: NearestTimes) -> NearestTimes | None:
         """Return the same times as they are kept, None where there are none."""
-        spelled = times.spelled
-        if spelled == NO_TIMES:
+        if not times.are_any:
             return None
+        spelled = times.spelled
         if spelled not in self._times:
             own = self._times[spelled] = NearestTimes()
             own.join_times(times)
@@ -151,6 +167,8 @@ class Recorder:
     def end(self) -> Looks:
         """End an answer; what it looked at is recorded for the one around it by `join` alone."""
         looks, self.looks = self.looks, self.outer.pop()
+        if looks.taken:
+            looks.join_taken(_MANY if self.keeps_questions else None)
         return looks
 
     def turn_to(self, looks: Looks) -> Callable[[], object]:
@@ -164,15 +182,6 @@ class Recorder:
     def contents(self, index: str, key: str) -> None:
         """Record a look at the notes that have a key."""
         self.looks.keys.add(f"{CONTENTS}{index}{_END}{key}")
-
-    def take(self, looks: KeptLooks) -> None:
-        """Record what was looked at for a result that an answer is made of."""
-        if self.keeps_questions and len(looks.keys) > _MANY:
-            self.looks.shared += (looks,)
-        else:
-            self.looks.keys.update(looks.keys)
-        if looks.times:
-            self.looks.join_times(looks.times)
 
     def never(self) -> None:
         """Record a look at what no change tells of."""

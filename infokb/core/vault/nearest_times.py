@@ -29,6 +29,16 @@ class NearestTimes:
         folds = (self.since.fold if self.since else 0, self.until.fold if self.until else 0)
         return self.since, self.until, self.first_day, self.next_day, folds
 
+    @property
+    def are_any(self) -> bool:
+        """Return whether there are any moments."""
+        return not (
+            self.since is None
+            and self.until is None
+            and self.first_day is None
+            and self.next_day is None
+        )
+
     def has_passed(self, instant: datetime, *, yes: bool) -> None:
         """Record that an instant has come, or has not."""
         if yes:

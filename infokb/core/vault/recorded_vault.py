@@ -145,8 +145,11 @@ class RecordedVault(Vault):
 
     def recall(self, derive: Callable[..., ResultT], *notes: Note) -> ResultT:
         """Return what a function makes of the vault and a note, if it is of one; made once."""
-        path = notes[0].path if notes else ""
-        entry = self.results.find(derive, path, self.raw.now)
+        path, results = notes[0].path if notes else "", self.results
+        by_path = results.by_function.get(derive)
+        entry = by_path.get(path) if by_path else None
+        if entry and entry.state != results.state:
+            entry = results.find(derive, path, self.raw.now)
         if entry is None:
             self.recorder.begin()
             try:
@@ -156,8 +159,8 @@ class RecordedVault(Vault):
             finally:
                 looks = self.recorder.end()
             looks.widen()
-            entry = self.results.keep(derive, path, result, looks)
-        self.recorder.take(entry.looks)
+            entry = results.keep(derive, path, result, looks)
+        self.recorder.looks.taken[entry.looks] = None  # once, however often it is taken
         answer: ResultT = entry.result
         return answer
 

@@ -92,7 +92,7 @@ class Vault:
 
     def copy_of(self, note: Note) -> NoteCopy | None:
         """Return what a note is a copy of; other notes are read only where its name asks for it."""
-        return self.recall(_copy_of, note)
+        return self.recall(_copy_of, note) if may_be_copy(note) else None
 
     def of_type(self, kind: NoteType) -> tuple[Note, ...]:
         """Return the notes of a type, in path order."""
@@ -245,4 +245,4 @@ class Vault:
 
 
 def _copy_of(vault: Vault, note: Note) -> NoteCopy | None:
-    return find_copy(note, vault.indexes.groups(name_keys)) if may_be_copy(note) else None
+    return find_copy(note, vault.indexes.groups(name_keys))
