@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from infokb.actions.lint import kept_answers
 from infokb.core.publishing.kept_groups import CODES
+from infokb.core.vault import look_codes
 from infokb.core.vault.indexes import Indexes
 from infokb.core.vault.kept_change import carry_indexes, change_since, first_kept_vault
-from infokb.core.vault.kept_vault import KeptVault
+from infokb.core.vault.kept_vault import KeptVault, postings_of
 from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 from tests.core.test_indexes import answers, changed, steps
@@ -98,3 +99,17 @@ def test_a_path_that_is_no_note_any_more_is_another_one(make_vault: MakeVault) -
         change = change_since(first_kept_vault(replace(before), CODES), replace(after), (), CODES)
         assert change.moved_files == {"b.md": False}
         assert "a.md" in change.restated
+
+
+def test_keys_with_one_code_have_each_note_once(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(look_codes, "_hash", lambda _: 0)
+    texts = {f"contacts/{name}.md": f"See [[{name}]] and [[Bo]].\n" for name in ("Cy", "Ada", "Bo")}
+    kept = first_kept_vault(make_vault(texts), CODES)
+    rows = [set(kept.contributions.row(number)) for number in range(3)]
+    assert all(len(row) == len(kept.contributions.row(at)) for at, row in enumerate(rows))
+    for code in set().union(*rows):
+        assert [*kept.postings.notes_with(code)] == [at for at in range(3) if code in rows[at]]
+    again = postings_of(kept.contributions)
+    assert (again.codes, again.numbers) == (kept.postings.codes, kept.postings.numbers)

@@ -21,7 +21,7 @@ from infokb.core.vault.looks import (
 )
 
 INDEXES = (NOTE_INDEX, FIELD_INDEX, index_name(type_keys), index_name(alias_keys))
-KEYS = tuple(key_of(index, key) for index in INDEXES for key in ("", "a", "é\0b", "\udcff"))
+KEYS = tuple(key_of(index, key) for index in INDEXES for key in ("", "a", "\0a", "é\0b", "\udcff"))
 
 
 def looks_at(key: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Which notes may be published, and the names of notes as tags spell them."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from infokb.core.journey.insights import THEMES
 from infokb.core.text import fold
@@ -31,6 +32,8 @@ PUBLIC_PARTS: Mapping[str, PublicParts] = {
     "guide": PublicParts(whole=True),
 }
 """Everything that may be published, by type; a type that is not here never is."""
+_FOLDERS = 256
+"""So many folders are remembered, in which most notes stand."""
 
 
 def is_public(note: Note) -> bool:
@@ -49,6 +52,11 @@ def tag_key(name: str) -> str:
     return "".join(filter(str.isalnum, fold(name)))
 
 
+@lru_cache(_FOLDERS)
+def _tag_key_of_folder(folder: str) -> str:
+    return tag_key(folder)
+
+
 def public_tag_keys(note: Note) -> Iterator[str]:
     """Yield the name of a published note as a tag spells it."""
     if is_public(note):
@@ -58,6 +66,6 @@ def public_tag_keys(note: Note) -> Iterator[str]:
 def private_tag_keys(note: Note) -> Iterator[str]:
     """Yield the name, aliases and path of a private note as tags spell them, each once."""
     if not is_public(note):
-        aliases = (str(alias) for alias in note.get("aliases", tuple) or ())
-        names = (note.name, note.path.removesuffix(".md"), *aliases)
-        yield from dict.fromkeys(map(tag_key, names))
+        name = tag_key(note.name)
+        aliases = (tag_key(str(alias)) for alias in note.get("aliases", tuple) or ())
+        yield from dict.fromkeys((name, f"{_tag_key_of_folder(note.folder)}{name}", *aliases))

@@ -1,6 +1,6 @@
 """What a note gives to the indexes of a vault, and which looks at them a change may alter."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from infokb.core.markdown.links import Link
@@ -72,27 +72,42 @@ def _link_contributions(note: Note, links: Iterable[Link], names: Names) -> set[
     return keys
 
 
-def contributors(indexes: Indexes, groups: Iterable[KeysOfNote]) -> dict[str, list[int]]:
-    """Return which notes give each key to the indexes, as numbers in their order.
+def contributors(indexes: Indexes, groups: Iterable[KeysOfNote]) -> dict[str, dict[str, list[int]]]:
+    """Return which notes give each key to each index, as numbers in their order, each once.
 
-    A note may stand there twice. The groups are made with it.
+    The groups are made with it.
     """
     numbers = {path: number for number, path in enumerate(indexes.notes)}
-    by_key = {key_of(NOTE_INDEX, path): [number] for path, number in numbers.items()}
-    by_key[key_of(NOTE_INDEX, ANY_NOTE)] = [*numbers.values()]
+    by_path = {path: [number] for path, number in numbers.items()}
+    by_path[ANY_NOTE] = [*numbers.values()]
+    by_name: dict[str, list[int]] = {}
     for number, note in enumerate(indexes.notes.values()):
-        key = key_of(NAMED_INDEX, f"{note.name}{_SPACE}{note.type_name}")
-        by_key.setdefault(key, []).append(number)
-    for keys in groups:
-        index = index_name(keys)
-        for key, notes in indexes.groups(keys).items():
-            by_key[key_of(index, key)] = [numbers[note.path] for note in notes]
+        by_name.setdefault(f"{note.name}{_SPACE}{note.type_name}", []).append(number)
+    linking: dict[str, list[int]] = {}
+    by_field: dict[str, list[Note]] = {}
     for target, backlinks in indexes.backlinks.items():
-        by_key[key_of(LINK_INDEX, target)] = [numbers[back.note.path] for back in backlinks]
-        for note, link in ((back.note, back.link) for back in backlinks if back.link.field):
-            key = key_of(FIELD_INDEX, field_key(target, note.type_name, link.field))
-            by_key.setdefault(key, []).append(numbers[note.path])
-    return by_key
+        linking[target] = _numbers_once(numbers, [back.note for back in backlinks])
+        for note, link in [(back.note, back.link) for back in backlinks if back.link.field]:
+            key = field_key(target, note.type_name, link.field)
+            by_field.setdefault(key, []).append(note)
+    by_index = {
+        NOTE_INDEX: by_path,
+        NAMED_INDEX: by_name,
+        LINK_INDEX: linking,
+        FIELD_INDEX: {key: _numbers_once(numbers, notes) for key, notes in by_field.items()},
+    }
+    for keys in groups:
+        by_index[index_name(keys)] = {
+            key: _numbers_once(numbers, notes) for key, notes in indexes.groups(keys).items()
+        }
+    return by_index
+
+
+def _numbers_once(numbers: Mapping[str, int], notes: Sequence[Note]) -> list[int]:
+    """Return the numbers of notes, each once; most often it is one note alone."""
+    if len(notes) == 1:
+        return [numbers[notes[0].path]]
+    return [*dict.fromkeys([numbers[note.path] for note in notes])]
 
 
 def path_contributions(path: str, *, is_note: bool) -> set[str]:

@@ -1,6 +1,5 @@
 """How a vault differs from what is kept of it, and its indexes, carried over the difference."""
 
-from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -8,9 +7,9 @@ from infokb.core.value_class import record_class
 from infokb.core.vault.contributions import contributors, note_contributions
 from infokb.core.vault.indexes import link_keys
 from infokb.core.vault.kept_indexes import KeptIndexes
-from infokb.core.vault.kept_vault import KeptVault, code_rows, postings_of
-from infokb.core.vault.look_codes import CODE, LookCodes
-from infokb.core.vault.looks import index_name, key_of, split_key
+from infokb.core.vault.kept_vault import KeptVault, code_rows, postings_by_code, postings_of
+from infokb.core.vault.look_codes import LookCodes
+from infokb.core.vault.looks import index_name, key_of
 from infokb.core.vault.resolve import words_of_path
 from infokb.core.vault.vault import Vault
 
@@ -72,25 +71,23 @@ def carry_indexes(
 
 def first_kept_vault(vault: Vault, codes: LookCodes) -> KeptVault:
     """Return what is to be kept of a vault of which nothing is."""
-    numbers_by_key = contributors(vault.indexes, codes.groups)
-    rows = [array(CODE) for _ in vault.notes]
-    codes_of_keys = codes.of_keys(numbers_by_key)
-    for code, numbers in zip(codes_of_keys, numbers_by_key.values(), strict=True):
-        for number in numbers:
+    by_index = contributors(vault.indexes, codes.groups)
+    by_code: dict[int, Sequence[int]] = {}
+    for index, by_key in by_index.items():
+        for code, numbers in zip(codes.of_index(index, by_key), by_key.values(), strict=True):
+            same = by_code.get(code)
+            by_code[code] = sorted({*same, *numbers}) if same else numbers
+    rows: list[list[int]] = [[] for _ in vault.notes]
+    for code, holders in by_code.items():
+        for number in holders:
             rows[number].append(code)
-    contributions = code_rows(array(CODE, set(row)) for row in rows)
-    listed: dict[str, dict[str, Sequence[int]]] = {index: {} for index in codes.listed_indexes}
-    for contribution, numbers in numbers_by_key.items():
-        index, key = split_key(contribution)
-        if index in listed:
-            listed[index][key] = list(dict.fromkeys(numbers))
     return KeptVault(
         tuple(vault.notes),
         tuple(note.type_name for note in vault.notes.values()),
         tuple(vault.files),
-        contributions,
-        postings_of(contributions),
-        listed,
+        code_rows(rows),
+        postings_by_code(by_code),
+        {index: by_index[index] for index in codes.listed_indexes},
     )
 
 

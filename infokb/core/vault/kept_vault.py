@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import compress, count
+from itertools import chain, compress, count, repeat
 from typing import Protocol
 
 from infokb.core.value_class import record_class
@@ -63,7 +63,7 @@ def _shifted(starts: "array[int]", shift: int) -> "array[int]":
     return array(NUMBER, [start + shift for start in starts]) if shift else starts
 
 
-def code_rows(rows: "Iterable[array[int]]") -> CodeRows:
+def code_rows(rows: Iterable[Iterable[int]]) -> CodeRows:
     """Return the codes of notes in their order."""
     codes, starts = array(CODE), array(NUMBER, [0])
     for row in rows:
@@ -113,13 +113,21 @@ def _place(codes: "array[int]", numbers: "array[int]", code: int, number: int) -
 
 def postings_of(rows: CodeRows) -> Postings:
     """Return the notes of each code."""
-    order = sorted(range(len(rows.codes)), key=rows.codes.__getitem__)
-    number_of = array(NUMBER)
+    by_code: dict[int, list[int]] = {}
     for number in range(len(rows.starts) - 1):
-        number_of.extend([number] * (rows.starts[number + 1] - rows.starts[number]))
+        for code in rows.row(number):
+            by_code.setdefault(code, []).append(number)
+    return postings_by_code(by_code)
+
+
+def postings_by_code(by_code: Mapping[int, Sequence[int]]) -> Postings:
+    """Return the notes of each code, where these are known in their order."""
+    codes = sorted(by_code)
+    numbers = [by_code[code] for code in codes]
+    repeated_codes = map(repeat, codes, map(len, numbers))
     return Postings(
-        array(CODE, [rows.codes[at] for at in order]),
-        array(NUMBER, [number_of[at] for at in order]),
+        array(CODE, chain.from_iterable(repeated_codes)),
+        array(NUMBER, chain.from_iterable(numbers)),
     )
 
 

@@ -1,12 +1,11 @@
 """Looks and contributions as numbers of 64 bits, in which they are kept between runs.
 
 The highest byte is the number of the index, the lowest two bits are the kind of look; between
-them stand 54 bits of a hash of the key. Two keys of an index that share them would be taken for
-one: in a vault of ten thousand notes, with less than a hundred thousand keys, that is to be
-expected once in some million vaults.
+them stands a hash of the key, of 54 bits: what is left of its bytes, as a number, by a prime. Two
+keys of an index that share it would be taken for one: in a vault of ten thousand notes, with less
+than a hundred thousand keys, that is to be expected once in some million vaults.
 """
 
-import hashlib
 from array import array
 from collections.abc import Iterable, Mapping
 
@@ -18,7 +17,9 @@ CODE = "Q"
 """The type of an array of codes."""
 _KINDS = {MEMBERS: 0, CONTENTS: 1, ALL_KEYS: 2}
 _INDEX_SHIFT = 56
-_HASH_BITS = (1 << _INDEX_SHIFT) - 4
+_HASH_SHIFT = 2
+_PRIME = 14_142_135_623_730_967
+"""A prime of 54 bits that is near no power of two, by which alike keys would be alike numbers."""
 _KIND_BITS = 3
 NEVER_CODE = _KIND_BITS
 """The code of a look at what no change tells of."""
@@ -51,6 +52,11 @@ class LookCodes:
         """Return the codes of what a note contributes to indexes, each that of a look at it."""
         return self.of_looks(f"{MEMBERS}{key}" for key in keys)
 
+    def of_index(self, index: str, keys: Iterable[str]) -> list[int]:
+        """Return the codes of what notes contribute to an index that has a number."""
+        number = self._numbers[index] << _INDEX_SHIFT
+        return [number | _hash(key) for key in keys]
+
     def _look(self, look: str) -> int:
         index, _, key = look[1:].partition("\0")
         if index not in self._numbers:
@@ -59,10 +65,14 @@ class LookCodes:
         kind = _KINDS[look[0]]
         code = number | kind
         if look[0] != ALL_KEYS:
-            digest = hashlib.blake2b(key.encode("utf-8", "surrogateescape"), digest_size=8).digest()
-            code |= int.from_bytes(digest, "little") & _HASH_BITS
+            code |= _hash(key)
         self._codes_by_look[look] = code
         return code
+
+
+def _hash(key: str) -> int:
+    content = f"\1{key}".encode("utf-8", "surrogateescape")  # else a NUL before it would be lost
+    return int.from_bytes(content, "big") % _PRIME << _HASH_SHIFT
 
 
 def changed_codes(before: Iterable[int], after: Iterable[int], *, contents: bool) -> set[int]:

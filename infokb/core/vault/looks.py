@@ -47,10 +47,10 @@ class Looks(NearestTimes):
     """The keys that were looked at, and the nearest moments around now that would tell otherwise.
 
     `questions` were asked of all keys. `shared` are looks for what several answers are made of.
-    `taken` are those of the results that this one is made of, until it ends.
+    `parts` are those of the results that this answer is made of, until it ends.
     """
 
-    __slots__ = ("keys", "questions", "shared", "taken")
+    __slots__ = ("keys", "parts", "questions", "shared")
 
     def __init__(self) -> None:
         self.since = self.until = None  # without a call, for there are many
@@ -58,7 +58,7 @@ class Looks(NearestTimes):
         self.keys: set[str] = set()
         self.questions: tuple[KeyQuestion, ...] = ()
         self.shared: tuple[KeptLooks, ...] = ()
-        self.taken: dict[KeptLooks, None] = {}
+        self.parts: dict[KeptLooks, None] = {}
 
     def __bool__(self) -> bool:
         """Return whether anything was looked at."""
@@ -83,17 +83,17 @@ class Looks(NearestTimes):
             self.keys.update(*(looks.keys for looks in self.shared))
             self.questions, self.shared = (), ()
 
-    def join_taken(self, most_keys: int | None) -> None:
+    def join_parts(self, most_keys: int | None) -> None:
         """Make those of the results own ones; with `most_keys` those at more keys are shared."""
-        taken, self.taken = self.taken, {}
-        for times in dict.fromkeys([looks.times for looks in taken]):
+        parts, self.parts = self.parts, {}
+        for times in dict.fromkeys([part.times for part in parts]):
             if times:
                 self.join_times(times)
         if most_keys is None:
-            self.keys.update(*[looks.keys for looks in taken])
+            self.keys.update(*[part.keys for part in parts])
         else:
-            self.keys.update(*[looks.keys for looks in taken if len(looks.keys) <= most_keys])
-            self.shared += tuple([looks for looks in taken if len(looks.keys) > most_keys])
+            self.keys.update(*[part.keys for part in parts if len(part.keys) <= most_keys])
+            self.shared += tuple([part for part in parts if len(part.keys) > most_keys])
 
 
 @record_class
@@ -167,8 +167,8 @@ class Recorder:
     def end(self) -> Looks:
         """End an answer; what it looked at is recorded for the one around it by `join` alone."""
         looks, self.looks = self.looks, self.outer.pop()
-        if looks.taken:
-            looks.join_taken(_MANY if self.keeps_questions else None)
+        if looks.parts:
+            looks.join_parts(_MANY if self.keeps_questions else None)
         return looks
 
     def turn_to(self, looks: Looks) -> Callable[[], object]:

@@ -160,7 +160,7 @@ class RecordedVault(Vault):
                 looks = self.recorder.end()
             looks.widen()
             entry = results.keep(derive, path, result, looks)
-        self.recorder.looks.taken[entry.looks] = None  # once, however often it is taken
+        self.recorder.looks.parts[entry.looks] = None  # once, however often it is asked for
         answer: ResultT = entry.result
         return answer
 
