@@ -27,9 +27,20 @@ _NO = compile_later(
     r"|.*\b(?:(?:not|n't) (?:\w{1,12} )?(?:interested|able to (?:help|talk|meet))"
     r"|(?:cannot|can not|can't|unable to) (?:help|talk|meet|do this)\b"
     r"(?! (?:on|at|until|before|this|next|to(?:day|morrow)|now|about))"
-    r"|(?:have|must|need|going) to (?:decline|pass|say no)|rather not)\b"
+    r"|(?:have|must|need|going) to (?:decline|pass|say no)|rather not"
+    r"|not (?:really )?the (?:right|best) (?:person|one|contact)|wrong (?:person|contact))\b"
 )
 """What a reply says, or how it begins, that declines."""
+_AUTOMATIC = compile_later(
+    r"(?:\W*(?:this is an )?auto(?:matic|mated)?\W(?:reply|response)\b"
+    r"|.*\b(?:(?:out of (?:the )?office|ooo)\b|limited access to (?:my )?e-?mail))"
+)
+"""What a reply says that a program sends while somebody is away."""
+_HANDED_ON = compile_later(
+    r".*\b(?:(?:forward|pass|hand)(?:ed|ing)? (?:it|this|that|you|your \w{1,20})\b"
+    r"|(?:talk|speak|write|reach out) to my \w{1,20}\b|(?:copied|copying|cc'?ing|cc'?d)\b)"
+)
+"""What a reply says that hands you on to somebody else."""
 
 
 def was_put_off(vault: Vault, person: Note) -> bool:
@@ -46,6 +57,16 @@ def put_off_on(vault: Vault, person: Note) -> date | None:
 def puts_off(text: str) -> bool:
     """Return whether the words of a reply ask you to wait."""
     return bool(_LATER.match(fold(" ".join(text.split()))))
+
+
+def is_automatic(text: str) -> bool:
+    """Return whether the words of a reply are likely those of a program."""
+    return bool(_AUTOMATIC.match(fold(" ".join(text.split()))))
+
+
+def hands_on(text: str) -> bool:
+    """Return whether the words of a reply hand you on to somebody else."""
+    return bool(_HANDED_ON.match(fold(" ".join(text.split())).replace("\u2019", "'")))
 
 
 def closing_reason(text: str) -> str:

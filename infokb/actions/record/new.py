@@ -140,6 +140,9 @@ def _refuse_double(vault: Vault, name: str) -> None:
     for other in vault.notes.values():
         if " ".join(fold(other.name).split()) == fold(name):
             help_text = f'add something to the name: "{name} (Acme)"'
+            if other.note_type is NoteType.INTERVIEW:
+                way = command_line("to add people: infokb set {} contacts+=NAME", other.name)
+                help_text = f'{way}; for a second one: infokb new interview "{name} 2"'
             if organization_status(other) is OrganizationStatus.PAUSED:
                 help_text = command_line("aim for it: infokb set {} status=target", other.name)
             raise RefusedError(f"`{other.path}` already exists", help_text)

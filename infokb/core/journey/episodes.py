@@ -1,14 +1,14 @@
 """Outreach as a series of episodes: each begins when you ask, and ends with what came of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import acceptances
 from infokb.core.journey.former_closings import former_closings
 from infokb.core.journey.outreach_steps import OutreachStep, outreach_steps
-from infokb.core.journey.touches import REPLY_KINDS, Touch, TouchKind
+from infokb.core.journey.touches import REPLY_KINDS, Touch, TouchKind, field_dates
 from infokb.core.patterns import compile_later
 from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_note
@@ -88,6 +88,7 @@ def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:
     closed_at = contact.get("closed", date)
     closings = [on for on, *_ in former_closings(contact)]
     closings += [local_day(closed_at, vault.zone)] if closed_at else []
+    reply_days = {local_day(on, vault.zone) for on, _ in field_dates(contact, TouchKind.REPLIED)}
     for step in outreach_steps(vault, contact):
         is_over = _is_over(vault, contact, current, step.on)
         if step.fact and _is_request(step.fact, current, is_off=is_off, is_over=is_over):
@@ -98,7 +99,7 @@ def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:
             current = (current or Episode(step.on)).with_step(asked=step.fact)
             is_off = False
         else:
-            current = _after(current, step)
+            current = _after(current, step, reply_days)
             is_off = step.fell_through if step.is_meeting else is_off
     if current:
         yield current
@@ -118,13 +119,18 @@ def _is_request(touch: Touch, current: Episode | None, *, is_off: bool, is_over:
     return current.is_follow_on or (current.reply is not None and not current.asks_favor)
 
 
-def _after(current: Episode | None, step: OutreachStep) -> Episode | None:
-    """Return the episode after a step that is not a request."""
+def _after(
+    current: Episode | None, step: OutreachStep, reply_days: Collection[date]
+) -> Episode | None:
+    """Return the episode after a step that is not a request.
+
+    What was heard is a reply to one, or where the note says that they replied on that day.
+    """
     touch = step.fact
     if touch and touch.kind is TouchKind.NUDGED:
         return (current or Episode(step.on)).with_step(nudge=touch)
     if touch and touch.kind in REPLY_KINDS:
-        is_reply = touch.kind is TouchKind.REPLIED or (current and current.asked)
+        is_reply = step.on in reply_days or (current and current.asked)
         is_first = is_reply and not (current and current.is_answered)
         return (current or Episode(step.on)).with_step(reply=touch) if is_first else current
     if current and step.is_meeting:

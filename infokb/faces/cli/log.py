@@ -16,7 +16,6 @@ from infokb.core.markdown.tasks import TaskKind
 from infokb.core.text import safe_text
 from infokb.core.vault.half_written import require_readable
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.faces.cli import completers, todo_completers
 from infokb.faces.cli.options import vault_options, write_options
@@ -112,7 +111,9 @@ def command(
         untracked_notes = (note for note in notes if log.is_untracked(current.vault, note, line))
         _suggest_notes(current.vault, untracked_notes, line.on)
         if not last_day:
-            _suggest_rest(current.vault, notes, line)
+            from infokb.faces.cli.answer_hints import echo_answer_hints
+
+            echo_answer_hints(steps[-1].after, notes, line)
         elif kind == LogKind.MET.value:
             _suggest_thanks(current.vault, notes)
 
@@ -180,26 +181,6 @@ def _suggest_thanks(vault: Vault, notes: Iterable[Note]) -> None:
     names = [vault.called(note) for note in notes]
     way = safe_text(command_text(("infokb", "draft", "thank-you", *names)))
     click.echo(f"to thank them all the same: {way}", err=True)
-
-
-def _suggest_rest(vault: Vault, notes: Iterable[Note], line: NewLogLine) -> None:
-    """Say how to ask nothing, or nothing more, of people who asked for later, or said no."""
-    from infokb.actions.draft.replies import closing_reason, puts_off
-    from infokb.core.journey.outreach import is_closed
-    from infokb.core.journey.snoozed import snoozed_through
-    from infokb.core.shell import command_line
-
-    reason = closing_reason(line.text)
-    for note in notes if line.kind == "heard" else ():
-        if note.note_type is not NoteType.CONTACT:
-            continue
-        if reason and not is_closed(vault, note):
-            way = command_line(f"infokb mark {{}} closed --reason {reason}", vault.called(note))
-            click.echo(f"if that is a no: {safe_text(way)}", err=True)
-        elif not reason and puts_off(line.text) and not snoozed_through(vault, note):
-            words = "infokb snooze {} DATE --reason {}"
-            way = command_line(words, vault.called(note), " ".join(line.text.split()))
-            click.echo(f"to ask nothing of them until then: {safe_text(way)}", err=True)
 
 
 def _suggest_notes(vault: Vault, notes: Iterable[Note], day: date) -> None:

@@ -1,0 +1,46 @@
+"""What `infokb log NAME heard` says about an answer that asks for something else than a day."""
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from infokb.actions.draft import replies
+from infokb.actions.record.log import NewLogLine
+from infokb.core.journey.outreach import is_closed, is_unasked
+from infokb.core.journey.snoozed import snoozed_through
+from infokb.core.markdown.log import LogKind
+from infokb.core.shell import command_line
+from infokb.core.text import safe_text
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+
+
+def echo_answer_hints(vault: Vault, notes: Iterable[Note], line: NewLogLine) -> None:
+    """Say what an answer may call for: to close, to wait, to write to whom they named.
+
+    Whoever wrote first may want to talk. `vault` is the one with the line.
+    """
+    for note in notes if line.kind == LogKind.HEARD.value else ():
+        person = vault.notes[note.path]
+        if person.note_type is NoteType.CONTACT and not is_closed(vault, person):
+            for words, way, *names in _hints(vault, person, line.text):
+                command = command_line(way, vault.called(person), *names)
+                click.echo(safe_text(f"{words}: {command}"), err=True)
+
+
+def _hints(vault: Vault, person: Note, text: str) -> Iterator[tuple[str, ...]]:
+    """Yield what an answer may mean, a command with `{}` for the person, and its other names."""
+    reason = replies.closing_reason(text)
+    if replies.is_automatic(text):
+        way = 'infokb undo; infokb snooze {} DATE --reason "out of office"'
+        yield "if that is an automatic reply", way
+    elif reason:
+        yield "if that is a no", f"infokb mark {{}} closed --reason {reason}"
+    elif replies.puts_off(text) and not snoozed_through(vault, person):
+        way = "infokb snooze {} DATE --reason {}"
+        yield "to ask nothing of them until then", way, " ".join(text.split())
+    elif is_unasked(vault, person):
+        yield "if they want to talk", "infokb mark {} replied"
+    if replies.hands_on(text):
+        yield "for whom they named", "infokb new contact NAME --set referred_by={}"
