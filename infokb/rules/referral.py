@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from infokb.core.journey import referral_tasks, task_people
+from infokb.core.journey import outreach, referral_tasks, task_people
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.task_wording import possessive, with_words
 from infokb.core.markdown.plain_text import plain_words
@@ -30,7 +30,8 @@ def referral_follow_ups(vault: Vault, note: Note, task: Task) -> Iterator[Follow
     for contact, name in referral_tasks.people_to_contact(vault, note, task):
         if contact:
             argv = command_words("mark {} asked", vault.called(contact))
-            line, message = f"Write to {name}", MessageKind.OUTREACH
+            again = "" if outreach.is_unasked(vault, contact) else " again"
+            line, message = f"Write to {name}{again}", MessageKind.OUTREACH
         else:
             argv = command_words("new contact {}", name)
             line, message = f"Add a note for {name} and write to them", None

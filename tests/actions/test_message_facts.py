@@ -216,6 +216,42 @@ def test_whom_you_have_not_met_is_whom_you_want_to_meet(
     assert "\n\nDear Bo,\n" in message.text
 
 
+AHEAD: Mapping[str, str] = {"status": "scheduled", "on": "2026-11-25"}
+
+
+@pytest.mark.parametrize(
+    ("head", "more", "remark", "kind"),
+    [
+        ("asked: 2026-11-19\n", {}, "was asked already", "nudge"),
+        ("asked: 2026-11-01\nreplied: 2026-11-02\n", {}, "replied on 2026-11-02", "propose-times"),
+        (
+            "",
+            {"status": "scheduled", "on": "2026-11-25"},
+            "is going to talk with you on 2026-11-25",
+            "confirmation",
+        ),
+        ("", {"on": "2026-11-12"}, "talked with you on 2026-11-12", "thank-you"),
+        ("asked: 2026-11-01\n", {}, "", ""),
+        ("", {}, "", ""),
+        ("", {"status": "planned", "on": "2026-11-25"}, "", ""),
+    ],
+)
+def test_whom_you_know_needs_no_introduction(
+    make_vault: MakeVault, head: str, more: Mapping[str, str], remark: str, kind: str
+) -> None:
+    pat = contact(body="\n- [ ] #referral [[Bo Li]] ➕ 2026-11-10\n")
+    files = {**INTRODUCTION, "contacts/Pat Roe.md": pat, "contacts/Bo Li.md": contact(head)}
+    vault = make_vault({**files, "interviews/b.md": interview("Bo Li", **more)} if more else files)
+    names = {"me": "Mina", "about_me": "new"}
+    typed = write(vault, "introduction-request", target="Bo Li", **names)
+    helps = [each.help for each in typed.remarks if each.message == f"`Bo Li` {remark}"]
+    expected = [f"write another message: infokb draft {kind} 'Bo Li'"] if remark else []
+    assert [text.replace('"', "'") for text in helps] == expected
+    chosen = write(vault, "introduction-request", **names)
+    assert ("mentioned Bo Li" in chosen.text) is not bool(remark)
+    assert ("[who you want to meet]" in chosen.text) is bool(remark)
+
+
 def test_a_typed_target_has_the_name_of_its_note(make_vault: MakeVault) -> None:
     vault = make_vault({**INTRODUCTION, "contacts/Bo Li.md": contact("aliases: [Bobby]\n")})
     assert "\nDear Bobby,\n" in write(vault, "introduction-request", target="Bo Li").text
@@ -302,6 +338,8 @@ def test_who_was_asked_again_is_nudged(make_vault: MakeVault, more: Mapping[str,
         ("linkedin-note", "connected: 2026-11-02\n", ["you are connected already"]),
         ("outreach", "asked: 2026-11-02\n", ["they were asked already"]),
         ("outreach", "", []),
+        ("outreach", "replied: 2026-11-02\n", ["`Pat Roe` replied on 2026-11-02"]),
+        ("outreach", "asked: 2026-11-02\nclosed: 2026-11-12\n", ["closed: no"]),
         ("nudge", "asked: 2026-11-02\nnudged: [2026-11-09]\n", []),
         ("nudge", "asked: 2026-11-02\nnudged: [2026-11-09, 2026-11-16]\n", ["nudged 2 times"]),
         ("reply-to-decline", "", ["they have not said no yet"]),

@@ -68,6 +68,13 @@ def talk(day: str, *people: str, box: str = " ") -> str:
                 "i/1.md": talk("2026-11-06", "A"),
                 "c/B.md": "---\ntype: contact\nasked: 2026-11-05\n---\n",
             },
+            "A",
+        ),
+        (
+            {
+                "i/1.md": talk("2026-11-06", "A"),
+                "c/B.md": "---\ntype: contact\nreplied: 2026-11-05\n---\n",
+            },
             None,
         ),
         (

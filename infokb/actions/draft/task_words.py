@@ -100,8 +100,25 @@ def _referrers(vault: Vault) -> Mapping[str, Note]:
 
 
 def open_referral(vault: Vault, person: Note) -> Referral | None:
-    """Return the first person to whom an open referral of a person is."""
-    return next(_open_referrals(vault, person), None)
+    """Return the first person to whom an open referral of a person is, not known to you yet."""
+    return next(
+        (
+            referral
+            for referral in _open_referrals(vault, person)
+            if not referral.contact or is_to_introduce(vault, referral.contact)
+        ),
+        None,
+    )
+
+
+def is_to_introduce(vault: Vault, contact: Note) -> bool:
+    """Return whether you have not written to a contact, or in vain, or did so in a past search."""
+    return (
+        outreach.is_unasked(vault, contact)
+        or outreach.is_closed(vault, contact)
+        or outreach.was_let_go(vault, contact)
+        or referral_tasks.is_referred(vault, contact)
+    )
 
 
 def _open_referrals(vault: Vault, person: Note) -> Iterator[Referral]:

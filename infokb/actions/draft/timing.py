@@ -3,12 +3,20 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
-from infokb.actions.draft import replies
+from infokb.actions.draft import replies, task_words
 from infokb.actions.draft.remarks import Remark
 from infokb.actions.draft.settled_too import nudge_day
 from infokb.core.dates import day_words
 from infokb.core.errors import InfokbError
-from infokb.core.journey import conversations, good_news, outreach, statuses, thank_yous, touches
+from infokb.core.journey import (
+    conversations,
+    good_news,
+    outreach,
+    referral_tasks,
+    statuses,
+    thank_yous,
+    touches,
+)
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.referral_tasks import Referral
 from infokb.core.journey.touches import INBOUND_KINDS, TouchKind
@@ -88,12 +96,28 @@ def target_cautions(vault: Vault, target: Referral | None) -> Iterator[Remark]:
         reason = contact.get("closed_reason", str) or "no reason given"
         message = f"`{contact.name}` is closed: {reason}"
         yield Remark(message, "ask only if something has changed")
+    caution = _of_known(vault, contact) if contact else None
+    if contact and caution:
+        message, command = caution
+        yield Remark(message, command_line(command, vault.called(contact)))
 
 
 def _of_outreach(vault: Vault, person: Note) -> _Caution | None:
-    if outreach.is_waiting(vault, person):
+    if outreach.is_waiting(vault, person) and not referral_tasks.is_referred(vault, person):
         return "they were asked already", "nudge them: infokb draft nudge {}"
-    return None
+    return _of_known(vault, person)
+
+
+def _of_known(vault: Vault, person: Note) -> _Caution | None:
+    """Return why a person needs no first message, nor an introduction."""
+    if task_words.is_to_introduce(vault, person):
+        return None
+    waiting = ("was asked already", MessageKind.NUDGE)
+    answer = waiting if outreach.is_waiting(vault, person) else _answer(vault, person)
+    if not answer:
+        return None
+    what, kind = answer
+    return f"`{person.name}` {what}", f"write another message: infokb draft {kind.value} {{}}"
 
 
 def _of_invitation(vault: Vault, person: Note) -> _Caution | None:
@@ -111,6 +135,8 @@ def _of_nudge(vault: Vault, person: Note) -> _Caution | None:
         return message, "do both in one: infokb draft congratulation {}"
     if outreach.was_let_go(vault, person):
         return "you told them that you are no longer looking", "ask anew: infokb draft outreach {}"
+    if referral_tasks.is_referred(vault, person):
+        return "you were referred to them since", "say so: infokb draft outreach {}"
     episode = outreach.latest_episode(vault, person)
     if episode and len(episode.nudges) >= _MAX_NUDGES:
         command = "close the request: infokb mark {} closed --reason no-response"

@@ -115,6 +115,20 @@ def is_unasked(vault: Vault, contact: Note) -> bool:
     )
 
 
+def is_silent_since(vault: Vault, contact: Note, day: date) -> bool:
+    """Return whether you wrote to a contact before a day, not since, and nothing came of it.
+
+    Nothing did, too, where you told them after a reply that your search is over.
+    """
+    if is_closed(vault, contact) or has_met(vault, contact):
+        return False
+    episode = latest_episode(vault, contact)
+    last = episode.latest_message if episode else None
+    if not episode or not last or last.on >= day:
+        return False
+    return not episode.is_answered or was_let_go(vault, contact)
+
+
 def has_opted_out(contact: Note) -> bool:
     """Return whether a contact asked for no messages, so that none is ever to be sent."""
     return contact.get("closed_reason", str) == "opted-out"

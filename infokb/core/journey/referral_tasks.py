@@ -52,7 +52,10 @@ def people_referred_to(vault: Vault, note: Note, task: Task) -> tuple[Referral, 
 
 
 def people_to_contact(vault: Vault, note: Note, task: Task) -> tuple[Referral, ...]:
-    """Return whom a referral task names and you have not asked yet, who did not opt out."""
+    """Return whom a referral task names and you have not asked since, who did not opt out.
+
+    Left out is who reacted to what you asked them before.
+    """
     return tuple(
         referral
         for referral in people_referred_to(vault, note, task)
@@ -70,7 +73,7 @@ def is_referral_settled(vault: Vault, note: Note, task: Task) -> bool:
 
 @per_note
 def is_referred(vault: Vault, contact: Note) -> bool:
-    """Return whether an open referral names a contact, and you have not asked them yet."""
+    """Return whether an open referral names a contact, and you have not asked them since."""
     return any(
         task.open and not vault.is_double(note) and _is_to_contact(vault, note, task, contact)
         for note, task in referrals_to(vault, contact)
@@ -135,13 +138,14 @@ def referrers(vault: Vault, note: Note, task: Task, contact: Note | None) -> tup
 
 
 def _is_to_contact(vault: Vault, note: Note, task: Task, contact: Note) -> bool:
-    """Return whether you have not written to a contact, or closed them before the referral."""
+    """Return whether you have not written to a contact, or in vain before the referral."""
     if contact.path == note.path or outreach.has_opted_out(contact):
         return False
     closing_day = outreach.closed_on(vault, contact)
     since = task_people.task_start_day(vault, note, task)
     closed_before = bool(closing_day and since and closing_day < since)
-    return closed_before or outreach.is_unasked(vault, contact)
+    in_vain = closed_before or (since and outreach.is_silent_since(vault, contact, since))
+    return bool(in_vain) or outreach.is_unasked(vault, contact)
 
 
 def _links_to_others(vault: Vault, note: Note, task: Task) -> tuple[Link, ...]:

@@ -29,8 +29,8 @@ def referral_chain(vault: Vault, contact: Note) -> tuple[Note, ...]:
 def known_referrer(vault: Vault, contact: Note) -> Note | None:
     """Return who referred you to a contact: as their note says, else as referral tasks do.
 
-    Of the tasks that name them that is the earliest which one person gave before you first
-    wrote to them or met them.
+    Of the tasks that name them that is the earliest which one person gave before they first
+    replied or you met them.
     """
     if "referred_by" in contact.values:
         return vault.target(contact, "referred_by")
@@ -51,11 +51,11 @@ def all_referrers(vault: Vault, contact: Note) -> tuple[Note, ...]:
 
 
 def _first_reached_on(vault: Vault, contact: Note) -> date:
-    """Return the day on which you first wrote to a contact or met them, the last day if never."""
-    asked_on = outreach.first_asked_on(vault, contact)
+    """Return the day on which a contact first replied or you met them, the last day if never."""
+    replied_on = outreach.first_replied_on(vault, contact)
     talks = conversations.conversations_with(vault, contact)
     days = (conversations.conversation_day(vault, talk) for talk in talks)
-    return min(filter(None, (asked_on, *days)), default=date.max)
+    return min(filter(None, (replied_on, *days)), default=date.max)
 
 
 @per_note

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
-from infokb.core.journey import outreach
+from infokb.core.journey import outreach, referral_tasks
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -35,6 +35,8 @@ class CloseDue(Rule):
         episode = outreach.latest_episode(vault, note)
         last = episode.latest_message if episode else None
         if not episode or not last or not outreach.is_waiting(vault, note):
+            return
+        if referral_tasks.is_referred(vault, note):
             return
         count = len(episode.nudges)
         if count < self.nudges:

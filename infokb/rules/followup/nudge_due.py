@@ -5,7 +5,7 @@ from typing import Annotated
 
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
-from infokb.core.journey import good_news, outreach
+from infokb.core.journey import good_news, outreach, referral_tasks
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
@@ -23,6 +23,7 @@ class NudgeDue(Rule):
     appointment fell through, is waited for in the same way. Whatever else you send or
     give them begins the wait anew. Who changes employer is congratulated first, and the
     wait begins anew, too; where you have not done so until then, one message does both.
+    Who someone refers you to meanwhile gets a new letter with that name, and no nudge.
     """
 
     about = (NoteType.CONTACT,)
@@ -37,6 +38,8 @@ class NudgeDue(Rule):
         episode = outreach.latest_episode(vault, note)
         last = episode.latest_message if episode else None
         if not episode or not last or not outreach.is_waiting(vault, note):
+            return
+        if referral_tasks.is_referred(vault, note):
             return
         if len(episode.nudges) >= self.nudges:
             return

@@ -22,7 +22,8 @@ class ReferralUncontacted(Rule):
     """Contact a referral within three business days.
 
     Who named them has often told them already, and looks careless when no one
-    writes. A person without a note is named as well. A referral with a date of its
+    writes. A person without a note is named as well, and so is one you asked in vain
+    before: the name of who referred you opens the door. A referral with a date of its
     own waits for that date instead. A contact with `referred_by` who no referral names
     is to be written to on any day.
     """
