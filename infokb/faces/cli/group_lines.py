@@ -81,7 +81,15 @@ def _echo_stay(vault: Vault, group: Note, fact: str) -> None:
     click.echo(safe_text(f"  {joined_words(names)} {stay} in {group.name}{way}"))
 
 
-def echo_same_hour(steps: Sequence[Step]) -> None:
+def echo_one_hour(fact: str, steps: Sequence[Step]) -> None:
+    """Say how to make one interview of several at one hour that were scheduled or completed."""
+    if fact == "scheduled":
+        _echo_scheduled_at_once(steps)
+    if fact == "completed":
+        _echo_completed_at_once(steps)
+
+
+def _echo_scheduled_at_once(steps: Sequence[Step]) -> None:
     """Say how to hold the interviews as one that several people were given at one hour."""
     meetings = [
         (step.after.called(step.note), moment)
@@ -108,14 +116,14 @@ def echo_twins(before: Vault, after: Vault, changes: Changes) -> None:
         click.echo(safe_text(f"  if it is one conversation with {people}: {way}"))
 
 
-def echo_one_hour(steps: Sequence[Step]) -> None:
-    """Say how to make one note of two that several people had for one hour."""
+def _echo_completed_at_once(steps: Sequence[Step]) -> None:
+    """Say how to make one note of two of one hour that were completed."""
     from infokb.actions.record.one_conversation import way_to_one
 
     before, vault = steps[0].before, steps[-1].after
     paths = dict.fromkeys(path for step in steps for path in step.changes.files)
     notes = [vault.notes[path] for path in paths if path in before.notes]
-    interviews = [note for note in notes if note.note_type is NoteType.INTERVIEW]
+    interviews = [note for note in notes if statuses.is_completed(note)]
     if way := way_to_one(vault, interviews):
         click.echo(safe_text(f"  {way}"))
 

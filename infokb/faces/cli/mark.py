@@ -82,10 +82,7 @@ def command(ctx: click.Context, /, names: tuple[str, ...], fact: str, **option_v
     if current.carry_out(changes, dry_run=dry_run, as_diff=as_diff) or not changes:
         for step in steps:
             marking.echo_step(step, fact_marking)
-        if name == "scheduled":
-            group_lines.echo_same_hour(steps)
-        if name == "completed":
-            group_lines.echo_one_hour(steps)
+        group_lines.echo_one_hour(name, steps)
         if name == "thanked":
             group_lines.echo_who_else(steps[0].before, notes)
         group_lines.echo_twins(steps[0].before, steps[-1].after, changes)

@@ -5,14 +5,14 @@ from datetime import date
 
 from infokb.core.dates.due import Due
 from infokb.core.dates.instants import midnight
-from infokb.core.journey import conversations
+from infokb.core.journey import colleagues, conversations
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
-_MOVING, _MERGING = "mark {} rescheduled --on TIME", "merge {} {}"
+_WAYS = {1: "mark {} rescheduled --on TIME", 2: "merge {} {}"}
 
 
 class InterviewOverlap(Rule):
@@ -37,15 +37,12 @@ class InterviewOverlap(Rule):
         for other in conversations.overlapping_appointments(vault, note):
             first, second = _names(vault, note, other)
             movable = note if _is_firmer(other, note) else other
-            people = {
-                who.path: who
-                for interview in (movable, note, other)
-                for who in vault.targets(interview, "contacts")
-            }
+            both = (movable, note, other)
+            people = {who.path: who for each in both for who in vault.targets(each, "contacts")}
             who, *others = people.values() or (None,)
-            task, way, names = f"Move {first} or {second}", _MOVING, [vault.called(movable)]
-            if _may_be_one(vault, note, other):
-                task, way = f"Merge {first} and {second}, or move one", _MERGING
+            task, names = f"Move {first} or {second}", [vault.called(movable)]
+            if colleagues.are_at_once(vault, note, other):
+                task = f"Merge {first} and {second}, or move one"
                 names = [vault.called(note), vault.called(other)]
             yield to_do(
                 note.at("date"),
@@ -53,7 +50,7 @@ class InterviewOverlap(Rule):
                 FollowUp(
                     who,
                     conversations.interview_moment(vault, other),
-                    command_words(way, *names),
+                    command_words(_WAYS[len(names)], *names),
                     task=task,
                     reason="both {}",
                     others=tuple(others),
@@ -65,20 +62,6 @@ def _names(vault: Vault, note: Note, other: Note) -> tuple[str, str]:
     """Return what tells two interviews apart: their people, else the names of the notes."""
     people = (conversations.people_text(vault, note), conversations.people_text(vault, other))
     return people if people[0] != people[1] else (note.name, other.name)
-
-
-def _may_be_one(vault: Vault, note: Note, other: Note) -> bool:
-    """Return whether two appointments begin at one moment, with people of one organization."""
-    starts = {conversations.interview_start(vault, each) for each in (note, other)}
-    return len(starts) == 1 and not _organizations(vault, note).isdisjoint(
-        _organizations(vault, other)
-    )
-
-
-def _organizations(vault: Vault, interview: Note) -> set[str]:
-    """Return the paths of the organizations of an interview's people."""
-    people = vault.targets(interview, "contacts")
-    return {place.path for person in people for place in vault.targets(person, "organization")}
 
 
 def _is_firmer(note: Note, other: Note) -> bool:
