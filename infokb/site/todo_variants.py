@@ -12,6 +12,7 @@ from infokb.actions.todo import todo_list
 from infokb.actions.todo.follow_ups import FollowUpItem
 from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates.instants import days_after, midnight
+from infokb.core.journey.message_kind import MessageKind
 from infokb.core.value_class import record_class
 from infokb.core.vault.vault import Vault
 from infokb.site.due_instants import TimedFollowUp, timed_follow_ups, utc_text
@@ -107,6 +108,8 @@ def _merge_keys(follow_up: TimedFollowUp) -> set[object]:
         return {id(follow_up)}
     if not item.who or len(item.recipients) > 1:
         return {(kind, item.task)}
+    if kind is MessageKind.REPORT_BACK:
+        return {(kind, item.who.path), (MessageKind.NEWS, item.who.path)}
     if not item.problem.rule.together:
         return {(kind, item.who.path)}
     return {(kind, item.rule, item.note.path), *((kind, person.path) for person in item.people)}

@@ -3,13 +3,21 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from infokb.actions.draft import lateness
+from infokb.actions.draft import lateness, reports
 from infokb.actions.draft.focus import Focus
 from infokb.actions.draft.meant_opportunity import PURSUED
 from infokb.actions.draft.phrasing import as_sentence
 from infokb.actions.draft.remarks import Remark
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import insights, opportunity_steps, referrals, statuses, unasked
+from infokb.core.journey import (
+    insights,
+    opportunity_steps,
+    outreach,
+    person_names,
+    referrals,
+    statuses,
+    unasked,
+)
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.patterns import compile_later
 from infokb.core.shell import command_line
@@ -55,6 +63,7 @@ def opportunity_details(vault: Vault, opportunity: Note, person: Note) -> Mappin
         "has_applied": int(_has_applied(vault, opportunity)),
         "is_lost": int(status in _LOST),
         "is_referrer": int(_put_in_a_word(vault, opportunity, person)),
+        "part": _part_of(vault, opportunity, person, is_lost=status in _LOST),
     }
 
 
@@ -90,6 +99,32 @@ def _put_in_a_word(vault: Vault, opportunity: Note, person: Note) -> bool:
     """Return whether a person agreed to refer you for an opportunity."""
     agreed = referrals.referrer_agreed_on(vault, opportunity)
     return bool(agreed) and person in vault.targets(opportunity, "referrer")
+
+
+def _part_of(vault: Vault, opportunity: Note, person: Note, *, is_lost: bool) -> str:
+    """Return whom a person led you to for an opportunity, and what else they have not heard of."""
+    ways = {} if is_lost else dict(_ways_through(vault, opportunity, person))
+    sentences, place = list[str](), vault.target(opportunity, "organization")
+    for name, has_referred in ways.items():
+        where = f" at {place.name}" if place and not has_referred else ""
+        sentences.append(
+            f"You {'also ' if sentences else ''}pointed me to {name}"
+            f"{where or ', who put in a word for me'}."
+        )
+    for report in reports.fresh_reports(vault, person):
+        if report.referred not in ways:
+            sentences.append(report.sentence if sentences else report.first_sentence)
+    return " ".join(sentences)
+
+
+def _ways_through(vault: Vault, opportunity: Note, person: Note) -> Iterator[tuple[str, bool]]:
+    """Yield to whom a person led you who referred you, or whom you met there, and which of them."""
+    place = vault.target(opportunity, "organization")
+    for contact in referrals.contacts_referred_by(vault, person):
+        has_referred = _put_in_a_word(vault, opportunity, contact)
+        is_there = place is not None and vault.target(contact, "organization") == place
+        if has_referred or (is_there and outreach.has_met(vault, contact)):
+            yield person_names.full_name_in(contact.name), has_referred
 
 
 def _letter_points(opportunity: Note) -> list[str]:

@@ -46,7 +46,8 @@ def message_details(
 ) -> Mapping[str, object]:
     """Return the details of a message: those typed, else what notes and settings say.
 
-    The best insight is looked for only where the message `names_insight`.
+    The best insight is looked for only where the message `names_insight`, and where notes do not
+    say what part the person had in the news.
     """
     me = vault.config.me
     details: dict[str, object] = {
@@ -62,7 +63,7 @@ def message_details(
         details |= about_interview.day_details(vault, focus.met_on)
     if focus.opportunity:
         details |= about_opportunity.opportunity_details(vault, focus.opportunity, focus.person)
-    if names_insight or typed.insight:
+    if (names_insight and not details.get("part")) or typed.insight:
         details |= _insight_details(vault, focus, typed)
     if focus.target:
         target = focus.target

@@ -43,14 +43,22 @@ class Report(NamedTuple):
     @property
     def sentence(self) -> str:
         """The report as a sentence that follows another one."""
+        return self._told("also ", ", too")
+
+    @property
+    def first_sentence(self) -> str:
+        """The report as a sentence that follows none."""
+        return self._told("", "")
+
+    def _told(self, also: str, too: str) -> str:
         if self.referred and self.is_of_group:
-            text = f"{self.referred} also came up when we talked, and {self._ending}."
+            text = f"{self.referred} {also}came up when we talked, and {self._ending}."
         elif self.referred:
-            text = f"You also pointed me to {self.referred}, and {self._ending}."
+            text = f"You {also}pointed me to {self.referred}, and {self._ending}."
         elif continues_sentence(self.advice):
-            text = f"You also suggested that I {self.advice}, and I did."
+            text = f"You {also}suggested that I {self.advice}, and I did."
         else:
-            text = f"I followed this advice of yours, too: {self.advice}."
+            text = f"I followed this advice of yours{too}: {self.advice}."
         return f"{text} {self.outcome}".strip()
 
     @property
@@ -64,22 +72,32 @@ class Report(NamedTuple):
 
 def reports_to(vault: Vault, person: Note) -> list[Report]:
     """Return what a person has not heard of yet, the latest first; else what they heard last."""
-    noted_tasks = [
-        noted_task
-        for noted_task in task_words.tasks_about(vault, person)
-        if noted_task.task.kind in _GIVEN_KINDS and noted_task.task.state is TaskState.DONE
+    if reports := fresh_reports(vault, person):
+        return reports
+    earlier_reports = [
+        report
+        for task in _done_tasks(vault, person)
+        for report in _task_reports(vault, task, person)
     ]
-    fresh = [task for task in noted_tasks if not _is_reported(vault, task, person)]
+    return [max(earlier_reports, key=lambda report: report.done_on)] if earlier_reports else []
+
+
+def fresh_reports(vault: Vault, person: Note) -> list[Report]:
+    """Return what a person has not heard of yet, the latest first."""
+    fresh = [task for task in _done_tasks(vault, person) if not _is_reported(vault, task, person)]
     reports = [report for task in fresh for report in _task_reports(vault, task, person)]
     names = {report.referred for report in reports}
     others = [*_met_through(vault, person), *_lost_through(vault, person)]
     reports += [report for report in others if report.referred not in names]
-    if not reports:
-        earlier_reports = [
-            report for task in noted_tasks for report in _task_reports(vault, task, person)
-        ]
-        return [max(earlier_reports, key=lambda report: report.done_on)] if earlier_reports else []
     return sorted(reports, key=lambda report: report.done_on, reverse=True)
+
+
+def _done_tasks(vault: Vault, person: Note) -> list[NotedTask]:
+    return [
+        noted_task
+        for noted_task in task_words.tasks_about(vault, person)
+        if noted_task.task.kind in _GIVEN_KINDS and noted_task.task.state is TaskState.DONE
+    ]
 
 
 def _is_reported(vault: Vault, noted_task: NotedTask, person: Note) -> bool:

@@ -61,7 +61,7 @@ class TodoItem:
         if count == 1:
             return first.task
         if first.problem.rule.together:
-            return _for_everybody(first, self.people)
+            return _for_everybody(first, self.recipients)
         if self.message_kind is MessageKind.REPORT_BACK and first.who:
             name = first.task.removeprefix("Tell ").partition(" what came of")[0]
             name = name.partition(" how it went")[0]
@@ -73,18 +73,22 @@ class TodoItem:
         """What its parts are about beside the first, or each of several reports."""
         if self.message_kind is MessageKind.REPORT_BACK and len(self.parts) > 1:
             return tuple(_topic(part) for part in self.parts)
-        if self.first.problem.rule.together:
-            return ()
-        return tuple(part.task for part in self.parts[1:])
+        return tuple(part.task for part in self.told_parts[1:])
+
+    @property
+    def told_parts(self) -> tuple[FollowUpItem, ...]:
+        """The first part, and those of the others that do not ask for the same."""
+        others = (part for part in self.parts[1:] if not part.problem.rule.together)
+        return (self.first, *others)
 
 
 @lazy_value_class
 class TodoList:
     """What there is to do: appointments, items in order, and what is left out and why.
 
-    `items` are numbered from 1; those without a date stand last. `too_late` are those that
-    nobody would do any more, `unread` what could not be read. Where few items have a date,
-    `later` are those that will be due, the first of them first.
+    `items` are numbered from 1; those without a date last. `too_late` are what nobody would do
+    any more, `unread` what could not be read. Where few items have a date, `later` are those
+    that will be due, the first of them first.
     """
 
     appointments: tuple[Appointment, ...]
@@ -121,8 +125,6 @@ def todo_list(vault: Vault, options: TodoOptions | None = None) -> TodoList:
         )
         if _is_chosen(vault, follow_up, choice)
     ]
-    current = [follow_up for follow_up in follow_ups if not follow_up.too_late]
-    lapsed = [follow_up for follow_up in follow_ups if follow_up.too_late]
     ahead = [
         appointment
         for appointment in appointments(vault, choice.within)
@@ -130,8 +132,8 @@ def todo_list(vault: Vault, options: TodoOptions | None = None) -> TodoList:
     ]
     todo = TodoList(
         () if choice.rules or choice.snoozed else tuple(ahead),
-        _items(current),
-        merged_items(lapsed),
+        _items([each for each in follow_ups if not each.too_late]),
+        merged_items(each for each in follow_ups if each.too_late),
         _UNREAD.unread(vault) if suspects(vault) else (),
     )
     is_all = choice.everything or choice.snoozed or len(todo.dated) >= FEW_DATED
@@ -168,8 +170,7 @@ def open_items(vault: Vault, note: Note, notes: Sequence[Note]) -> tuple[TodoIte
 
 def merged_items(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
     """Return one item for the follow-ups that one message settles, most urgent first."""
-    groups: dict[object, list[FollowUpItem]] = {}
-    all_follow_ups = list(follow_ups)
+    groups, all_follow_ups = dict[object, list[FollowUpItem]](), list(follow_ups)
     key = _keys(all_follow_ups)
     for follow_up in all_follow_ups:
         groups.setdefault(key(follow_up), []).append(follow_up)
@@ -178,10 +179,7 @@ def merged_items(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
 
 
 def _items(follow_ups: Sequence[FollowUpItem]) -> tuple[TodoItem, ...]:
-    """Return the items of follow-ups, what is further off apart: it makes none with what is not.
-
-    So a list counts the same whether it shows later ones or not.
-    """
+    """Return the items of follow-ups, what is further off apart, so that lists count alike."""
     near = merged_items(each for each in follow_ups if each.state is not DueState.SCHEDULED)
     far = merged_items(each for each in follow_ups if each.state is DueState.SCHEDULED)
     return tuple(sorted((*near, *far), key=_urgency))
@@ -225,8 +223,10 @@ def _keys(follow_ups: Sequence[FollowUpItem]) -> Callable[[FollowUpItem], object
         about = follow_up.about.path if follow_up.about else ""
         if not follow_up.message_kind or not follow_up.who or len(follow_up.recipients) > 1:
             return (follow_up.task, about) if follow_up.message_kind else id(follow_up)
-        own = (follow_up.who.path, follow_up.message_kind)
-        return (*shared[own], follow_up.message_kind) if own in shared else (*own, about)
+        own = follow_up.who.path, follow_up.message_kind
+        news = follow_up.who.path, MessageKind.NEWS
+        own = news if own[1] is MessageKind.REPORT_BACK and news in shared else own
+        return (*shared[own], own[1]) if own in shared else (*own, about)
 
     return key
 

@@ -51,7 +51,7 @@ def why_with_topics(vault: Vault, item: TodoItem, why: Callable[[FollowUpItem], 
     topics, first = item.topics, item.first
     if len(topics) == len(item.parts):
         return ", ".join(topics)
-    parts = item.parts if topics else item.parts[:1]
+    parts = item.told_parts
     alike = [part for part in parts if part.task == first.task]
     whys = [why(part) for part in sorted(alike, key=lambda part: part.since or date.min)]
     others = [_inside_sentence(vault, part.task) for part in parts if part.task != first.task]

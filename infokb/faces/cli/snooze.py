@@ -58,10 +58,9 @@ def command(
 ) -> None:
     """Snooze items of the to-do list, or the follow-ups of a note, through a date.
 
-    WHEN is a date or how long: `1w`, `3` days, `fri`; that date is included. With --rule, a
-    person's name also means the follow-ups with them in other notes. When someone says
-    "not now", `infokb log NAME heard TEXT --snooze DATE` keeps that, too. An appointment is
-    not put off, nor what comes of a talk after such a line.
+    WHEN is a date or how long: `1w`, `3` days, `fri`, included. With --rule, a person's name
+    also means their follow-ups in other notes. When someone says "not now", `infokb log NAME
+    heard TEXT --snooze DATE` keeps that, and puts off no appointment, nor what comes of it.
 
     \b
     Example:

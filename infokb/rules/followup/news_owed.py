@@ -30,7 +30,8 @@ class NewsOwed(Rule):
     the chain of referrals: for most of them it is the only thanks that shows what their
     hour was worth. People you asked who have not replied, or who you found no date with
     yet, hear that you are no longer looking, which spares them the wait. Who heard it is
-    asked for nothing in a later search, unless you ask anew.
+    asked for nothing in a later search, unless you ask anew. Whoever is to hear what came
+    of their help, too, hears both in one letter.
     """
 
     about = (NoteType.OPPORTUNITY,)
