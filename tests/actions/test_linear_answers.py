@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from infokb.actions.draft import task_words
+from infokb.actions.draft import introductions
 from infokb.actions.exports.tables import tables
 from infokb.actions.journey import paths, profile, stats, week
 from infokb.actions.lint import selection
@@ -142,7 +142,7 @@ def test_who_referred_you_to_everybody_is_looked_for_once(make_vault: MakeVault)
             {path: f"{text}- [ ] #referral [[Ada]]\n" for path, text in files(size).items()}
         )
         referrers = [
-            task_words.referrer_of(vault, person) for person in vault.of_type(NoteType.CONTACT)
+            introductions.referrer_of(vault, person) for person in vault.of_type(NoteType.CONTACT)
         ]
         assert referrers == [vault.notes["contacts/P0.md"], *[None] * size]
 

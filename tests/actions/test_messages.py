@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from infokb.actions.draft import (
     best_insight,
     envelope,
+    introductions,
     message_kinds,
     messages,
-    task_words,
 )
 from infokb.actions.draft.details import TypedDetails
 from infokb.actions.draft.focus import MessageSubject
@@ -316,7 +316,7 @@ def test_an_introduction_is_to_whom_they_named(make_vault: MakeVault) -> None:
     text = write(vault, "introduction-request").text
     assert "you mentioned Bo Li, who counts." in text
     assert "\n---\n\nDear Bo,\n" in text
-    assert task_words.open_referral(vault, vault.by_name("Bo Li")[0]) is None
+    assert introductions.open_referral(vault, vault.by_name("Bo Li")[0]) is None
 
 
 def opening(more: str = "", body: str = "") -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from infokb.actions.draft import (
+    introductions,
     job_news,
     lateness,
     phrasing,
@@ -54,7 +55,7 @@ def target_details(vault: Vault, name: str, note: Note | None, giver: Note) -> M
 
 def _contact_details(vault: Vault, person: Note) -> Mapping[str, object]:
     place = vault.target(person, "organization")
-    referrer = task_words.referrer_of(vault, person)
+    referrer = introductions.referrer_of(vault, person)
     name = person_names.full_name_in(person.name)
     topics = [plain_words(str(topic)) for topic in person.get("topics", tuple) or ()]
     return {

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import partial
 
-from infokb.actions.draft import task_words
+from infokb.actions.draft import introductions
 from infokb.actions.draft.meant_opportunity import opportunity_meant
 from infokb.actions.draft.message_kinds import MessageTemplate
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
@@ -116,10 +116,10 @@ def _introduction(vault: Vault, person: Note) -> tuple[Note, Referral | None]:
 
     A person you have not met is whom you want to meet: whoever referred you to them is asked.
     """
-    giver = None if outreach.has_met(vault, person) else task_words.referrer_of(vault, person)
+    giver = None if outreach.has_met(vault, person) else introductions.referrer_of(vault, person)
     if giver:
         return giver, Referral(person, person_names.full_name_in(person.name))
-    return person, task_words.open_referral(vault, person)
+    return person, introductions.open_referral(vault, person)
 
 
 def _typed_target(vault: Vault, name: str) -> Referral:

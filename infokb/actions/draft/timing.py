@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
-from infokb.actions.draft import replies, task_words
+from infokb.actions.draft import introductions, replies
 from infokb.actions.draft.remarks import Remark
 from infokb.actions.draft.settled_too import nudge_day
 from infokb.core.dates import day_words
@@ -110,7 +110,7 @@ def _of_outreach(vault: Vault, person: Note) -> _Caution | None:
 
 def _of_known(vault: Vault, person: Note) -> _Caution | None:
     """Return why a person needs no first message, nor an introduction."""
-    if task_words.is_to_introduce(vault, person):
+    if introductions.is_to_introduce(vault, person):
         return None
     waiting = ("was asked already", MessageKind.NUDGE)
     answer = waiting if outreach.is_waiting(vault, person) else _answer(vault, person)
