@@ -8,6 +8,7 @@ from infokb.actions.draft.focus import Focus
 from infokb.actions.draft.meant_opportunity import PURSUED
 from infokb.actions.draft.phrasing import as_sentence
 from infokb.actions.draft.remarks import Remark
+from infokb.core.dates.day_words import short_date
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import (
     insights,
@@ -19,6 +20,8 @@ from infokb.core.journey import (
     unasked,
 )
 from infokb.core.journey.message_kind import MessageKind
+from infokb.core.journey.met_people import people_met_at
+from infokb.core.journey.referral_requests import asked_to_refer_on
 from infokb.core.patterns import compile_later
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
@@ -73,8 +76,10 @@ def opportunity_cautions(vault: Vault, kind_name: str, focus: Focus) -> Iterator
     if not opportunity:
         return
     status, name = statuses.opportunity_status(opportunity), vault.called(opportunity)
-    if kind_name == MessageKind.REFERRAL_ASK.value and status in _LOST:
-        yield Remark(f"`{opportunity.name}` is {status}", "ask only if something has changed")
+    if kind_name == MessageKind.REFERRAL_ASK.value:
+        if status in _LOST:
+            yield Remark(f"`{opportunity.name}` is {status}", "ask only if something has changed")
+        yield from _asked_cautions(vault, opportunity, person)
     if kind_name != MessageKind.WITHDRAW.value or unasked.is_unsettled(vault, person):
         return
     if status is OpportunityStatus.CLOSED:
@@ -83,6 +88,17 @@ def opportunity_cautions(vault: Vault, kind_name: str, focus: Focus) -> Iterator
     elif not _has_applied(vault, opportunity):
         way = command_line("if you have: infokb mark {} applied", name)
         yield Remark(f"you have not applied for `{opportunity.name}`", way)
+
+
+def _asked_cautions(vault: Vault, opportunity: Note, person: Note) -> Iterator[Remark]:
+    """Yield who was asked to refer you already: the person, or a colleague who may tell them."""
+    place = vault.target(opportunity, "organization")
+    for who in people_met_at(vault, place) if place else ():
+        if day := asked_to_refer_on(vault, who, opportunity):
+            whom = "you asked them" if who == person else f"you asked {who.name}"
+            names = vault.called(opportunity), vault.called(who)
+            way = command_line("if they refer you: infokb set {} referrer={}", *names)
+            yield Remark(f"{whom} on {short_date(day, vault.today)}", way)
 
 
 def _has_applied(vault: Vault, opportunity: Note) -> bool:

@@ -7,6 +7,7 @@ import click
 from infokb.actions.draft import replies
 from infokb.actions.record.log import NewLogLine
 from infokb.core.journey.outreach import is_closed, is_unasked
+from infokb.core.journey.referral_requests import asked_to_refer_on
 from infokb.core.journey.snoozed import snoozed_through
 from infokb.core.markdown.log import LogKind
 from infokb.core.shell import command_line
@@ -42,5 +43,11 @@ def _hints(vault: Vault, person: Note, text: str) -> Iterator[tuple[str, ...]]:
         yield "to ask nothing of them until then", way, " ".join(text.split())
     elif is_unasked(vault, person):
         yield "if they want to talk", "infokb mark {} replied"
+    place = vault.target(person, "organization")
+    opportunities = vault.referring(place, NoteType.OPPORTUNITY, "organization") if place else ()
+    for opportunity in () if reason else opportunities:
+        is_open = "referrer" not in opportunity.values
+        if is_open and asked_to_refer_on(vault, person, opportunity):
+            yield "if they refer you", "infokb set {1} referrer={0}", vault.called(opportunity)
     if replies.hands_on(text):
         yield "for whom they named", "infokb new contact NAME --set referred_by={}"

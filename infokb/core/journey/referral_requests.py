@@ -1,0 +1,36 @@
+"""Whom you asked to refer you for an opportunity."""
+
+from datetime import date
+
+from infokb.core.dates.instants import days_after
+from infokb.core.journey import outreach
+from infokb.core.patterns import compile_later
+from infokb.core.text import fold
+from infokb.core.vault.note import Note
+from infokb.core.vault.types import NoteType
+from infokb.core.vault.vault import Vault
+
+_REFER = compile_later(r"\brefer")
+_LASTING_DAYS = 60
+"""How long a request that names no opportunity is about any."""
+
+
+def asked_to_refer_on(vault: Vault, person: Note, opportunity: Note) -> date | None:
+    """Return the day on which you asked a person to refer you for an opportunity.
+
+    None where you did not, or asked for something else since. A request that names no
+    opportunity is about any, for sixty days.
+    """
+    episode = outreach.latest_episode(vault, person)
+    words = fold(episode.asked.text) if episode and episode.asked and episode.asks_favor else ""
+    if not episode or not episode.asked or not _REFER.search(words):
+        return None
+    day = episode.asked.on
+    names = [each.name for each in vault.of_type(NoteType.OPPORTUNITY) if _is_named(each, words)]
+    is_over = vault.has_come(days_after(day, _LASTING_DAYS + 1))
+    return day if opportunity.name in names or not (names or is_over) else None
+
+
+def _is_named(opportunity: Note, words: str) -> bool:
+    """Return whether folded words name an opportunity, or its position."""
+    return fold(opportunity.name.rpartition(" - ")[2]) in words
