@@ -22,8 +22,10 @@ def with_contents(page: Markup) -> Markup:
     """Return a page with its contents where it wants them, none where its headings are few."""
     if CONTENTS not in page:
         return page
-    headings = _HEADING.findall(page)
-    navigation = _navigation(headings) if len(headings) >= LEAST_HEADINGS else ""
+    navigation = ""
+    if page.count("<h2 id=") + page.count("<h3 id=") >= LEAST_HEADINGS:
+        headings = _HEADING.findall(page)
+        navigation = _navigation(headings) if len(headings) >= LEAST_HEADINGS else ""
     return trusted_html(str.replace(page, CONTENTS, navigation))
 
 

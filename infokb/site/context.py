@@ -1,7 +1,7 @@
 """What pages are made from: the facts that several share, and the place of each page."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -203,6 +203,10 @@ class PageContext:
     def is_elsewhere(self, note: Linkable) -> bool:
         """Return whether a note is on another page than this."""
         return self.site.names.pages.get(note.path) != self.page
+
+    def notes_elsewhere(self, *notes: Note | None) -> Collection[Note]:
+        """Return those of some notes that are on other pages, each once."""
+        return {note.path: note for note in notes if note and self.is_elsewhere(note)}.values()
 
     def place_of(self, item: FollowUpItem) -> Note | None:
         """Return the organization of a follow-up, but none on the page of whom it is about."""

@@ -112,12 +112,17 @@ def _plain(context: PageContext, kind: str, text: str) -> Markup:
         return _way_out(address_url(kind, text), text)
     if kind == "tags":
         return _anchor(context.url("/tags.md", tag_id(text)), f"#{text}")
-    return escape(text)
+    return _escaped(text)
+
+
+def _escaped(text: str) -> Markup:
+    """Return a text as HTML; `escape` alone takes three times as long."""
+    return trusted_html(panel.escaped_html(text))
 
 
 def _anchor(address: str, words: str) -> Markup:
     """Return a link; `Markup.format` takes five times as long."""
-    return trusted_html(f'<a href="{escape(address)}">{escape(words)}</a>')
+    return trusted_html(f'<a href="{panel.escaped_html(address)}">{panel.escaped_html(words)}</a>')
 
 
 def _way_out(address: str, words: str) -> Markup:

@@ -1,6 +1,6 @@
 """Follow-ups, and how fresh a contact is, as pages and their scripts read them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 from itertools import chain
@@ -87,7 +87,7 @@ class SiteFollowUp:
         """Return whether another part than the first decides where it stands in the list."""
         return self.lead.problem is not self.item.problem
 
-    @property
+    @lazy_property
     def is_awaited(self) -> bool:
         """Return whether it waits for what another person promised."""
         return _is_awaited(self.item)
@@ -221,6 +221,11 @@ def task_of(item: FollowUpItem) -> Task | None:
 def _is_awaited(item: FollowUpItem) -> bool:
     task = task_of(item)
     return bool(task and task.kind is TaskKind.WAITING)
+
+
+def are_all_to_come(items: Iterable[SiteFollowUp]) -> bool:
+    """Return whether a list asks for nothing before an instant to come, and is hidden till then."""
+    return all(item.group == "not_yet" for item in items)
 
 
 def follow_up_groups(

@@ -41,7 +41,7 @@ def escaped_html(value: object) -> str:
     """
     if type(value) is Markup or (type(value) is str and not _find_special(value)):
         return value
-    return Markup.escape(value)
+    return str(value) if type(value) is int else Markup.escape(value)
 
 
 class _PanelEnvironment(Environment):
@@ -90,6 +90,7 @@ def _environment() -> Environment:
         "touch_instants": clock_attributes.touch_instants,
         "end": _zoned(clock_attributes.end),
         "by_group": follow_ups.follow_up_groups,
+        "all_to_come": follow_ups.are_all_to_come,
         "label": field_label,
         "text": text_html,
         "folded": follow_ups.FOLDED_GROUPS.__contains__,

@@ -20,11 +20,18 @@ class PanelCompiler(CodeGenerator):
         """Return what writes a part of a template as code."""
         if isinstance(node, nodes.Getattr):
             return self._look_up
+        if isinstance(node, nodes.CondExpr):
+            return self._choose
         return self._call if isinstance(node, nodes.Call) else super().get_visitor(node)
 
     def _look_up(self, node: nodes.Getattr, frame: Frame) -> None:
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def _choose(self, node: nodes.CondExpr, frame: Frame) -> None:
+        """Write a choice; where there is no other, that is no text."""
+        node.expr2 = node.expr2 or nodes.Const("")
+        self.visit_CondExpr(node, frame)
 
     def _call(self, node: nodes.Call, frame: Frame) -> None:
         """Write a call, without what only Jinja's own functions take."""

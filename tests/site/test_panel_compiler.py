@@ -47,3 +47,8 @@ def test_a_dot_asks_no_mapping_for_a_key() -> None:
         template("{{ word.key }}").render(word={"key": "ada"})
     with pytest.raises(jinja2.UndefinedError):
         template("{{ word.key }}").render()
+
+
+def test_a_choice_without_another_prints_nothing() -> None:
+    assert template("<{{ 'a' if on }}>").render(on=False) == "<>"
+    assert template("<{{ 'a' if on }}{{ 'b' if on else 'c' }}>").render(on=True) == "<ab>"

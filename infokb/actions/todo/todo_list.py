@@ -21,24 +21,25 @@ FEW_DATED = 3
 """With fewer dated items than these, a list says what else there is."""
 
 
-@value_class
+@lazy_value_class
 class TodoItem:
     """One thing to do, which one message settles: the follow-ups it is made of, the first first."""
 
     parts: tuple[FollowUpItem, ...]
+    reads_notes = False
 
     @property
     def first(self) -> FollowUpItem:
         """The follow-up that decides when it is due."""
         return self.parts[0]
 
-    @property
+    @lazy_property
     def people(self) -> tuple[Note, ...]:
         """The contacts it names, each once."""
         people = {person.path: person for part in self.parts for person in part.people}
         return tuple(people.values())
 
-    @property
+    @lazy_property
     def recipients(self) -> tuple[Note, ...]:
         """The contacts whom its message is for, each once."""
         people = {person.path: person for part in self.parts for person in part.recipients}
@@ -68,7 +69,7 @@ class TodoItem:
             return f"Tell {name} what came of {count} things"
         return first.task
 
-    @property
+    @lazy_property
     def topics(self) -> tuple[str, ...]:
         """What its parts are about beside the first, or each of several reports."""
         if self.message_kind is MessageKind.REPORT_BACK and len(self.parts) > 1:

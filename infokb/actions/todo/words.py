@@ -62,6 +62,8 @@ def _all_reasons(first: FollowUpItem, whys: Sequence[str]) -> str:
     """Return why to do the same thing, the words before each day once: `talked Tue and today`."""
     reason, mark, _ = first.follow_up.reason.partition("{}")
     head = reason if mark else ""
+    if len(whys) == 1:
+        return head + whys[0].removeprefix(head)
     counts = Counter(why.removeprefix(head) for why in whys)
     return head + joined_words([f"{_times(count)}{day}" for day, count in counts.items()])
 

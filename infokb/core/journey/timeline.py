@@ -124,11 +124,13 @@ def _of_contact(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
 
 def _of_moves(vault: Vault, contact: Note) -> Iterator[TimelineEvent]:
     """Yield each change of employer, the latest first, with where from and where to."""
+    changes = sorted(good_news.job_changes(contact), key=lambda change: change[0])
+    if not changes:
+        return
     entry = contact.entries.get("organization")
     employer = entry.values[0].text if entry and entry.values else ""
     role = contact.get("role", str) or ""
     to = plain_words(f"{role} at {employer}" if role and employer else role or employer)
-    changes = sorted(good_news.job_changes(contact), key=lambda change: change[0])
     for on, span, former in reversed(changes):
         was = plain_words(contact.text[former.start : former.end]).removeprefix("at ")
         was = "" if was == good_news.NO_EMPLOYER else was
