@@ -139,6 +139,10 @@ class RecordedVault(Vault):
         self.recorder.all_keys(NAMED_INDEX)
         return self.raw.closest(name)
 
+    def targets(self, note: Note, name: str) -> tuple[Note, ...]:
+        """Return the notes that a field of a note links to, in order; each time that is a look."""
+        return self._find_targets(note, name)
+
     def _look_at(self, note: Note) -> None:
         """Record that something is made of a note."""
         self.recorder.contents(NOTE_INDEX, note.path)

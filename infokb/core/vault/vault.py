@@ -132,7 +132,14 @@ class Vault:
         return bool(anchor)
 
     def targets(self, note: Note, name: str) -> tuple[Note, ...]:
-        """Return the notes that a field of a note links to, in order."""
+        """Return the notes that a field of a note links to, in order; looked up once."""
+        targets, path = self._targets_by_field[name], note.path
+        entry = targets.get(path)
+        if entry is None or entry[0] is not note:
+            entry = targets[path] = (note, self._find_targets(note, name))
+        return entry[1]
+
+    def _find_targets(self, note: Note, name: str) -> tuple[Note, ...]:
         if name not in note.entries:
             return ()
         paths = [self.resolve(note, link).path for link in note.field_links if link.field == name]
@@ -238,6 +245,10 @@ class Vault:
     def keeps_answers(self) -> bool:
         """Whether answers are kept for this very vault."""
         return self.kept_answers is not None
+
+    @cached_property
+    def _targets_by_field(self) -> defaultdict[str, dict[str, tuple[Note, tuple[Note, ...]]]]:
+        return defaultdict(dict)
 
     @cached_property
     def _recalled(self) -> defaultdict[object, dict[str, tuple[tuple[Note, ...], Any]]]:

@@ -1,7 +1,9 @@
 """MkDocs' settings for a site in infokb's own theme, without a file that could name code."""
 
 from pathlib import Path
+from typing import Any
 
+from mkdocs.config import config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
@@ -10,6 +12,12 @@ from infokb.faces.site.plugin_options import PluginOptions
 
 EMPTY_FOLDER = Path(__file__).parent / "empty"
 THEME_FOLDER = Path(__file__).parents[2] / "site" / "theme"
+
+
+class _OwnConfig(MkDocsConfig):
+    """MkDocs' settings without its extensions of Markdown: it renders none, and tries each."""
+
+    markdown_extensions: Any = config_options.Type(list, default=[])
 
 
 def has_own_theme(config: MkDocsConfig) -> bool:
@@ -21,7 +29,7 @@ def mkdocs_config(
     plugin: BasePlugin[PluginOptions], site_dir: Path, *, public: bool = False
 ) -> MkDocsConfig:
     """Return MkDocs' settings for infokb's plugin and theme."""
-    config = MkDocsConfig()
+    config = _OwnConfig()
     config.load_dict(
         {
             "site_name": "infokb",
