@@ -1,6 +1,6 @@
 """The details of a message about the person it is for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 
 from infokb.actions.draft import (
     introductions,
@@ -33,15 +33,18 @@ from infokb.core.vault.vault import Vault
 _UPCOMING = frozenset({InterviewStatus.PLANNED, InterviewStatus.SCHEDULED})
 
 
-def person_details(vault: Vault, person: Note) -> Mapping[str, object]:
-    """Return the details about a person, and about the tasks with them."""
-    return {
-        **_contact_details(vault, person),
-        **_history_details(vault, person),
-        **_task_details(vault, person),
-        "asks_who_else": int(settled_too.asks_who_else(vault, person)),
-        "asks_again": int(settled_too.asks_again(vault, person)),
+def person_details(vault: Vault, person: Note, names: Container[str]) -> Mapping[str, object]:
+    """Return the details about a person, and about the tasks with them.
+
+    What takes long to find is left out unless it is among the `names`.
+    """
+    details: dict[str, object] = {
+        name: text(vault, person) for name, text in _TEXTS.items() if name in names
     }
+    details |= {name: int(flag(vault, person)) for name, flag in _FLAGS.items() if name in names}
+    if any(name in names for name in _REPORT_NAMES):
+        details |= _report_details(vault, person)
+    return {**_contact_details(vault, person), **details}
 
 
 def target_details(vault: Vault, name: str, note: Note | None, giver: Note) -> Mapping[str, object]:
@@ -56,41 +59,49 @@ def target_details(vault: Vault, name: str, note: Note | None, giver: Note) -> M
 def _contact_details(vault: Vault, person: Note) -> Mapping[str, object]:
     place = vault.target(person, "organization")
     referrer = introductions.referrer_of(vault, person)
-    name = person_names.full_name_in(person.name)
     topics = [plain_words(str(topic)) for topic in person.get("topics", tuple) or ()]
     return {
-        "name": name,
+        "name": person_names.full_name_in(person.name),
         "given": person_names.given_name(person),
         "organization": place.name if place else "",
         "role": plain_words(person.get("role", str) or ""),
         "phone": person.get("phone", str),
         "how_met": person.get("how_met", str),
         "referrer": person_names.full_name_in(referrer.name) if referrer else "",
-        "known_for": _known_for(vault, name, person, referrer) if referrer else "",
         "tie": _tie(vault, person, referrer),
         "topics": topics,
         "topic": next(iter(topics), ""),
-        "question": _question(vault, person),
-        "event": job_news.news_words(vault, person),
     }
 
 
-def _history_details(vault: Vault, person: Note) -> Mapping[str, object]:
-    spoken = spoken_dates(vault)
-    last, episode = touches.last_touch_day(vault, person), outreach.latest_episode(vault, person)
+def _last_touch(vault: Vault, person: Note) -> str:
+    day = touches.last_touch_day(vault, person)
+    return spoken_dates(vault).season(day) if day else ""
+
+
+def _last_met(vault: Vault, person: Note) -> str:
     meeting = touches.latest_touch(vault, person, CONVERSATION_KINDS)
-    asked_on = episode.asked.on if episode and episode.asked else None
-    return {
-        "last_touch": spoken.season(last) if last else "",
-        "last_met": spoken.season(meeting.on) if meeting else "",
-        "event_name": event_name(vault, meeting.note) if meeting else "",
-        "asked": spoken.day(asked_on).removeprefix("on ") if asked_on else "",
-        "asked_favor": int(bool(episode and episode.asks_favor)),
-        "is_waiting": int(unasked.is_unsettled(vault, person) or was_let_go(vault, person)),
-        "was_put_off": int(replies.was_put_off(vault, person)),
-        "answers_late": int(lateness.answers_late(vault, person)),
-        "congratulates_late": int(job_news.congratulates_late(vault, person)),
-    }
+    return spoken_dates(vault).season(meeting.on) if meeting else ""
+
+
+def _event_name(vault: Vault, person: Note) -> str:
+    meeting = touches.latest_touch(vault, person, CONVERSATION_KINDS)
+    return event_name(vault, meeting.note) if meeting else ""
+
+
+def _asked(vault: Vault, person: Note) -> str:
+    episode = outreach.latest_episode(vault, person)
+    asked = episode.asked if episode else None
+    return spoken_dates(vault).day(asked.on).removeprefix("on ") if asked else ""
+
+
+def _asked_favor(vault: Vault, person: Note) -> bool:
+    episode = outreach.latest_episode(vault, person)
+    return bool(episode and episode.asks_favor)
+
+
+def _is_waiting(vault: Vault, person: Note) -> bool:
+    return unasked.is_unsettled(vault, person) or was_let_go(vault, person)
 
 
 def _question(vault: Vault, person: Note) -> str:
@@ -124,19 +135,25 @@ def _known_for(vault: Vault, name: str, note: Note | None, giver: Note) -> str:
     return ""
 
 
-def _task_details(vault: Vault, person: Note) -> Mapping[str, object]:
-    details: dict[str, object] = {}
-    if promise := task_words.next_promise(vault, person):
-        text = phrasing.in_second_person(promise.words, person_names.names_of(person))
-        details["promise"] = phrasing.mid_sentence(text)
-    if due := reports.reports_to(vault, person):
-        details |= _report_details(vault, due[0])
-        details["reports_late"] = int(lateness.tells_late(vault, due[0].done_on))
-        details["also"] = " ".join(report.sentence for report in due[1:])
-    return details
+def _known_for_to_referrer(vault: Vault, person: Note) -> str:
+    referrer = introductions.referrer_of(vault, person)
+    name = person_names.full_name_in(person.name)
+    return _known_for(vault, name, person, referrer) if referrer else ""
 
 
-def _report_details(vault: Vault, report: reports.Report) -> Mapping[str, object]:
+def _promise(vault: Vault, person: Note) -> str:
+    promise = task_words.next_promise(vault, person)
+    if not promise:
+        return ""
+    text = phrasing.in_second_person(promise.words, person_names.names_of(person))
+    return phrasing.mid_sentence(text)
+
+
+def _report_details(vault: Vault, person: Note) -> Mapping[str, object]:
+    due = reports.reports_to(vault, person)
+    if not due:
+        return {}
+    report = due[0]
     return {
         "task_day": spoken_dates(vault).season(report.given_on) if report.given_on else "",
         "advice": report.advice,
@@ -147,4 +164,44 @@ def _report_details(vault: Vault, report: reports.Report) -> Mapping[str, object
         "referred_silent": int(report.is_silent),
         "referred_over": int(report.is_over),
         "outcome": report.outcome,
+        "reports_late": int(lateness.tells_late(vault, report.done_on)),
+        "also": " ".join(other.sentence for other in due[1:]),
     }
+
+
+_TEXTS: Mapping[str, Callable[[Vault, Note], str]] = {
+    "known_for": _known_for_to_referrer,
+    "question": _question,
+    "event": job_news.news_words,
+    "last_touch": _last_touch,
+    "last_met": _last_met,
+    "event_name": _event_name,
+    "asked": _asked,
+    "promise": _promise,
+}
+_FLAGS: Mapping[str, Callable[[Vault, Note], bool]] = {
+    "asked_favor": _asked_favor,
+    "is_waiting": _is_waiting,
+    "was_put_off": replies.was_put_off,
+    "answers_late": lateness.answers_late,
+    "congratulates_late": job_news.congratulates_late,
+    "asks_who_else": settled_too.asks_who_else,
+    "asks_again": settled_too.asks_again,
+}
+"""What takes long to find: texts, and what is so or not."""
+_REPORT_NAMES = frozenset(
+    {
+        "task_day",
+        "advice",
+        "advice_verb",
+        "referred",
+        "referred_by_group",
+        "referred_met",
+        "referred_silent",
+        "referred_over",
+        "outcome",
+        "reports_late",
+        "also",
+    }
+)
+"""The details about what a person is to hear of."""

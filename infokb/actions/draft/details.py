@@ -1,6 +1,6 @@
 """The details of a message for its template: plain texts, numbers and lists, by name."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from infokb.actions.draft import about_interview, about_opportunity, about_person
@@ -42,18 +42,18 @@ class TypedDetails:
 
 
 def message_details(
-    vault: Vault, focus: Focus, typed: TypedDetails, *, names_insight: bool
+    vault: Vault, focus: Focus, typed: TypedDetails, names: Container[str]
 ) -> Mapping[str, object]:
     """Return the details of a message: those typed, else what notes and settings say.
 
-    The best insight is looked for only where the message `names_insight`, and where notes do not
-    say what part the person had in the news.
+    What takes long is looked for only where the message has it among its `names`, the best insight
+    only where notes do not say what part the person had in the news.
     """
     me = vault.config.me
     details: dict[str, object] = {
         **FLAGS,
         **{name: getattr(me, setting) for name, setting in OWN_DETAILS.items()},
-        **about_person.person_details(vault, focus.person),
+        **about_person.person_details(vault, focus.person, names),
     }
     if focus.interview:
         details |= about_interview.interview_details(
@@ -63,7 +63,7 @@ def message_details(
         details |= about_interview.day_details(vault, focus.met_on)
     if focus.opportunity:
         details |= about_opportunity.opportunity_details(vault, focus.opportunity, focus.person)
-    if (names_insight and not details.get("part")) or typed.insight:
+    if ("insight" in names and not details.get("part")) or typed.insight:
         details |= _insight_details(vault, focus, typed)
     if focus.target:
         target = focus.target

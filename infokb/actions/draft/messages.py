@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from infokb.actions.draft import task_words
 from infokb.actions.draft.about_opportunity import opportunity_cautions
@@ -22,6 +23,7 @@ from infokb.core.vault.vault import Vault
 
 _SPACE = compile_later(r"[ \t]+(?=\n)")
 _GAP = compile_later(r"\n{3,}")
+_NAME = compile_later(r"[a-z_]+")
 
 
 @value_class
@@ -97,7 +99,7 @@ def _filled(
     """Return what a message is about, its details, and the message without remarks."""
     focus = message_focus(vault, kind, subject, typed.texts.get("target", ""))
     check_timing(vault, kind.name, focus.person)
-    details = message_details(vault, focus, typed, names_insight=_names_insight(kind))
+    details = message_details(vault, focus, typed, _detail_names(kind))
     heading, text = how(FillJob(kind.path, (kind.subject, kind.body), details, BLANKS, kind.line))
     heading, text = " ".join(heading.split()), _without_gaps(text)
     return focus, details, Message(kind, focus.person, _address(focus.person), heading, text, ())
@@ -117,8 +119,12 @@ def _address_remarks(vault: Vault, person: Note) -> Iterator[Remark]:
         yield Remark(message, f"add the new one: {command}; if it still holds, delete that line")
 
 
-def _names_insight(kind: MessageTemplate) -> bool:
-    return kind.specific or "insight" in f"{kind.subject}{kind.body}"
+@lru_cache(maxsize=64)
+def _detail_names(kind: MessageTemplate) -> frozenset[str]:
+    """Return the words of a template, among them the names of all details that it may say."""
+    text = f"{kind.subject}{kind.body}"
+    needs_insight = kind.specific or "insight" in text
+    return frozenset((*_NAME.findall(text), *(["insight"] if needs_insight else [])))
 
 
 def _unquoted(vault: Vault, focus: Focus) -> Iterator[Remark]:
