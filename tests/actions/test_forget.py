@@ -58,6 +58,20 @@ def test_a_name_in_parentheses_leaves_no_others_in_them(make_vault: MakeVault) -
     assert found.changes.files["c.md"] == "A call (removed, (removed)) (removed)\n"
 
 
+def test_open_tasks_that_name_them_are_cancelled(make_vault: MakeVault) -> None:
+    text = (
+        "---\ntype: contact\n---\n- [ ] #promise Introduce Ben to [[Ada Okafor]]\n"
+        "- [ ] #advice Ask Addy about prices\n- [x] #referral Addy\n- [ ] #promise Send the deck\n"
+        "  - as Addy did\n"
+    )
+    found = forgotten(make_vault({ADA: CARD, BEN: text}))
+    assert found.changes.files[BEN] == (
+        "---\ntype: contact\n---\n- [-] #promise Introduce Ben to (removed)\n"
+        "- [-] #advice Ask (removed) about prices\n- [x] #referral (removed)\n"
+        "- [ ] #promise Send the deck\n  - as (removed) did\n"
+    )
+
+
 def test_a_part_of_the_name_is_left_to_be_looked_at(make_vault: MakeVault) -> None:
     text = "---\ntype: contact\n---\n[[Ada Okafor]]\nAda said\nada said\nOkafor said\n"
     found = forgotten(make_vault({ADA: CARD, BEN: text, "c.md": "Ada"}))

@@ -87,6 +87,23 @@ def test_thanks_are_for_a_conversation_without_a_note_too(make_vault: MakeVault)
     assert message.remarks[-1].help == "write it with --set insight=…"
 
 
+def test_a_letter_says_nothing_with_a_name_that_was_removed(make_vault: MakeVault) -> None:
+    body = (
+        "## Role\n\n- They and (removed) rebuild the forecast every night.\n\n## Follow-ups\n\n"
+        "- [ ] #promise Introduce Pat to (removed)\n- [ ] #advice Ask (removed) about prices\n"
+    )
+    vault = make_vault({"contacts/Pat Roe.md": contact(), "i.md": interview("Pat Roe", body=body)})
+    message = write(vault, "thank-you", me="Mina")
+    assert "(removed)" not in message.text
+    remarks = [remark.message for remark in message.remarks]
+    assert "leaves out `Introduce Pat to (removed)`" in remarks
+    assert "leaves out `Ask (removed) about prices`" in remarks
+    assert any("(names someone you forgot)" in remark for remark in remarks)
+    message = write(vault, "thank-you", me="Mina", suggestion="ask (removed)")
+    remarks = [remark.message for remark in message.remarks]
+    assert "names someone you forgot: `(removed)`" in remarks
+
+
 def test_long_steps_have_a_comma_between_them(make_vault: MakeVault) -> None:
     body = "- [ ] #advice Try dbt\n- [ ] #advice Read and write\n"
     vault = make_vault(

@@ -4,7 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from infokb.actions.change import field_links
+from infokb.core.journey.person_names import REMOVED_NAME
 from infokb.core.markdown.links import Link
+from infokb.core.markdown.tasks import Task
 from infokb.core.patterns import compile_later
 from infokb.core.publishing.personal_data import phone_key
 from infokb.core.text import Edit, Span, apply_edits, fold
@@ -12,8 +14,6 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
-REMOVED = "(removed)"
-"""What stands in a text where a name stood."""
 _LONG = 8
 """The length from which a name is no part of another word by chance."""
 _WORD = compile_later(r"[^\W\d_]{3,}")
@@ -62,7 +62,8 @@ class PersonTraces:
     def cleared(self, note: Note) -> str:
         """Return the text of a note without what tells of the person.
 
-        The name of a file that stays, in a link to it, is left as it is.
+        The name of a file that stays, in a link to it, is left as it is. An open task that names
+        the person is cancelled.
         """
         vault = self._vault
 
@@ -77,7 +78,9 @@ class PersonTraces:
         for span in self._spans(note.text):
             if not any(_overlap(span, other) for other in (*spans, *aims)):
                 spans.append(span)
-        return apply_edits(note.text, [Edit(span, _stand_in(note.text, span)) for span in spans])
+        edits = [Edit(span, _stand_in(note.text, span)) for span in spans]
+        edits += [Edit(task.box, "-") for task in _open_tasks_over(note, spans)]
+        return apply_edits(note.text, edits)
 
     def doubtful(self, note: Note) -> list[int]:
         """Return the lines of a cleared note that say a part of the name, or a link that does."""
@@ -90,9 +93,18 @@ class PersonTraces:
         return sorted({note.lines.position(start).line for start in starts})
 
 
+def _open_tasks_over(note: Note, spans: Sequence[Span]) -> list[Task]:
+    """Return the open tasks of a note that have one of these spans in their words."""
+    return [
+        task
+        for task in note.tasks
+        if task.open and any(_overlap(task.span, span) for span in spans)
+    ]
+
+
 def _stand_in(text: str, span: Span) -> str:
     """Return what stands for a name; in parentheses it needs none of its own."""
-    return REMOVED[1:-1] if text[: span.start].endswith("(") else REMOVED
+    return REMOVED_NAME[1:-1] if text[: span.start].endswith("(") else REMOVED_NAME
 
 
 def _name_pattern(name: str) -> str:

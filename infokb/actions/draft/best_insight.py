@@ -9,6 +9,7 @@ from infokb.actions.draft.phrasing import ABOUT_OTHERS, as_sentence
 from infokb.core.errors import InfokbError
 from infokb.core.journey import insights, person_names
 from infokb.core.journey.insights import Insight
+from infokb.core.journey.person_names import REMOVED_NAME
 from infokb.core.markdown.plain_text import item_with_lines, split_sentences
 from infokb.core.patterns import compile_later
 from infokb.core.text import fold, quantity
@@ -173,6 +174,8 @@ def _fault(words: InsightWords) -> str:
     count = len(words.text.split())
     if not _MIN_WORDS <= count <= _MAX_WORDS:
         return f"{quantity(count, 'word')}: {_MIN_WORDS} to {_MAX_WORDS} can be named"
+    if REMOVED_NAME in words.text:
+        return "names someone you forgot"
     pronoun = None if words.own else ABOUT_OTHERS.search(words.text)
     return f"has `{pronoun[0]}`: write it as they would say it" if pronoun else ""
 

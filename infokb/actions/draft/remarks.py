@@ -6,6 +6,7 @@ from typing import NamedTuple
 from infokb.actions.draft import best_insight, job_words
 from infokb.actions.draft.blanks import BLANKS, OWN_DETAILS
 from infokb.actions.draft.message_kinds import LengthBounds, MessageTemplate
+from infokb.core.journey.person_names import REMOVED_NAME
 from infokb.core.patterns import compile_later
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
@@ -39,6 +40,8 @@ def message_remarks(
     yield from _length_remark(" to forward", word_count(forwarded), "words", kind.forward)
     for blank in dict.fromkeys(_BLANK.findall(f"{subject}\n{text}")):
         yield Remark(f"fill in {blank}", _how_to_fill(blank[1:-1], typed_name))
+    if REMOVED_NAME in f"{subject}\n{text}":
+        yield Remark(f"names someone you forgot: `{REMOVED_NAME}`", "write that part anew")
     job_words_used = () if kind.job_words else job_words.find_job_words(f"{subject}\n{text}")
     if job_words_used:
         words_text = ", ".join(f"`{word}`" for word in job_words_used[:_MAX_LISTED])

@@ -31,8 +31,8 @@ from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
-_UNSAYABLE = compile_later(r"[.!?]\s+\S|:\s|->|→")
-"""What is in a task of several sentences, or of words after a name: no part of a sentence."""
+_UNSAYABLE = compile_later(rf"[.!?]\s+\S|:\s|->|→|{re.escape(person_names.REMOVED_NAME)}")
+"""What is in a task of several sentences, of words after a name, or without one of its names."""
 
 
 class NotedTask(NamedTuple):

@@ -3,12 +3,16 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 from infokb.core.patterns import compile_later
+from infokb.core.plain_letters import plain_letters
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 
+REMOVED_NAME = "(removed)"
+"""What stands in a text where the name of someone stood whom you forgot."""
 _TITLE_WORDS = "dr prof professor mr mrs ms mx miss sir dame rev reverend hon capt col lt sgt"
 _PARTICLE_WORDS = "van von der den de del della di da dos do du la le las los al bin ibn ter ten zu"
 _SUFFIX_WORDS = "jr ii iii iv phd md rn mba mph esq cpa cfa dds jd pharmd msc bsc"
@@ -23,7 +27,7 @@ _NAME_SHAPE = compile_later(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[-'’.·](?=[
 _FAMILY_NAME_FIRST = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 _MIN_SHOUTED = 3
 """With fewer letters, all of them capitals, a word may be a first name: `AJ`."""
-_INITIAL_AND_LAST = 2
+_FIRST_AND_LAST = 2
 
 
 class _NameParts(NamedTuple):
@@ -36,11 +40,12 @@ class _NameParts(NamedTuple):
 def given_name(contact: Note) -> str:
     """Return a contact's first name, empty where it cannot be told.
 
-    It is an alias of one word, rather one that is in the name, else a word of the name.
+    It is an alias of one word, rather one that is in the name, else a word of the name. Of a word
+    that an alias repeats without its accents, it keeps them.
     """
     words = contact.name.split()
     aliases = [str(alias).strip() for alias in contact.get("aliases", tuple) or ()]
-    usable = [alias for alias in aliases if _is_name_to_call(alias, words)]
+    usable = [_with_accents(alias, words) for alias in aliases if _is_name_to_call(alias, words)]
     alias = min(usable, key=lambda alias: alias not in words, default="")
     return alias or given_name_in(contact.name)
 
@@ -66,7 +71,8 @@ def given_name_in(name: str) -> str:
     words = [word for word in parts.words if _bare(word) not in _TITLES]
     is_last_name_alone = len(words) == 1 and len(parts.words) > 1 and not parts.last
     if words and _is_initial(words[0]):
-        words = words[1:] if len(words) + len(parts.last) > _INITIAL_AND_LAST else []
+        words = list(dropwhile(_is_initial, words))
+        words = words if len(words) + len(parts.last) >= _FIRST_AND_LAST else []
     if not words or is_last_name_alone or not _can_greet(words):
         return ""
     return _in_name_case(words[0], (*words, *parts.last))
@@ -94,6 +100,14 @@ def _is_name_to_call(alias: str, words: list[str]) -> bool:
     initials = "".join(word[:1] for word in words)
     is_initials = alias.isupper() and fold(alias) == fold(initials)
     return bool(_NAME_SHAPE.fullmatch(alias)) and alias[0].isupper() and not is_initials
+
+
+def _with_accents(alias: str, words: list[str]) -> str:
+    """Return the word of a name that an alias is without accents, else the alias."""
+    spellings = (
+        word for word in words if not word.isascii() and plain_letters(word) == alias.lower()
+    )
+    return next(spellings, alias)
 
 
 @lru_cache(maxsize=4096)

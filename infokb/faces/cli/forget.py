@@ -26,7 +26,8 @@ def command(ctx: click.Context, name: str, *, yes: bool, dry_run: bool, as_diff:
     """Remove every trace of a contact, for good.
 
     Deletes their note, the interviews with nobody else, and the files that only these use;
-    replaces their name, addresses, and number in other notes; and removes what infokb keeps to
+    replaces their name, addresses, and number in other notes, where it cancels the open tasks
+    that name them; and removes what infokb keeps to
     undo and to be fast. It lists all of it first. `undo` cannot take it back.
 
     \b
