@@ -6,15 +6,13 @@ from typing import Annotated
 
 from infokb.core.dates.due import Due, days_between
 from infokb.core.dates.instants import days_after, local_day
-from infokb.core.journey import acceptances, outreach
+from infokb.core.journey import acceptances
 from infokb.core.journey.message_kind import MessageKind
-from infokb.core.journey.met_people import people_met_at
-from infokb.core.journey.referral_requests import asked_to_refer_on
 from infokb.core.journey.touches import last_talk_day
-from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
+from infokb.rules.referrer import people_to_ask, referrer_command, referrer_to_record
 from infokb.rules.rule import Finding, FollowUp, Rule, Severity, to_do
 
 _ASKING = frozenset({OpportunityStatus.WATCHING, OpportunityStatus.APPLIED})
@@ -40,14 +38,12 @@ class OpportunityUnreferred(Rule):
         status, place = acceptances.current_status(vault, note), vault.target(note, "organization")
         if status not in _ASKING or "referrer" in note.values or not place:
             return
-        follow_up = _to_record(vault, note, place) or self._to_ask(vault, note, place)
-        if follow_up:
+        if follow_up := referrer_to_record(vault, note, place) or self._to_ask(vault, note, place):
             yield to_do(note.at("status"), self._due(vault, note, status), follow_up)
 
     def _to_ask(self, vault: Vault, note: Note, place: Note) -> FollowUp | None:
-        """Return that somebody is to be asked, unless you wait for the answer of anybody there."""
-        people = people_met_at(vault, place)
-        if not people or outreach.is_pending(vault, people[0]) or _asked(vault, note, place):
+        """Return that somebody is to be asked, if there is anybody to ask now."""
+        if not (people := people_to_ask(vault, note, place)):
             return None
         who, *others = people
         since, until, reason = last_talk_day(vault, who), note.get("deadline", date), "talked"
@@ -57,7 +53,7 @@ class OpportunityUnreferred(Rule):
         return FollowUp(
             who,
             since,
-            _command(vault, note, who),
+            referrer_command(vault, note, who),
             f"Ask {who.name} to refer you: {note.name}",
             f"{reason} {{}}" if since else reason,
             tuple(others),
@@ -72,22 +68,3 @@ class OpportunityUnreferred(Rule):
             return None
         last = days_after(local_day(deadline, vault.zone), -1)
         return days_between(days_after(last, 1 - self.before), last, vault.zone)
-
-
-def _asked(vault: Vault, note: Note, place: Note) -> list[tuple[Note, date]]:
-    """Return whom you asked at an organization to refer you, and the day."""
-    days = [(who, asked_to_refer_on(vault, who, note)) for who in people_met_at(vault, place)]
-    return [(who, day) for who, day in days if day]
-
-
-def _to_record(vault: Vault, note: Note, place: Note) -> FollowUp | None:
-    """Return that the first who answered may be recorded as the referrer."""
-    for who, day in _asked(vault, note, place):
-        if not outreach.is_waiting(vault, who):
-            task = f"Record whether {who.name} refers you: {note.name}"
-            return FollowUp(who, day, _command(vault, note, who), task, "asked {}")
-    return None
-
-
-def _command(vault: Vault, note: Note, who: Note) -> tuple[str, ...]:
-    return command_words("set {} referrer={}", vault.called(note), vault.called(who))
