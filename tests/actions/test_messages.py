@@ -150,6 +150,11 @@ def test_a_letter_quotes_the_words_that_a_page_shows(make_vault: MakeVault) -> N
             "- [ ] #advice SQL first",
             "I'm going to follow your advice: SQL first, as you suggested, and",
         ),
+        (
+            "- [ ] #advice Try dbt; read Deming\n- [ ] #advice try dbt\n- [ ] #advice Ask twice"
+            "\n- [ ] #advice ask twice",
+            "I'm going to try dbt; read Deming and ask twice, as you suggested, and",
+        ),
         ("- [x] #advice Try dbt", ""),
     ],
 )

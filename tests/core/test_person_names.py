@@ -107,6 +107,25 @@ def test_a_sentence_says_the_name_in_order(name: str, full: str) -> None:
     assert person_names.full_name_in(name) == full
 
 
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("Pat Roe, Acme", "Pat Roe, Acme"),
+        ("cal", "Cal"),
+        ("okafor, ada", "Ada Okafor"),
+        ("jan van der berg", "Jan van der Berg"),
+        ("mary lou o'neil", "Mary Lou O'Neil"),
+        ("ADA OKAFOR", "Ada Okafor"),
+        ("AJ OKAFOR", "AJ Okafor"),
+        ("bell hooks Jr.", "Bell Hooks"),
+        ("Ada de", "Ada de"),
+        ("PhD ada", "PhD ada"),
+    ],
+)
+def test_a_sentence_says_the_name_in_the_case_of_names(name: str, spoken: str) -> None:
+    assert person_names.name_in_sentence(name) == spoken
+
+
 @given(st.text())
 def test_any_name_is_read(name: str) -> None:
     first = person_names.given_name_in(name)

@@ -71,7 +71,8 @@ OUTCOMES_OF_GROUP = (
 )
 IN_WORDS = question("text", "In a few words")
 NOT_NOW = question("until", "Not now? Snooze through", "date") | {"optional": True}
-THROUGH = question("until", "Through", "date", ("tomorrow", "Tomorrow"), ("1w", "1 week"))
+SPANS = (("today", "Through today"), ("tomorrow", "Through tomorrow"), ("1w", "For a week"))
+THROUGH = question("until", "Through", "date", *SPANS)
 
 
 @pytest.fixture

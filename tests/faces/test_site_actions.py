@@ -224,7 +224,11 @@ def test_words_that_are_missing_are_asked_for(server: SiteServer, root: Path) ->
     assert sorted(word for word, _ in kind["choices"]) == sorted(LOG_KINDS)
     assert kind["choices"][0][0] == "heard"
     (until,) = post(server, action="snooze", keys=thank)["questions"]
-    assert until["choices"] == [["tomorrow", "Tomorrow"], ["1w", "1 week"]]
+    assert until["choices"] == [
+        ["today", "Through today"],
+        ["tomorrow", "Through tomorrow"],
+        ["1w", "For a week"],
+    ]
     assert tree(root) == before
 
 

@@ -135,14 +135,14 @@ def test_the_keyboard_alone_snoozes_skips_and_goes_on(
     page.goto(server.address)
     act(page, THANK, "Snooze").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Tomorrow").wait_for()
-    assert focused() == "Tomorrow"
+    page.get_by_role("button", name="Through today").wait_for()
+    assert focused() == "Through today"
     page.keyboard.press("Escape")
     assert focused() == "Snooze"
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Tomorrow").wait_for()
+    page.get_by_role("button", name="Through today").wait_for()
     page.keyboard.press("Enter")
-    page.get_by_text(f"{THANK}: snoozed through Sat 2026-11-21").wait_for()
+    page.get_by_text(f"{THANK}: snoozed through Fri 2026-11-20").wait_for()
     page.locator(".group-near, ol[data-group=near]").get_by_text(THANK).wait_for(state="detached")
     wait_until(page, "document.activeElement?.className === 'acted'")
     page.keyboard.press("Escape")
@@ -301,7 +301,7 @@ def test_what_goes_wrong_is_said_in_place(server: SiteServer, root: Path, page: 
     assert error.inner_text().count("\n") == 0
     server.shutdown()
     server.server_close()
-    item(page, THANK).get_by_role("button", name="1 week").click()
+    item(page, THANK).get_by_role("button", name="For a week").click()
     error.get_by_text("infokb serve does not answer").wait_for()
 
 

@@ -47,7 +47,7 @@ def day_details(vault: Vault, on: date) -> Mapping[str, object]:
 def _others(vault: Vault, interview: Note, person: Note) -> list[str]:
     """Return the names of whoever else an interview is with."""
     people = vault.targets(interview, "contacts")
-    return [person_names.full_name_in(each.name) for each in people if each != person]
+    return [person_names.name_in_sentence(each.name) for each in people if each != person]
 
 
 def _spoken_talk(vault: Vault, interview: Note) -> str:

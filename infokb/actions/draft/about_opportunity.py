@@ -140,7 +140,7 @@ def _ways_through(vault: Vault, opportunity: Note, person: Note) -> Iterator[tup
         has_referred = _put_in_a_word(vault, opportunity, contact)
         is_there = place is not None and vault.target(contact, "organization") == place
         if has_referred or (is_there and outreach.has_met(vault, contact)):
-            yield person_names.full_name_in(contact.name), has_referred
+            yield person_names.name_in_sentence(contact.name), has_referred
 
 
 def _letter_points(opportunity: Note) -> list[str]:

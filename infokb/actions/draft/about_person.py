@@ -61,13 +61,13 @@ def _contact_details(vault: Vault, person: Note) -> Mapping[str, object]:
     referrer = introductions.referrer_of(vault, person)
     topics = [plain_words(str(topic)) for topic in person.get("topics", tuple) or ()]
     return {
-        "name": person_names.full_name_in(person.name),
+        "name": person_names.name_in_sentence(person.name),
         "given": person_names.given_name(person),
         "organization": place.name if place else "",
         "role": plain_words(person.get("role", str) or ""),
         "phone": person.get("phone", str),
         "how_met": person.get("how_met", str),
-        "referrer": person_names.full_name_in(referrer.name) if referrer else "",
+        "referrer": person_names.name_in_sentence(referrer.name) if referrer else "",
         "tie": _tie(vault, person, referrer),
         "topics": topics,
         "topic": next(iter(topics), ""),
@@ -115,7 +115,7 @@ def _question(vault: Vault, person: Note) -> str:
 
 def _tie(vault: Vault, person: Note, referrer: Note | None) -> str:
     if referrer:
-        return f"{person_names.full_name_in(referrer.name)} suggested I get in touch"
+        return f"{person_names.name_in_sentence(referrer.name)} suggested I get in touch"
     if person.get("how_met", str) != "alumni":
         return ""
     school = vault.config.me.school
@@ -137,7 +137,7 @@ def _known_for(vault: Vault, name: str, note: Note | None, giver: Note) -> str:
 
 def _known_for_to_referrer(vault: Vault, person: Note) -> str:
     referrer = introductions.referrer_of(vault, person)
-    name = person_names.full_name_in(person.name)
+    name = person_names.name_in_sentence(person.name)
     return _known_for(vault, name, person, referrer) if referrer else ""
 
 

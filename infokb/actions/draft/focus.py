@@ -118,7 +118,7 @@ def _introduction(vault: Vault, person: Note) -> tuple[Note, Referral | None]:
     """
     giver = None if outreach.has_met(vault, person) else introductions.referrer_of(vault, person)
     if giver:
-        return giver, Referral(person, person_names.full_name_in(person.name))
+        return giver, Referral(person, person_names.name_in_sentence(person.name))
     return person, introductions.open_referral(vault, person)
 
 

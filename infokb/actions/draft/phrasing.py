@@ -1,10 +1,11 @@
 """The words of notes, rephrased for a message."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from infokb.core.journey import pronouns, task_verbs, task_wording
 from infokb.core.patterns import compile_later
+from infokb.core.text import fold
 
 ABOUT_OTHERS = compile_later(r"\b(?:he|she|him|his|hers?|I|my|me)\b", re.IGNORECASE)
 """Words by which a note speaks about the person or its author."""
@@ -61,3 +62,12 @@ def as_step(text: str, otherwise: str) -> str:
         return f"{otherwise} (“{words}”)"
     negation = _NEGATION.match(words)
     return f"{otherwise} not to {negation[1]}" if negation else f"{otherwise}: {words}"
+
+
+def without_repeats(steps: Sequence[str]) -> list[str]:
+    """Return steps without those that are there before, or are one of several in another."""
+    parts = {part for step in steps if "; " in step for part in fold(step).split("; ")}
+    different_steps: dict[str, str] = {}
+    for step in steps:
+        different_steps.setdefault(fold(step), step)
+    return [step for key, step in different_steps.items() if key not in parts]

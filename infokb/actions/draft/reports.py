@@ -132,7 +132,7 @@ def _met_through(vault: Vault, person: Note) -> Iterator[Report]:
                 day = conversations.conversation_day(vault, conversation)
                 is_new = not supporters.got_update_since(vault, person, day)
                 if (referrer, other) == (person, contact) and is_new:
-                    name = person_names.full_name_in(contact.name)
+                    name = person_names.name_in_sentence(contact.name)
                     yield Report(None, day, referred=name, has_met=True)
 
 
@@ -141,7 +141,7 @@ def _lost_through(vault: Vault, person: Note) -> Iterator[Report]:
     for contact in referrals.contacts_referred_by(vault, person):
         for referrer, day in supporters.referrers_of_closed(vault, contact):
             if referrer == person and not supporters.got_update_since(vault, person, day):
-                name = person_names.full_name_in(contact.name)
+                name = person_names.name_in_sentence(contact.name)
                 is_silent = _is_silent(vault, contact)
                 yield Report(None, day, referred=name, is_silent=is_silent, is_over=True)
 

@@ -11,6 +11,7 @@ from infokb.actions.draft.phrasing import (
     as_step,
     in_second_person,
     mid_sentence,
+    without_repeats,
 )
 from infokb.actions.draft.spoken_dates import spoken_dates
 from infokb.core.journey import (
@@ -73,7 +74,7 @@ def next_promise(vault: Vault, person: Note) -> NotedTask | None:
 def referred_people(vault: Vault, noted_task: NotedTask) -> tuple[Referral, ...]:
     """Return whom a referral is about, called as a sentence calls them."""
     return tuple(
-        Referral(referral.contact, person_names.full_name_in(referral.name))
+        Referral(referral.contact, person_names.name_in_sentence(referral.name))
         for referral in referral_tasks.people_referred_to(vault, *noted_task)
     )
 
@@ -111,7 +112,7 @@ def suggested_steps(vault: Vault, interviews: Sequence[Note], person: Note) -> s
     """Return what a person suggested in some conversations, ready to continue `I'm going to`."""
     tasks = _open_tasks_of(vault, interviews, person, TaskKind.REFERRAL)
     referred = [
-        person_names.full_name_in(who.name)
+        person_names.name_in_sentence(who.name)
         for task in tasks
         if not is_of_several(vault, task)
         for who in referral_tasks.people_to_contact(vault, *task)
@@ -126,7 +127,7 @@ def suggested_steps(vault: Vault, interviews: Sequence[Note], person: Note) -> s
 def people_written_to(vault: Vault, interviews: Sequence[Note], person: Note) -> str:
     """Return to whom, of those a person referred you to in some conversations, you have written."""
     names = [
-        person_names.full_name_in(referral.name)
+        person_names.name_in_sentence(referral.name)
         for noted_task in _tasks_of(vault, interviews, person, TaskKind.REFERRAL)
         if not is_of_several(vault, noted_task) and "reported" not in noted_task.task.dates
         for referral in referral_tasks.people_referred_to(vault, *noted_task)
@@ -204,7 +205,8 @@ def _own_words(vault: Vault, noted_task: NotedTask) -> str:
 
 
 def _join_steps(steps: list[str]) -> str:
-    """Return steps as one, with a comma between two that are long."""
+    """Return steps as one, with a comma between two that are long; what one says twice, once."""
+    steps = without_repeats(steps)
     if any(" and " in step for step in steps) and len(steps) > 1:
         return f"{', '.join(steps[:-1])}, and {steps[-1]}"
     return joined_words(steps)

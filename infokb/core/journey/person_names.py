@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import dropwhile
 from typing import NamedTuple
@@ -79,9 +80,15 @@ def given_name_in(name: str) -> str:
 
 
 def full_name_in(name: str) -> str:
-    """Return a name as a sentence says it: `Okafor, Ada` becomes `Ada Okafor`."""
+    """Return a name in the order of a sentence: `Okafor, Ada` becomes `Ada Okafor`."""
     parts = _name_parts(name)
     return " ".join((*parts.words, *parts.last)) or name
+
+
+def name_in_sentence(name: str) -> str:
+    """Return a name as a sentence says it: `okafor, ada`, too, becomes `Ada Okafor`."""
+    parts = _name_parts(name)
+    return " ".join(_in_full_case((*parts.words, *parts.last))) or name
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -162,6 +169,17 @@ def _in_name_case(first: str, name: tuple[str, ...]) -> str:
     if len(first) < _MIN_SHOUTED or not first.isupper():
         return first
     return first.title() if all(word.isupper() for word in name) else ""
+
+
+def _in_full_case(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield the words of a name that has no capitals, or nothing else, in the case of names."""
+    is_lower, is_upper = (all(map(test, words)) for test in (str.islower, str.isupper))
+    for at, word in enumerate(words):
+        is_last_word = at == len(words) - 1
+        if is_lower and (not at or is_last_word or word not in _PARTICLES):
+            yield word.title()
+        else:
+            yield word.title() if is_upper and len(word) >= _MIN_SHOUTED else word
 
 
 def _bare(word: str) -> str:

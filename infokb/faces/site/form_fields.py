@@ -52,7 +52,8 @@ LOG_KIND = FormField(
     "kind", "Kind", "select", [(kind.value, LOG_MEANINGS[kind]) for kind in _KINDS]
 )
 NOT_NOW = FormField("until", "Not now? Snooze through", "date", optional=True)
-THROUGH = FormField("until", "Through", "date", (("tomorrow", "Tomorrow"), ("1w", "1 week")))
+_SPANS = (("today", "Through today"), ("tomorrow", "Through tomorrow"), ("1w", "For a week"))
+THROUGH = FormField("until", "Through", "date", _SPANS)
 WHY_NEVER = FormField("reason", "Why will you not do it?")
 
 
