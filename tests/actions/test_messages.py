@@ -151,9 +151,8 @@ def test_a_letter_quotes_the_words_that_a_page_shows(make_vault: MakeVault) -> N
             "I'm going to follow your advice: SQL first, as you suggested, and",
         ),
         (
-            "- [ ] #advice Try dbt; read Deming\n- [ ] #advice try dbt\n- [ ] #advice Ask twice"
-            "\n- [ ] #advice ask twice",
-            "I'm going to try dbt; read Deming and ask twice, as you suggested, and",
+            "- [ ] #advice Try dbt; ask\n- [ ] #advice try dbt\n- [ ] #advice Go\n- [ ] #advice go",
+            "I'm going to try dbt; ask and go, as you suggested, and",
         ),
         ("- [x] #advice Try dbt", ""),
     ],

@@ -93,7 +93,7 @@ def task_outcome(noted_task: NotedTask) -> str:
 
 def known_for(words: str, name: str) -> str:
     """Return why a referral names a person: its words after the name and `, who`."""
-    match = re.search(rf"{re.escape(name)}, who (.{{1,120}})", words)
+    match = re.search(rf"{re.escape(name)}, who (.{{1,120}})", words, re.IGNORECASE)
     reason = mid_sentence(match[1]) if match else ""
     return "" if ABOUT_OTHERS.search(reason) else reason
 
