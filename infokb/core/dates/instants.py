@@ -11,7 +11,12 @@ _MAX_MINUTES = 10_000 * 366 * 24 * 60
 
 def midnight(day: date, zone: tzinfo) -> datetime:
     """Return the first instant of a local day, also where the clock skips midnight."""
-    wall = datetime.combine(clamp_year(day), time(), zone)
+    return _midnight(day.toordinal(), zone)
+
+
+@lru_cache(maxsize=4096)
+def _midnight(ordinal: int, zone: tzinfo) -> datetime:
+    wall = datetime.combine(clamp_year(date.fromordinal(ordinal)), time(), zone)
     return wall.astimezone(UTC).astimezone(zone)
 
 

@@ -91,9 +91,6 @@ class RecordedNames(Names):
     def __init__(self, names: Names, recorder: Recorder) -> None:
         self.__dict__.update(paths=names.paths, _raw=names, _recorder=recorder)
 
-    def _look(self, target: str) -> None:
-        self._recorder.looks.keys.update(_looks_for_target(target))
-
     def twins(self, path: str) -> tuple[str, ...]:
         """Return the other files whose paths differ from one only by case or accents."""
         self._recorder.members(WORD_INDEX, last_part(path))
@@ -107,12 +104,12 @@ class RecordedNames(Names):
     def resolve(self, folder: str, link: Link) -> Resolution:
         """Return where a link in a note of `folder` leads; it is not one to the note itself."""
         if not link.external:
-            self._look(link.target)
+            self._recorder.looks.keys.update(_looks_for_target(link.target))
         return self._raw.resolve(folder, link)
 
     def find(self, folder: str, target: str) -> Resolution:
         """Return where a decoded target leads from a folder."""
-        self._look(target)
+        self._recorder.looks.keys.update(_looks_for_target(target))
         return self._raw.find(folder, target)
 
 

@@ -143,7 +143,8 @@ class Vault:
         if name not in note.entries:
             return ()
         paths = [self.resolve(note, link).path for link in note.field_links if link.field == name]
-        return tuple([self.notes[path] for path in paths if path and path in self.notes])
+        notes = [self.notes.get(path) for path in paths if path]
+        return tuple([target for target in notes if target])
 
     def target(self, note: Note, name: str) -> Note | None:
         """Return the note that a field links to, None when there is none."""
