@@ -11,13 +11,16 @@ from infokb.actions.draft.remarks import Remark
 from infokb.core.dates.day_words import short_date
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import (
+    acceptances,
     insights,
     opportunity_steps,
     outreach,
     person_names,
     referrals,
     statuses,
+    supporters,
     unasked,
+    withdrawals,
 )
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.journey.met_people import people_met_at
@@ -25,7 +28,7 @@ from infokb.core.journey.referral_requests import asked_to_refer_on
 from infokb.core.patterns import compile_later
 from infokb.core.shell import command_line
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import OpportunityStatus
+from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 
 _NEWS: Mapping[OpportunityStatus | None, str] = {
@@ -45,29 +48,52 @@ _MAX_POINTS = 2
 def opportunity_details(vault: Vault, opportunity: Note, person: Note) -> Mapping[str, object]:
     """Return the details about an opportunity, and what a person has to do with it."""
     place = vault.target(opportunity, "organization")
-    position = opportunity.name.rpartition(" - ")[2]
     number = _JOB_ID.search(opportunity.prose("Posting"))
     status, since = statuses.opportunity_status(opportunity), opportunity.get("status_since", date)
-    news = _NEWS.get(status, "")
-    if status is OpportunityStatus.DECLINED and OpportunityStatus.OFFER in _past(
-        vault, opportunity
-    ):
-        news = _TURNED_DOWN
-    where = f" at {place.name}" if place else ""
     return {
-        "position": position,
+        "position": _position(opportunity),
         "place": place.name if place else "",
         "job_id": number[0] if number else "",
         "url": opportunity.get("url", str),
-        "news": news.format(f"the {position} position{where}"),
+        "news": ", and ".join(
+            (_news(vault, opportunity), *_other_news(vault, opportunity, person))
+        ),
         "fit": _letter_points(opportunity),
         "tells_late": int(lateness.tells_late(vault, local_day(since, vault.zone)) if since else 0),
         "is_accepted": int(status is OpportunityStatus.ACCEPTED),
         "has_applied": int(_has_applied(vault, opportunity)),
         "is_lost": int(status in _LOST),
         "is_referrer": int(_put_in_a_word(vault, opportunity, person)),
+        "why": _why_withdrawn(vault, opportunity, person),
         "part": _part_of(vault, opportunity, person, is_lost=status in _LOST),
     }
+
+
+def _position(opportunity: Note) -> str:
+    return opportunity.name.rpartition(" - ")[2]
+
+
+def _news(vault: Vault, opportunity: Note) -> str:
+    """Return what is new of an opportunity, ready to continue a sentence."""
+    place, status = (
+        vault.target(opportunity, "organization"),
+        statuses.opportunity_status(opportunity),
+    )
+    news, where = _NEWS.get(status, ""), f" at {place.name}" if place else ""
+    if status is OpportunityStatus.DECLINED and OpportunityStatus.OFFER in _past(
+        vault, opportunity
+    ):
+        news = _TURNED_DOWN
+    return news.format(f"the {_position(opportunity)} position{where}")
+
+
+def _why_withdrawn(vault: Vault, opportunity: Note, person: Note) -> str:
+    """Return that another offer was accepted, where an application is to be withdrawn for it."""
+    accepted = acceptances.latest_acceptance(vault)
+    if not accepted or not withdrawals.is_to_withdraw(vault, opportunity):
+        return ""
+    news = _news(vault, accepted)
+    return news if unasked.is_unsettled(vault, person) else as_sentence(news)
 
 
 def opportunity_cautions(vault: Vault, kind_name: str, focus: Focus) -> Iterator[Remark]:
@@ -131,6 +157,15 @@ def _part_of(vault: Vault, opportunity: Note, person: Note, *, is_lost: bool) ->
         if report.referred not in ways:
             sentences.append(report.sentence if sentences else report.first_sentence)
     return " ".join(sentences)
+
+
+def _other_news(vault: Vault, opportunity: Note, person: Note) -> Iterator[str]:
+    """Yield what became of the other opportunities that a person refers you for, not heard of."""
+    for other in vault.referring(person, NoteType.OPPORTUNITY, "referrer"):
+        has_ended = statuses.opportunity_status(other) in _LOST and other != opportunity
+        day = acceptances.status_day(vault, other) if has_ended else None
+        if day and not supporters.got_update_since(vault, person, day):
+            yield _news(vault, other)
 
 
 def _ways_through(vault: Vault, opportunity: Note, person: Note) -> Iterator[tuple[str, bool]]:

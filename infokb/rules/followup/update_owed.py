@@ -5,7 +5,7 @@ from typing import Annotated
 
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after
-from infokb.core.journey import acceptances, supporters
+from infokb.core.journey import acceptances, supporters, withdrawals
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
@@ -21,7 +21,8 @@ class UpdateOwed(Rule):
 
     They lent their name and are asked about you in the corridor; to learn the
     outcome from someone else is to be sorry for it. It does not matter whether you
-    still write to them otherwise.
+    still write to them otherwise. What is to be withdrawn after an acceptance they hear by
+    `news-owed`.
     """
 
     about = (NoteType.OPPORTUNITY,)
@@ -33,9 +34,10 @@ class UpdateOwed(Rule):
     def check(self, note: Note, vault: Vault) -> Iterator[Finding]:
         """Find an opportunity that has moved since its referrer last heard news."""
         status, day = acceptances.current_status(vault, note), acceptances.status_day(vault, note)
-        if status in {None, OpportunityStatus.WATCHING} or note is acceptances.latest_acceptance(
-            vault
-        ):
+        is_latest = note is acceptances.latest_acceptance(vault)
+        if is_latest or status in {None, OpportunityStatus.WATCHING}:
+            return
+        if withdrawals.is_to_withdraw(vault, note):
             return
         status_text = f"{status} since" if status in _LASTING and day else f"{status}"
         for who in vault.targets(note, "referrer"):
