@@ -33,7 +33,7 @@ class ClockChanges:
 
     def until(self, item: FollowUpItem) -> datetime | None:
         """Return the instant at which a follow-up ends, None when only a fact settles it."""
-        return self.lapsing.get(_key(item))
+        return self.lapsing.get(_key(item)) if self.lapsing else None
 
 
 def changes_by_clock(vault: Vault, items: Sequence[FollowUpItem]) -> ClockChanges:
@@ -47,7 +47,8 @@ def changes_by_clock(vault: Vault, items: Sequence[FollowUpItem]) -> ClockChange
     then = _at(vault, instants.midnight(last, vault.zone))
     notes = [vault.notes[path] for path in days]
     later = follow_ups.list_follow_ups(then, everything=True, snoozed=None, notes=notes)
-    now, stays = {_key(item) for item in items}, {_key(item) for item in later}
+    changing = [item for item in items if item.note.path in days]
+    now, stays = {_key(item) for item in changing}, {_key(item) for item in later}
     return ClockChanges(
         [
             (item, _beginning(vault, item, days))
@@ -56,8 +57,8 @@ def changes_by_clock(vault: Vault, items: Sequence[FollowUpItem]) -> ClockChange
         ],
         {
             _key(item): end
-            for item in items
-            if item.note.path in days and _key(item) not in stays and (end := _end(vault, item))
+            for item in changing
+            if _key(item) not in stays and (end := _end(vault, item))
         },
     )
 

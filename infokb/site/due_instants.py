@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from itertools import chain
+from operator import attrgetter
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.awake import after_snooze
@@ -93,25 +94,40 @@ class TimedFollowUp:
 def timed_follow_ups(vault: Vault) -> tuple[TimedFollowUp, ...]:
     """Return every follow-up, the later and the snoozed, and those that the clock begins."""
     lead = parse_lead_time(vault.config.lint.due_within)
-    of_notes = chain.from_iterable(_found_in(vault, note) for note in vault.notes.values())
-    made = None if vault.keeps_answers else of_notes
-    items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None, rule_findings=made)
-    changes = changes_by_clock(vault, items)
+    if vault.keeps_answers:
+        items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None)
+        present = [_timed(vault, item, lead) for item in items]
+    else:
+        of_notes = (_timed_in(vault, note) for note in vault.notes.values())
+        present = sorted(chain.from_iterable(of_notes), key=attrgetter("item.urgency"))
+    changes = changes_by_clock(vault, [follow_up.item for follow_up in present])
     return (
         *(
-            TimedFollowUp(
-                item,
-                replace(_instants(vault, item.problem, lead), until=utc_text(changes.until(item))),
-            )
-            for item in items
+            replace(each, at=replace(each.at, until=utc_text(until))) if until else each
+            for each in present
+            for until in (changes.until(each.item),)
         ),
         *(
-            TimedFollowUp(
-                item, replace(_instants(vault, item.problem, lead), begins=utc_text(begins))
-            )
+            replace(timed, at=replace(timed.at, begins=utc_text(begins)))
             for item, begins in changes.coming
+            for timed in (_timed(vault, item, lead),)
         ),
     )
+
+
+@per_note
+def _timed_in(vault: Vault, note: Note) -> tuple[TimedFollowUp, ...]:
+    """Return what a note asks for; while that stays the same, so do the objects."""
+    found = _found_in(vault, note)
+    if not found:
+        return ()
+    lead = parse_lead_time(vault.config.lint.due_within)
+    items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None, rule_findings=found)
+    return tuple([_timed(vault, item, lead) for item in items])
+
+
+def _timed(vault: Vault, item: FollowUpItem, lead: LeadTime) -> TimedFollowUp:
+    return TimedFollowUp(item, _instants(vault, item.problem, lead))
 
 
 @per_note

@@ -157,7 +157,9 @@ def _place_of(group: str) -> int:
 def _site_follow_up(variant: TodoVariant, now: str) -> SiteFollowUp:
     at = variant.first.at
     ends = [until for until in (variant.until, at.until) if until]
-    at = replace(at, begins=max(variant.begins, at.begins), until=min(ends, default=""))
+    begins, until = max(variant.begins, at.begins), min(ends, default="")
+    if (begins, until) != (at.begins, at.until):
+        at = replace(at, begins=begins, until=until)
     snooze = variant.todo.first.problem.snoozed
     return SiteFollowUp(
         variant.todo,

@@ -23,6 +23,8 @@ DOCUMENT_SUFFIXES = frozenset(
 )
 _RESERVED = ("404.html", "icon.svg")
 """What is on every site and could be a name of a vault, too."""
+_PATHS = 16_384
+"""Of so many paths the name is kept."""
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0\ufdd1\\]")
 
 
@@ -40,17 +42,22 @@ class SiteNames:
         """Return the relative address of a file, seen from a page, percent-encoded."""
         if self.pages[path] == page:
             return "#" + percent_encode(place, safe="/=")
-        target, folder = self._addresses[path], _folder(page)
+        target, folder = self._address(path), _folder(page)
         if folder and target.startswith(folder):
             target = target[len(folder) :]
         else:
             target = "../" * folder.count("/") + target
         return f"{target}#{percent_encode(place, safe='/=')}" if place else target
 
+    def _address(self, path: str) -> str:
+        """Return the address of a file from the site's root, percent-encoded."""
+        if path not in self._addresses:
+            self._addresses[path] = percent_encode(published_name(self.pages[path]))
+        return self._addresses[path]
+
     @cached_property
-    def _addresses(self) -> Mapping[str, str]:
-        """The address of each file from the site's root, percent-encoded."""
-        return {path: percent_encode(published_name(name)) for path, name in self.pages.items()}
+    def _addresses(self) -> dict[str, str]:
+        return {}
 
 
 @lru_cache(maxsize=256)
@@ -64,6 +71,7 @@ def published_name(name: str) -> str:
     return f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
 
 
+@lru_cache(maxsize=_PATHS)
 def plain_name(path: str) -> str:
     """Return the name that the page of a path has, unless another has it."""
     return _short(_ODD.sub("_", path.removeprefix("/")))
@@ -99,12 +107,13 @@ def _short(path: str) -> str:
 
 
 def _free(path: str, other_names: set[str]) -> str:
-    stem, end = posixpath.splitext(path)
-    name, number = path, 0
-    while fold(published_name(name)) in other_names:
+    name, folded, number = path, fold(published_name(path)), 0
+    while folded in other_names:
         number += 1
+        stem, end = posixpath.splitext(path)
         name = f"{stem}-{number}{end}"
-    other_names.add(fold(published_name(name)))
+        folded = fold(published_name(name))
+    other_names.add(folded)
     return name
 
 

@@ -1,17 +1,18 @@
 """The site of a vault, as pages that any generator could take."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, cached_property, partial
 from itertools import chain
 from types import MappingProxyType
 
+from infokb.core.late_map import LateMap
 from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.vault import Vault
 from infokb.site.context import PageContext, SiteContext
 from infokb.site.item_messages import ItemMessages
-from infokb.site.names import SiteNames, published_name, site_names
+from infokb.site.names import SiteNames, plain_name, published_name, site_names
 from infokb.site.page import (
     DataFile,
     FinishedPage,
@@ -30,7 +31,8 @@ from infokb.site.search_index import SearchIndex
 from infokb.site.search_rows import SearchRows
 from infokb.site.searched_text import SearchedText
 from infokb.site.site_pages import site_page_rows
-from infokb.site.view_table import VIEWS, View, public_views
+from infokb.site.view_drafts import DraftsOfView, ViewDrafts, drafts_of_view
+from infokb.site.view_table import VIEWS, public_views
 
 NAV = tuple((view.NAV, view.PAGE.removeprefix("/")) for view in VIEWS if view.NAV)
 """Title and page of each entry of the navigation."""
@@ -46,7 +48,6 @@ PUBLIC_NAV = (
 _SCRIPT = re.compile(r"(?:network-data|(?:rows|previews|search)/.*)\.js\Z")
 PageSource = PageDraft | DataFile | TextBlock
 """What a file of a site is made from."""
-DraftsOfView = Callable[[View, Vault], Iterable[PageDraft | DataFile]]
 
 
 class Pages(Mapping[str, str | bytes]):
@@ -58,10 +59,10 @@ class Pages(Mapping[str, str | bytes]):
         makers: Mapping[str, Callable[[], bytes]],
         index: SearchIndex,
         names: SiteNames,
-        sources: Mapping[str, PageSource],
+        all_drafts: Iterable[PageDraft | DataFile],
     ) -> None:
         self.drafts, self._makers, self._index = drafts, makers, index
-        self.names, self._sources = names, sources
+        self.names, self._all_drafts = names, all_drafts
 
     def __getitem__(self, name: str) -> str | bytes:
         if name in self.drafts:
@@ -81,7 +82,8 @@ class Pages(Mapping[str, str | bytes]):
     @cached_property
     def sources(self) -> Mapping[str, PageSource]:
         """What pages, files of data and texts to search are made from, by name."""
-        return {**self._sources, **self._index.sources}
+        drafts = {self.names.pages[draft.key]: draft for draft in self._all_drafts}
+        return {**drafts, **self._index.sources}
 
     @cached_property
     def scripts(self) -> frozenset[str]:
@@ -97,11 +99,6 @@ class Pages(Mapping[str, str | bytes]):
         return finished_toc(self.drafts[name][0])
 
 
-def drafts_of_view(view: View, vault: Vault) -> Iterable[PageDraft | DataFile]:
-    """Return what a view drafts."""
-    return view.drafts(vault)
-
-
 def pages(
     vault: Vault,
     rows: SearchRows | None = None,
@@ -109,6 +106,7 @@ def pages(
     *,
     public: bool = False,
     drafts_of: DraftsOfView = drafts_of_view,
+    late: bool = False,
 ) -> Pages:
     """Return every page and every attachment in use; a page is written when it is read.
 
@@ -116,17 +114,19 @@ def pages(
     Names end in `.md` where the file is a page: a line of JSON between fences, then HTML.
     `rows` keeps what is searched of notes from one state of a vault to the next, `messages` has the
     texts of our kinds of messages by name. `drafts_of` returns what a view drafts, as it does.
+    What takes longest to draft is drafted `late`, when it is asked for: so a page that needs none
+    of it is there at once.
     """
     if public:
         vault = redacted_vault(vault)
     views = public_views(vault) if public else VIEWS
-    drafts = [draft for view in views for draft in drafts_of(view, vault)]
+    drafts = ViewDrafts(vault, views, drafts_of, late=late)
     names = _names(vault, drafts)
     site = SiteContext(vault, names, ItemMessages(vault, messages))
     draft_by_page: dict[str, tuple[PageDraft, PageContext]] = {}
     makers: dict[str, Callable[[], bytes]] = {}
     finished: dict[str, Callable[[], str]] = {}
-    for draft in drafts:
+    for draft in drafts.early:
         context = PageContext(site, names.pages[draft.key])
         if isinstance(draft, DataFile):
             makers[context.page] = partial(draft.show, context)
@@ -140,15 +140,30 @@ def pages(
     index = _search_index(
         site, drafts, SearchedText(unrecorded(vault), names, finished), rows, public=public
     )
-    sources = {names.pages[draft.key]: draft for draft in drafts}
-    return Pages(draft_by_page, makers, index, names, sources)
+    late_pages = LateMap(draft_by_page, partial(_late_pages, site, drafts), drafts.may_be_late)
+    by_page = late_pages if drafts.is_late else draft_by_page
+    return Pages(by_page, makers, index, names, drafts)
 
 
-def _names(vault: Vault, drafts: Iterable[PageDraft | DataFile]) -> SiteNames:
+def _late_pages(
+    site: SiteContext, drafts: ViewDrafts
+) -> Mapping[str, tuple[PageDraft, PageContext]]:
+    pages_of_drafts = {site.names.pages[draft.key]: draft for draft in drafts.late}
+    return {name: (draft, PageContext(site, name)) for name, draft in pages_of_drafts.items()}
+
+
+def _names(vault: Vault, drafts: ViewDrafts) -> SiteNames:
     """Return the names of what is to be written; a note without a page has none."""
-    keys = [draft.key for draft in drafts]
+    keys = [draft.key for draft in drafts.early]
     generated = [key for key in keys if key.startswith("/")]
-    return site_names(vault, generated, vault.notes.keys() - keys)
+    names = site_names(vault, generated, vault.notes.keys() - keys)
+    if not drafts.is_late:
+        return names
+    return SiteNames(LateMap(names.pages, partial(_late_names, drafts), drafts.may_be_late))
+
+
+def _late_names(drafts: ViewDrafts) -> Mapping[str, str]:
+    return {draft.key: plain_name(draft.key) for draft in drafts.late}
 
 
 def unrecorded(vault: Vault) -> Vault:
@@ -158,7 +173,7 @@ def unrecorded(vault: Vault) -> Vault:
 
 def _search_index(
     site: SiteContext,
-    drafts: Sequence[PageDraft | DataFile],
+    drafts: ViewDrafts,
     texts: SearchedText,
     rows: SearchRows | None,
     *,
@@ -166,7 +181,7 @@ def _search_index(
 ) -> SearchIndex:
     return SearchIndex(
         texts,
-        _labels(site.vault, drafts),
+        _labels(site.vault, drafts.early),
         rows or SearchRows(),
         [title for title, _ in NAV],
         lambda: list(site_page_rows(drafts, site.names, public=public)),
@@ -186,8 +201,8 @@ def _labels(vault: Vault, drafts: Iterable[PageDraft | DataFile]) -> dict[str, s
 
 
 def _attachments(vault: Vault, names: SiteNames) -> dict[str, Callable[[], bytes]]:
-    attached = ((name, path) for path, name in names.pages.items() if path in vault.files)
-    return {name: partial(vault.files.__getitem__, path) for name, path in attached}
+    attached = (path for path in sorted(vault.files) if path in names.pages)
+    return {names.pages[path]: partial(vault.files.__getitem__, path) for path in attached}
 
 
 def texts_of_every_site(vault: Vault) -> Iterator[str]:

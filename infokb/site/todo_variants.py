@@ -6,6 +6,7 @@ the instants between which it stands, so that an old page lists what `infokb nex
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from operator import attrgetter
 
 from infokb.actions.todo import todo_list
@@ -21,6 +22,9 @@ _SETS = {"scheduled": 1, "snoozed": 2, "too_late": 3}
 """The groups whose follow-ups make items of their own; all others make items together."""
 _DAYS_BEFORE, _DAYS_AHEAD = 2, 62
 """How many days before and after that of the build parts of an item come and go."""
+
+_CLUSTERS = 4096
+"""Of so many groups of follow-ups the items are kept."""
 
 
 @record_class
@@ -48,10 +52,18 @@ def todo_variants(vault: Vault) -> Iterator[TodoVariant]:
         if len(members) == 1:
             yield TodoVariant(TodoItem((members[0].item,)), members[0], members[0])
         else:
-            yield from _variants(members, since, last)
+            yield from _variants(tuple(members), since, last)
 
 
-def _variants(members: Sequence[TimedFollowUp], since: str, last: str) -> Iterator[TodoVariant]:
+@lru_cache(maxsize=_CLUSTERS)
+def _variants(members: tuple[TimedFollowUp, ...], since: str, last: str) -> tuple[TodoVariant, ...]:
+    """Return the items that follow-ups make; a site that is open asks for most of them again."""
+    return tuple(_changing_variants(members, since, last))
+
+
+def _changing_variants(
+    members: Sequence[TimedFollowUp], since: str, last: str
+) -> Iterator[TodoVariant]:
     """Yield the items that follow-ups make, each for as long as it is made of the same."""
     changes = {change for member in members for change in member.at.changes_after(since)}
     standing: dict[tuple[int, ...], TodoVariant] = {}

@@ -33,6 +33,7 @@ from infokb.site import pages
 from infokb.site.content_policy import CONTENT_POLICY
 from infokb.site.filled_sections import filled_sections
 from infokb.site.search_rows import SearchRows
+from infokb.site.view_drafts import DraftsOfView, drafts_of_view
 
 GIT_IGNORE_FILE = ".gitignore"
 """Keeps git from a private site, wherever it is built."""
@@ -60,7 +61,7 @@ class Plugin(BasePlugin[PluginOptions]):
         source_vault: VaultOnDisk | None = None,
         home: str = "",
         rows: SearchRows | None = None,
-        drafts_of: pages.DraftsOfView = pages.drafts_of_view,
+        drafts_of: DraftsOfView = drafts_of_view,
     ) -> None:
         self.source_vault = source_vault
         self.rows, self.drafts_of = rows, drafts_of
@@ -127,7 +128,14 @@ class Plugin(BasePlugin[PluginOptions]):
 
     def _make_pages(self) -> pages.Pages:
         messages, public = built_in_messages(), self.config.public
-        return pages.pages(self.vault, self.rows, messages, public=public, drafts_of=self.drafts_of)
+        return pages.pages(
+            self.vault,
+            self.rows,
+            messages,
+            public=public,
+            drafts_of=self.drafts_of,
+            late=self.live,
+        )
 
     def _editor(self) -> dict[str, str]:
         """Return the address at which the editor opens each note, by its page; none unless set."""

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 
 from infokb.core.journey import conversations, referrals
 from infokb.core.value_class import record_class
-from infokb.core.vault.derive import per_vault
+from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -59,23 +59,34 @@ def _referrals(vault: Vault) -> Iterator[tuple[str, str]]:
 
 
 def _acquainted(vault: Vault) -> Iterator[tuple[str, str]]:
-    """Yield who was in the same talk, or is named in the other's note, the first path first.
-
-    Whom you met at an event need not know one another.
-    """
+    """Yield who was in the same talk, or is named in the other's note, the first path first."""
     for talk in vault.of_type(NoteType.INTERVIEW):
-        if conversations.is_event(talk):
-            continue
-        paths = sorted({contact.path for contact in vault.targets(talk, "contacts")})
-        paths = [path for path in paths if vault.notes[path].note_type is NoteType.CONTACT]
-        yield from combinations(paths, 2) if len(paths) <= _PARTY else pairwise(paths)
+        yield from _met_together(vault, talk)
     for person in vault.of_type(NoteType.CONTACT):
-        for link in person.links:
-            path = vault.resolve(person, link).path if not link.field else None
-            other = vault.notes.get(path or "")
-            if other and other.note_type is NoteType.CONTACT and other.path != person.path:
-                first, two = sorted((person.path, other.path))
-                yield first, two
+        yield from _named_in(vault, person)
+
+
+@per_note
+def _met_together(vault: Vault, talk: Note) -> tuple[tuple[str, str], ...]:
+    """Return who was in a talk together; whom you met at an event need not know one another."""
+    if conversations.is_event(talk):
+        return ()
+    paths = sorted({contact.path for contact in vault.targets(talk, "contacts")})
+    paths = [path for path in paths if vault.notes[path].note_type is NoteType.CONTACT]
+    return tuple(combinations(paths, 2) if len(paths) <= _PARTY else pairwise(paths))
+
+
+@per_note
+def _named_in(vault: Vault, person: Note) -> tuple[tuple[str, str], ...]:
+    """Return a person with each other whom their note names outside fields."""
+    pairs = []
+    for link in person.links:
+        path = vault.resolve(person, link).path if not link.field else None
+        other = vault.notes.get(path or "")
+        if other and other.note_type is NoteType.CONTACT and other.path != person.path:
+            first, two = sorted((person.path, other.path))
+            pairs.append((first, two))
+    return tuple(pairs)
 
 
 @per_vault

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from infokb.actions.journey import relationship
 from infokb.core.cards.kept_employer import kept_employer
@@ -26,6 +26,8 @@ PAGE = ""
 COUNT = "/previews/count.js"
 NOTES_PER_FILE = 32
 _MAX_CHARS = 140
+_PATHS = 16_384
+"""Of so many paths it is kept which script holds the preview."""
 _STAGES = {Stage.IN_TOUCH: "Met and thanked"}
 """What is said of stages that would say more than the stage: one may have lost touch since."""
 
@@ -54,9 +56,13 @@ def _by_file(vault: Vault) -> Sequence[Sequence[Note]]:
     count = -(-len(notes) // NOTES_PER_FILE)
     groups: list[list[Note]] = [[] for _ in range(count)]
     for note in notes:
-        address = percent_encode(published_name(plain_name(note.path)))
-        groups[file_number(address, count)].append(note)
+        groups[_file_number_of(note.path, count)].append(note)
     return groups
+
+
+@lru_cache(maxsize=_PATHS)
+def _file_number_of(path: str, count: int) -> int:
+    return file_number(percent_encode(published_name(plain_name(path))), count)
 
 
 def _count(count: int, context: PageContext) -> bytes:
