@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from infokb.actions.lint.check import check
+from infokb.actions.lint.finding_rows import tells_of
 from infokb.actions.lint.fingerprint import fingerprints
 from infokb.actions.lint.problem import Problem
+from infokb.actions.lint.selection import selected_rules
 from infokb.core.publishing.public_notes import public_keys
 from infokb.core.shell import command_line
 from infokb.core.text import fold
 from infokb.core.vault.indexes import link_keys
+from infokb.core.vault.late_vault import LateVault
 from infokb.core.vault.note import Note
 from infokb.core.vault.note_groups import KeysOfNote
 from infokb.core.vault.resolve import Names
@@ -59,15 +62,24 @@ class VaultChange:
         wide = [rule for rule in rules if not (rule.local or rule.linked) or not alike]
         linked = [rule for rule in rules if rule.linked and alike]
         if wide and (self.paths or not alike):
-            is_public = all(rule.public for rule in wide)
-            notes = self._unchanged_with(public_keys) if is_public else self._unchanged()
-            yield from check(new, notes, wide)
+            yield from check(new, self._unchanged_for(wide), wide)
         words = self.words() if linked else frozenset()
         if words:
             yield from check(new, self._linking(words), linked)
 
     def _unchanged(self) -> list[Note]:
         return [note for path, note in self.vault.notes.items() if path not in self.paths]
+
+    def _unchanged_for(self, rules: Sequence[Rule]) -> list[Note]:
+        """Return the unchanged notes but those of which it is known that rules find nothing."""
+        vault = self.vault
+        if all(rule.public for rule in rules):
+            return self._unchanged_with(public_keys)
+        notes = self._unchanged()
+        if not isinstance(vault, LateVault) or not set(rules) <= {*selected_rules(vault.config)}:
+            return notes
+        rows, tells_of_any = vault.rows_that_hold, tells_of(rules)
+        return [note for note in notes if note.path not in rows or tells_of_any(rows[note.path])]
 
     def _unchanged_with(self, keys: KeysOfNote, sought_keys: Iterable[str] = ("",)) -> list[Note]:
         """Return the unchanged notes with any of some keys, or all where that is not known."""

@@ -1,7 +1,8 @@
 """What rules found in a note as rows of plain values, to be kept as JSON."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -34,6 +35,13 @@ def unpack_rows(lines: Iterable[bytes]) -> Sequence[Sequence[Row]]:
     """Return the rows of each of some notes, from `pack_rows`."""
     rows: Sequence[Sequence[Row]] = json.loads(b"[%s]" % b",".join(lines))
     return rows
+
+
+def tells_of(rules: Iterable[Rule]) -> Callable[[bytes], bool]:
+    """Return what answers whether the rows of a note, as `pack_rows` has them, may be of rules."""
+    ids = "|".join(re.escape(rule.id) for rule in rules)
+    search = re.compile(rf'\["(?:{ids})",'.encode("ascii")).search
+    return lambda line: bool(search(line))
 
 
 def finding_row(rule_finding: RuleFinding) -> Row:

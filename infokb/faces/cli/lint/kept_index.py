@@ -37,7 +37,7 @@ def open_index(
     opened = open_snapshot(index, current.clock, settings, paths, packed=packed)
     if not packed or len(opened.changed_paths) == len(opened.vault.notes):
         return opened
-    vault = LateVault(opened.vault, packed.answers.vault, opened.changed_paths, CODES)
+    vault = LateVault(opened.vault, packed.answers, opened.changed_paths, CODES)
     return replace(opened, vault=vault)
 
 
@@ -48,4 +48,4 @@ def vault_before(base: Vault, vault: Vault, paths: frozenset[str]) -> Vault:
     if (base.config, base.schemas) != (vault.config, vault.schemas):
         return base
     changed_paths = [path for path in vault.changed_paths | paths if path in base.notes]
-    return LateVault(base, vault.kept_vault, changed_paths, CODES)
+    return LateVault(base, vault.answers, changed_paths, CODES)
