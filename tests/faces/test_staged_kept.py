@@ -1,6 +1,5 @@
 """`lint --staged` says the same with what is kept of the vault's folder, and without that."""
 
-import itertools
 import os
 import random
 import shutil
@@ -37,6 +36,7 @@ ERRORS = "".join(
 )
 STEPS = 12
 SEEDS = range(*map(int, os.environ.get("SEEDS", "0 4").split()))
+"""The series of edits that are tried."""
 MADE = "---\ninfokb: made\n---\n"
 
 
@@ -208,18 +208,14 @@ def folder(
     return made
 
 
-def edit_and_compare(folder: StagedFolder, *seeds: int) -> None:
-    for seed, step in itertools.product(seeds, range(STEPS)):
-        pick = random.Random(seed * STEPS + step)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_kept_changes_nothing_that_is_said(folder: StagedFolder, seed: int) -> None:
+    pick = random.Random(seed)
+    for step in range(STEPS):
         edits = [pick.choice(EDITS) for _ in range(pick.randint(1, 4))]
         for edit in (*edits, *pick.choice([(), (stage,), (stage,)])):
             edit(pick, folder)
         folder.expect_truth((seed, step, [edit.__name__ for edit in edits]))
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_what_is_kept_changes_nothing_that_is_said(folder: StagedFolder, seed: int) -> None:
-    edit_and_compare(folder, seed)
 
 
 def by_path_alone(patch: pytest.MonkeyPatch) -> None:
