@@ -46,8 +46,8 @@ class LookCodes:
 
     def of_looks(self, looks: Iterable[str]) -> "array[int]":
         """Return the codes of looks; one at an index without a number is `NEVER_CODE`."""
-        known = self._codes_by_look.get
-        return array(CODE, [known(look) or self._look(look) for look in looks])
+        code_of = self._codes_by_look.get
+        return array(CODE, [code_of(look) or self._look(look) for look in looks])
 
     def of_keys(self, keys: Iterable[str]) -> "array[int]":
         """Return the codes of what a note contributes to indexes, each that of a look at it."""
