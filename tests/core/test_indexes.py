@@ -16,6 +16,7 @@ from infokb.core.value_class import FEW
 from infokb.core.vault import indexes, parse
 from infokb.core.vault.contributions import looks_changed
 from infokb.core.vault.indexes import Indexes
+from infokb.core.vault.link_places import place_exists
 from infokb.core.vault.note import Note
 from infokb.core.vault.resolve import Names
 from infokb.core.vault.types import NoteType
@@ -73,7 +74,7 @@ def answers(vault: Vault) -> list[object]:
     for note in vault.notes.values():
         for link in note.links:
             told += [
-                (vault.resolve(note, link), vault.place_exists(note, link)),
+                (vault.resolve(note, link), place_exists(vault, note, link)),
                 paths(vault.aliased(note, link)),
             ]
         for field in ("referred_by", "organization"):

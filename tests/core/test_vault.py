@@ -7,6 +7,7 @@ import pytest
 
 from infokb.core.journey.contacts import linkedin_key
 from infokb.core.vault import parse
+from infokb.core.vault.link_places import place_exists
 from infokb.core.vault.types import NoteType
 from tests.core.work import grows_linearly
 
@@ -120,7 +121,7 @@ def test_links_lead_somewhere_or_not(vault):
 def test_places(vault, target, fragment, exists):
     note = vault.notes["Ada.md"]
     link = replace(note.links[0], target=target, fragment=fragment)
-    assert vault.place_exists(note, link) is exists
+    assert place_exists(vault, note, link) is exists
 
 
 def test_fields_lead_to_notes(vault):
@@ -224,6 +225,6 @@ def test_many_links_to_one_note_stay_linear(make_vault):
         vault = make_vault({"Ada.md": "# A\n" * size, "b.md": "[[Ada#A]] [[No]] " * size})
         note = vault.notes["b.md"]
         vault.backlinks("Ada.md")
-        return [vault.place_exists(note, link) for link in note.links]
+        return [place_exists(vault, note, link) for link in note.links]
 
     assert grows_linearly(work, 100)

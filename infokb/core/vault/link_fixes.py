@@ -6,6 +6,7 @@ from infokb.core.markdown.links import Link, is_wikilink_target
 from infokb.core.patterns import compile_later
 from infokb.core.percent import percent_encode
 from infokb.core.text import Edit
+from infokb.core.vault.link_places import place_exists
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -29,7 +30,7 @@ def nearest_fix(note: Note, vault: Vault, link: Link) -> Edit | None:
     types = field.to if field else ()
     near = None if is_file_target(link) else vault.nearest_note(link.target, types)
     target = vault.names.alike(note.folder, near.path, link.target) if near else ""
-    if not target or not vault.place_exists(note, replace(link, target=target)):
+    if not target or not place_exists(vault, note, replace(link, target=target)):
         return None
     if not link.wiki:
         angled = note.text[link.aim.start - 1] == "<"

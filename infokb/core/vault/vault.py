@@ -119,18 +119,6 @@ class Vault:
             return Resolution(note.path, (note.path,))
         return self.names.resolve(note.folder, link)
 
-    def place_exists(self, note: Note, link: Link) -> bool:
-        """Return whether the heading or block a link names is there; other files have none."""
-        path = self.resolve(note, link).path
-        target = self.notes.get(path) if path else None
-        if not target or not link.fragment:
-            return True
-        if link.fragment.startswith("^"):
-            return link.fragment[1:].lower() in target.blocks
-        anchors = target.anchors
-        anchor = anchors.find(link.fragment) or (not link.wiki and anchors.find_slug(link.fragment))
-        return bool(anchor)
-
     def targets(self, note: Note, name: str) -> tuple[Note, ...]:
         """Return the notes that a field of a note links to, in order; looked up once."""
         targets, path = self._targets_by_field[name], note.path

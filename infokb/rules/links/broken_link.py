@@ -6,6 +6,7 @@ from infokb.core.markdown.links import Link
 from infokb.core.patterns import compile_later
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault import link_fixes
+from infokb.core.vault.link_places import place_exists
 from infokb.core.vault.note import Note
 from infokb.core.vault.target_faults import foreign_letter, target_fault
 from infokb.core.vault.vault import Vault
@@ -39,7 +40,7 @@ class BrokenLink(Rule):
 
 def _place(note: Note, vault: Vault, target: Note, link: Link) -> Iterator[Finding]:
     """Yield what is wrong with the heading or block of a link to an existing note."""
-    if vault.place_exists(note, link):
+    if place_exists(vault, note, link):
         return
     what, place_names = "heading", [heading.text for heading in target.headings]
     if link.fragment.startswith("^"):
