@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from infokb.actions.imports.contact_values import neutral_text
-from infokb.actions.imports.imported import ImportedLog
+from infokb.actions.imports.imported import ImportedLog, ImportedPerson
 from infokb.actions.imports.kept_block import property_name
 from infokb.actions.imports.vcard import kept_field_texts
 from infokb.actions.record import new, note_edits
@@ -96,6 +96,13 @@ class ContactDraft:
         other_lines = tuple(line for line in self._other_lines if line not in lines)
         self.revision += other_lines != self._other_lines
         self._other_lines = other_lines
+
+    def drop_former(self, person: ImportedPerson) -> None:
+        """Keep no longer what a field has by now."""
+        for name, line in person.former_lines.items():
+            values = {_compared(name, text) for text in person.values.get(name, ())}
+            if values and values <= {_compared(name, text) for text in self.texts(name)}:
+                self.drop([line])
 
     def log(self, entry: ImportedLog) -> None:
         """Add a log line, unless there is one of its kind on its day."""

@@ -200,8 +200,8 @@ class _Planner:
             ]
             faults += [draft.fill(name, field_texts, update=update)] if field_texts else []
         faults += [draft.keep(line, update=update) for line in other_lines]
-        if update:
-            draft.drop(person.stale_lines)
+        draft.drop(person.stale_lines if update else ())
+        draft.drop_former(person)
         faults.append(self._fill_organization(draft, person.organization))
         self._conflicts += [RowProblem(person.place, fault) for fault in faults if fault]
         draft.describe(person.background)

@@ -66,7 +66,8 @@ class ImportedPerson:
     what happened. A row that `creates` no note only adds to what is known of somebody. The name
     that `is_exact` is that of a note, so that `Ada Okafor (Acme)` is not `Ada Okafor`. `uid` is
     the identity of a card. What is new of them beside the note that they have, `narrow` returns;
-    `stale_lines` are then the lines of it that were taken out of the card.
+    `stale_lines` are then the lines of it that were taken out of the card. `former_lines` are those
+    that kept, by field, what a setting now has a field for.
     """
 
     place: RowPlace
@@ -81,6 +82,7 @@ class ImportedPerson:
     is_organization: bool = False
     uid: str = ""
     stale_lines: Sequence[str] = ()
+    former_lines: Mapping[str, str] = field(default_factory=dict)
     narrow: "Callable[[ImportedPerson, Vault, ContactState], ImportedPerson] | None" = None
 
 

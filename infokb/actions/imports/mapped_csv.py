@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from infokb.actions.exports.csv_file import unguard_cell
 from infokb.actions.imports.connection_headers import CONNECTION_HEADERS
@@ -100,11 +101,24 @@ def _read_file(
             if cell
         ]
         folder = options.vault.schemas[NoteType.ORGANIZATION.value].folder
-        people.append(_person(place, cells, values, others, folder))
+        former_lines = _former_lines(table, cells, options.columns)
+        person = _person(place, cells, values, others, folder)
+        people.append(replace(person, former_lines=former_lines))
         problems += values.problems
     if people:
         problems += _unread_columns(table)
     return ImportedRows(people, skips, failed, problems)
+
+
+def _former_lines(
+    table: ColumnTable, cells: Mapping[str, str], fields: Iterable[str]
+) -> Mapping[str, str]:
+    """Return the lines that keep cells for which settings have had no field before."""
+    return {
+        field: kept_property("X-CSV", cells[field], table.header_of(field))
+        for field in fields
+        if cells.get(field)
+    }
 
 
 def _nameless_error(file: ImportFile, encoding: str) -> InfokbError:

@@ -27,6 +27,10 @@ class ColumnTable:
             cells = {} if row.fault else _cells(self.columns, row.cells)
             yield place, row, cells
 
+    def header_of(self, column: str) -> str:
+        """Return the header of a column that the table has."""
+        return self.table.header[self.columns.index(column)]
+
     def others(self, row: CsvRow) -> dict[str, str]:
         """Return the cells of the columns of which it is not known what they hold, by header."""
         headers = ["" if column else head for column, head in self._pairs()]

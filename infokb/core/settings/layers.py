@@ -19,6 +19,7 @@ _DEEPEST = 32
 _AT_END = "at end of document"
 """Where Python says that a fault is that only shows at the end."""
 _TWICE = compile_later(r"Cannot declare \(([^)]*)\) twice \(at line ([0-9]+)")
+_SECOND_VALUE = compile_later(r"Cannot overwrite a value \(at line ([0-9]+)")
 _TOO_DEEP = f"tables or lists are nested more than {_DEEPEST} deep"
 
 
@@ -45,7 +46,7 @@ def layer_of_file(text: str, name: str) -> SettingsLayer:
         fault = str(error)
         if _AT_END in fault:
             fault = fault.replace(_AT_END, f"at line {_open_line(plain)}, to the end of the file")
-        help_text = _first_table(plain, fault) or "fix that line"
+        help_text = _first_table(plain, fault) or _first_value(plain, fault) or "fix that line"
         raise InfokbError(f"{name} is not TOML: {fault}", help_text) from error
     return SettingsLayer(name, data, plain)
 
@@ -59,6 +60,20 @@ def _first_table(text: str, fault: str) -> str:
     for number, line in enumerate(earlier_lines, 1):
         if "".join(line.partition("#")[0].split()) == header:
             return f"`{header}` is already in line {number}: put its lines there"
+    return ""
+
+
+def _first_value(text: str, fault: str) -> str:
+    """Return where a setting is already that a fault says is there twice, else nothing."""
+    match = _SECOND_VALUE.match(fault)
+    lines = text.split("\n")[: int(match[1])] if match else [""]
+    *earlier_lines, last_line = (line.partition("=")[0].strip() for line in lines)
+    for number in range(len(earlier_lines), 0, -1):
+        key = earlier_lines[number - 1]
+        if key == last_line:
+            return f"`{key}` is already in line {number}: keep one"
+        if key.startswith("["):
+            break
     return ""
 
 
