@@ -8,6 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
 
+from infokb.actions.lint import selection
 from infokb.core.errors import HandledErrors, InfokbError
 from infokb.core.settings.config import Config
 from infokb.core.vault.recorded_vault import RecordedVault
@@ -144,6 +145,7 @@ class ServedSite:
     def _frame(
         self, vault: RecordedVault, previous_site: MemorySite | None = None, notice: str = ""
     ) -> MemorySite:
+        selection.follow_up_rules(vault)  # what settings name amiss is told before any page is made
         page_extras: dict[str, object] = {"token": self.token, "notice": notice}
         if self._clock_setter:
             page_extras["clock"] = dict(clock_of_scripts(vault, self._clock_setter))
