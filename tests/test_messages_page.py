@@ -129,6 +129,7 @@ def details() -> str:
         "`answers_late` (they replied more than a week ago, and you have not written since), "
         "`writes_late` (a conversation fell through more than a week ago, and nobody wrote since), "
         "`thanks_late` (you talked more than a week ago), "
+        "`search_over` (you talked after you accepted an offer, and look for nothing since), "
         "`reports_late` (what came of it is more than three weeks old), "
         "`tells_late` (the news of the opportunity is more than three weeks old), "
         "`congratulates_late` (their news is more than three weeks old), "

@@ -498,6 +498,36 @@ def test_an_acceptance_is_news_for_everybody(make_vault: MakeVault) -> None:
     assert "Since then, I changed my mind, so please" in text
 
 
+DECK = "- [ ] #promise Send Pat the deck\n"
+OFFER = "anything else I can do for you, just write to me. Thank you again!"
+
+
+@pytest.mark.parametrize(
+    ("on", "promise", "sentences"),
+    [
+        ("2026-11-19", "", ["yesterday. I enjoyed our conversation very much.", "I'd be glad to"]),
+        ("2026-11-19", DECK, ["I'll send you the deck, and if there is ever", OFFER]),
+        ("2026-11-17", "", ["generous with your advice.", "I'll let you know how things go."]),
+    ],
+)
+def test_thanks_of_a_later_day_say_nothing_of_the_search_that_is_over(
+    make_vault: MakeVault, on: str, promise: str, sentences: list[str]
+) -> None:
+    body = f"## Role\n\n- The forecast is rebuilt every night.\n\n## Follow-ups\n\n{promise}"
+    vault = make_vault(
+        {
+            "contacts/Pat Roe.md": contact(),
+            "interviews/a.md": interview("Pat Roe", on=on, body=body),
+            "organizations/Acme.md": "---\ntype: organization\n---\n",
+            "opportunities/Acme - Analyst.md": ACCEPTED,
+        }
+    )
+    message = write(vault, "thank-you", me="Mina")
+    assert [sentence for sentence in sentences if sentence not in message.text] == []
+    assert "anyone else" not in message.text
+    assert not message.remarks
+
+
 @pytest.mark.parametrize(
     ("consented", "helped"),
     [

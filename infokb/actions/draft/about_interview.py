@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from infokb.actions.draft import lateness, phrasing, replies, task_words
 from infokb.actions.draft.spoken_dates import SpokenDates, spoken_dates
 from infokb.core.dates.instants import instant_of, local_day
-from infokb.core.journey import conversations, person_names
+from infokb.core.journey import conversations, person_names, search
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.text import joined_words
 from infokb.core.vault.note import Note
@@ -40,8 +40,12 @@ def interview_details(
 def day_details(vault: Vault, on: date) -> Mapping[str, object]:
     """Return the details about the day of a conversation."""
     day = spoken_dates(vault).day(on)
-    is_late = lateness.thanks_late(vault, on)
-    return {"day": day, "date": day.removeprefix("on "), "thanks_late": int(is_late)}
+    return {
+        "day": day,
+        "date": day.removeprefix("on "),
+        "thanks_late": int(lateness.thanks_late(vault, on)),
+        "search_over": int(search.is_over_on(vault, on)),
+    }
 
 
 def _others(vault: Vault, interview: Note, person: Note) -> list[str]:

@@ -87,6 +87,7 @@ FLAGS: Mapping[str, int] = {
     "answers_late": 0,
     "writes_late": 0,
     "thanks_late": 0,
+    "search_over": 0,
     "reports_late": 0,
     "tells_late": 0,
     "congratulates_late": 0,

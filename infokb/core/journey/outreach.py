@@ -103,6 +103,14 @@ def has_met(vault: Vault, contact: Note) -> bool:
     )
 
 
+def has_met_by(vault: Vault, contact: Note, day: date) -> bool:
+    """Return whether you had talked with a contact by the end of a day, or on an unknown one."""
+    talks = conversations.conversations_with(vault, contact)
+    if not talks:
+        return has_met(vault, contact)
+    return conversations.conversation_day(vault, talks[0]) <= day
+
+
 def is_unasked(vault: Vault, contact: Note) -> bool:
     """Return whether you never asked a contact, nor talked or arranged to talk with them."""
     return (

@@ -55,19 +55,27 @@ def is_resting(vault: Vault) -> bool:
 def supporters_of_search(vault: Vault) -> tuple[Note, ...]:
     """Return the contacts who gave time or help to the search that the last acceptance ended.
 
-    These are those you met or had advice from since the acceptance before it, those who
+    These are those you met or had advice from until then since the acceptance before, those who
     referred you for an opportunity or helped towards the accepted one, and those whose
     referrals led to them, in path order.
     """
     accepted = latest_acceptance(vault)
     helpers = supporters.helpers(vault, accepted) if accepted else ()
     people = {contact.path: contact for contact in helpers}
-    for contact in _supporters(vault, _previous_acceptance(vault)):
+    end = (status_day(vault, accepted) if accepted else None) or date.max
+    for contact in _supporters(vault, _previous_acceptance(vault), end):
         people[contact.path] = contact
     for contact in tuple(people.values()):
         for referrer in referrals.referral_chain(vault, contact):
             people[referrer.path] = referrer
     return tuple(people[path] for path in sorted(people))
+
+
+def is_over_on(vault: Vault, day: date) -> bool:
+    """Return whether the search rests, and did so before a day."""
+    accepted = latest_acceptance(vault)
+    since = status_day(vault, accepted) if accepted else None
+    return since is not None and since < day and is_resting(vault)
 
 
 def waiting_contacts(vault: Vault) -> tuple[Note, ...]:
@@ -118,22 +126,18 @@ def _is_beginning_after(vault: Vault, since: date, key: str) -> bool:
         return False
     notes = [vault.notes[path] for path in vault.paths_with(beginning_keys, key)]
     return any(
-        not vault.is_double(note) and not (key != moment_text and _has_met_by(vault, note, day))
+        not vault.is_double(note)
+        and not (key != moment_text and outreach.has_met_by(vault, note, day))
         for note in notes
     )
 
 
-def _has_met_by(vault: Vault, contact: Note, day: date) -> bool:
-    """Return whether you had talked with a contact by the end of a day."""
-    talks = conversations.conversations_with(vault, contact)[:1]
-    return any(conversations.conversation_day(vault, talk) <= day for talk in talks)
-
-
 def _days_of_help(vault: Vault, contact: Note) -> Iterator[date]:
     """Yield the days on which a contact gave you time or advice, the first day if unknown."""
-    if outreach.has_met(vault, contact):
+    talks = conversations.conversations_with(vault, contact)
+    if not talks and outreach.has_met(vault, contact):
         yield date.min
-    for conversation in conversations.conversations_with(vault, contact):
+    for conversation in talks:
         yield conversations.conversation_day(vault, conversation)
     for note, task in task_people.tasks_with(vault, contact):
         if task.kind in supporters.HELP_KINDS:
@@ -150,9 +154,9 @@ def _previous_acceptance(vault: Vault) -> date:
     return max(days, default=date.min)
 
 
-def _supporters(vault: Vault, begin: date) -> Iterator[Note]:
+def _supporters(vault: Vault, begin: date, end: date) -> Iterator[Note]:
     for contact in vault.of_type(NoteType.CONTACT):
-        if any(day >= begin for day in _days_of_help(vault, contact)):
+        if any(begin <= day <= end for day in _days_of_help(vault, contact)):
             yield contact
     for opportunity in vault.of_type(NoteType.OPPORTUNITY):
         day = status_day(vault, opportunity) or date.min

@@ -3,13 +3,21 @@
 from collections.abc import Iterator
 from datetime import date
 
-from infokb.core.journey import conversations, outreach, referral_tasks, referrals, task_people
+from infokb.core.journey import (
+    acceptances,
+    conversations,
+    outreach,
+    referral_tasks,
+    referrals,
+    statuses,
+    task_people,
+)
 from infokb.core.journey.conversations import Conversation
 from infokb.core.journey.touches import TouchKind, latest_touch, touches
 from infokb.core.markdown.tasks import Task, TaskKind, TaskState
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import NoteType
+from infokb.core.vault.types import NoteType, OpportunityStatus
 from infokb.core.vault.vault import Vault
 
 HELP_KINDS = frozenset({TaskKind.ADVICE, TaskKind.REFERRAL})
@@ -143,9 +151,12 @@ def count_reports_to(vault: Vault, contact: Note) -> int:
 
 
 def _direct_helpers(vault: Vault, opportunity: Note) -> Iterator[Note]:
+    """Yield who helped towards an opportunity, those met there not after it was accepted."""
+    is_accepted = statuses.opportunity_status(opportunity) is OpportunityStatus.ACCEPTED
+    end = (acceptances.status_day(vault, opportunity) if is_accepted else None) or date.max
     yield from vault.targets(opportunity, "referrer")
     for interview in vault.targets(opportunity, "insights"):
         yield from vault.targets(interview, "contacts")
     for organization in vault.targets(opportunity, "organization"):
         staff = vault.referring(organization, NoteType.CONTACT, "organization")
-        yield from (contact for contact in staff if outreach.has_met(vault, contact))
+        yield from (contact for contact in staff if outreach.has_met_by(vault, contact, end))

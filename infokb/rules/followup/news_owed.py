@@ -29,8 +29,8 @@ _WITHDRAWN = "I accepted another offer, and withdrew"
 class NewsOwed(Rule):
     """When you accept an offer, tell everyone who helped within two weeks.
 
-    That is everyone you met, who gave you advice, who referred you, and everyone up
-    the chain of referrals: for most of them it is the only thanks that shows what their
+    That is everyone you had met by then, who gave you advice, who referred you, and
+    everyone up the chain of referrals: for most of them it is the only thanks that shows what their
     hour was worth. People you asked who have not replied, or who you found no date with
     yet, hear that you are no longer looking, which spares them the wait. Who heard it is
     asked for nothing in a later search, unless you ask anew. Whoever is to hear what came

@@ -18,12 +18,13 @@ class ReferralsUnasked(Rule):
     It is the question that leads to the next interview. What was forgotten at the
     end of one goes well with the thanks, so both are due together. A referral that
     was noted since answers it; a follow-up interview, an event, and an advisor's
-    hour need no such question. Of several interviews with a person only the latest
-    asks.
+    hour need no such question, nor does anyone once you accepted an offer. Of several
+    interviews with a person only the latest asks.
     """
 
     about = (NoteType.INTERVIEW,)
     patience = 4
+    rests = True
     matters = 30
     severity: Severity = Severity.WARNING
     hours: Annotated[int, "Hours in which to ask, as in `thanks-owed`."] = 24
