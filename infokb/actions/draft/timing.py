@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from infokb.actions.draft import introductions, replies
+from infokb.actions.draft.colleagues import colleague_asked
 from infokb.actions.draft.remarks import Remark
 from infokb.actions.draft.settled_too import nudge_day
 from infokb.core.dates import day_words
@@ -105,7 +106,7 @@ def target_cautions(vault: Vault, target: Referral | None) -> Iterator[Remark]:
 def _of_outreach(vault: Vault, person: Note) -> _Caution | None:
     if outreach.is_waiting(vault, person) and not referral_tasks.is_referred(vault, person):
         return "they were asked already", "nudge them: infokb draft nudge {}"
-    return _of_known(vault, person)
+    return _of_known(vault, person) or colleague_asked(vault, person)
 
 
 def _of_known(vault: Vault, person: Note) -> _Caution | None:
