@@ -13,6 +13,7 @@ from infokb.core.vault.packed_answers import PackedAnswers, unpack_answers
 from infokb.core.vault.unread_note import UnreadNote
 from infokb.disk import cache
 from infokb.disk.git import snapshot_vault
+from infokb.disk.git.late_contents import LateContents
 from infokb.disk.read.blob_names import UNKNOWN_BLOB
 from infokb.disk.read.settings_files import settings_of
 from infokb.disk.read.vault import notes_of_answers, open_folder, settled_blobs
@@ -62,9 +63,9 @@ class StagedFolder(KeptFolder):
         self.git("commit", "--quiet", "--message", "Start")
         self.run(("lint",))
 
-    def expect_truth(self, what: object) -> None:
+    def expect_truth(self, what: object, *words: str) -> None:
         """Expect of what is staged what a run says that keeps nothing, and reads everything."""
-        told, truth = self.run(STAGED), self.run((*STAGED, "--no-cache"))
+        told, truth = self.run((*STAGED, *words)), self.run((*STAGED, *words, "--no-cache"))
         assert told == truth, what
         assert truth[0] != 70, what
 
@@ -318,6 +319,30 @@ def test_what_forgets_something_is_told_apart(
     spoil(monkeypatch)
     with pytest.raises(AssertionError):
         folder.expect_truth("as it is not")
+
+
+def test_few_notes_are_read(folder: StagedFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither for what a commit breaks elsewhere, nor for settings that it changes."""
+    paths: list[str] = []
+    read = LateContents.read
+
+    def read_and_count(contents: LateContents, path: str) -> bytes:
+        paths.append(path)
+        return read(contents, path)
+
+    folder.put(ADA, f"{folder.text(ADA)}\nMore.\n")
+    keep(random.Random(), folder)
+    folder.git("add", "--all")
+    monkeypatch.setattr(LateContents, "read", read_and_count)
+    folder.expect_truth("a note")
+    assert 0 < len({*paths}) < len([*folder.root.glob("*/*.md")]) / 2
+    folder.put("infokb.toml", folder.text("infokb.toml").replace(ERRORS, ""))
+    keep(random.Random(), folder)
+    folder.git("add", "--all")
+    paths.clear()
+    folder.expect_truth("other settings")
+    assert 0 < len({*paths}) < len([*folder.root.glob("*/*.md")]) / 2
+    folder.expect_truth("a rule of no settings", "--select", "orphan", "--fail-on", "hint")
 
 
 def test_an_index_of_its_own_is_what_is_staged(
