@@ -137,6 +137,20 @@ def test_a_letter_quotes_the_words_that_a_page_shows(make_vault: MakeVault) -> N
             "- [ ] #promise write to Zoe about her list",
             "I'll keep my promise (“write to Zoe about her list”), and",
         ),
+        (
+            "- [ ] #promise Not share what she said about layoffs",
+            "I'll keep my promise not to share what you said about layoffs, and",
+        ),
+        (
+            "- [ ] #promise Send what he'd want by Friday",
+            "I'll send what you'd want by Friday, and",
+        ),
+        (
+            "- [ ] #promise Ask Zoe what she said",
+            "I'll keep my promise (“Ask Zoe what she said”), and",
+        ),
+        ("- [ ] #promise Keep to herself what she is", ""),
+        ("- [ ] #advice Read what Ada says she is", ""),
         ("- [ ] #advice You should try dbt", "I'm going to try dbt, as you suggested, and"),
         ("- [ ] #advice don't rush", "I'm going to follow your advice not to rush, as you"),
         ("- [ ] #promise Send the deck 📅 2026-11-19", "I'll send the deck, and"),

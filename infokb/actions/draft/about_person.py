@@ -143,9 +143,10 @@ def _known_for_to_referrer(vault: Vault, person: Note) -> str:
 
 def _promise(vault: Vault, person: Note) -> str:
     promise = task_words.next_promise(vault, person)
-    if not promise:
+    names = person_names.names_of(person)
+    if not promise or phrasing.speaks_of_reader(promise.words, names):
         return ""
-    text = phrasing.in_second_person(promise.words, person_names.names_of(person))
+    text = phrasing.in_second_person(promise.words, names)
     return phrasing.mid_sentence(text)
 
 

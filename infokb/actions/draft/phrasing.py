@@ -10,6 +10,15 @@ from infokb.core.text import fold
 ABOUT_OTHERS = compile_later(r"\b(?:he|she|him|his|hers?|I|my|me)\b", re.IGNORECASE)
 """Words by which a note speaks about the person or its author."""
 _SOMEBODY = compile_later(r"\b(?:he|she|him|his|hers?)\b", re.IGNORECASE)
+_SUBJECT = compile_later(
+    r"\b(?:he|she)((?:['’](?:d|ll)|\s+(?:\w+ed|said|told|gave|wrote|made|did|had|saw|knew|thought|meant"
+    r"|sent|showed|found|got|took|brought|kept|left|heard|read|let|can|could|will|would|should"
+    r"|might|may|must))\b(?!['’]))",
+    re.IGNORECASE,
+)
+"""Who said or did something, with a verb that is the same behind `you`."""
+_OTHER_NAME = compile_later(r"(?<!^)\b(?!\w+day\b)[A-Z][a-z]+\b")
+"""Somebody else, perhaps, of whom a pronoun may speak."""
 _NEGATION = compile_later(
     r"(?:I (?:will|should) |you should )?(?:not(?: to)?|don['’]t|do not|won['’]t|never)\s+(.+)",
     re.IGNORECASE,
@@ -35,13 +44,26 @@ def in_second_person(text: str, names: Iterable[str]) -> str:
 
     It stays as it is where it cannot be told whom it speaks of.
     """
-    typed = text = task_wording.without_intention(text)
+    typed = task_wording.without_intention(text)
+    text = pronouns.with_person(_with_you(typed, names), "you", "your")
+    if not _OTHER_NAME.search(text):
+        text = _SUBJECT.sub(lambda match: f"you{match[1]}", text)
+    return typed if _SOMEBODY.search(text) else text
+
+
+def speaks_of_reader(text: str, names: Iterable[str]) -> bool:
+    """Return whether a task speaks of the person as of somebody else, whoever says it to them."""
+    names = tuple(names)
+    is_clear = not _SOMEBODY.search(in_second_person(text, names))
+    return not is_clear and not _OTHER_NAME.search(_with_you(text, names))
+
+
+def _with_you(text: str, names: Iterable[str]) -> str:
+    """Return a text with `you` and `your` for the names of a person."""
     longest_first = sorted((name for name in names if name.strip()), key=len, reverse=True)
     own = "|".join(re.escape(name) for name in longest_first) or "(?!)"
     text = re.sub(rf"(?<!\w)(?:{own})(?!\w|['’]s)", "you", text)
-    text = re.sub(rf"(?<!\w)(?:{own})['’]s(?!\w)", "your", text)
-    text = pronouns.with_person(text, "you", "your")
-    return typed if _SOMEBODY.search(text) else text
+    return re.sub(rf"(?<!\w)(?:{own})['’]s(?!\w)", "your", text)
 
 
 def continues_sentence(text: str) -> bool:

@@ -11,6 +11,7 @@ from infokb.actions.draft.phrasing import (
     as_step,
     in_second_person,
     mid_sentence,
+    speaks_of_reader,
     without_repeats,
 )
 from infokb.actions.draft.spoken_dates import spoken_dates
@@ -157,7 +158,7 @@ def unsaid_tasks(
     """Yield the tasks of some conversations that no sentence can say, each with its detail."""
     for kind, detail in ((TaskKind.PROMISE, "next_step"), (TaskKind.ADVICE, "suggestion")):
         for noted_task in _open_tasks_of(vault, interviews, person, kind):
-            if _UNSAYABLE.search(_own_words(vault, noted_task)):
+            if not _is_sayable(vault, noted_task, person):
                 yield noted_task.words, detail
     for noted_task in _open_tasks_of(vault, interviews, person, TaskKind.REFERRAL):
         if is_of_several(vault, noted_task):
@@ -168,8 +169,14 @@ def _sayable_tasks_of(
     vault: Vault, interviews: Sequence[Note], person: Note, kind: TaskKind
 ) -> Iterator[NotedTask]:
     for noted_task in _open_tasks_of(vault, interviews, person, kind):
-        if not _UNSAYABLE.search(_own_words(vault, noted_task)):
+        if _is_sayable(vault, noted_task, person):
             yield noted_task
+
+
+def _is_sayable(vault: Vault, noted_task: NotedTask, person: Note) -> bool:
+    """Return whether a sentence to a person can say a task, and does not speak about them."""
+    words, names = _own_words(vault, noted_task), person_names.names_of(person)
+    return not _UNSAYABLE.search(words) and not speaks_of_reader(words, names)
 
 
 def _open_tasks_of(
