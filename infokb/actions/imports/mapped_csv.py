@@ -24,19 +24,22 @@ from infokb.core.errors import InfokbError
 from infokb.core.near_names import compared_name
 from infokb.core.settings.decode import DecodeError
 from infokb.core.suggest import did_you_mean
-from infokb.core.text import joined_words, safe_text
+from infokb.core.text import fold, joined_words, safe_text
 from infokb.core.vault.schema import Schema
 from infokb.core.vault.types import NoteType
 
 _NEEDED = (frozenset({"name"}), frozenset({"first", "last"}))
 _OTHER_HEADERS = headers_of(
     {
-        "name": "name, full name, display name, contact name, contact",
+        "name": "name, full name, display name, contact name, contact, nom complet, "
+        "vollstandiger name, nombre completo",
         "organization": "employer, organisation, company name",
-        "phone": "phone number, mobile, mobile phone, telephone, tel",
-        "role": "title, job, job title",
+        "phone": "phone number, mobile, mobile phone, telephone, tel, telefon, telefonnummer, "
+        "handy, mobil, portable, telefono, movil",
+        "email": "mail, courriel, correo",
+        "role": "title, job, job title, funktion, fonction, rolle",
         "linkedin": "linkedin, linkedin url, linkedin profile",
-        "background": "notes, note, background",
+        "background": "notes, note, background, notizen, bemerkungen, remarques, notas",
     }
 )
 _NAMES = ("name", "first", "last", "background")
@@ -152,8 +155,11 @@ def _skip_reason(cells: Mapping[str, str]) -> tuple[SkipReason, str] | None:
 
 
 def _name(cells: Mapping[str, str]) -> str:
-    parts = (cells.get(part, "") for part in ("first", "last"))
-    return neutral_text(cells.get("name", "") or " ".join(parts))
+    """Return who a row is of; beside a first name, `Name` may be the last one, as in German."""
+    first, last, name = (cells.get(part, "") for part in ("first", "last", "name"))
+    if first and name and "last" not in cells and fold(first) not in fold(name):
+        name = f"{first} {name}"
+    return neutral_text(name or f"{first} {last}")
 
 
 def _person(
