@@ -123,6 +123,7 @@ def details() -> str:
         "`has_applied` (you have applied for it), "
         "`is_lost` (you turned it down, or it is closed), "
         "`asked_favor` (you asked them for a referral or an introduction), "
+        "`is_last_nudge` (you nudged them before, and are not to again after this), "
         "`is_waiting` (you asked them, and have not talked yet), "
         "`was_put_off` (they replied that you should ask later), "
         "`wrote_since` (they replied since a conversation fell through), "

@@ -376,6 +376,45 @@ def test_a_kind_says_when_its_time_has_not_come(
     )
 
 
+@pytest.mark.parametrize(
+    ("settings", "nudges", "is_last"),
+    [
+        ("", 0, False),
+        ("", 1, True),
+        ("", 2, True),
+        ("[rules.nudge-due]\nnudges = 3\n", 1, False),
+        ("[rules.nudge-due]\nnudges = 3\n", 2, True),
+        ("[rules.nudge-due]\nnudges = 1\n", 0, False),
+        ('[lint]\nignore = ["nudge-due"]\n', 1, True),
+    ],
+)
+def test_the_last_nudge_says_that_it_is(
+    make_vault: MakeVault, settings: str, nudges: int, is_last: bool
+) -> None:
+    days = ["2026-11-04", "2026-11-12"][:nudges]
+    head = f"asked: 2026-11-02\nnudged: [{', '.join(days)}]\n"
+    vault = make_vault({"contacts/Pat Roe.md": contact(head)}, settings)
+    message = write(vault, "nudge", me="Mina")
+    assert ("I won't ask again." in message.text) is is_last
+    assert message.subject.startswith("A last word on" if is_last else "Following up on")
+    assert "my note from November 2" in message.text
+    first = write(make_vault({"contacts/Pat Roe.md": contact("asked: 2026-11-02\n")}), "nudge")
+    assert not is_last or len(message.text.split()) < len(first.text.split())
+    body = "\n## Log\n\n- 2026-11-02 asked: to refer me\n"
+    favor = write(make_vault({"contacts/Pat Roe.md": contact(head, body)}, settings), "nudge")
+    assert "20 minutes" not in favor.text
+
+
+@pytest.mark.parametrize(("nudges", "warns"), [(2, True), (3, False)])
+def test_a_nudge_too_many_is_what_the_settings_say(
+    make_vault: MakeVault, nudges: int, warns: bool
+) -> None:
+    head = "asked: 2026-11-02\nnudged: [2026-11-04, 2026-11-06]\n"
+    settings = f"[rules.nudge-due]\nnudges = {nudges}\n"
+    remarks = write(make_vault({"contacts/Pat Roe.md": contact(head)}, settings), "nudge").remarks
+    assert ("nudged 2 times already" in [each.message for each in remarks]) is warns
+
+
 def test_a_nudge_says_that_somebody_has_a_new_job(make_vault: MakeVault) -> None:
     body = "## Background\n\n- until 2026-11-12: Analyst at Oak\n"
     vault = make_vault({"contacts/Pat Roe.md": contact("asked: 2026-11-02\n", body)})

@@ -188,6 +188,7 @@ _FLAGS: Mapping[str, Callable[[Vault, Note], bool]] = {
     "congratulates_late": job_news.congratulates_late,
     "asks_who_else": settled_too.asks_who_else,
     "asks_again": settled_too.asks_again,
+    "is_last_nudge": settled_too.is_last_nudge,
 }
 """What takes long to find: texts, and what is so or not."""
 _REPORT_NAMES = frozenset(

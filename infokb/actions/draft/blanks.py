@@ -81,6 +81,7 @@ FLAGS: Mapping[str, int] = {
     "has_applied": 0,
     "is_lost": 0,
     "asked_favor": 0,
+    "is_last_nudge": 0,
     "is_waiting": 0,
     "was_put_off": 0,
     "wrote_since": 0,

@@ -8,10 +8,11 @@ from infokb.actions.lint.check import check
 from infokb.actions.lint.problem import Problem
 from infokb.core.dates.due import DueState
 from infokb.core.dates.instants import local_day
-from infokb.core.journey import conversations, good_news
+from infokb.core.journey import conversations, good_news, outreach
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
+from infokb.rules.followup.nudge_due import NudgeDue
 
 
 def asks_who_else(vault: Vault, person: Note) -> bool:
@@ -37,6 +38,19 @@ def asks_again(vault: Vault, person: Note) -> bool:
         return False
     problems = _settled_by(MessageKind.CONGRATULATION, vault, (person,), "nudge-due")
     return any(problem.state is not DueState.SCHEDULED for problem in problems)
+
+
+def is_last_nudge(vault: Vault, person: Note) -> bool:
+    """Return whether a person was nudged before, and another nudge is the last there should be."""
+    episode = outreach.latest_episode(vault, person)
+    nudges = len(episode.nudges) if episode else 0
+    return nudges > 0 and nudges + 1 >= most_nudges(vault)
+
+
+def most_nudges(vault: Vault) -> int:
+    """Return how often to nudge a person who waits, as the settings of `nudge-due` say."""
+    rules = (rule for rule in selection.follow_up_rules(vault) if isinstance(rule, NudgeDue))
+    return next((rule.nudges for rule in rules), NudgeDue().nudges)
 
 
 def nudge_day(vault: Vault, person: Note) -> date | None:

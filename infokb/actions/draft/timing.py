@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from infokb.actions.draft import introductions, replies
 from infokb.actions.draft.colleagues import colleague_asked
 from infokb.actions.draft.remarks import Remark
-from infokb.actions.draft.settled_too import nudge_day
+from infokb.actions.draft.settled_too import most_nudges, nudge_day
 from infokb.core.dates import day_words
 from infokb.core.errors import InfokbError
 from infokb.core.journey import (
@@ -33,7 +33,6 @@ _KIND_AFTER = {
 }
 _SETTLED_KINDS = frozenset({MessageKind.THANK_YOU.value, MessageKind.CONFIRMATION.value})
 """What is for a conversation that was agreed on, which no snooze puts off."""
-_MAX_NUDGES = 2
 _PATIENCE = timedelta(days=30)
 """How long who asked you to wait has surely not forgotten it."""
 _ASKING = frozenset(
@@ -139,7 +138,7 @@ def _of_nudge(vault: Vault, person: Note) -> _Caution | None:
     if referral_tasks.is_referred(vault, person):
         return "you were referred to them since", "say so: infokb draft outreach {}"
     episode = outreach.latest_episode(vault, person)
-    if episode and len(episode.nudges) >= _MAX_NUDGES:
+    if episode and len(episode.nudges) >= most_nudges(vault):
         command = "close the request: infokb mark {} closed --reason no-response"
         return f"nudged {len(episode.nudges)} times already", command
     own_touch, next_day = touches.latest_touch(vault, person, _OWN_KINDS), nudge_day(vault, person)
