@@ -134,3 +134,17 @@ def test_a_promise_that_was_kept_is_a_touch(make_vault):
     assert last
     assert (last.kind.value, last.on) == ("kept", date(2026, 11, 3))
     assert last.kind in touches.GIVING_TOUCHES
+
+
+def test_who_was_closed_and_writes_again_replies_anew(make_vault: MakeVault) -> None:
+    vault = a_vault(
+        make_vault,
+        "closed: 2026-11-13\nclosed_reason: declined\n",
+        "- 2026-11-02 asked: a talk\n- 2026-11-03 heard: not me\n"
+        "- 2026-11-18 heard: gladly, now\n- 2026-11-19 heard: on Monday?\n",
+    )
+    latest = episode(vault)
+    assert latest
+    assert latest.reply
+    assert latest.reply.on == date(2026, 11, 18)
+    assert len(episodes(vault, vault.notes[ADA])) == 2

@@ -98,6 +98,9 @@ def _episodes(vault: Vault, contact: Note) -> Iterator[Episode]:
                 current = None
             current = (current or Episode(step.on)).with_step(asked=step.fact)
             is_off = False
+        elif current and _is_anew(step, current, closings):
+            yield current
+            current = Episode(step.on, reply=step.fact)
         else:
             current = _after(current, step, reply_days)
             is_off = step.fell_through if step.is_meeting else is_off
@@ -148,6 +151,14 @@ def _is_over(vault: Vault, contact: Note, current: Episode | None, on: date) -> 
     """Return whether you told a contact before a day that the search of an episode is over."""
     told_on = day_let_go(vault, contact, current) if current else None
     return told_on is not None and told_on < on
+
+
+def _is_anew(step: OutreachStep, current: Episode, closings: Sequence[date]) -> bool:
+    """Return whether somebody who had replied, and was closed then, writes again."""
+    writes = step.fact is not None and step.fact.kind in REPLY_KINDS
+    return (
+        writes and current.reply is not None and _lies_between(closings, current.reply.on, step.on)
+    )
 
 
 def _lies_between(closings: Sequence[date], began: date, on: date) -> bool:
