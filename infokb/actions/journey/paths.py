@@ -1,6 +1,6 @@
 """Paths into an organization: who works there, and who knows someone there."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -163,10 +163,7 @@ class _Search:
 
     def _through_referrals(self, contact: Note) -> Iterator[IntroPath]:
         """Yield a path to each contact there whom `contact` referred, with no one met between."""
-        for other in self.contacts_there:
-            referrers = referrals.referral_chain(self.vault, other)
-            if contact not in referrers or outreach.is_closed(self.vault, other):
-                continue
+        for other, referrers in self._contacts_by_referrer.get(contact.path, ()):
             between = referrers[referrers.index(contact) + 1 :]
             if not any(outreach.has_met(self.vault, middle) for middle in between):
                 chain = (*between, other)
@@ -174,6 +171,17 @@ class _Search:
                 has_met = outreach.has_met(self.vault, other)
                 why = f"referred you to {names}{', who you have met' if has_met else ''}"
                 yield self._outside_path(contact, other, why, 2 + len(between) + has_met)
+
+    @cached_property
+    def _contacts_by_referrer(self) -> Mapping[str, Sequence[tuple[Note, tuple[Note, ...]]]]:
+        """The contacts there, not closed, with who referred you to each, by each of these."""
+        contacts_by_referrer: dict[str, list[tuple[Note, tuple[Note, ...]]]] = {}
+        for other in self.contacts_there:
+            if not outreach.is_closed(self.vault, other):
+                referrers = referrals.referral_chain(self.vault, other)
+                for referrer in referrers:
+                    contacts_by_referrer.setdefault(referrer.path, []).append((other, referrers))
+        return contacts_by_referrer
 
     def _through_own_past(self, contact: Note) -> Iterator[IntroPath]:
         if self.organization in former_employers(self.vault).organizations_of(contact):
