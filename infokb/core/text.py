@@ -34,6 +34,7 @@ _PLAIN_LETTERS = str.maketrans(
 """Letters that are written with an accent, but are none to Unicode."""
 _UNDECODED = range(0xDC80, 0xDD00)
 _LINE_BYTES = 75
+_SHORT = 4096
 _ESCAPES = (("x", 2), ("u", 4), ("U", 8))
 
 
@@ -78,7 +79,13 @@ class Lines:
         return [0, *map(add, accumulate(lengths), count(1))]
 
     def position(self, offset: int) -> Position:
-        """Line and column of a character."""
+        """Line and column of a character.
+
+        In a short text it is quicker to count the lines before it than to find them all.
+        """
+        if len(self.text) < _SHORT and "\r" not in self.text and "starts" not in self.__dict__:
+            line = self.text.count("\n", 0, offset) + 1
+            return Position(line, offset - self.text.rfind("\n", 0, offset))
         line = bisect_right(self.starts, offset)
         return Position(line, offset - self.starts[line - 1] + 1)
 

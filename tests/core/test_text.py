@@ -24,6 +24,7 @@ def test_a_position_leads_back_to_its_character(text, data):
     lines = Lines(text)
     at = lines.position(offset)
     assert lines.starts[at.line - 1] + at.column - 1 == offset
+    assert lines.position(offset) == at  # once all lines are known, too
 
 
 def test_columns_are_characters():

@@ -128,7 +128,8 @@ def lacks_people(vault: Vault, note: Note) -> bool:
 def misspells_field(note: Note) -> bool:
     """Return whether a name that is no field of the type stands for one that is followed."""
     fields = note.schema.fields if note.schema else note.entries
-    return any(stands_for_followed(note, name) for name in note.entries.keys() - fields.keys())
+    names = [name for name in note.entries if name not in fields]
+    return any(stands_for_followed(note, name) for name in names)
 
 
 def stands_for_followed(note: Note, name: str) -> bool:
@@ -163,11 +164,11 @@ def _repeats(names: tuple[str, ...]) -> bool:
 def _lacks_values(note: Note) -> bool:
     """Return whether a followed field has a value that cannot be read, or must have one."""
     fields = FOLLOWED_FIELDS.get(note.note_type, frozenset()) if note.note_type else frozenset()
-    unread = fields - note.values.keys()
+    entries, values = note.entries, note.values
+    unread = [name for name in entries if name not in values and name in fields]
     required = note.schema.required if note.schema else ()
-    return any(note.entries[name].values for name in unread & note.entries.keys()) or any(
-        field.name in unread for field in required
-    )
+    missing = [field for field in required if field.name not in values and field.name in fields]
+    return bool(missing) or any(entries[name].values for name in unread)
 
 
 def _has_plain_log(note: Note) -> bool:
