@@ -70,6 +70,8 @@ def test_open_tasks_that_name_them_are_cancelled(make_vault: MakeVault) -> None:
         "- [-] #advice Ask (removed) about prices\n- [x] #referral (removed)\n"
         "- [ ] #promise Send the deck\n  - as (removed) did\n"
     )
+    cancelled_lines = [trace.line for trace in found.changed_lines if "cancel" in trace.text]
+    assert cancelled_lines == [4, 5]
 
 
 def test_a_part_of_the_name_is_left_to_be_looked_at(make_vault: MakeVault) -> None:

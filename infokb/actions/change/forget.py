@@ -62,7 +62,7 @@ def forget(vault: Vault, person: Note) -> Forgetting:
         lines = traces.lines(note)
         text = traces.cleared(note) if lines else note.text
         fresh = parse.parse_note(note.path, text, vault.schemas)
-        changed_lines += [Trace(note.path, line, _line(note, line)) for line in lines]
+        changed_lines += _changed_lines(traces, note, lines)
         doubtful_lines += [
             Trace(note.path, line, _line(fresh, line)) for line in traces.doubtful(fresh)
         ]
@@ -80,6 +80,12 @@ def forget(vault: Vault, person: Note) -> Forgetting:
 
 
 _ONLY_THEIRS = "where they work, and no one else in it"
+
+
+def _changed_lines(traces: PersonTraces, note: Note, lines: Sequence[int]) -> list[Trace]:
+    """Return lines of a note as they stand, saying of a task that it is canceled."""
+    ends = dict.fromkeys(traces.cancelled_lines(note), "  (a task, which is canceled)")
+    return [Trace(note.path, line, _line(note, line) + ends.get(line, "")) for line in lines]
 
 
 def _employer_line(vault: Vault, person: Note, note: Note, fresh: Note) -> int:

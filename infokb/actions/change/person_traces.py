@@ -59,6 +59,12 @@ class PersonTraces:
         spans = [*(link.span for link in self._links(note)[0]), *self._spans(note.text)]
         return sorted({note.lines.position(span.start).line for span in spans})
 
+    def cancelled_lines(self, note: Note) -> list[int]:
+        """Return the lines of the open tasks of a note that name the person."""
+        spans = [*(link.span for link in self._links(note)[0]), *self._spans(note.text)]
+        tasks = _open_tasks_over(note, spans)
+        return [note.lines.position(task.span.start).line for task in tasks]
+
     def cleared(self, note: Note) -> str:
         """Return the text of a note without what tells of the person.
 
