@@ -30,7 +30,7 @@ from infokb.rules.form.missing_type import MissingType
 from infokb.rules.form.unknown_field import UnknownField
 from infokb.rules.form.unknown_type import UnknownType
 from infokb.rules.form.unquoted_link import UnquotedLink
-from infokb.rules.links.broken_link import BrokenLink
+from infokb.rules.links.broken_link import RENAMED, BrokenLink
 from infokb.rules.links.wrong_link_type import WrongLinkType
 from infokb.rules.rule import Rule
 
@@ -44,8 +44,9 @@ _RULES = tuple(
 
 @per_vault
 def unread(vault: Vault) -> tuple[Unread, ...]:
-    """Return what cannot be read and would start, date or end follow-ups, by path and line.
+    """Return what cannot be read and would start, date or end follow-ups.
 
+    What is wrong in an interview comes first, what may be no note of a person or a talk last.
     Rules tell, whether the settings select them or not; what a note allows for a reason is left
     out, and so are copies. What the baseline holds is still unread.
     """
@@ -63,17 +64,28 @@ def unread_in(vault: Vault, notes: Sequence[Note]) -> tuple[Unread, ...]:
         *_problems(vault, misspelled, (UnknownField(),)),
         *_problems(vault, lacking, tuple(rule() for rule in _LINK_RULES)),
     ]
-    return tuple(
-        sorted(
-            Unread(
-                problem.note.path,
-                problem.start.line,
-                problem.finding.message,
-            )
-            for problem in problems
-            if _hides_follow_ups(vault, problem)
-        )
-    )
+    hiding = [problem for problem in problems if _hides_follow_ups(vault, problem)]
+    entries = [
+        (_rank(vault, each), Unread(each.note.path, each.start.line, _reason(each)))
+        for each in hiding
+    ]
+    return tuple(entry for _, entry in sorted(entries))
+
+
+def _rank(vault: Vault, problem: Problem) -> tuple[bool, bool]:
+    """Return the less, the more a problem hides: in an interview, in a note, in some text."""
+    note, home = problem.note, vault.at_home(problem.note.path)
+    is_scrap = isinstance(problem.rule, _TYPE_RULES) and not note.entries
+    schema = note.schema or home
+    return is_scrap, not schema or schema.name != NoteType.INTERVIEW.value
+
+
+def _reason(problem: Problem) -> str:
+    """Return why something cannot be read; of a lost name, what to do if it is a former one."""
+    finding = problem.finding
+    is_lost = isinstance(problem.rule, BrokenLink) and RENAMED in finding.help
+    way = finding.help[finding.help.find(RENAMED) :]
+    return f"{finding.message} ({way})" if is_lost else finding.message
 
 
 def _problems(vault: Vault, notes: Sequence[Note], rules: Sequence[Rule]) -> Iterator[Problem]:

@@ -3,7 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from infokb.actions.record import appointment, log, note_edits, own_fates, person_interviews
+from infokb.actions.record import (
+    appointment,
+    log,
+    misdated,
+    note_edits,
+    own_fates,
+    person_interviews,
+)
 from infokb.actions.record.date_order import refuse_disorder
 from infokb.actions.record.dated_fields import already, record_date
 from infokb.actions.record.facts import (
@@ -142,7 +149,7 @@ def _thanked_again(vault: Vault, contact: Note, fact: Fact) -> Changes:
         return _thanked_in_note(vault, talks[-1], fact)
     if talks and not fact.on and thank_yous.is_thanked_for(vault, talks[-1], contact):
         return Changes()
-    raise person_interviews.nothing_to_mark(vault, contact, fact.name)
+    raise misdated.nothing_to_mark(vault, contact, fact.name)
 
 
 def _status(vault: Vault, note: Note, fact: Fact, *, since: bool) -> Changes:

@@ -5,6 +5,7 @@ from datetime import date
 
 from infokb.actions.record.facts import LOSSES
 from infokb.actions.record.marked_fact import Fact
+from infokb.actions.record.misdated import nothing_to_mark
 from infokb.core.dates.day_words import iso_words
 from infokb.core.dates.instants import days_after, iso_text
 from infokb.core.errors import AmbiguousError, InfokbError
@@ -138,17 +139,6 @@ def day_without_note(vault: Vault, contact: Note) -> date:
     talks = conversations.unlisted_conversations(vault, contact)
     days = [conversations.conversation_day(vault, each) for each in talks]
     return max((day for day in days if _is_recent(vault, day)), default=vault.today)
-
-
-def nothing_to_mark(vault: Vault, contact: Note, fact: str) -> InfokbError:
-    """Return the error that a person has no interview for a fact."""
-    words = "schedule one: infokb mark {} scheduled --on TIME"
-    return InfokbError(
-        f"`{contact.name}` has no interview to mark as {fact}",
-        command_line(
-            words if fact == "rescheduled" else "see infokb show {}", vault.called(contact)
-        ),
-    )
 
 
 def _to_schedule(vault: Vault, contact: Note, fact: Fact, planned: Sequence[Note]) -> Note | None:

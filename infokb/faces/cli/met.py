@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from infokb.actions.record import met, new_people
+from infokb.actions.record import met, misdated, new_people
 from infokb.actions.record.changes_in_memory import vault_after
 from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import AmbiguousError, InfokbError, RefusedError
@@ -83,7 +83,7 @@ def command(ctx: click.Context, /, names: tuple[str, ...], **option_values: Any)
       infokb met "Ada Okafor" --on yesterday --note "Skills: SQL, then saying no"
       infokb met "Bo Li" "Cy Brandt" "Dee Roy" --at "Alumni evening"
     """
-    from infokb.actions.record.values import parse_fact
+    from infokb.actions.record.values import day_of, parse_fact
     from infokb.faces.process import template_process
 
     current = session_of(ctx)
@@ -96,6 +96,8 @@ def command(ctx: click.Context, /, names: tuple[str, ...], **option_values: Any)
         debrief=debrief_of(option_values),
     )
     interview = interview or _interview(current, people, meeting)
+    if not interview:
+        misdated.refuse_second_note(vault, people, day_of(meeting.on or vault.today))
     plan = met.record_meeting(
         vault,
         people,
