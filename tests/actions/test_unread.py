@@ -53,21 +53,21 @@ def places(items: tuple[Unread, ...]) -> list[str]:
 def test_everything_that_may_hide_a_follow_up_is_told(make_vault: MakeVault) -> None:
     found = unread(make_vault(BROKEN))
     assert places(found) == [
-        "Loose.md:2",
-        "contacts/A.md:1",
-        "contacts/B.md:2",
-        "contacts/C.md:3",
-        "contacts/C.md:7",
-        "contacts/D.md:4",
         "interviews/A.md:3",
         "interviews/A.md:4",
         "interviews/A.md:8",
         "interviews/B.md:3",
         "interviews/C.md:1",
+        "Loose.md:2",
+        "contacts/B.md:2",
+        "contacts/C.md:3",
+        "contacts/C.md:7",
+        "contacts/D.md:4",
         "opportunities/A.md:4",
         "organizations/O.md:3",
+        "contacts/A.md:1",
     ]
-    assert found[7].reason == "`date`: not a date or time"
+    assert found[1].reason == "`date`: not a date or time"
 
 
 def test_settings_and_the_baseline_do_not_make_it_readable(make_vault: MakeVault) -> None:
