@@ -10,8 +10,9 @@ from typing import Protocol
 from markupsafe import Markup
 
 from infokb.site.due_instants import DueInstants
-from infokb.site.follow_ups import SiteFollowUp, TouchDot
+from infokb.site.follow_ups import SiteFollowUp
 from infokb.site.markdown.sanitize import trusted_html
+from infokb.site.touch_dots import TouchDot
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _MINUTE = timedelta(minutes=1)

@@ -21,13 +21,14 @@ from infokb.core.vault.vault import Vault
 from infokb.site import days, follow_ups, panel
 from infokb.site import insight_sources as site_insights
 from infokb.site.contents import with_contents
-from infokb.site.follow_ups import SiteFollowUp, TouchDot
+from infokb.site.follow_ups import SiteFollowUp
 from infokb.site.item_messages import ItemMessages
 from infokb.site.linked_note import Linkable
 from infokb.site.markdown.sanitize import trusted_html
 from infokb.site.markdown.writer import NoteWriter
 from infokb.site.names import SiteNames
 from infokb.site.stages import stage_of
+from infokb.site.touch_dots import TouchDot, touch_dot
 
 _MET = frozenset({Stage.MET, Stage.IN_TOUCH, Stage.MENTOR})
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}) (.+)")
@@ -66,7 +67,7 @@ class SiteContext:
             for interview in conversations.interviews_with(self.vault, person)
         )
         has_met = self.stage(person) in _MET
-        return follow_ups.touch_dot(self.vault, person, has_met=has_met, ahead=ahead)
+        return touch_dot(self.vault, person, has_met=has_met, ahead=ahead)
 
     def stage(self, person: Note) -> Stage:
         """Return the stage of a contact."""

@@ -1,7 +1,7 @@
 """The instants at which follow-ups change how they stand, as pages and their scripts read them."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
@@ -18,6 +18,7 @@ from infokb.core.dates.due import Due, DueState, LeadTime, due_on_day, parse_lea
 from infokb.core.value_class import record_class, value_class
 from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
+from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.vault import Vault
 from infokb.site.clock_changes import changes_by_clock
 
@@ -94,36 +95,48 @@ class TimedFollowUp:
 def timed_follow_ups(vault: Vault) -> tuple[TimedFollowUp, ...]:
     """Return every follow-up, the later and the snoozed, and those that the clock begins."""
     lead = parse_lead_time(vault.config.lint.due_within)
-    if vault.keeps_answers:
-        items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None)
-        present = [_timed(vault, item, lead) for item in items]
-    else:
-        of_notes = (_timed_in(vault, note) for note in vault.notes.values())
-        present = sorted(chain.from_iterable(of_notes), key=attrgetter("item.urgency"))
+    present = _present_follow_ups(vault, lead)
     changes = changes_by_clock(vault, [follow_up.item for follow_up in present])
+    coming = [(_timed(vault, item, lead), begins) for item, begins in changes.coming]
+    ending = [(follow_up, changes.until(follow_up.item)) for follow_up in present]
     return (
         *(
             replace(each, at=replace(each.at, until=utc_text(until))) if until else each
-            for each in present
-            for until in (changes.until(each.item),)
+            for each, until in ending
         ),
-        *(
-            replace(timed, at=replace(timed.at, begins=utc_text(begins)))
-            for item, begins in changes.coming
-            for timed in (_timed(vault, item, lead),)
-        ),
+        *(replace(each, at=replace(each.at, begins=utc_text(begins))) for each, begins in coming),
     )
+
+
+def _present_follow_ups(vault: Vault, lead: LeadTime) -> Sequence[TimedFollowUp]:
+    """Return what is to do, most urgent first; a site that is open judges again only what differs.
+
+    Where all is judged once, it is quicker to judge all notes together.
+    """
+    if isinstance(vault, RecordedVault) and not vault.keeps_answers:
+        timed = chain.from_iterable(_timed_in(vault, note) for note in vault.notes.values())
+        return sorted(timed, key=attrgetter("item.urgency"))
+    of_notes = chain.from_iterable(_found_in(vault, note) for note in vault.notes.values())
+    rule_findings = None if vault.keeps_answers else of_notes
+    return [_timed(vault, item, lead) for item in _every_follow_up(vault, rule_findings)]
 
 
 @per_note
 def _timed_in(vault: Vault, note: Note) -> tuple[TimedFollowUp, ...]:
     """Return what a note asks for; while that stays the same, so do the objects."""
-    found = _found_in(vault, note)
-    if not found:
+    rule_findings = _found_in(vault, note)
+    if not rule_findings:
         return ()
     lead = parse_lead_time(vault.config.lint.due_within)
-    items = follow_ups.list_follow_ups(vault, everything=True, snoozed=None, rule_findings=found)
-    return tuple([_timed(vault, item, lead) for item in items])
+    return tuple([_timed(vault, item, lead) for item in _every_follow_up(vault, rule_findings)])
+
+
+def _every_follow_up(
+    vault: Vault, rule_findings: Iterable[RuleFinding] | None
+) -> Sequence[FollowUpItem]:
+    return follow_ups.list_follow_ups(
+        vault, everything=True, snoozed=None, rule_findings=rule_findings
+    )
 
 
 def _timed(vault: Vault, item: FollowUpItem, lead: LeadTime) -> TimedFollowUp:

@@ -114,8 +114,7 @@ def pages(
     Names end in `.md` where the file is a page: a line of JSON between fences, then HTML.
     `rows` keeps what is searched of notes from one state of a vault to the next, `messages` has the
     texts of our kinds of messages by name. `drafts_of` returns what a view drafts, as it does.
-    What takes longest to draft is drafted `late`, when it is asked for: so a page that needs none
-    of it is there at once.
+    What takes longest is drafted `late`, when it is asked for: all else is there at once.
     """
     if public:
         vault = redacted_vault(vault)
@@ -123,26 +122,45 @@ def pages(
     drafts = ViewDrafts(vault, views, drafts_of, late=late)
     names = _names(vault, drafts)
     site = SiteContext(vault, names, ItemMessages(vault, messages))
+    draft_by_page, makers, finished = _by_page(site, drafts.early, public=public)
+    makers |= _attachments(vault, names)
+    index = _search_index(
+        site, drafts, SearchedText(unrecorded(vault), names, finished), rows, public=public
+    )
+    return Pages(_with_late_pages(draft_by_page, site, drafts), makers, index, names, drafts)
+
+
+def _by_page(
+    site: SiteContext, drafts: Iterable[PageDraft | DataFile], *, public: bool
+) -> tuple[
+    dict[str, tuple[PageDraft, PageContext]],
+    dict[str, Callable[[], bytes]],
+    dict[str, Callable[[], str]],
+]:
+    """Return drafts and makers by page, and by path what shows a public note, once for all."""
     draft_by_page: dict[str, tuple[PageDraft, PageContext]] = {}
     makers: dict[str, Callable[[], bytes]] = {}
     finished: dict[str, Callable[[], str]] = {}
-    for draft in drafts.early:
-        context = PageContext(site, names.pages[draft.key])
+    for draft in drafts:
+        context = PageContext(site, site.names.pages[draft.key])
         if isinstance(draft, DataFile):
             makers[context.page] = partial(draft.show, context)
-        elif public and draft.key in vault.notes:
+        elif public and draft.key in site.vault.notes:
             once = replace(draft, show=cache(draft.show))
             finished[draft.key] = partial(once.show, context)
             draft_by_page[context.page] = (once, context)
         else:
             draft_by_page[context.page] = (draft, context)
-    makers |= _attachments(vault, names)
-    index = _search_index(
-        site, drafts, SearchedText(unrecorded(vault), names, finished), rows, public=public
-    )
-    late_pages = LateMap(draft_by_page, partial(_late_pages, site, drafts), drafts.may_be_late)
-    by_page = late_pages if drafts.is_late else draft_by_page
-    return Pages(by_page, makers, index, names, drafts)
+    return draft_by_page, makers, finished
+
+
+def _with_late_pages(
+    early: Mapping[str, tuple[PageDraft, PageContext]], site: SiteContext, drafts: ViewDrafts
+) -> Mapping[str, tuple[PageDraft, PageContext]]:
+    """Return the drafts by page, those that wait too."""
+    if not drafts.is_late:
+        return early
+    return LateMap(early, partial(_late_pages, site, drafts), drafts.may_be_late)
 
 
 def _late_pages(

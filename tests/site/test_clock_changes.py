@@ -7,7 +7,7 @@ import pytest
 
 from infokb.actions.todo.follow_ups import list_follow_ups
 from infokb.core.vault.vault import Vault
-from infokb.site import follow_ups, pages
+from infokb.site import follow_ups, pages, touch_dots
 from infokb.site.clock_changes import changes_by_clock
 from tests.conftest import MakeVault
 
@@ -46,7 +46,7 @@ def test_whom_a_plan_is_to_meet_is_asked_for_when_its_day_is_over(make_vault: Ma
     )
     assert found(vault)["check-in-due"] == ("not_yet", "2026-11-24T23:00:00Z", "")
     for met, state in ((False, "apart"), (True, "resting")):
-        dot = follow_ups.touch_dot(vault, vault.notes["Ada Okafor.md"], has_met=met, ahead=False)
+        dot = touch_dots.touch_dot(vault, vault.notes["Ada Okafor.md"], has_met=met, ahead=False)
         assert (dot.state, dot.at.begins) == (state, "2026-11-24T23:00:00Z")
 
 

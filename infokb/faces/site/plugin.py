@@ -129,12 +129,7 @@ class Plugin(BasePlugin[PluginOptions]):
     def _make_pages(self) -> pages.Pages:
         messages, public = built_in_messages(), self.config.public
         return pages.pages(
-            self.vault,
-            self.rows,
-            messages,
-            public=public,
-            drafts_of=self.drafts_of,
-            late=self.live,
+            self.vault, self.rows, messages, public=public, drafts_of=self.drafts_of, late=self.live
         )
 
     def _editor(self) -> dict[str, str]:
