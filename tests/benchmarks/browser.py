@@ -54,7 +54,7 @@ def main() -> None:
     """Make the vaults, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.browser")
     parser.add_argument("--notes", type=int, default=10_000, help="for the search")
-    parser.add_argument("--saved", type=int, default=1_000, help="notes beside the saved one")
+    parser.add_argument("--saved", type=int, default=10_000, help="notes beside the saved one")
     parser.add_argument("--runs", type=int, default=7)
     options = parser.parse_args()
     with (

@@ -86,7 +86,7 @@ def main() -> None:
     """Measure, print."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.keystroke")
     parser.add_argument("root", type=Path)
-    parser.add_argument("--edits", type=int, default=300)
+    parser.add_argument("--edits", type=int, default=1000)
     options = parser.parse_args()
     print(json.dumps(keystrokes(options.root, options.edits)))
 
