@@ -18,6 +18,7 @@ from infokb.actions.lint.suspects import (
 )
 from infokb.core.text import Span
 from infokb.core.vault.derive import per_note, per_vault
+from infokb.core.vault.link_fixes import RENAMED
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -30,7 +31,7 @@ from infokb.rules.form.missing_type import MissingType
 from infokb.rules.form.unknown_field import UnknownField
 from infokb.rules.form.unknown_type import UnknownType
 from infokb.rules.form.unquoted_link import UnquotedLink
-from infokb.rules.links.broken_link import RENAMED, BrokenLink
+from infokb.rules.links.broken_link import BrokenLink
 from infokb.rules.links.wrong_link_type import WrongLinkType
 from infokb.rules.rule import Rule
 

@@ -5,11 +5,14 @@ from dataclasses import replace
 from infokb.core.markdown.links import Link, is_wikilink_target
 from infokb.core.patterns import compile_later
 from infokb.core.percent import percent_encode
+from infokb.core.shell import command_line
 from infokb.core.text import Edit
 from infokb.core.vault.link_places import place_exists
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
+RENAMED = "if it was renamed: infokb rename"
+"""Begins what to do where a note got another name without its links."""
 _FILE = compile_later(r"\.(?!md$)[A-Za-z][A-Za-z0-9]{1,4}$")
 _SAFE = "/()'!,;&=+$@~"
 
@@ -37,3 +40,13 @@ def nearest_fix(note: Note, vault: Vault, link: Link) -> Edit | None:
         return Edit(link.aim, percent_encode(target, _SAFE + " " * angled))
     typed = note.text[link.aim.start : link.aim.end]
     return Edit(link.aim, target) if typed == link.target and is_wikilink_target(target) else None
+
+
+def ways_to_mend(note: Note, link: Link) -> str:
+    """Return what to do about a link to nothing that no edit mends."""
+    if is_web_address(link):
+        return "write `[text](https://…)`"
+    way = "create it, or fix the link"
+    if link.wiki and link.span.start < note.front_matter.body:
+        return command_line(f"{way}; {RENAMED} {{}} NAME", link.target)
+    return way

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from infokb.core.markdown.links import Link
 from infokb.core.patterns import compile_later
-from infokb.core.shell import command_line
 from infokb.core.suggest import did_you_mean
 from infokb.core.vault import link_fixes
 from infokb.core.vault.link_places import place_exists
@@ -14,9 +13,6 @@ from infokb.core.vault.vault import Vault
 from infokb.rules.rule import Finding, Rule, Safety, Severity
 
 _DAY = compile_later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CREATE = "create it, or fix the link"
-RENAMED = "if it was renamed: infokb rename"
-"""Begins what to do where a note got another name without its links."""
 
 
 class BrokenLink(Rule):
@@ -68,9 +64,4 @@ def _target(note: Note, vault: Vault, link: Link) -> Finding:
     fix = link_fixes.nearest_fix(note, vault, link)
     if fix:
         return Finding(link.aim, message, "", (fix,), Safety.UNSAFE, f"write `{fix.text}`")
-    help_text = _CREATE
-    if link_fixes.is_web_address(link):
-        help_text = "write `[text](https://…)`"
-    elif link.wiki and link.span.start < note.front_matter.body:
-        help_text = command_line(f"{_CREATE}; {RENAMED} {{}} NAME", link.target)
-    return Finding(link.aim, message, help_text)
+    return Finding(link.aim, message, link_fixes.ways_to_mend(note, link))
