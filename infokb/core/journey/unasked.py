@@ -157,11 +157,12 @@ def _has_own_step(vault: Vault, contact: Note) -> bool:
 def _is_being_asked(vault: Vault, contact: Note) -> bool:
     """Return whether you wait for an open contact, or are to arrange or hold an interview.
 
-    One that fell through counts for five weeks.
+    One that fell through counts for five weeks, and who replied to ask later is not waited for.
     """
+    is_put_off = snoozed_through(vault, contact) is not None
     return (
         outreach.is_waiting(vault, contact)
-        or outreach.is_to_schedule(vault, contact)
+        or (outreach.is_to_schedule(vault, contact) and not is_put_off)
         or any(map(statuses.is_scheduled, conversations.interviews_with(vault, contact)))
         or is_to_reschedule(vault, contact)
     )

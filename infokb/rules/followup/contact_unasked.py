@@ -20,8 +20,8 @@ class ContactUnasked(Rule):
     """Write to the people you know where you want to work.
 
     Alumni are the likeliest to reply, then people someone referred you to. It waits
-    while anyone there is asked, has replied or is to be met, and names no one whose
-    referral, connection or invitation says so already.
+    while anyone there is asked, has replied or is to be met, unless you snoozed who said
+    "not now", and names no one whose referral, connection or invitation says so already.
     """
 
     about = (NoteType.ORGANIZATION,)
