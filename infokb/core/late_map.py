@@ -35,8 +35,8 @@ class LateMap(Mapping[str, T]):
     def __iter__(self) -> Iterator[str]:
         """Yield the keys, the late ones last."""
         yield from self._early
-        yield from self._late
+        yield from (key for key in self._late if key not in self._early)
 
     def __len__(self) -> int:
         """Return how many keys there are."""
-        return len(self._early) + len(self._late)
+        return len({*self._early, *self._late})

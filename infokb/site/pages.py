@@ -31,7 +31,7 @@ from infokb.site.search_index import SearchIndex
 from infokb.site.search_rows import SearchRows
 from infokb.site.searched_text import SearchedText
 from infokb.site.site_pages import site_page_rows
-from infokb.site.view_drafts import DraftsOfView, ViewDrafts, drafts_of_view
+from infokb.site.view_drafts import LATE_PAGE, DraftsOfView, ViewDrafts, drafts_of_view
 from infokb.site.view_table import VIEWS, public_views
 
 NAV = tuple((view.NAV, view.PAGE.removeprefix("/")) for view in VIEWS if view.NAV)
@@ -177,11 +177,16 @@ def _names(vault: Vault, drafts: ViewDrafts) -> SiteNames:
     names = site_names(vault, generated, vault.notes.keys() - keys)
     if not drafts.is_late:
         return names
-    return SiteNames(LateMap(names.pages, partial(_late_names, drafts), drafts.may_be_late))
+    early = {**names.pages, **_late_names([LATE_PAGE])}
+    return SiteNames(
+        LateMap(
+            early, lambda: _late_names([draft.key for draft in drafts.late]), drafts.may_be_late
+        )
+    )
 
 
-def _late_names(drafts: ViewDrafts) -> Mapping[str, str]:
-    return {draft.key: plain_name(draft.key) for draft in drafts.late}
+def _late_names(keys: Iterable[str]) -> Mapping[str, str]:
+    return {key: plain_name(key) for key in keys}
 
 
 def unrecorded(vault: Vault) -> Vault:

@@ -12,7 +12,9 @@ from infokb.site.view_table import View
 from infokb.site.views import calendar
 
 DraftsOfView = Callable[[View, Vault], Iterable[PageDraft | DataFile]]
-_STEM = calendar.PAGE.removeprefix("/").removesuffix(".md")
+LATE_PAGE = calendar.PAGE
+"""The one of the pages that wait which is always there; other pages lead to it."""
+_STEM = LATE_PAGE.removeprefix("/").removesuffix(".md")
 _LATE_NAME = re.compile(rf"/?{_STEM}(?:-[^/]*)?\.md\Z")
 
 

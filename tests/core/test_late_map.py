@@ -10,7 +10,7 @@ def test_only_a_key_that_may_be_late_makes_the_late_part():
 
     def make():
         asks.append("")
-        return {"late 1": 2}
+        return {"late 1": 2, "early": 1}
 
     values = LateMap({"early": 1}, make, lambda key: key.startswith("late"))
     assert values["early"] == 1

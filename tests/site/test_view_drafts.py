@@ -36,6 +36,7 @@ def test_every_page_is_as_without_waiting(make_vault: MakeVault, others: tuple[s
     assert late["contacts/Ada Okafor.md"] == early["contacts/Ada Okafor.md"]
     assert dict(late) == dict(early)
     assert dict(late.names.pages) == dict(early.names.pages)
+    assert (len(late.drafts), len(late.names.pages)) == (len(early.drafts), len(early.names.pages))
     assert late.sources.keys() == early.sources.keys()
 
 
@@ -54,6 +55,7 @@ def test_the_calendar_waits_until_it_is_asked_for(
     assert "Ada" in str(site[ADA])
     assert "calendar-2030-01.html" not in site
     assert "contacts/calendar.md" in site
+    assert "calendar.html" in str(site["index.md"])
     assert asks == []
     assert "calendar-2027-03.md" in site
     assert "calendar-2030-01.md" not in site
