@@ -269,6 +269,20 @@ def test_whom_you_know_needs_no_introduction(
     assert ("[who you want to meet]" in chosen.text) is bool(remark)
 
 
+def test_who_was_asked_in_vain_before_a_referral_gets_a_letter_anew(make_vault: MakeVault) -> None:
+    pat = contact(body="\n- [ ] #referral [[Bo Li]] ➕ 2026-11-10\n")
+    files = {"contacts/Pat Roe.md": pat, "contacts/Bo Li.md": contact("asked: 2026-11-01\n")}
+    files["interviews/a.md"] = interview("Pat Roe", on="2026-11-10")
+    names = {"me": "Mina", "about_me": "new", "question": "Why?"}
+    letter = write(make_vault(files), "outreach", "Bo Li", **names)
+    assert letter.text.startswith("Dear Bo,\n\nPat Roe suggested I get in touch")
+    assert [remark.message for remark in letter.remarks] == []
+    remarks = [each.message for each in write(make_vault(files), "nudge", "Bo Li", me="M").remarks]
+    assert remarks == ["you were referred to them since"]
+    thanks = write(make_vault(files), "thank-you").text
+    assert "I'm going to write to Bo Li, as you suggested" in thanks
+
+
 def test_a_typed_target_has_the_name_of_its_note(make_vault: MakeVault) -> None:
     vault = make_vault({**INTRODUCTION, "contacts/Bo Li.md": contact("aliases: [Bobby]\n")})
     assert "\nDear Bobby,\n" in write(vault, "introduction-request", target="Bo Li").text
@@ -356,6 +370,7 @@ def test_who_was_asked_again_is_nudged(make_vault: MakeVault, more: Mapping[str,
         ("outreach", "asked: 2026-11-02\n", ["they were asked already"]),
         ("outreach", "", []),
         ("outreach", "replied: 2026-11-02\n", ["`Pat Roe` replied on 2026-11-02"]),
+        ("outreach", "nudged: [2026-11-09]\n", []),
         ("outreach", "asked: 2026-11-02\nclosed: 2026-11-12\n", ["closed: no"]),
         ("nudge", "asked: 2026-11-02\nnudged: [2026-11-09]\n", []),
         ("nudge", "asked: 2026-11-02\nnudged: [2026-11-09, 2026-11-16]\n", ["nudged 2 times"]),
