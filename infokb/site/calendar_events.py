@@ -53,6 +53,11 @@ class CalendarEvent:
         """Return whether it is a follow-up that has not begun: a script shows it when it has."""
         return self.follow_up is not None and self.follow_up.group == "not_yet"
 
+    @property
+    def is_to_come(self) -> bool:
+        """Return whether it has not begun, or is snoozed: the script of a day's cell shows it."""
+        return self.follow_up is not None and self.follow_up.group in {"not_yet", "snoozed"}
+
 
 @value_class
 class CalendarMonth:
@@ -209,5 +214,7 @@ def _dues(vault: Vault) -> Iterator[CalendarEvent]:
         if due := follow_up.item.due:
             about = follow_up.item.who or follow_up.item.note
             on = max(due, vault.today) if follow_up.group == "overdue" else due
+            if follow_up.group == "snoozed":
+                on = date.fromisoformat(follow_up.at.day)
             words = calendar_follow_up(vault, follow_up)
             yield CalendarEvent(on, "due", linked_note(about), follow_up=words)

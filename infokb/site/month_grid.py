@@ -9,7 +9,7 @@ from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.vault import Vault
 from infokb.site import calendar_events
-from infokb.site.calendar_events import ASIDE_GROUPS, WEEKS, CalendarEvent
+from infokb.site.calendar_events import WEEKS, CalendarEvent
 
 MOST_IN_GRID = 3
 MOST_IN_STRIP = 5
@@ -19,7 +19,7 @@ MOST_IN_STRIP = 5
 class DayCell:
     """A day: the events it has room for, and how many it has in all.
 
-    Follow-ups that have not begun are among its events, and are not counted.
+    Follow-ups that have not begun, or are snoozed, are among its events, and are not counted.
     """
 
     on: date
@@ -29,7 +29,7 @@ class DayCell:
     @property
     def more(self) -> int:
         """How many it has no room for."""
-        return self.count - sum(not event.is_hidden for event in self.events)
+        return self.count - sum(not event.is_to_come for event in self.events)
 
 
 @value_class
@@ -88,16 +88,16 @@ def _week(vault: Vault, monday: date, most: int) -> list[DayCell]:
 
 def _cell(vault: Vault, day: date, most: int) -> DayCell:
     events = _events_on(vault).get(day, ())
-    visible = [event for event in events if not event.is_hidden]
-    coming = [event for event in events if event.is_hidden]
+    visible = [event for event in events if not event.is_to_come]
+    coming = [event for event in events if event.is_to_come]
     return DayCell(day, (*visible[:most], *coming[:most]), len(visible))
 
 
 @per_vault
 def _events_on(vault: Vault) -> Mapping[date, Sequence[CalendarEvent]]:
-    """Return the events of each day but for follow-ups that are snoozed or too late."""
+    """Return the events of each day but for follow-ups that are too late."""
     by_day: dict[date, list[CalendarEvent]] = {}
     for event in calendar_events.all_events(vault):
-        if not event.follow_up or event.follow_up.group not in ASIDE_GROUPS:
+        if not event.follow_up or event.follow_up.group != "too_late":
             by_day.setdefault(event.on, []).append(event)
     return by_day

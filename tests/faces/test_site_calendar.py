@@ -1,6 +1,6 @@
 """The calendar in a real browser: this week and this month by its clock, and on a telephone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +118,21 @@ def test_without_scripts_today_is_the_day_of_the_build(site: Path, chromium: Any
 def test_what_has_not_begun_appears_when_it_does(site: Path, page: Any) -> None:
     page.clock.set_fixed_time(NOW)
     page.goto((site / "calendar.html").as_uri())
-    coming = page.locator(".strips li[data-at][hidden]").first.text_content()
+    coming = page.locator(".strips li[data-at]:not([data-snooze])[hidden]").first.text_content()
     page.clock.set_fixed_time(NOW + timedelta(days=3, hours=12))
     page.goto((site / "calendar.html").as_uri())
     assert page.locator(".strips ol:visible li[data-at]:visible", has_text=coming).count() == 1
+
+
+def test_what_is_snoozed_appears_the_day_after(site: Path, page: Any) -> None:
+    page.clock.set_fixed_time(NOW)
+    page.goto((site / "calendar.html").as_uri())
+    snoozed = page.locator(".strips li[data-snooze]").first
+    task, last = snoozed.text_content(), snoozed.get_attribute("data-snooze")
+    assert snoozed.is_hidden()
+    noon = datetime.fromisoformat(f"{last}T12:00:00+00:00")
+    for days in (0, 1):
+        page.clock.set_fixed_time(noon + timedelta(days=days))
+        page.goto((site / "calendar.html").as_uri())
+        visible = page.locator(".strips ol:visible li[data-snooze]:visible", has_text=task)
+        assert visible.count() == days

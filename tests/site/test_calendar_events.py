@@ -55,7 +55,7 @@ def test_other_months_have_a_page_and_are_linked(search: dict[str, str]) -> None
     assert "Sat, Oct 10" in search["calendar-2026-10.md"]
     assert '<a href="calendar-2026-10.html">October</a>' in search["calendar.md"]
     assert "calendar-2026-12.md" not in search
-    assert '>October</a> <span class="count">(3 entries)</span>' in search["calendar.md"]
+    assert '>October</a> <span class="count">(2 entries)</span>' in search["calendar.md"]
     for name in (name for name in search if name.startswith("calendar-20")):
         assert '<a href="calendar.html">Calendar</a>' in search[name]
 
@@ -255,3 +255,14 @@ def test_a_deadline_and_its_follow_up_are_one_entry(make_vault: MakeVault) -> No
     page = pages(make_vault, {"opportunities/Job.md": f"---\n{fields}---\n"})["calendar.md"]
     assert "event-deadline" not in page
     assert "Apply: Job" in page
+
+
+def test_what_is_snoozed_waits_in_the_grid(make_vault: MakeVault) -> None:
+    text = "---\ntype: contact\nasked: 2026-11-02\nsnooze_until: 2026-11-25\n---\n"
+    vault = make_vault({"contacts/Ada.md": text})
+    cells = [day for days in month_grid.week_strips(vault) for day in days if day.events]
+    assert [(cell.on.isoformat(), cell.count, cell.more) for cell in cells] == [
+        ("2026-11-26", 0, 0)
+    ]
+    page = pages(make_vault, {"contacts/Ada.md": text})["calendar.md"]
+    assert re.search(r'<li class="due" data-at="[\w,]+" data-snooze="2026-11-25" hidden>', page)

@@ -66,7 +66,7 @@
       document.querySelectorAll(kind[0] + " [data-at]").forEach(function (item) {
         var name = dates.state(item.dataset, now);
         var cell = cells[name === "overdue" ? today : item.dataset.day];
-        item.hidden = name === "not_yet";
+        item.hidden = name === "not_yet" || name === "snoozed";
         if (cell && !item.hidden) { move(item, part(cell, "ul", "")); }
       });
       if (document.querySelector(".pager")) { return; }
