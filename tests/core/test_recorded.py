@@ -1,12 +1,15 @@
 """What is asked of a vault is recorded, and answered as the vault does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
+from infokb.core.vault.contributions import looks_changed
 from infokb.core.vault.indexes import type_keys
 from infokb.core.vault.looks import NEVER, Looks
+from infokb.core.vault.note import Note
 from infokb.core.vault.recorded_vault import KeptResults, RecordedVault
+from infokb.core.vault.vault import Vault
 from tests.conftest import MakeVault
 
 ADA = "contacts/Ada.md"
@@ -98,19 +101,48 @@ def test_what_was_made_holds_until_something_changes_that_it_looked_at(
 ) -> None:
     now = make_vault({}).now
     results = KeptResults()
-    for name in ("a", "b", "c"):
-        results.keep(name, "", name, looks_at(name))
+    a, b, c = (results.keep(name, "", name, looks_at(name)) for name in ("a", "b", "c"))
     for number in range(9):
         results.follow({"b"} if number == 2 else {str(number)})
         assert results.state == number + 1
-        assert results.find("a", "", now)
-    results.keep("d", "", "d", looks_at("8"))
-    assert not results.find("b", "", now)
-    assert results.find("c", "", now)
+        assert results.hold(a, now)
+    d = results.keep("d", "", "d", looks_at("8"))
+    assert not results.hold(b, now)
+    assert results.hold(c, now)
     results.follow({"x"})
-    assert results.find("d", "", now)
+    assert results.hold(d, now)
     results.follow({"8"})
-    assert not results.find("d", "", now)
+    assert not results.hold(d, now)
+
+
+def test_a_result_hangs_on_what_was_asked_of_all_keys_and_on_what_others_looked_at(
+    make_vault: MakeVault,
+) -> None:
+    """Neither is among its own looks where the recorder keeps questions and shares much."""
+    before = RecordedVault(make_vault(FILES), keeps_questions=True)
+    assert (before.recall(is_any_kept), before.recall(count_names_led)) == (False, 0)
+    vault = make_vault({**FILES, "x39.md": "kept\n"})
+    results = before.results
+    results.follow(looks_changed(before.raw.indexes, vault.indexes, ["x39.md"]))
+    after = RecordedVault(vault, results, keeps_questions=True)
+    assert (after.recall(is_any_kept), after.recall(count_names_led)) == (True, 1)
+
+
+def kept_keys(note: Note) -> Iterator[str]:
+    yield from (word for word in note.text.split() if word == "kept")
+
+
+def is_any_kept(vault: Vault) -> bool:
+    return vault.indexes.any_key(kept_keys)
+
+
+def names_led(vault: Vault) -> list[str]:
+    names = (f"x{number}" for number in range(40))
+    return [name for name in names if vault.names.find("", name).path]
+
+
+def count_names_led(vault: Vault) -> int:
+    return len(vault.recall(names_led))
 
 
 def looks_at(key: str) -> Looks:

@@ -46,20 +46,16 @@ class KeptResults:
         self.state += 1
         self.last_changes.update(dict.fromkeys(changed_looks, self.state))
 
-    def find(self, derive: object, path: str, now: datetime) -> KeptResult | None:
-        """Return the result of a function for a note where it still holds."""
-        by_path = self.by_function.get(derive)
-        entry = by_path.get(path) if by_path else None
-        if entry is None or entry.state == self.state:
-            return entry
+    def hold(self, entry: KeptResult, now: datetime) -> bool:
+        """Return whether what a function made of an earlier state still holds."""
         last_change = self.last_changes.get
         for key in entry.looks.keys:
             if last_change(key, 0) > entry.state:
-                return None
+                return False
         if not entry.looks.holds_at(now):
-            return None
+            return False
         entry.state = self.state
-        return entry
+        return True
 
     def keep(self, derive: object, path: str, result: object, looks: Looks) -> KeptResult:
         """Keep the result of a function for a note in the latest state."""
@@ -152,9 +148,7 @@ class RecordedVault(Vault):
         path, results = notes[0].path if notes else "", self.results
         by_path = results.by_function.get(derive)
         entry = by_path.get(path) if by_path else None
-        if entry and entry.state != results.state:
-            entry = results.find(derive, path, self.raw.now)
-        if entry is None:
+        if not entry or (entry.state != results.state and not results.hold(entry, self.raw.now)):
             self.recorder.begin()
             try:
                 for note in notes:
