@@ -33,14 +33,14 @@ def withdrawal(vault: Vault, application: Note, accepted: Note) -> Iterator[Foll
     """Yield that an application is to be withdrawn, and that its referrers are to hear of it."""
     day = acceptances.status_day(vault, accepted)
     referrers = vault.targets(application, "referrer")
-    commands = [
-        (next(iter(referrers), None), command_words("mark {} declined", vault.called(application)))
-    ]
+    reason = "accepted another offer {}"
+    task = f"Withdraw your application: {application.name}"
+    command = command_words("mark {} declined", vault.called(application))
+    who = next(iter(referrers), None)
+    message = MessageKind.WITHDRAW if who else None
+    yield FollowUp(who, day, command, task, reason, message=message)
     for referrer in referrers:
         if not supporters.got_update_since(vault, referrer, day):
-            words = command_words("log {} updated {}", vault.called(referrer), _WITHDRAWN)
-            commands.append((referrer, words))
-    task = f"Withdraw your application: {application.name}"
-    for who, command in commands:
-        message = MessageKind.WITHDRAW if who else None
-        yield FollowUp(who, day, command, task, "accepted another offer {}", message=message)
+            with_news = f"{task}, and tell {referrer.name}"
+            command = command_words("log {} updated {}", vault.called(referrer), _WITHDRAWN)
+            yield FollowUp(referrer, day, command, with_news, reason, message=MessageKind.WITHDRAW)
