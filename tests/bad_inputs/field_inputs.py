@@ -16,7 +16,12 @@ from tests.bad_inputs.inputs import (
 FIELDS: Inputs = {
     "an empty note": (
         b"",
-        ["1:1: warning[missing-type] notes in `contacts/` need a type (help: add `type: contact`)"],
+        [
+            (
+                "1:1: warning[missing-type] the note is empty "
+                "(help: get it back: git checkout -- contacts/Note.md; or add `type: contact`)"
+            )
+        ],
     ),
     "a note of one `---`": (
         b"---\n",

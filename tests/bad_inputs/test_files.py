@@ -80,13 +80,13 @@ def test_a_folder_may_be_named_like_a_note(code: int, message: str, root: Path, 
     assert (ended, lines[1:]) == (code, [message.replace("Bo ", "Ada"), message])
 
 
-@bad_input("what a cloud has taken away", 0, "notes in `contacts/` need a type")
+@bad_input("what a cloud has taken away", 0, "the note is empty")
 def test_what_a_cloud_has_taken_away_is_neither_deleted_nor_filled(
     code: int, message: str, root: Path, run: Run
 ) -> None:
     (root / "contacts" / ".Bo.md.icloud").write_bytes(b"bplist00")
     (root / "contacts" / "Ada.md").write_bytes(b"")
-    help_text = "(help: add `type: contact`)"
+    help_text = "(help: get it back: git checkout -- contacts/Ada.md; or add `type: contact`)"
     found = [f"contacts/Ada.md:1:1: warning[missing-type] {message} {help_text}", "1 warning"]
     assert run(*LINT, "--fix", "--unsafe-fixes") == (code, found)
     told = f"cannot read `contacts/Ada.md`, line 1: {message}"

@@ -18,6 +18,7 @@ from infokb.core.changes import Changes
 from infokb.core.dates.day_words import iso_words
 from infokb.core.errors import InfokbError
 from infokb.core.text import Edit, Lines, safe_text
+from infokb.core.vault.half_written import type_line
 from infokb.faces.lsp import action_plans
 from infokb.faces.lsp.client import EditorClient
 from infokb.faces.lsp.date_readings import date_edits
@@ -125,7 +126,7 @@ class _QuickFixes:
         if problem.rule.id != _UNTYPED or not home:
             return None
         return self._action(
-            problem.finding.help,
+            f"add {type_line(home)}",
             problem,
             lambda: action_plans.type_plan(self._vault, self._note, home),
             preferred=True,
