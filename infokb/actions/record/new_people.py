@@ -2,6 +2,7 @@
 
 from infokb.core.errors import InfokbError, RefusedError
 from infokb.core.suggest import nearest_word
+from infokb.core.vault.half_written import require_readable
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 
@@ -15,9 +16,7 @@ def refuse_other_name(vault: Vault, name: str, *, force: bool) -> None:
     With `force` nearly is fine.
     """
     for other in vault.by_name(name):
-        if other.fault:
-            help_text = "run infokb lint"
-            raise InfokbError(f"cannot read `{other.name}`: {other.fault.message}", help_text)
+        require_readable(other)
         if not other.type_name:
             raise InfokbError(f"`{other.name}` has no type", "run infokb lint")
         raise InfokbError(f"`{other.name}` is not a contact", "name the people you met")

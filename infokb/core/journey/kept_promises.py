@@ -43,7 +43,7 @@ def seems_kept(vault: Vault, note: Note, task: Task, person: Note) -> bool:
             line.kind in _GIVING and words & _things(line.text) - _names(person)
             for line in _lines_since(vault, person, since)
         )
-    others = list(_people_in(vault, note, task, person))
+    others = _people_in(vault, note, task)
     sides = [(person, words), *((other, _names(person)) for other in others)]
     return any(
         line.kind is LogKind.INTRODUCED and name_words & _things(line.text) - _names(side)
@@ -56,12 +56,12 @@ def _lines_since(vault: Vault, person: Note, since: date) -> Iterator[LogLine]:
     return (line for line in person.log if since <= line.on and vault.has_come(line.on))
 
 
-def _people_in(vault: Vault, note: Note, task: Task, person: Note) -> Iterator[Note]:
-    """Yield the contacts whom a task names beside a person."""
+def _people_in(vault: Vault, note: Note, task: Task) -> Iterator[Note]:
+    """Yield the contacts whom a task names."""
     names = (name for part in _BETWEEN.split(plain_words(task.text)) for name in names_in(part))
     for name in names:
         for other in vault.by_name(name):
-            if other.note_type is NoteType.CONTACT and other != person:
+            if other.note_type is NoteType.CONTACT:
                 yield other
     yield from task_people.contacts_linked_in(vault, note, task)
 
