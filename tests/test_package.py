@@ -45,16 +45,21 @@ HELP_ROOMS = {
 """The rooms of infokb that its help is told from, beside those of the core."""
 NEXT_ROOMS = (HELP_ROOMS - {"actions.rule_docs"}) | {
     "actions.lint",
+    "actions.query",
     "actions.todo",
     "disk.cache",
     "disk.lock",
     "disk.read",
     "disk.write",
     "faces.clock",
+    "faces.named_faults",
     "faces.text",
     "faces.unix_time",
 }
-"""The rooms that what is to do is told from, beside those of the core and the rules."""
+"""The rooms that what is to do is told from, beside those of the core and the rules.
+
+The example has views of its own, of which a fault would be told.
+"""
 
 
 def build(what: str, source: Path, into: Path) -> Path:
