@@ -6,7 +6,6 @@ the instants between which it stands, so that an old page lists what `infokb nex
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from operator import attrgetter
 
 from infokb.actions.todo import todo_list
@@ -15,6 +14,7 @@ from infokb.actions.todo.todo_list import TodoItem
 from infokb.core.dates.instants import days_after, midnight
 from infokb.core.journey.message_kind import MessageKind
 from infokb.core.value_class import record_class
+from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.vault import Vault
 from infokb.site.due_instants import TimedFollowUp, timed_follow_ups, utc_text
 
@@ -22,9 +22,6 @@ _SETS = {"scheduled": 1, "snoozed": 2, "too_late": 3}
 """The groups whose follow-ups make items of their own; all others make items together."""
 _DAYS_BEFORE, _DAYS_AHEAD = 2, 62
 """How many days before and after that of the build parts of an item come and go."""
-
-_CLUSTERS = 4096
-"""Of so many groups of follow-ups the items are kept."""
 
 
 @record_class
@@ -48,22 +45,19 @@ def todo_variants(vault: Vault) -> Iterator[TodoVariant]:
         utc_text(midnight(days_after(vault.today, days), vault.zone))
         for days in (-_DAYS_BEFORE, _DAYS_AHEAD)
     )
+    carried = vault.results.carried if isinstance(vault, RecordedVault) else {}
+    before, now = carried.get(todo_variants, {}), {}
     for members in _clusters(timed_follow_ups(vault)):
         if len(members) == 1:
             yield TodoVariant(TodoItem((members[0].item,)), members[0], members[0])
-        else:
-            yield from _variants(tuple(members), since, last)
+            continue
+        key = since, *members  # the same objects as long as they stay as they are
+        now[key] = before.get(key) or tuple(_variants(members, since, last))
+        yield from now[key]
+    carried[todo_variants] = now
 
 
-@lru_cache(maxsize=_CLUSTERS)
-def _variants(members: tuple[TimedFollowUp, ...], since: str, last: str) -> tuple[TodoVariant, ...]:
-    """Return the items that follow-ups make; a site that is open asks for most of them again."""
-    return tuple(_changing_variants(members, since, last))
-
-
-def _changing_variants(
-    members: Sequence[TimedFollowUp], since: str, last: str
-) -> Iterator[TodoVariant]:
+def _variants(members: Sequence[TimedFollowUp], since: str, last: str) -> Iterator[TodoVariant]:
     """Yield the items that follow-ups make, each for as long as it is made of the same."""
     changes = {change for member in members for change in member.at.changes_after(since)}
     standing: dict[tuple[int, ...], TodoVariant] = {}

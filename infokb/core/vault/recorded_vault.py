@@ -34,12 +34,15 @@ class KeptResults:
     """The results of functions over the states of a vault, and what changed from each to the next.
 
     `state` counts the states; `last_changes` has the one that last answered a look otherwise.
+    `carried` is what functions take over from the state before, each under its own name, where it
+    is what they would make again.
     """
 
     by_function: dict[object, dict[str, KeptResult]] = field(default_factory=dict)
     last_changes: dict[str, int] = field(default_factory=dict)
     table: LooksTable = field(default_factory=LooksTable)
     state: int = 0
+    carried: dict[object, Any] = field(default_factory=dict)
 
     def follow(self, changed_looks: AbstractSet[str]) -> None:
         """Continue with the next state, in which other answers are given to these looks."""

@@ -31,6 +31,7 @@ def next_state(before: RecordedVault, vault: Vault) -> RecordedVault:
         {**before.results.last_changes},
         before.results.table,
         before.results.state,
+        before.results.carried,
     )
     results.follow(looks | {NEVER})
     return RecordedVault(vault, results)
