@@ -25,6 +25,7 @@ LEFT_OUT = {
         "test_commands.py::test_transcript[bad-input: markup in a title, a tag, and a file name]",
         "test_commands.py::test_transcript[bad-input: more links than a page can hold]",
         "test_commands.py::test_transcript[bad-input: more names that are trouble elsewhere]",
+        "test_commands.py::test_transcript[import_other: What a setting has a field for is kept",
     ),
     "git is asked": (
         "test_commands.py::test_transcript[bad-input: a folder that is no repository, and no git]",
