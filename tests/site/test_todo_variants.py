@@ -1,12 +1,16 @@
 """The items of the list as they are today, and as they will be."""
 
+import operator
 from datetime import timedelta
 
 import pytest
 
 from infokb.actions.todo.todo_list import TodoItem, TodoOptions, todo_list
+from infokb.core.vault import parse
+from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.vault import Vault
-from infokb.site import follow_ups
+from infokb.core.vault.vault_states import next_state
+from infokb.site import follow_ups, todo_variants
 from infokb.site.due_instants import utc_text
 from tests.conftest import MakeVault
 
@@ -87,3 +91,31 @@ def test_one_message_brings_all_news(make_vault: MakeVault) -> None:
         if item.is_near
     ]
     assert {"news-owed", "update-owed"} in news
+
+
+def test_what_an_open_site_knows_of_a_group_stays_until_the_group_or_the_day_differs(
+    make_vault: MakeVault,
+) -> None:
+    tasks = "".join(f"- [x] #advice {name} ✅ 2026-11-{ADVICE[name]}\n" for name in ("Read", "Run"))
+    vault = make_vault({"Ada.md": ADA.format(tasks), "Bo.md": ADA.format(tasks)})
+    first = RecordedVault(vault)
+    before = groups_of(first)
+    bo = parse.parse_note("Bo.md", f"{vault.notes['Bo.md'].text}\nMore.\n", vault.schemas)
+    second = next_state(first, vault.updated(bo))
+    after = groups_of(second)
+    assert len(after["Ada"]) == len(before["Ada"]) > 1
+    assert all(map(operator.is_, before["Ada"], after["Ada"]))
+    assert not any(map(operator.is_, before["Bo"], after["Bo"]))
+    assert second.results.carried.keys() == {todo_variants.todo_variants}
+    assert len(second.results.carried[todo_variants.todo_variants]) == 2
+    third = next_state(second, second.raw.updated(now=vault.now + timedelta(days=1)))
+    assert not any(map(operator.is_, after["Ada"], groups_of(third)["Ada"]))
+
+
+def groups_of(vault: Vault) -> dict[str, list[todo_variants.TodoVariant]]:
+    """Return the items of each person that several follow-ups make."""
+    variants = [each for each in todo_variants.todo_variants(vault) if len(each.todo.parts) > 1]
+    return {
+        name: [each for each in variants if each.first.item.note.name == name]
+        for name in ("Ada", "Bo")
+    }
