@@ -193,7 +193,8 @@ def of_group(keys: KeysOfNote) -> Mapping[str, Ask]:
         return vault.indexes.any_key(keys)
 
     def keys_within(vault: Vault, _: Note) -> object:
-        return sorted(vault.indexes.keys_within(keys, " ".join(KEYS), len("contact")))
+        text = " ".join(KEYS)
+        return [sorted(vault.indexes.keys_within(keys, text, size)) for size in (None, 7)]
 
     def keys_among(vault: Vault, note: Note) -> object:
         return sorted(vault.indexes.keys_among(keys, {*KEYS, note.name}))

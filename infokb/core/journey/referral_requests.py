@@ -1,5 +1,6 @@
 """Whom you asked to refer you for an opportunity."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from infokb.core.dates.instants import days_after
@@ -26,11 +27,18 @@ def asked_to_refer_on(vault: Vault, person: Note, opportunity: Note) -> date | N
     if not episode or not episode.asked or not _REFER.search(words):
         return None
     day = episode.asked.on
-    names = [each.name for each in vault.of_type(NoteType.OPPORTUNITY) if _is_named(each, words)]
-    is_over = vault.has_come(days_after(day, _LASTING_DAYS + 1))
-    return day if opportunity.name in names or not (names or is_over) else None
+    if _position(opportunity) in words:
+        return day
+    if vault.has_come(days_after(day, _LASTING_DAYS + 1)):
+        return None
+    return None if vault.indexes.keys_within(position_keys, words) else day
 
 
-def _is_named(opportunity: Note, words: str) -> bool:
-    """Return whether folded words name an opportunity, or its position."""
-    return fold(opportunity.name.rpartition(" - ")[2]) in words
+def position_keys(note: Note) -> Iterator[str]:
+    """Yield the folded position that a note is about, if it is an opportunity."""
+    if note.note_type is NoteType.OPPORTUNITY:
+        yield _position(note)
+
+
+def _position(opportunity: Note) -> str:
+    return fold(opportunity.name.rpartition(" - ")[2])

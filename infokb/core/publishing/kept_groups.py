@@ -9,6 +9,7 @@ from infokb.core.journey.conversations import (
 )
 from infokb.core.journey.open_interviews import open_interview_keys
 from infokb.core.journey.quotes import said_keys, said_size_keys, said_start_keys
+from infokb.core.journey.referral_requests import position_keys
 from infokb.core.journey.referral_tasks import referral_name_keys
 from infokb.core.journey.search import beginning_keys
 from infokb.core.journey.task_text import first_name_keys, word_of_name_keys
@@ -44,6 +45,9 @@ CODES = LookCodes(
         FieldKeys(NoteType.CONTACT.value, "linkedin", linkedin_key),
         FieldKeys(NoteType.CONTACT.value, "email", fold),
     ),
-    listed_groups=(said_size_keys, said_start_keys, beginning_keys, held_month_keys),
+    listed_groups=(
+        *(said_size_keys, said_start_keys, beginning_keys, held_month_keys),
+        position_keys,
+    ),
 )
 """The codes of all looks at what is kept."""

@@ -127,8 +127,10 @@ class Indexes:
         """Return whether a note has a key."""
         return bool(self.key_set(keys))
 
-    def keys_within(self, keys: KeysOfNote, text: str, size: int) -> set[str]:
-        """Return the keys, all of one size, that stand in a text."""
+    def keys_within(self, keys: KeysOfNote, text: str, size: int | None = None) -> set[str]:
+        """Return the keys that stand in a text, sooner where all are of one `size`."""
+        if size is None:
+            return {key for key in self.key_set(keys) if key in text}
         pieces = {text[at : at + size] for at in range(len(text) - size + 1)}
         return self.keys_among(keys, pieces)
 

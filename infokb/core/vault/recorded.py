@@ -214,8 +214,8 @@ class RecordedIndexes(Indexes):
         self._recorder.ask(AnyKey(index_name(keys), keys))
         return self._raw.any_key(keys)
 
-    def keys_within(self, keys: KeysOfNote, text: str, size: int) -> set[str]:
-        """Return the keys, all of one size, that stand in a text."""
+    def keys_within(self, keys: KeysOfNote, text: str, size: int | None = None) -> set[str]:
+        """Return the keys that stand in a text, sooner where all are of one `size`."""
         self._recorder.ask(KeysWithin(index_name(keys), keys, text))
         return self._raw.keys_within(keys, text, size)
 
