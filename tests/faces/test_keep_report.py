@@ -85,7 +85,6 @@ DOUBTS: Mapping[str, Doubt] = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("doubt", DOUBTS.values(), ids=DOUBTS)
 def test_in_doubt_nothing_is_kept(
     folder: RepeatFolder, doubt: Doubt, monkeypatch: pytest.MonkeyPatch
