@@ -4,7 +4,7 @@ from datetime import date
 
 from infokb.core.journey import outreach
 from infokb.core.journey.met_people import people_met_at
-from infokb.core.journey.referral_requests import asked_to_refer_on
+from infokb.core.journey.referral_requests import asked_to_refer_on, request_keys
 from infokb.core.shell import command_words
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
@@ -34,6 +34,7 @@ def referrer_command(vault: Vault, opportunity: Note, who: Note) -> tuple[str, .
 
 def _people_asked(vault: Vault, opportunity: Note, place: Note) -> list[tuple[Note, date]]:
     """Return whom you asked at an organization to refer you, and the day."""
-    people = people_met_at(vault, place)
+    paths = frozenset(vault.paths_with(request_keys, ""))
+    people = [who for who in people_met_at(vault, place) if who.path in paths] if paths else []
     days = [(who, asked_to_refer_on(vault, who, opportunity)) for who in people]
     return [(who, day) for who, day in days if day]

@@ -5,6 +5,7 @@ from datetime import date
 
 from infokb.core.dates.instants import days_after
 from infokb.core.journey import outreach
+from infokb.core.markdown.log import LogKind
 from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
@@ -32,6 +33,16 @@ def asked_to_refer_on(vault: Vault, person: Note, opportunity: Note) -> date | N
     if vault.has_come(days_after(day, _LASTING_DAYS + 1)):
         return None
     return None if vault.indexes.keys_within(position_keys, words) else day
+
+
+def request_keys(note: Note) -> Iterator[str]:
+    """Yield a key for a contact whose log says that you asked for a referral."""
+    is_contact = note.note_type is NoteType.CONTACT
+    if any(
+        line.kind is LogKind.ASKED and _REFER.search(fold(line.text))
+        for line in (note.log if is_contact else ())
+    ):
+        yield ""
 
 
 def position_keys(note: Note) -> Iterator[str]:

@@ -9,7 +9,7 @@ from infokb.core.journey.conversations import (
 )
 from infokb.core.journey.open_interviews import open_interview_keys
 from infokb.core.journey.quotes import said_keys, said_size_keys, said_start_keys
-from infokb.core.journey.referral_requests import position_keys
+from infokb.core.journey.referral_requests import position_keys, request_keys
 from infokb.core.journey.referral_tasks import referral_name_keys
 from infokb.core.journey.search import beginning_keys
 from infokb.core.journey.task_text import first_name_keys, word_of_name_keys
@@ -36,6 +36,7 @@ CODES = LookCodes(
         open_interview_keys,
         referral_name_keys,
         acceptance_keys,
+        request_keys,
         first_name_keys,
         word_of_name_keys,
         public_keys,
