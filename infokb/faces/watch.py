@@ -26,6 +26,8 @@ LOOK_SECONDS = 60.0
 """Seconds after which files are looked at though the system announced nothing."""
 FREQUENT_LOOK_SECONDS = 2.0
 """The same where the system does not watch the folder."""
+MAX_END_SECONDS = 2.0
+"""How long its end waits for threads of the library, which end with the process at the latest."""
 REST_SECONDS = 1.0
 """How long it rests after something went wrong, which may go wrong again at once."""
 _MAX_WAIT_SECONDS = 1.0
@@ -73,9 +75,9 @@ class FolderWatch(FileSystemEventHandler):
         self.close()
         self._open.close()
         if self._observer:
-            with suppress(Exception):  # a thread of it may have ended just now
-                self._observer.stop()
-                self._observer.join()
+            ending = threading.Thread(target=_end, args=(self._observer,), daemon=True)
+            ending.start()
+            ending.join(MAX_END_SECONDS)
 
     def close(self) -> None:
         """Release all waiting requests, with no changes."""
@@ -160,7 +162,8 @@ class FolderWatch(FileSystemEventHandler):
 
     def _look(self) -> frozenset[str]:
         self._follow_folders()
-        touched_paths, self._touched_paths = self._touched_paths, set()
+        touched_paths = self._touched_paths.copy()
+        self._touched_paths -= touched_paths
         old_versions, self._versions = (
             self._versions,
             file_versions(self._root, self._versions, touched_paths),
@@ -174,6 +177,12 @@ class FolderWatch(FileSystemEventHandler):
         self._interval = FREQUENT_LOOK_SECONDS
         self._next_look = monotonic() + FREQUENT_LOOK_SECONDS
         self._report(f"cannot watch this folder ({why}): checking every 2 seconds")
+
+
+def _end(observer: BaseObserver) -> None:
+    with suppress(Exception):  # a thread of it may have ended just now
+        observer.stop()
+        observer.join()
 
 
 class ChangeFollower:

@@ -1,7 +1,6 @@
 """What cannot be read, or means nothing, is one line that says so, with the way out."""
 
 import re
-import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,13 +11,12 @@ from _pytest.mark import ParameterSet
 from infokb.faces.cli.main import main
 from tests.bad_inputs.field_inputs import FIELDS
 from tests.bad_inputs.inputs import HEAD, TALK
+from tests.bad_inputs.limits import little_work
 from tests.bad_inputs.text_inputs import TEXTS
 from tests.bad_inputs.value_inputs import VALUES
 
 pytestmark = pytest.mark.slow
 INPUTS = {**FIELDS, **VALUES, **TEXTS}
-SECONDS = 1
-"""Of the processor: many times what any of them takes."""
 REST = ("--output-format", "concise", "--ignore", "followup,missing-section,misplaced-note")
 
 
@@ -70,9 +68,8 @@ def test_bad_input_is_said_in_a_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     path = write(root, content)
-    before = time.process_time()
-    ended = main(["lint", "-C", str(root), *REST])
-    assert time.process_time() - before < SECONDS
+    with little_work():
+        ended = main(["lint", "-C", str(root), *REST])
     printed = capsys.readouterr()
     said = re.findall(rf"(?m)^{path.parent.name}/Note\.md:(.*)$", printed.out)
     assert (ended, said) == (code, list(message))

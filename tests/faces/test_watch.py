@@ -372,6 +372,42 @@ def test_it_hears_on_when_the_library_forgot_a_folder(
         assert watch._observer is not first
 
 
+def test_it_ends_though_a_thread_of_the_library_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = threading.Event()
+    monkeypatch.setattr(module, "MAX_END_SECONDS", 0.01)
+    with FolderWatch(tmp_path) as watch:
+        observer = watch._observer
+        assert observer
+        stop = observer.stop
+        monkeypatch.setattr(observer, "stop", lambda: (released.wait(SOON), stop()))
+    assert observer.is_alive()
+    released.set()
+    observer.join(SOON)
+    assert not observer.is_alive()
+
+
+def test_what_is_touched_while_it_looks_is_looked_at_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[set[str]] = []
+
+    def look(_: Path, versions: object, touched: set[str]) -> object:
+        looked.append({*touched})
+        if not touched:
+            held_paths.add("a.md")  # as by a thread that took them just before
+        assert touched == looked[-1]
+        return versions
+
+    with FolderWatch(tmp_path) as watch:
+        held_paths = watch._touched_paths
+        monkeypatch.setattr(module, "file_versions", look)
+        for _ in range(3):
+            watch._look()
+    assert looked == [set(), {"a.md"}, set()]
+
+
 def test_errors_of_other_threads_are_no_business_of_a_watch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

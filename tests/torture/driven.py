@@ -52,7 +52,7 @@ class _Output:
         """Wait for a text; raise TimeoutError where it does not come."""
         with self._news:
             if not self._news.wait_for(lambda: text in self.printed, SECONDS):
-                raise TimeoutError(text)
+                raise TimeoutError(f"no {text!r} after {self.printed[-LONGEST_TEXT:]!r}")
 
     def end(self) -> bytes:
         """Interrupt the program; return all that it printed."""

@@ -127,8 +127,8 @@ def run_traced(
         try:
             printed = drive(process, place).decode("utf-8", "replace")
             process.wait(SECONDS)
-        except (subprocess.TimeoutExpired, TimeoutError):
-            return Traced(-1, "", (f"more than {SECONDS} seconds",))
+        except (subprocess.TimeoutExpired, TimeoutError) as error:
+            return Traced(-1, "", (f"more than {SECONDS} seconds: {error}",))
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)

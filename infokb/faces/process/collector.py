@@ -1,9 +1,6 @@
 """The garbage collector in a command that runs for long."""
 
 import gc
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 _YOUNG_OBJECTS = 100_000
 """After so many more objects garbage is looked for: what follows an edit leaves none, and most
@@ -16,31 +13,10 @@ def collect_new_only() -> None:
 
     A large vault is a million objects, and going through them all costs more than any change.
     """
-    with _interrupts_kept():
-        gc.collect()
+    gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG_OBJECTS)
     gc.enable()
-
-
-@contextmanager
-def _interrupts_kept() -> Iterator[None]:
-    """Raise afterwards a KeyboardInterrupt that came while an object was released, and was lost."""
-    tell, lost_interrupts = sys.unraisablehook, list[type[BaseException]]()
-
-    def take(fault: "sys.UnraisableHookArgs") -> None:
-        if fault.exc_type is KeyboardInterrupt:
-            lost_interrupts.append(fault.exc_type)
-        else:
-            tell(fault)
-
-    sys.unraisablehook = take
-    try:
-        yield
-    finally:
-        sys.unraisablehook = tell
-    if lost_interrupts:
-        raise KeyboardInterrupt
 
 
 def pause_collector() -> None:

@@ -1,14 +1,18 @@
 """Signals that ask a process to end: each interrupts it, as Ctrl-C does."""
 
 import signal
+import sys
+from _thread import get_ident, interrupt_main, start_new_thread
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from time import sleep
 
-from infokb.faces.process.system_calls import system_constant
+from infokb.faces.process.system_calls import system_call, system_constant
 
 INTERRUPTED_CODE = 130
 """The exit code of a command that was interrupted."""
 _SIGNALS = ("SIGTERM", "SIGHUP")
+_PAUSE_SECONDS = 0.01
 
 
 @contextmanager
@@ -17,6 +21,8 @@ def interrupt_on_signals() -> Iterator[None]:
 
     What was ignored from the start, as by nohup, stays so. After the first signal, and behind the
     block, all are ignored: a terminal that closes may send two, and a process that ends needs none.
+    An interrupt that comes where Python raises nothing, as while an object is released, is
+    raised a moment later.
     """
     numbers = [
         number
@@ -30,8 +36,35 @@ def interrupt_on_signals() -> Iterator[None]:
         raise KeyboardInterrupt
 
     _set_all(numbers, interrupt)
-    yield
+    with _lost_interrupts_repeated():
+        yield
     _set_all(numbers, signal.SIG_IGN)
+
+
+@contextmanager
+def _lost_interrupts_repeated() -> Iterator[None]:
+    tell = sys.unraisablehook
+
+    def take(fault: "sys.UnraisableHookArgs") -> None:
+        if fault.exc_type is KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            start_new_thread(_interrupt_later, (get_ident(),))
+        else:
+            tell(fault)
+
+    sys.unraisablehook = take
+    try:
+        yield
+    finally:
+        sys.unraisablehook = tell
+
+
+def _interrupt_later(thread: int) -> None:
+    sleep(_PAUSE_SECONDS)  # until it is no longer where this would be lost again
+    if send := system_call("signal", "pthread_kill"):  # which ends a wait, too
+        send(thread, signal.SIGINT)
+    else:
+        interrupt_main()
 
 
 def end_on_signals() -> None:
