@@ -194,14 +194,15 @@ def test_the_page_of_a_note_that_was_renamed_leads_to_the_new_one(
     assert (answer.status, answer.body) == (307, b"")
     assert answer.headers["Location"] == f"/{server.key}/Zo%C3%AB%20M%C3%BCller.html"
     (root / "Zoë Müller.md").unlink()
-    (root / "Z.md").write_text("other words\n")
+    (root / "Z.md").write_text("some words\nand more\n")
     server.site.refresh(["Z.md", "Zoë Müller.md"])
     assert Answer(server, quote(old)).headers["Location"] == f"/{server.key}/Z.html"
     (root / "Z.md").rename(root / "people" / "Zoë.md")
     server.site.refresh(["Z.md", "people/Zoë.md"])
     assert Answer(server, quote(old)).status == 200
     (root / "people" / "Zoë.md").unlink()
-    server.site.refresh(["people/Zoë.md"])
+    (root / "people" / "Ada.md").write_text("nothing in common\n")
+    server.site.refresh(["people/Zoë.md", "people/Ada.md"])
     assert Answer(server, quote(old)).status == 404
     assert "The note may have been renamed" in text(server, old)
 

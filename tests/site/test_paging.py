@@ -240,3 +240,17 @@ def test_home_holds_what_is_most_urgent_and_leads_to_the_rest(make_vault: MakeVa
     assert losing.count("<li><p") == 5
     assert losing.index("P000") < losing.index("P028") < losing.index("P001")
     assert "more on the" not in pages(make_vault, SEARCH)["index.md"]
+
+
+def test_the_insights_lead_to_those_of_an_organization_where_its_page_has_them(
+    make_vault: MakeVault,
+) -> None:
+    talk = '---\ntype: interview\norganization: "[[Rill]]"\n---\n\n## Culture\n\n- a\n'
+    for text, place in (
+        ("---\ntype: organization\n---\n", "#_learned"),
+        ("", ""),
+        ("---\ntype: guide\n---\n", ""),
+    ):
+        made = pages(make_vault, {"organizations/Rill.md": text, "T.md": talk})
+        assert f'<a href="organizations/Rill.html{place}">Rill</a>' in made["insights.md"]
+        assert bool(place) == ('id="_learned"' in made["organizations/Rill.md"])

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from infokb.core.late_module import import_later
 from infokb.core.patterns import compile_later
 from infokb.core.text import fold
 from infokb.core.vault.note import Note
 
+_difflib = import_later("difflib")
 NotesByName = Mapping[str, tuple[Note, ...]]
 _CONFLICT = (
     "conflicted copy|case conflict|sfconflict|konfliktkopie|in konflikt stehende kopie|en conflit"
@@ -52,6 +54,10 @@ _MARKED = compile_later(
 """What stands in every such name, in lower case."""
 _TELLING = ("email", "linkedin", "phone", "website")
 """The fields whose values two notes have in common only where they are about the same."""
+_OWNERS = (*_TELLING, "contacts")
+"""The fields of which two notes have no value in common only where they are about others."""
+_MUCH = 0.5
+"""Of the words of two notes, so many are the same where one is the other under a new name."""
 _NAMES = 1024
 """So many names are remembered; several rules in turn ask for those of few notes."""
 
@@ -83,6 +89,17 @@ def _is_marked(name: str) -> bool:
 def is_name_of_copy(name: str) -> bool:
     """Return whether a name says that its note is a copy of one beside it."""
     return any(re.fullmatch(pattern, name) for _, pattern in (*_SURE, *_BESIDE))
+
+
+def is_renamed(note: Note, other: Note) -> bool:
+    """Return whether one note is probably the other under a new name: its text is much alike."""
+    if note.schema != other.schema or _differ(note, other):
+        return False
+    if _same(note, other):
+        return True
+    word_lists = (" ".join(_words(either)).split() for either in (note, other))
+    matcher = _difflib.SequenceMatcher(None, *word_lists)
+    return any(matcher.a) and bool(matcher.ratio() > _MUCH)
 
 
 def find_copy(note: Note, by_name: NotesByName) -> NoteCopy | None:
@@ -122,6 +139,12 @@ def _same(note: Note, other: Note) -> bool:
         return True
     words = _words(note)
     return bool(words) and words == _words(other) and _fields(note) == _fields(other)
+
+
+def _differ(note: Note, other: Note) -> bool:
+    """Return whether what tells notes apart is filled in for both, and nowhere the same."""
+    both = [name for name in _OWNERS if note.values.get(name) and other.values.get(name)]
+    return bool(both) and all(note.values[name] != other.values[name] for name in both)
 
 
 def _comparable(note: Note, other: Note) -> bool:

@@ -1,7 +1,11 @@
 """The states of a vault, one after the other, of which each keeps what still holds."""
 
+from collections import Counter
+
 from infokb.core.vault.contributions import looks_changed
+from infokb.core.vault.copies import is_renamed
 from infokb.core.vault.looks import NEVER
+from infokb.core.vault.note import Note
 from infokb.core.vault.recorded_vault import KeptResults, RecordedVault
 from infokb.core.vault.vault import Vault
 
@@ -40,13 +44,29 @@ def next_state(before: RecordedVault, vault: Vault) -> RecordedVault:
 def renamed_notes(before: Vault, after: Vault) -> dict[str, str]:
     """Return the new path of each note that was renamed from one vault to another.
 
-    A note that is gone has another's name where that has its text, or is the only new one, of
-    its type.
+    A note that is gone is the one of its text, or of its type with its name or alias, if no other
+    is; or else the only new note, where that is much alike.
     """
     old_notes = [note for path, note in before.notes.items() if path not in after.notes]
     new_notes = [note for path, note in after.notes.items() if path not in before.notes]
-    by_text = {note.text: note.path for note in new_notes if note.text.strip()}
-    renamed = {note.path: by_text[note.text] for note in old_notes if note.text in by_text}
-    if len(old_notes) == len(new_notes) == 1 and old_notes[0].type_name == new_notes[0].type_name:
+    counts = Counter(note.text for note in old_notes)
+    by_text: dict[str, list[Note]] = {}
+    for note in new_notes:
+        by_text.setdefault(note.text, []).append(note)
+    renamed = {}
+    for note in old_notes:
+        alike = by_text.get(note.text, [])
+        is_only_one = counts[note.text] == 1 and note.text.strip()
+        others = [other for other in alike if other.name == note.name]
+        others = others or (alike if is_only_one else []) or _namesakes(note, after)
+        if len(others) == 1:
+            renamed[note.path] = others[0].path
+    if len(old_notes) == len(new_notes) == 1 and is_renamed(old_notes[0], new_notes[0]):
         renamed.setdefault(old_notes[0].path, new_notes[0].path)
     return renamed
+
+
+def _namesakes(note: Note, vault: Vault) -> list[Note]:
+    """Return the notes of its type that have the name of a note, or have it as an alias."""
+    others = vault.by_name(note.name)
+    return [other for other in others if note.schema and other.schema == note.schema]

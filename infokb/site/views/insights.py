@@ -11,6 +11,7 @@ from infokb.core.journey import insights
 from infokb.core.journey.insights import Insight
 from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_vault
+from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import insight_sources as site_insights
 from infokb.site import paging
@@ -58,11 +59,20 @@ def _show(context: PageContext, pages: Sequence[TablePage], part: TablePage) -> 
             (theme, context.url(paging.page_of_row(pages, first).key, f"_{slug(theme)}"), number)
             for theme, first, number in _contents(vault)
         ],
-        by_place=[(place, number, numbers[place.path]) for place, number in places[:MOST_PLACES]],
+        by_place=[
+            (place, _insights_of(context, place), number, numbers[place.path])
+            for place, number in places[:MOST_PLACES]
+        ],
         more_places=max(0, len(places) - MOST_PLACES),
         pages=pages,
         part=part,
     )
+
+
+def _insights_of(context: PageContext, place: LinkedNote) -> str:
+    """Return the address of what was learned about a place: its page, where that does not say."""
+    has_part = place.note_type is NoteType.ORGANIZATION
+    return context.url(place.path, "_learned" if has_part else "")
 
 
 def _by_tag(
