@@ -14,7 +14,6 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from infokb.core.errors import HandledErrors
 from infokb.disk.calls import os_faults
 from infokb.disk.read.file_versions import FileVersion, changed_paths, file_versions, is_watched
 from infokb.faces.watchdog_faults import watchdog_faults_told
@@ -22,14 +21,16 @@ from infokb.faces.watched_folders import HIDDEN_FOLDERS, WatchedFolders
 
 QUIET_SECONDS = 0.25
 MAX_SETTLE_SECONDS = 2.0
+SAVE_SECONDS = 0.02
+"""How long it is quiet once a program has saved a file, by however many steps."""
+FEW_FILES = 3
+"""Files that may be saved together, with what an editor tries out beside them."""
 LOOK_SECONDS = 60.0
 """Seconds after which files are looked at though the system announced nothing."""
 FREQUENT_LOOK_SECONDS = 2.0
 """The same where the system does not watch the folder."""
 MAX_END_SECONDS = 2.0
 """How long its end waits for threads of the library, which end with the process at the latest."""
-REST_SECONDS = 1.0
-"""How long it rests after something went wrong, which may go wrong again at once."""
 _MAX_WAIT_SECONDS = 1.0
 """How long it waits at a stretch: an interruption just before a wait is noticed behind it."""
 _READ_EVENTS = frozenset({"opened", "closed_no_write"})
@@ -56,7 +57,7 @@ class FolderWatch(FileSystemEventHandler):
         self._open = ExitStack()
         self._observer: BaseObserver | None = None
         self._versions: dict[str, FileVersion] = {}
-        self._next_look = self._last_event = 0.0
+        self._next_look = self._last_event = self._deadline = 0.0
         self._is_there = True
 
     def __enter__(self) -> Self:
@@ -95,12 +96,27 @@ class FolderWatch(FileSystemEventHandler):
 
     def changes(self, seconds: float) -> frozenset[str]:
         """Wait so long at most for the next changes; return the paths of the files, or none."""
+        return self._next_changes(seconds, self._settle)
+
+    def first_changes(self, seconds: float) -> frozenset[str]:
+        """Return the same of few files before it is quiet; `later_changes` waits for that."""
+        return self._next_changes(seconds, self._pause)
+
+    def later_changes(self) -> frozenset[str]:
+        """Wait until it is quiet; return the paths of files that changed since `first_changes`."""
+        if self._is_quiet(QUIET_SECONDS) and self._wake_event.is_set():
+            self._wake_event.clear()
+            return self._look()
+        return frozenset()
+
+    def _next_changes(self, seconds: float, settle: Callable[[], None]) -> frozenset[str]:
         end = monotonic() + seconds
         while True:
             wait_seconds = min(end, self._next_look) - monotonic()
             was_woken = self._wake_event.wait(max(0.0, min(wait_seconds, _MAX_WAIT_SECONDS)))
             if was_woken:
-                self._settle()
+                self._deadline = monotonic() + MAX_SETTLE_SECONDS
+                settle()
             if self.is_closed:
                 return frozenset()
             was_there, self._is_there = self._is_there, self._root.is_dir()
@@ -136,11 +152,22 @@ class FolderWatch(FileSystemEventHandler):
 
     def _settle(self) -> None:
         """Wait until it has been quiet for a while, or has been loud for long."""
-        deadline = monotonic() + MAX_SETTLE_SECONDS
-        while (wait_seconds := min(self._last_event + QUIET_SECONDS, deadline) - monotonic()) > 0:
+        if self._is_quiet(QUIET_SECONDS):
+            self._wake_event.clear()
+
+    def _pause(self) -> None:
+        """Wait until what was saved is there; where it is little, that is before it is quiet."""
+        if self._is_quiet(SAVE_SECONDS) and len(self._touched_paths) <= FEW_FILES:
+            self._wake_event.clear()
+        else:
+            self._settle()
+
+    def _is_quiet(self, seconds: float) -> bool:
+        """Wait until nothing was announced for a while, or until the deadline; False if closed."""
+        while (wait_seconds := min(self._last_event + seconds, self._deadline) - monotonic()) > 0:
             if self._close_event.wait(wait_seconds):
-                return
-        self._wake_event.clear()
+                return False
+        return True
 
     def _forget_observer(self) -> None:
         """Let the next look begin with another observer: one with a dead thread never stops."""
@@ -183,43 +210,3 @@ def _end(observer: BaseObserver) -> None:
     with suppress(Exception):  # a thread of it may have ended just now
         observer.stop()
         observer.join()
-
-
-class ChangeFollower:
-    """Calls `on_change` with the paths of each burst of changes, in a thread of its own.
-
-    An error goes to `on_error`, and the next changes are followed.
-    """
-
-    def __init__(
-        self,
-        watch: FolderWatch,
-        on_change: Callable[[frozenset[str]], object],
-        on_error: Callable[[Exception], object],
-    ) -> None:
-        self._watch, self._on_change, self._on_error = watch, on_change, on_error
-        self._worker = threading.Thread(target=self._run, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._worker.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._watch.close()
-        self._worker.join()
-
-    def _run(self) -> None:
-        while not self._watch.is_closed:
-            with HandledErrors(self._rest):
-                if paths := self._watch.changes(LOOK_SECONDS):
-                    self._on_change(paths)
-
-    def _rest(self, error: Exception) -> None:
-        with suppress(Exception):
-            self._on_error(error)
-        self._watch.rest(REST_SECONDS)

@@ -9,12 +9,13 @@ from urllib.parse import quote
 import pytest
 
 from infokb.core.errors import InfokbError
-from infokb.faces import watch
+from infokb.faces import change_follower, watch
+from infokb.faces.change_follower import ChangeFollower
 from infokb.faces.clock import run_clock
 from infokb.faces.site.memory_site import MemorySite
 from infokb.faces.site.serve import SiteServer
 from infokb.faces.site.served_site import ServedSite
-from infokb.faces.watch import ChangeFollower, FolderWatch
+from infokb.faces.watch import FolderWatch
 from tests.faces.serving import Answer, running
 
 TOML = 'as_of = "2026-11-20T12:00"\ntimezone = "Europe/Berlin"\n'
@@ -53,6 +54,17 @@ def text(server: SiteServer, path: str) -> str:
     return html.unescape(Answer(server, quote(path)).body.decode())
 
 
+class Told(list[str]):
+    """A list that says when something is added."""
+
+    def __init__(self, event: threading.Event) -> None:
+        self._event = event
+
+    def append(self, item: str) -> None:
+        super().append(item)
+        self._event.set()
+
+
 def wait(site: ServedSite, address: str, change: Callable[[], object]) -> None:
     """Change something, and wait until a page shows something else."""
     digest = site.answer(address).digest
@@ -65,11 +77,11 @@ def test_a_fault_of_the_settings_stands_on_every_page_until_it_is_fixed(
     server: SiteServer, root: Path, messages: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "QUIET_SECONDS", 0.05)
-    monkeypatch.setattr(watch, "REST_SECONDS", 0.0)
+    monkeypatch.setattr(change_follower, "REST_SECONDS", 0.0)
     site, settings, note = server.site, root / "infokb.toml", root / "people" / "Zoë.md"
     with (
         FolderWatch(root) as folder_watch,
-        ChangeFollower(folder_watch, site.refresh, site.show_fault),
+        ChangeFollower(folder_watch, site.refresh, site.show_fault, site.prepare),
     ):
         wait(
             site,
@@ -115,7 +127,7 @@ def test_the_same_fault_is_told_once(server: SiteServer, messages: list[str]) ->
 def test_whatever_is_raised_the_next_change_is_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "REST_SECONDS", 0.0)
+    monkeypatch.setattr(change_follower, "REST_SECONDS", 0.0)
     monkeypatch.setattr(watch, "QUIET_SECONDS", 0.01)
     looks: list[OSError | frozenset[str]] = [
         OSError("look"),
@@ -151,6 +163,96 @@ def test_whatever_is_raised_the_next_change_is_followed(
         assert over.wait(10)
     assert failed == ["look", "change"]
     assert seen == [{"a"}, {"b"}]
+
+
+def test_what_is_prepared_before_it_is_quiet_is_followed_by_what_changed_since(
+    tmp_path: Path,
+) -> None:
+    steps: list[object] = []
+    over = threading.Event()
+
+    class Watch(FolderWatch):
+        def first_changes(self, seconds: float) -> frozenset[str]:
+            if len(steps) > 2:
+                over.set()
+                self.rest(seconds)
+            return frozenset({"a"} if steps else ())
+
+        def later_changes(self) -> frozenset[str]:
+            steps.append("quiet")
+            if steps.count("quiet") > 1:
+                self.close()
+            return frozenset({"b"})
+
+    watching = Watch(tmp_path)
+    steps.append("begin")
+
+    def show(paths: frozenset[str]) -> None:
+        steps.append(("show", *paths))
+
+    with ChangeFollower(watching, show, str, steps.extend):
+        assert over.wait(10)
+    assert steps == ["begin", "a", "quiet", ("show", "b"), "a", "quiet"]
+
+
+@pytest.mark.slow
+def test_what_is_prepared_is_shown_with_the_next_change(server: SiteServer, root: Path) -> None:
+    site, note = server.site, root / "people" / "Zoë.md"
+    note.write_text("half a wo", "utf-8")
+    site.prepare(["people/Zoë.md"])
+    assert "some words" in text(server, "people/Zoë.html")
+    note.write_text("new words\n", "utf-8")
+    site.refresh(["people/Zoë.md"])
+    assert "new words" in text(server, "people/Zoë.html")
+    note.write_text("other words\n", "utf-8")
+    site.prepare(["people/Zoë.md"])
+    prepared = site._prepared_site
+    site.refresh(())
+    assert site.frame is prepared
+    assert "other words" in text(server, "people/Zoë.html")
+
+
+@pytest.mark.slow
+def test_a_fault_that_is_met_too_early_is_told_when_it_stays(
+    server: SiteServer, root: Path, messages: list[str]
+) -> None:
+    site, note, settings = server.site, root / "people" / "Zoë.md", root / "infokb.toml"
+    note.write_text("new words\n", "utf-8")
+    site.prepare(["people/Zoë.md"])
+    settings.write_text("nonsense")
+    site.prepare(["infokb.toml"])
+    assert not messages
+    with pytest.raises(InfokbError, match="is not TOML") as raised:
+        site.refresh(())
+    site.show_fault(raised.value)
+    assert "is not TOML" in text(server, "people/Zoë.html")
+    assert "some words" in text(server, "people/Zoë.html")
+    settings.write_text(TOML)
+    site.prepare(["infokb.toml"])
+    site.refresh(())
+    assert "new words" in text(server, "people/Zoë.html")
+
+
+@pytest.mark.slow
+def test_the_page_that_someone_looks_at_is_made_before_it_is_shown(
+    server: SiteServer, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, address = server.site, "people/Zoë.html"
+    waits = threading.Event()
+    monkeypatch.setattr(site, "_awaited_addresses", Told(waits))
+    digest = site.answer(address).digest
+    answers: list[bool] = []
+    waiting = threading.Thread(target=lambda: answers.append(site.has_changed(address, digest, 60)))
+    waiting.start()
+    assert waits.wait(60)
+    (root / "people" / "Zoë.md").write_text("new words\n", "utf-8")
+    site.prepare(["people/Zoë.md"])
+    assert site._prepared_site
+    assert site._prepared_site._page_files.keys() == {address}
+    site.refresh(())
+    waiting.join(60)
+    assert answers == [True]
+    assert not site._awaited_addresses
 
 
 @pytest.mark.slow

@@ -8,13 +8,15 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from watchdog.events import FileModifiedEvent
 from watchdog.utils import BaseThread
 
 from infokb.faces import watch as module
-from infokb.faces.watch import ChangeFollower, FolderWatch
+from infokb.faces.change_follower import ChangeFollower
+from infokb.faces.watch import FolderWatch
 
 SOON = 60.0
 
@@ -40,11 +42,15 @@ class Slow:
         self.now += seconds
         return False
 
+    def is_set(self) -> bool:
+        return False
+
 
 def settled(watch: FolderWatch, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> float:
     """Return how long a watch waits until it has been quiet."""
     monkeypatch.setattr(module, "monotonic", slow.monotonic)
     monkeypatch.setattr(watch, "_close_event", slow)
+    watch._deadline = slow.now + module.MAX_SETTLE_SECONDS
     watch._settle()
     return slow.now - 100
 
@@ -144,6 +150,52 @@ def test_quiet_is_counted_from_the_last_event_and_an_endless_burst_is_told_in_ti
 
     watch._last_event = 100
     assert settled(watch, Slow(endless), monkeypatch) == pytest.approx(module.MAX_SETTLE_SECONDS)
+
+
+def save(watch: FolderWatch, *paths: Path) -> None:
+    """Write files and announce that; each differs from all that were written before."""
+    for path in paths:
+        path.write_text(f"{path.read_text()}more" if path.exists() else "some")
+        watch.on_any_event(FileModifiedEvent(str(path)))
+
+
+def test_few_files_are_told_before_it_is_quiet_and_then_what_changed_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, note = Slow(), tmp_path / "a.md"
+    watch = FolderWatch(tmp_path)
+    monkeypatch.setattr(module, "Observer", Deaf)
+    monkeypatch.setattr(module, "monotonic", slow.monotonic)
+    monkeypatch.setattr(watch, "_close_event", slow)
+    save(watch, note)
+    assert watch.first_changes(SOON) == {"a.md"}
+    assert slow.now == pytest.approx(100 + module.SAVE_SECONDS)
+    assert watch.later_changes() == frozenset()
+    assert slow.now == pytest.approx(100 + module.QUIET_SECONDS)
+
+    slow.now = 200
+    save(watch, note)
+    assert watch.first_changes(SOON) == {"a.md"}
+    save(watch, note, tmp_path / "b.md")
+    assert watch.later_changes() == {"a.md", "b.md"}
+    assert slow.now == pytest.approx(200 + module.SAVE_SECONDS + module.QUIET_SECONDS)
+
+    slow.now = 300
+    many = [tmp_path / f"{number}.md" for number in range(module.FEW_FILES + 1)]
+    save(watch, *many)
+    assert watch.first_changes(SOON) == {path.name for path in many}
+    assert slow.now == pytest.approx(300 + module.QUIET_SECONDS)
+    assert watch.later_changes() == frozenset()
+    assert slow.now == pytest.approx(300 + module.QUIET_SECONDS)
+
+
+def test_who_waits_for_what_changes_later_is_let_go(tmp_path: Path) -> None:
+    watch = FolderWatch(tmp_path)
+    watch.on_any_event(FileModifiedEvent(str(tmp_path / "a.md")))
+    watch._deadline = monotonic() + SOON
+    watch.close()
+    assert watch.later_changes() == frozenset()
+    assert watch._wake_event.is_set()
 
 
 class Deaf:

@@ -4,9 +4,10 @@ import os
 import posix
 import time
 
+from infokb.faces.change_follower import ChangeFollower
 from infokb.faces.clock import run_clock
 from infokb.faces.site.served_site import ServedSite
-from infokb.faces.watch import ChangeFollower, FolderWatch
+from infokb.faces.watch import FolderWatch
 from tests.faces.serving import Answer, running
 from tests.torture.at_once import TOGETHER
 from tests.torture.scene import AS_OF, Scene
@@ -34,7 +35,9 @@ def serve_beside(scene: Scene, number: int) -> str:
         finally:
             os._exit(code)
     site = ServedSite(scene.root, run_clock(AS_OF))
-    follower = ChangeFollower(watch := FolderWatch(scene.root), site.refresh, site.show_fault)
+    follower = ChangeFollower(
+        watch := FolderWatch(scene.root), site.refresh, site.show_fault, site.prepare
+    )
     with watch, follower, running(site) as server:
         os.write(go, b"x")
         faults = []

@@ -15,6 +15,7 @@ from infokb.core.settings.config import Config
 from infokb.core.settings.error_text import error_text
 from infokb.core.vault.vault_paths import SETTINGS_NAME
 from infokb.disk.read.settings_files import read_settings_layers
+from infokb.faces.change_follower import ChangeFollower
 from infokb.faces.fault_text import fault_text
 from infokb.faces.lsp.client import SECTION, EditorClient, read_client, with_settings
 from infokb.faces.lsp.early_findings import early_problems
@@ -32,7 +33,7 @@ from infokb.faces.lsp.workspace import NotePlace, Workspace, is_small
 from infokb.faces.lsp.write_on import WRITE_ON, cursor_setter
 from infokb.faces.process import crash_log
 from infokb.faces.process.collector import collect_new_only
-from infokb.faces.watch import ChangeFollower, FolderWatch
+from infokb.faces.watch import FolderWatch
 
 _REQUEST_FAILED = -32803
 _WHAT = "infokb lsp"
@@ -193,8 +194,7 @@ class EditorServer:
         if root in self._watched_roots:
             return
         self._watched_roots.add(root)
-        loop = asyncio.get_running_loop()
-        watch = self._watches.enter_context(FolderWatch(root))
+        loop, watch = asyncio.get_running_loop(), self._watches.enter_context(FolderWatch(root))
 
         def on_change(paths: frozenset[str]) -> None:
             loop.call_soon_threadsafe(self._files_changed, root, paths)

@@ -20,13 +20,14 @@ from infokb.core.percent import percent_encode
 from infokb.core.settings.config import Config
 from infokb.disk.calls import os_faults
 from infokb.disk.write import site_address
+from infokb.faces.change_follower import ChangeFollower
 from infokb.faces.process import crash_log
 from infokb.faces.process.collector import collect_new_only
 from infokb.faces.site import action_requests
 from infokb.faces.site.action_requests import PageRequest
 from infokb.faces.site.page_actions import PageActions
 from infokb.faces.site.served_site import ServedSite
-from infokb.faces.watch import ChangeFollower, FolderWatch
+from infokb.faces.watch import FolderWatch
 from infokb.site.content_policy import CONTENT_POLICY
 
 HOST = "127.0.0.1"
@@ -205,7 +206,7 @@ def serve_site(
         collect_new_only()
         with (
             _listen(site, options.port, report) as server,
-            ChangeFollower(watch, site.refresh, site.show_fault),
+            ChangeFollower(watch, site.refresh, site.show_fault, site.prepare),
         ):
             try:
                 ready(server.address)

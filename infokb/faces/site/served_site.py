@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -12,6 +13,7 @@ from infokb.actions.lint import selection
 from infokb.core.errors import HandledErrors, InfokbError
 from infokb.core.settings.config import Config
 from infokb.core.vault.recorded_vault import RecordedVault
+from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_states import next_state, renamed_notes
 from infokb.disk.read.file_versions import file_identities
 from infokb.disk.read.reload import reopen_vault
@@ -68,23 +70,41 @@ class ServedSite:
         self._pending_paths: set[str] = set()
         self._new_paths: dict[str, str] = {}
         self._fault = ""
+        self._awaited_addresses: list[str] = []
+        self._prepared_site: MemorySite | None = None
         self._vault = RecordedVault(open_vault(root, clock))
         self.frame = self._frame(self._vault)
+
+    def prepare(self, paths: Collection[str]) -> None:
+        """Make of these files what the next `refresh` shows; what fails now is left to it."""
+        with suppress(Exception):
+            with self._refresh_lock:
+                frame = self._prepared_site = self._follow(paths)
+            for address in self._awaited_addresses[-1:]:
+                self._answer(frame, address)
 
     def refresh(self, paths: Collection[str]) -> None:
         """Look at these files again; where that fails, they are looked at with the next ones."""
         with self._refresh_lock:
-            self._pending_paths |= set(paths)
-            old_vault = self._vault.raw
-            vault = reopen_vault(self.root, old_vault, self._pending_paths, self.clock)
-            state = next_state(self._vault, vault)
-            frame = self._frame(state, self.frame)
-            self._new_paths |= renamed_notes(old_vault, vault)
-            self._vault, self._pending_paths = state, set()
+            frame = self._prepared_site
+            if not frame or paths or self._pending_paths:
+                frame = self._follow(paths)
+            self._prepared_site = None
             if self._fault:
                 self._fault = ""
                 self._report("fixed: the site follows your changes again")
             self._show(frame)
+
+    def _follow(self, paths: Collection[str]) -> MemorySite:
+        """Return the site after changes of these files, and of those that are looked at again."""
+        self._pending_paths |= set(paths)
+        old_vault = self._vault.raw
+        vault = reopen_vault(self.root, old_vault, self._pending_paths, self.clock)
+        state = next_state(self._vault, vault)
+        frame = self._frame(state, self.frame)
+        self._new_paths |= renamed_notes(old_vault, vault)
+        self._vault, self._pending_paths = state, set()
+        return frame
 
     def newest_vault(self) -> RecordedVault:
         """Return the vault as it is now, though no change was announced yet; raise InfokbError."""
@@ -110,11 +130,13 @@ class ServedSite:
                 try:
                     self._report(text)
                 finally:
-                    self._show(self._frame(self._vault, self.frame, text))
+                    self._show(self._frame(self.frame.vault, self.frame, text))
 
     def answer(self, address: str) -> SiteAnswer:
         """Return what is at an address: a file, where its note went, or why there is nothing."""
-        frame = self.frame
+        return self._answer(self.frame, address)
+
+    def _answer(self, frame: MemorySite, address: str) -> SiteAnswer:
         content = None
         if address not in frame.fault_pages:
             with HandledErrors(lambda error: self._show_broken(frame, address, error)):
@@ -133,7 +155,9 @@ class ServedSite:
         if self.answer(address).digest != known_digest:
             return True
         with self._condition:
+            self._awaited_addresses.append(address)
             self._condition.wait_for(lambda: self.frame is not frame, wait)
+            self._awaited_addresses.remove(address)
         return self.answer(address).digest != known_digest
 
     def fault_text(self, error: Exception) -> str:
@@ -143,7 +167,7 @@ class ServedSite:
         return str(crash_log.log_crash(error, "infokb serve"))
 
     def _frame(
-        self, vault: RecordedVault, previous_site: MemorySite | None = None, notice: str = ""
+        self, vault: Vault, previous_site: MemorySite | None = None, notice: str = ""
     ) -> MemorySite:
         selection.follow_up_rules(vault)  # what settings name amiss is told before any page is made
         page_extras: dict[str, object] = {"token": self.token, "notice": notice}
@@ -153,7 +177,7 @@ class ServedSite:
 
     def _show_broken(self, frame: MemorySite, address: str, error: Exception) -> None:
         """Keep the page that says why an address cannot be shown."""
-        site_with_notice = self._frame(self._vault, frame, self.fault_text(error))
+        site_with_notice = self._frame(frame.vault, frame, self.fault_text(error))
         frame.fault_pages[address] = site_with_notice.missing_page(address, is_broken=True)
 
     def _new_address(self, frame: MemorySite, address: str) -> str:
