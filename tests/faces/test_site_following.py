@@ -81,7 +81,7 @@ def test_a_fault_of_the_settings_stands_on_every_page_until_it_is_fixed(
     site, settings, note = server.site, root / "infokb.toml", root / "people" / "Zoë.md"
     with (
         FolderWatch(root) as folder_watch,
-        ChangeFollower(folder_watch, site.refresh, site.show_fault, site.prepare),
+        ChangeFollower(folder_watch, site.show_prepared, site.show_fault, site.prepare),
     ):
         wait(
             site,
@@ -207,7 +207,9 @@ def test_what_is_prepared_is_shown_with_the_next_change(server: SiteServer, root
     note.write_text("other words\n", "utf-8")
     site.prepare(["people/Zoë.md"])
     prepared = site._prepared_site
-    site.refresh(())
+    site.show_prepared(())
+    assert site.frame is prepared
+    site.show_prepared(())
     assert site.frame is prepared
     assert "other words" in text(server, "people/Zoë.html")
 
@@ -223,13 +225,13 @@ def test_a_fault_that_is_met_too_early_is_told_when_it_stays(
     site.prepare(["infokb.toml"])
     assert not messages
     with pytest.raises(InfokbError, match="is not TOML") as raised:
-        site.refresh(())
+        site.show_prepared(())
     site.show_fault(raised.value)
     assert "is not TOML" in text(server, "people/Zoë.html")
     assert "some words" in text(server, "people/Zoë.html")
     settings.write_text(TOML)
     site.prepare(["infokb.toml"])
-    site.refresh(())
+    site.show_prepared(())
     assert "new words" in text(server, "people/Zoë.html")
 
 
@@ -249,7 +251,7 @@ def test_the_page_that_someone_looks_at_is_made_before_it_is_shown(
     site.prepare(["people/Zoë.md"])
     assert site._prepared_site
     assert site._prepared_site._page_files.keys() == {address}
-    site.refresh(())
+    site.show_prepared(())
     waiting.join(60)
     assert answers == [True]
     assert not site._awaited_addresses
@@ -307,6 +309,21 @@ def test_the_page_of_a_note_that_was_renamed_leads_to_the_new_one(
     server.site.refresh(["people/Zoë.md", "people/Ada.md"])
     assert Answer(server, quote(old)).status == 404
     assert "The note may have been renamed" in text(server, old)
+
+
+@pytest.mark.slow
+def test_a_note_that_goes_before_it_comes_elsewhere_was_renamed(
+    server: SiteServer, root: Path
+) -> None:
+    old, new = root / "people" / "Zoë.md", root / "people" / "Zoë Müller.md"
+    words = old.read_bytes()
+    old.unlink()
+    server.site.prepare(["people/Zoë.md"])
+    assert Answer(server, quote("people/Zoë.html")).status == 200
+    new.write_bytes(words)
+    server.site.refresh(["people/Zoë Müller.md"])
+    answer = Answer(server, quote("people/Zoë.html"))
+    assert answer.headers["Location"] == f"/{server.key}/people/Zo%C3%AB%20M%C3%BCller.html"
 
 
 @pytest.mark.slow

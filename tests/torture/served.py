@@ -36,7 +36,7 @@ def serve_beside(scene: Scene, number: int) -> str:
             os._exit(code)
     site = ServedSite(scene.root, run_clock(AS_OF))
     follower = ChangeFollower(
-        watch := FolderWatch(scene.root), site.refresh, site.show_fault, site.prepare
+        watch := FolderWatch(scene.root), site.show_prepared, site.show_fault, site.prepare
     )
     with watch, follower, running(site) as server:
         os.write(go, b"x")

@@ -206,7 +206,7 @@ def serve_site(
         collect_new_only()
         with (
             _listen(site, options.port, report) as server,
-            ChangeFollower(watch, site.refresh, site.show_fault, site.prepare),
+            ChangeFollower(watch, site.show_prepared, site.show_fault, site.prepare),
         ):
             try:
                 ready(server.address)

@@ -23,6 +23,7 @@ from infokb.faces.fault_text import fault_text
 from infokb.faces.process import crash_log
 from infokb.faces.site.memory_site import MemorySite
 from infokb.faces.site.page_clock import clock_of_scripts
+from infokb.site.pages import unrecorded
 from infokb.site.search_rows import SearchRows
 
 _WAIT = 20.0
@@ -76,12 +77,18 @@ class ServedSite:
         self.frame = self._frame(self._vault)
 
     def prepare(self, paths: Collection[str]) -> None:
-        """Make of these files what the next `refresh` shows; what fails now is left to it."""
+        """Make of these files what `show_prepared` shows; what fails now is left to it."""
         with suppress(Exception):
             with self._refresh_lock:
                 frame = self._prepared_site = self._follow(paths)
             for address in self._awaited_addresses[-1:]:
                 self._answer(frame, address)
+
+    def show_prepared(self, paths: Collection[str]) -> None:
+        """Show what was prepared unless it is shown already, with what these files change since."""
+        with self._refresh_lock:
+            if self._prepared_site or self._pending_paths or paths:
+                self.refresh(paths)
 
     def refresh(self, paths: Collection[str]) -> None:
         """Look at these files again; where that fails, they are looked at with the next ones."""
@@ -90,6 +97,7 @@ class ServedSite:
             if not frame or paths or self._pending_paths:
                 frame = self._follow(paths)
             self._prepared_site = None
+            self._new_paths |= renamed_notes(unrecorded(self.frame.vault), self._vault.raw)
             if self._fault:
                 self._fault = ""
                 self._report("fixed: the site follows your changes again")
@@ -98,11 +106,9 @@ class ServedSite:
     def _follow(self, paths: Collection[str]) -> MemorySite:
         """Return the site after changes of these files, and of those that are looked at again."""
         self._pending_paths |= set(paths)
-        old_vault = self._vault.raw
-        vault = reopen_vault(self.root, old_vault, self._pending_paths, self.clock)
+        vault = reopen_vault(self.root, self._vault.raw, self._pending_paths, self.clock)
         state = next_state(self._vault, vault)
         frame = self._frame(state, self.frame)
-        self._new_paths |= renamed_notes(old_vault, vault)
         self._vault, self._pending_paths = state, set()
         return frame
 
