@@ -75,6 +75,8 @@ def _hints(cls: type[DataclassRecord]) -> Mapping[str, Any]:
 
 
 def _decode(hint: Any, value: object, path: str) -> object:
+    if type(value) is hint:
+        return value
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
         return _decode(args[0], value, path)
