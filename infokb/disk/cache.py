@@ -6,9 +6,11 @@ Files that are damaged, readable by others, or from another version are ignored.
 import hashlib
 import os
 import sys
+from array import array
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
+from operator import attrgetter
 from pathlib import Path
 
 from infokb.core.errors import DiskError
@@ -20,6 +22,7 @@ from infokb.disk.calls.folder import NEW, Folder, open_root
 _PACKAGE = Path(__file__).parents[1]
 _DECIDING = ("core", "rules", "actions", "disk", "site", "faces", "_data/templates", "../templates")
 """The parts of infokb that decide what is kept, and what it means; notes' types among them."""
+_NAME_OF = attrgetter("name")
 _SIZE = 32
 _SHUTIL = import_later("shutil")
 
@@ -103,22 +106,29 @@ def program_hash() -> bytes:
 
     So does every edit to what decides.
     """
-    yaml = find_spec("yaml")
-    lines = [_file_line(yaml.origin, os.stat(yaml.origin))] if yaml and yaml.origin else []
+    names, numbers = [sys.version], array("q")
+    if (yaml := find_spec("yaml")) and yaml.origin:
+        _add_file(yaml.origin, os.stat(yaml.origin), names, numbers)
     for part in _DECIDING:
-        _add_files(f"{_PACKAGE}/{part}", lines)
-    return hashlib.sha256("\n".join((sys.version, *sorted(lines))).encode()).digest()
+        _add_files(f"{_PACKAGE}/{part}", names, numbers)
+    return hashlib.sha256("\0".join(names).encode() + b"\0" + numbers.tobytes()).digest()
 
 
-def _add_files(folder: str, lines: list[str]) -> None:
-    """Add a line for each file in a folder and below."""
+def _add_files(folder: str, names: list[str], numbers: "array[int]") -> None:
+    """Add a folder by its path, each file in it by its name, and the folders below."""
+    folders = []
+    names.append(folder)
     with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        for entry in entries:
+        for entry in sorted(entries, key=_NAME_OF):
             if not entry.is_dir():
-                lines.append(_file_line(entry.path, entry.stat()))
+                _add_file(entry.name, entry.stat(), names, numbers)
             elif entry.name != "__pycache__":
-                _add_files(entry.path, lines)
+                folders.append(entry.path)
+    for path in folders:
+        _add_files(path, names, numbers)
 
 
-def _file_line(path: str, status: os.stat_result) -> str:
-    return f"{path}\0{status.st_size}\0{status.st_mtime_ns}"
+def _add_file(name: str, status: os.stat_result, names: list[str], numbers: "array[int]") -> None:
+    names.append(name)
+    numbers.append(status.st_size)
+    numbers.append(status.st_mtime_ns)

@@ -117,5 +117,33 @@ def test_the_cache_knows_every_part_that_decides(
     with monkeypatch.context() as patch:
         patch.setattr(cache, "find_spec", lambda _: ModuleSpec("yaml", None, origin=__file__))
         assert cache.program_hash.__wrapped__() not in seen
+        patch.setattr(cache, "find_spec", lambda _: None)
+        assert cache.program_hash.__wrapped__() not in seen
     monkeypatch.setattr(sys, "version", "another")
     assert cache.program_hash.__wrapped__() not in seen
+
+
+def test_the_cache_knows_every_edit_of_what_decides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_PACKAGE", package := tmp_path / "infokb")
+    for name in ("a.py", "b.py", "vault/c.py"):
+        package.joinpath("core", name).parent.mkdir(parents=True, exist_ok=True)
+        package.joinpath("core", name).write_text(name[0])
+        os.utime(package / "core" / name, ns=(1, 1))
+    core = package / "core"
+    seen = {cache.program_hash.__wrapped__()}
+    for edit in (
+        lambda: os.utime(core / "a.py", ns=(1, 2)),
+        lambda: os.utime(core / "b.py", ns=(1, 2)),
+        lambda: os.utime(core / "a.py", ns=(1, 1)),
+        lambda: (core.joinpath("a.py").write_text("aa"), os.utime(core / "a.py", ns=(1, 1))),
+        lambda: core.joinpath("b.py").rename(core / "d.py"),
+        lambda: core.joinpath("d.py").rename(core / "vault" / "d.py"),
+        lambda: core.joinpath("vault", "d.py").rename(core / "vault" / "b.py"),
+        lambda: core.joinpath("vault").rename(core / "wault"),
+        lambda: core.joinpath("a.py").unlink(),
+    ):
+        edit()
+        assert cache.program_hash.__wrapped__() not in seen
+        seen.add(cache.program_hash.__wrapped__())
