@@ -36,15 +36,16 @@ def cache_folder(root: Path) -> Path:
 
 def load_cache(root: Path, name: str) -> bytes:
     """Return what was saved under a name, empty where that cannot be trusted."""
+    path = cache_folder(root)
     try:
-        with open_root(cache_folder(root)) as folder:
+        with open_root(path) as folder:
             if not regular_file.is_private(folder.stat(name)):
                 return b""
             sealed = regular_file.read_file(name, folder)
     except (OSError, RuntimeError, regular_file.UnfitError):
         return b""
     content = sealed[_SIZE:]
-    return content if sealed[:_SIZE] == _seal(content) else b""
+    return content if sealed[:_SIZE] == _seal(path / name, content) else b""
 
 
 def save_cache(root: Path, name: str, content: bytes) -> None:
@@ -55,7 +56,7 @@ def save_cache(root: Path, name: str, content: bytes) -> None:
         folder_handles.create_private(path)
         with open_root(path) as folder:
             try:
-                _write(temporary, folder, content)
+                _write(temporary, folder, _seal(path / name, content), content)
                 folder.replace(temporary, folder, name)
             except BaseException:  # an interruption too
                 with suppress(OSError):
@@ -84,18 +85,19 @@ def disk_time(root: Path) -> int:
     return 0
 
 
-def _write(name: str, folder: Folder, content: bytes) -> None:
+def _write(name: str, folder: Folder, *parts: bytes) -> None:
     descriptor = folder.open(name, NEW)
     try:
-        system.write_all(descriptor, _seal(content))
-        system.write_all(descriptor, content)
+        for part in parts:
+            system.write_all(descriptor, part)
     finally:
         os.close(descriptor)
 
 
-def _seal(content: bytes) -> bytes:
-    """Return what tells a whole file of this very program from any other."""
+def _seal(path: Path, content: bytes) -> bytes:
+    """Return what tells a whole file of this very program, vault, and name from any other."""
     seal = hashlib.sha256(program_hash())
+    seal.update(f"{path.parent.name}/{path.name}\n".encode())
     seal.update(content)
     return seal.digest()
 

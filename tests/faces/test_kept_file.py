@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -228,13 +229,26 @@ def test_no_damage_gets_past_the_seal(folder: KeptFolder) -> None:
 
 @pytest.mark.slow
 def test_without_a_seal_damage_tells(folder: KeptFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_seal", lambda _: b"-" * 32)
+    monkeypatch.setattr(cache, "_seal", lambda *_: b"-" * 32)
     expected = lint(folder)
     whole = folder.kept.read_bytes()
     folder.kept.write_bytes(whole.replace(b"Nowhere", b"Mordor!"))
     assert lint(folder) != expected
     folder.kept.write_bytes(whole[:-9])
     assert lint(folder) != expected
+
+
+@pytest.mark.parametrize(("root", "name"), [("vault", "report"), ("other", "answers")])
+def test_a_file_in_the_place_of_another_is_ignored(
+    root: str, name: str, folder: KeptFolder
+) -> None:
+    """A backup may put one where another was, of this vault or of another one."""
+    cache.save_cache(folder.root, "answers", b"{}\n")
+    assert cache.load_cache(folder.root, "answers") == b"{}\n"
+    other = cache.cache_folder(folder.root.parent / root)
+    other.mkdir(0o700, exist_ok=True)
+    shutil.copy2(cache.cache_folder(folder.root) / "answers", other / name)
+    assert cache.load_cache(folder.root.parent / root, name) == b""
 
 
 def test_another_layout_has_another_seal(
