@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from infokb.core.text import fold
-from infokb.core.vault.derive import per_vault
+from infokb.core.vault.derive import compared_per_note, per_vault
 from infokb.core.vault.keyed_vault import RESULT_INDEX, KeyedVault
 from infokb.core.vault.looks import MEMBERS, NEVER, key_of
 from infokb.core.vault.note import Note
@@ -144,3 +144,28 @@ def test_what_is_made_of_kept_answers_is_made_each_time(make_vault: MakeVault) -
 
 def test_nothing_is_known_of_a_function_that_is_gone(make_vault: MakeVault) -> None:
     assert KeyedVault(make_vault(NOTES)).part_digest("infokb.gone", "") == UNTELLABLE
+
+
+@compared_per_note
+def _size(vault: Vault, note: Note) -> int:
+    return len(note.text) * len(vault.config.me.locale or " ")
+
+
+SIZE_OF_ADA = f"{_size.__module__}.{_size.__qualname__} {ADA}"
+
+
+def test_who_asks_what_a_note_makes_hangs_on_what_that_says_alone(make_vault: MakeVault) -> None:
+    keyed = KeyedVault(make_vault({**NOTES, "Tea.md": "Tea"}))
+    assert _size(keyed, keyed.notes[ADA]) == len(NOTES[ADA])
+    look = f"{MEMBERS}{key_of(RESULT_INDEX, SIZE_OF_ADA)}\0"
+    assert {key for key in keyed.recorder.looks.keys if RESULT_INDEX in key} == {look}
+    assert not [key for key in keyed.recorder.looks.keys if "text" in key]
+
+
+def test_what_a_note_makes_is_made_of_no_other(make_vault: MakeVault) -> None:
+    vault, other = (KeyedVault(make_vault({**NOTES, "Tea.md": text})) for text in ("Tea", "Tea!"))
+    assert vault.part_digest(SIZE_OF_ADA, "") == other.part_digest(SIZE_OF_ADA, "") != UNTELLABLE
+    assert [result.name for result in vault.results_made] == [SIZE_OF_ADA]
+    tea = SIZE_OF_ADA.replace(ADA, "Tea.md")
+    assert vault.part_digest(tea, "") != other.part_digest(tea, "")
+    assert vault.part_digest(SIZE_OF_ADA.replace(ADA, "Gone.md"), "") == UNTELLABLE

@@ -11,6 +11,8 @@ from infokb.core.vault.vault import Vault
 ResultT = TypeVar("ResultT")
 VAULT_FUNCTIONS: dict[str, Callable[[Vault], object]] = {}
 """What is computed once for each vault, by name."""
+NOTE_FUNCTIONS: dict[str, Callable[[Vault, Note], object]] = {}
+"""What is computed for notes one by one, and compared when it is made again, by name."""
 
 
 def per_note(derive: Callable[[Vault, Note], ResultT]) -> Callable[[Vault, Note], ResultT]:
@@ -32,3 +34,15 @@ def per_vault(derive: Callable[[Vault], ResultT]) -> Callable[[Vault], ResultT]:
         return vault.recall(derive)
 
     return recall
+
+
+def compared_per_note(
+    derive: Callable[[Vault, Note], ResultT],
+) -> Callable[[Vault, Note], ResultT]:
+    """Return the function with its result for each note kept in the vault.
+
+    Where it is told what hangs on a result, that is no more than what it says, however it came
+    about.
+    """
+    NOTE_FUNCTIONS[index_name(derive)] = derive
+    return per_note(derive)

@@ -4,13 +4,13 @@ An answer that only looked at a part of such a result, as that for one note, han
 alone: it holds for as long as the part is the same, however the rest was changed.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from infokb.core.vault.contributions import NOTE_INDEX
-from infokb.core.vault.derive import VAULT_FUNCTIONS
+from infokb.core.vault.derive import NOTE_FUNCTIONS, VAULT_FUNCTIONS
 from infokb.core.vault.kept_vault import AnswerSource
 from infokb.core.vault.looks import Looks, Recorder, index_name
 from infokb.core.vault.note import Note
@@ -25,6 +25,7 @@ RESULT_INDEX = "result"
 """The parts of what functions make of a vault, by the function and the key of the part."""
 _WHOLE = ""
 _SPACE = "\0"
+_BEFORE_PATH = " "
 _NOTHING = ValueDigests().digest(frozenset({"nothing has this key"}))
 _MOST_KEYS = 8192
 
@@ -118,9 +119,9 @@ class KeyedVault(RecordedVault):
 
     def recall(self, derive: Callable[..., ResultT], *notes: Note) -> ResultT:
         """Return what a function makes of the vault and a note, if it is of one; made once."""
-        if notes:
+        if notes and derive not in NOTE_FUNCTIONS.values():
             return super().recall(derive, *map(self.notes.see, notes))
-        made = self._result(derive)
+        made = self._result(derive, *notes)
         answer: ResultT = made.parts() if type(made.result) is dict else made.whole()
         return answer
 
@@ -138,8 +139,11 @@ class KeyedVault(RecordedVault):
 
     def part_digest(self, name: str, key: str) -> ValueDigest:
         """Return what a part of a function's result says now; who got it hangs on its notes too."""
-        derive = VAULT_FUNCTIONS.get(name)
-        return self._result(derive).digest(key) if derive else UNTELLABLE
+        function, _, path = name.partition(_BEFORE_PATH)
+        if derive := VAULT_FUNCTIONS.get(function):
+            return self._result(derive).digest(key)
+        of_note, note = NOTE_FUNCTIONS.get(function), self.raw.notes.get(path)
+        return self._result(of_note, note).digest(key) if of_note and note else UNTELLABLE
 
     @property
     def results_made(self) -> tuple[VaultResult, ...]:
@@ -151,19 +155,24 @@ class KeyedVault(RecordedVault):
         derive = NOTE_PARTS.get(part)
         return self.digests.digest((derive(self.raw.notes[path]),)).digest if derive else ""
 
-    def _result(self, derive: Callable[..., object]) -> VaultResult:
-        if derive not in self._made:
-            self.recorder.begin()
-            self._making.append(derive)
-            try:
-                result = derive(self)
-            finally:
-                self._making.pop()
-                looks = self.recorder.end()
-            self._made[derive] = VaultResult(
-                index_name(derive), result, looks, self.recorder, self.digests
-            )
-        return self._made[derive]
+    def _result(self, derive: Callable[..., object], *notes: Note) -> VaultResult:
+        key = (derive, notes[0].path) if notes else derive
+        if key not in self._made:
+            self._made[key] = self._make(derive, [*map(self.notes.see, notes)])
+        return self._made[key]
+
+    def _make(self, derive: Callable[..., object], notes: Sequence[Note]) -> VaultResult:
+        self.recorder.begin()
+        self._making.append(derive)
+        try:
+            for note in notes:
+                self._look_at(note)
+            result = derive(self, *notes)
+        finally:
+            self._making.pop()
+            looks = self.recorder.end()
+        name = _BEFORE_PATH.join((index_name(derive), *(note.path for note in notes)))
+        return VaultResult(name, result, looks, self.recorder, self.digests)
 
 
 @lru_cache(_MOST_KEYS, typed=True)
