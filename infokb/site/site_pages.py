@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from infokb.actions.rule_docs.reference import what_rule_finds
 from infokb.core.value_class import value_class
+from infokb.rules.all_rules import RULES
 from infokb.site import rule_facts
 from infokb.site.names import SiteNames
 from infokb.site.page import DataFile, PageDraft
@@ -47,4 +49,4 @@ def site_page_rows(
 
 
 def _about_rules() -> dict[str, str]:
-    return {rule_facts.rule_page_key(page.id): page.what for page in rule_facts.handbook_rules()}
+    return {rule_facts.rule_page_key(rule.id): what_rule_finds(rule) for rule in RULES}

@@ -53,7 +53,7 @@ def _plural(noun: str) -> str:
 
 def rule_page(rule: type[Rule]) -> RulePage:
     """Return the page of a rule; `about` is `every note` when it is for all types."""
-    what, _, why = class_help(rule).partition("\n\n")
+    _, _, why = class_help(rule).partition("\n\n")
     package, _, module = rule.__module__.rpartition(".")
     text = files(package).joinpath(f"{module}.md").read_text(encoding="utf-8")
     return RulePage(
@@ -61,12 +61,17 @@ def rule_page(rule: type[Rule]) -> RulePage:
         rule.group,
         rule().severity.value,
         ", ".join(map(str, rule.about)) or EVERY_NOTE,
-        " ".join(what.split()),
+        what_rule_finds(rule),
         " ".join(why.split()),
         _options(rule),
         _TITLE.sub("", text).strip(),
         rule.optional,
     )
+
+
+def what_rule_finds(rule: type[Rule]) -> str:
+    """Return what a rule finds, in a sentence."""
+    return " ".join(class_help(rule).partition("\n\n")[0].split())
 
 
 def _options(rule: type[Rule]) -> tuple[RuleOption, ...]:

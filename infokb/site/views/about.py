@@ -10,6 +10,7 @@ from infokb.actions.lint import selection
 from infokb.actions.lint.problem import Problem
 from infokb.core.text import fold
 from infokb.core.value_class import value_class
+from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 from infokb.rules.all_rules import RULES
 from infokb.site import rule_facts
@@ -22,6 +23,7 @@ from infokb.site.structure_findings import structure_problems
 NAV = ""
 PAGE = "/about.md"
 MOST = 25
+_COMMENT_SIGNS = ("%%", "<!--")
 _TABLES = {
     "contact": ("People", "/people.md"),
     "organization": ("Organizations", "/organizations.md"),
@@ -69,12 +71,17 @@ def _show(context: PageContext) -> Markup:
         follow_ups=sum(follow_up.group != "not_yet" for follow_up in context.site.follow_ups),
         problems=sorted(problems.items(), key=lambda both: (-len(both[1]), both[0])),
         unchecked=[rule.id for rule in RULES if rule.id not in checked],
-        commented=sum(bool(note.comments) for note in vault.notes.values()),
+        commented=sum(map(_has_comments, vault.notes.values())),
         left_out=[omitted for omitted in _left_out(vault, used_paths, tables) if omitted.paths],
         rule=rule_facts.rule_page_key,
         code=rule_facts.sentence_with_code,
         most=MOST,
     )
+
+
+def _has_comments(note: Note) -> bool:
+    """Return whether a note has a comment; most have no sign of one, and are not scanned."""
+    return any(sign in note.text for sign in _COMMENT_SIGNS) and bool(note.comments)
 
 
 def _left_out(
