@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from operator import attrgetter
 
 import pytest
 from hypothesis import example, given, settings
@@ -167,7 +166,7 @@ def test_nobody_is_named_twice_for_one_message(
     vault = make_vault(drawn)
     listed = todo_list(vault, TodoOptions(everything=True))
     counts = Counter(  # each opportunity and each appointment has a message of its own
-        (person.path, item.message_kind, about_path(item), item.first.state is DueState.SCHEDULED)
+        (person.path, item.message_kind, about_path(item), item.lead.state is DueState.SCHEDULED)
         for item in listed.items
         for person in item.people
         if item.message_kind
@@ -189,8 +188,7 @@ def test_what_is_due_today_stands_first(make_vault: MakeVault, drawn: dict[str, 
         is_kept_today = end and (ends_today or instant_after(vault.now, hours=24) >= end)
         return -1 if is_kept_today else order.index(item.state)
 
-    leads = [min(item.parts, key=attrgetter("urgency")) for item in todo_list(vault).items]
-    ranks = [rank(lead) for lead in leads]  # an item stands where its most urgent part does
+    ranks = [rank(item.lead) for item in todo_list(vault).items]
     assert ranks == sorted(ranks)
 
 

@@ -211,7 +211,7 @@ def _deadlines(vault: Vault) -> Iterator[CalendarEvent]:
 
 def _dues(vault: Vault) -> Iterator[CalendarEvent]:
     for follow_up in follow_ups.site_follow_ups(vault):
-        if due := follow_up.item.due:
+        if due := follow_up.lead.due:
             about = follow_up.item.who or follow_up.item.note
             on = max(due, vault.today) if follow_up.group == "overdue" else due
             if follow_up.group == "snoozed":

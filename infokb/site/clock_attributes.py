@@ -45,11 +45,7 @@ def instants(follow_up: FollowUpTimes, zone: tzinfo, *ranks: int) -> Markup:
 
 def ranked_instants(follow_up: SiteFollowUp, zone: tzinfo, order: int) -> Markup:
     """Return the instants of an item; `order`: its place among those that stand alike otherwise."""
-    at = instants(follow_up, zone, follow_up.lead.patience, order)
-    if not follow_up.is_led:
-        return at
-    lead = follow_up.lead_at
-    return at + trusted_html(_said("lead", _numbers(lead.soon, lead.start, lead.end)))
+    return instants(follow_up, zone, follow_up.lead.patience, order)
 
 
 def touch_instants(dot: TouchDot) -> Markup:

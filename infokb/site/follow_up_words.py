@@ -13,7 +13,7 @@ from infokb.site.follow_ups import SiteFollowUp
 
 def standing_words(follow_up: SiteFollowUp, today: date) -> str:
     """Return how a follow-up stands: by when it is due, or through which day it is snoozed."""
-    item = follow_up.item
+    item = follow_up.lead
     if item.problem.snoozed:
         return f"snoozed through {day_words.short_date(item.problem.snoozed, today)}"
     if not item.due:

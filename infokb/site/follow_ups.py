@@ -47,8 +47,7 @@ class SiteFollowUp:
     at: DueInstants
     snooze: str
     lead: FollowUpItem
-    """The most urgent of its parts, by which it stands in the list."""
-    lead_at: DueInstants
+    """The most urgent of its parts, which decides when it is due and where it stands."""
     reads_notes = False
 
     @property
@@ -63,11 +62,6 @@ class SiteFollowUp:
         return self.group == "not_yet" and (
             not begins or self.at.group_at(begins) in {"not_yet", "too_late"}
         )
-
-    @property
-    def is_led(self) -> bool:
-        """Return whether another part than the first decides where it stands in the list."""
-        return self.lead.problem is not self.item.problem
 
     @lazy_property
     def is_awaited(self) -> bool:
@@ -88,13 +82,13 @@ class SiteFollowUp:
 
     @lazy_property
     def item(self) -> FollowUpItem:
-        """The follow-up that decides when it is due."""
+        """The follow-up that its message is about."""
         return self.todo.first
 
     @lazy_property
     def by(self) -> str:
         """`by 15:00` where its day ends within a day, nothing where with it."""
-        due = self.item.problem.finding.due
+        due = self.lead.problem.finding.due
         is_within = due and due.end.time() != time()
         return f"by {day_words.clock_time(due.end)}" if due and is_within else ""
 
@@ -118,19 +112,18 @@ def _place_of(group: str) -> int:
 
 
 def _site_follow_up(variant: TodoVariant, now: str) -> SiteFollowUp:
-    at = variant.first.at
+    at = variant.lead.at
     ends = [until for until in (variant.until, at.until) if until]
     begins, until = max(variant.begins, at.begins), min(ends, default="")
     if (begins, until) != (at.begins, at.until):
         at = replace(at, begins=begins, until=until)
-    snooze = variant.todo.first.problem.snoozed
+    snooze = variant.todo.lead.problem.snoozed
     return SiteFollowUp(
         variant.todo,
         at.group_at(now),
         at,
         snooze.isoformat() if snooze else "",
         variant.lead.item_at(now),
-        variant.lead.at,
     )
 
 

@@ -60,10 +60,10 @@ def _first_to_come(items: Sequence[SiteFollowUp], since: datetime) -> Iterator[S
     due: list[list[tuple[str, int, int]]] = [[] for _ in moments]
     for at, item in enumerate(items):
         instants = item.at
-        begins = max(item.lead_at.start, instants.begins, instants.wakes)
-        ends = min(filter(None, (item.lead_at.end, instants.until, instants.matters)), default="")
+        begins = max(instants.start, instants.begins, instants.wakes)
+        ends = min(filter(None, (instants.end, instants.until, instants.matters)), default="")
         for place in range(bisect_left(moments, begins), bisect_left(moments, ends)):
-            due[place].append((item.lead_at.end, item.lead.patience, at))
+            due[place].append((instants.end, item.lead.patience, at))
     places = {at for members in due for *_, at in nsmallest(_MOST_AT_A_TIME, members)}
     yield from (items[place] for place in sorted(places))
 
@@ -151,7 +151,7 @@ def first_task(vault: Vault, item: SiteFollowUp) -> str:
 
 
 def _by(vault: Vault, item: SiteFollowUp) -> str:
-    due = item.item.problem.finding.due
+    due = item.lead.problem.finding.due
     if not due or item.group == DueState.OVERDUE.value:
         return ""
     hour = due.end.timetz().replace(tzinfo=None)

@@ -26,17 +26,16 @@ _DAYS_BEFORE, _DAYS_AHEAD = 2, 62
 
 @record_class
 class TodoVariant:
-    """An item with its follow-ups, the most urgent of them, and when it begins and ends."""
+    """An item, the most urgent of its follow-ups, and when it begins and ends."""
 
     todo: TodoItem
-    first: TimedFollowUp
     lead: TimedFollowUp
     begins: str = ""
     until: str = ""
 
     def instants(self) -> tuple[str, ...]:
         """Return all instants; of those that are empty nothing comes."""
-        return (self.begins, self.until, *self.first.at.instants(), *self.lead.at.instants())
+        return (self.begins, self.until, *self.lead.at.instants())
 
 
 def todo_variants(vault: Vault) -> Iterator[TodoVariant]:
@@ -49,7 +48,7 @@ def todo_variants(vault: Vault) -> Iterator[TodoVariant]:
     before, now = carried.get(todo_variants, {}), {}
     for members in _clusters(timed_follow_ups(vault)):
         if len(members) == 1:
-            yield TodoVariant(TodoItem((members[0].item,)), members[0], members[0])
+            yield TodoVariant(TodoItem((members[0].item,)), members[0])
             continue
         key = since, *members  # the same objects as long as they stay as they are
         now[key] = before.get(key) or tuple(_variants(members, since, last))
@@ -85,10 +84,9 @@ def _items_at(
         for todo in todo_list.merged_items(
             sorted((item for item, _ in parts.values()), key=attrgetter("urgency"))
         ):
-            lead = min(todo.parts, key=attrgetter("urgency"))
-            key = (number, id(lead.problem), *(id(part.problem) for part in todo.parts))
-            first = parts[id(todo.first.problem)][1]
-            yield key, TodoVariant(todo, first, parts[id(lead.problem)][1])
+            lead = id(todo.lead.problem)
+            key = (number, lead, *(id(part.problem) for part in todo.parts))
+            yield key, TodoVariant(todo, parts[lead][1])
 
 
 def _clusters(follow_ups: Sequence[TimedFollowUp]) -> Sequence[Sequence[TimedFollowUp]]:

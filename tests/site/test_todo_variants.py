@@ -2,15 +2,20 @@
 
 import operator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from infokb.actions.todo import words
 from infokb.actions.todo.todo_list import TodoItem, TodoOptions, todo_list
 from infokb.core.vault import parse
 from infokb.core.vault.recorded_vault import RecordedVault
 from infokb.core.vault.vault import Vault
 from infokb.core.vault.vault_states import next_state
-from infokb.site import follow_ups, todo_variants
+from infokb.faces.terminal.color import Paint
+from infokb.faces.text import todo
+from infokb.faces.text.todo_record import todo_record
+from infokb.site import follow_up_words, follow_ups, todo_variants
 from infokb.site.due_instants import utc_text
 from tests.conftest import MakeVault
 
@@ -70,8 +75,7 @@ def test_another_part_than_the_first_may_lead(make_vault: MakeVault) -> None:
         "interviews/Panel.md": GROUP.replace("2026-11-20T08:00", "2026-11-01T08:00"),
     }
     items = follow_ups.site_follow_ups(make_vault(files))
-    led = [item for item in items if item.is_led]
-    assert all(item.lead in item.todo.parts for item in led)
+    assert all(item.lead in item.todo.parts for item in items)
 
 
 def test_one_message_brings_all_news(make_vault: MakeVault) -> None:
@@ -91,6 +95,26 @@ def test_one_message_brings_all_news(make_vault: MakeVault) -> None:
         if item.is_near
     ]
     assert {"news-owed", "update-owed"} in news
+
+
+def test_an_item_says_when_its_most_urgent_part_is_due(make_vault: MakeVault) -> None:
+    tasks = "- [x] #advice Read the report ✅ 2026-11-02\n"
+    job = NEWS.replace("accepted", "accepted\nstatus_since: 2026-11-20")
+    vault = make_vault({"contacts/Ada.md": ADA.format(tasks), "opportunities/Job.md": job})
+    listed = todo_list(vault, TodoOptions())
+    item = next(item for item in listed.items if len(item.parts) > 1)
+    assert [part.rule for part in item.parts] == ["news-owed", "report-back-due"]
+    assert item.first.state is not item.lead.state
+    text = todo.render(vault, listed, todo.TodoView(), Paint())
+    assert words.when_words(vault, item.lead) in text
+    records: Any = todo_record(vault, listed)["items"]
+    record = records[listed.items.index(item)]
+    assert (record["state"], record["due"]) == ("overdue", str(item.lead.due))
+    shown = next(
+        each for each in follow_ups.site_follow_ups(vault) if each.is_near and each.todo.parts[1:]
+    )
+    assert (shown.group, shown.at.day) == ("overdue", str(item.lead.due))
+    assert "overdue" in follow_up_words.standing_words(shown, vault.today)
 
 
 def test_what_an_open_site_knows_of_a_group_stays_until_the_group_or_the_day_differs(
@@ -116,6 +140,6 @@ def groups_of(vault: Vault) -> dict[str, list[todo_variants.TodoVariant]]:
     """Return the items of each person that several follow-ups make."""
     variants = [each for each in todo_variants.todo_variants(vault) if len(each.todo.parts) > 1]
     return {
-        name: [each for each in variants if each.first.item.note.name == name]
+        name: [each for each in variants if each.todo.first.note.name == name]
         for name in ("Ada", "Bo")
     }

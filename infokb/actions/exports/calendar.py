@@ -178,9 +178,8 @@ def _task_text(item: FollowUpItem) -> str:
 
 
 def _follow_up(vault: Vault, item: TodoItem, uid: str) -> Event:
-    first = item.first
-    snoozed = first.problem.snoozed
-    day = max(first.due or date.min, days_after(snoozed, 1) if snoozed else date.min)
+    snoozed = item.lead.problem.snoozed
+    day = max(item.lead.due or date.min, days_after(snoozed, 1) if snoozed else date.min)
     return Event(
         uid,
         (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from infokb.actions.lint.suspects import Unread, suspects
 from infokb.actions.todo.appointments import Appointment, appointments
@@ -30,8 +30,13 @@ class TodoItem:
 
     @property
     def first(self) -> FollowUpItem:
-        """The follow-up that decides when it is due."""
+        """The follow-up that its message is about."""
         return self.parts[0]
+
+    @lazy_property
+    def lead(self) -> FollowUpItem:
+        """The most urgent follow-up, which decides when it is due and where it stands."""
+        return min(self.parts, key=attrgetter("urgency"))
 
     @lazy_property
     def people(self) -> tuple[Note, ...]:
@@ -101,7 +106,7 @@ class TodoList:
     @lazy_property
     def dated(self) -> tuple[TodoItem, ...]:
         """The items that have a date."""
-        return tuple(item for item in self.items if item.first.state is not DueState.UNDATED)
+        return tuple(item for item in self.items if item.lead.state is not DueState.UNDATED)
 
 
 @value_class
@@ -151,7 +156,7 @@ def _later_items(
         for follow_up in list_follow_ups(vault, everything=True)
         if follow_up.identity not in identities and _is_chosen(vault, follow_up, options)
     )
-    ends = [(due.end, item) for item in items if (due := item.first.problem.finding.due)]
+    ends = [(due.end, item) for item in items if (due := item.lead.problem.finding.due)]
     return tuple(item for _, item in sorted(ends, key=itemgetter(0)))
 
 
@@ -176,18 +181,14 @@ def merged_items(follow_ups: Iterable[FollowUpItem]) -> tuple[TodoItem, ...]:
     for follow_up in all_follow_ups:
         groups.setdefault(key(follow_up), []).append(follow_up)
     items = [TodoItem(tuple(sorted(parts, key=_weight))) for parts in groups.values()]
-    return tuple(sorted(items, key=_urgency))
+    return tuple(sorted(items, key=attrgetter("lead.urgency")))
 
 
 def _items(follow_ups: Sequence[FollowUpItem]) -> tuple[TodoItem, ...]:
     """Return the items of follow-ups, what is further off apart, so that lists count alike."""
     near = merged_items(each for each in follow_ups if each.state is not DueState.SCHEDULED)
     far = merged_items(each for each in follow_ups if each.state is DueState.SCHEDULED)
-    return tuple(sorted((*near, *far), key=_urgency))
-
-
-def _urgency(item: TodoItem) -> tuple[object, ...]:
-    return min(part.urgency for part in item.parts)
+    return tuple(sorted((*near, *far), key=attrgetter("lead.urgency")))
 
 
 def every_item(vault: Vault) -> list[TodoItem]:

@@ -116,7 +116,7 @@ def _fields(note: Note, paint: Paint) -> list[str]:
 
 def _item(vault: Vault, item: TodoItem, paint: Paint) -> Iterator[str]:
     """Yield what to do, when and why, and the commands that settle it."""
-    when, style = words.when_words(vault, item.first), _STYLES.get(item.first.state, "dim")
+    when, style = words.when_words(vault, item.lead), _STYLES.get(item.lead.state, "dim")
     why = f"({safe_text(words.item_why_words(vault, item))})"
     task = f"  {safe_text(item.task)}"
     if not paint.columns or text_width(f"{task}  {when} {why}") <= paint.columns:

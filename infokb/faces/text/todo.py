@@ -60,13 +60,13 @@ def visible_items(todo: TodoList, view: TodoView) -> tuple[TodoItem, ...]:
 def _heading(vault: Vault, todo: TodoList, visible: Sequence[TodoItem], remark: str) -> str:
     if not todo.items and not todo.unread:
         return f"Nothing to do as of {_day(vault)}{remark}"
-    late = sum(item.first.state is DueState.OVERDUE for item in todo.items)
+    late = sum(item.lead.state is DueState.OVERDUE for item in todo.items)
     counts = []
     if todo.appointments:
         counts.append(f"{quantity(len(todo.appointments), 'interview')} ahead")
     if todo.dated:
         counts.append(f"{len(todo.dated)} to do{f' ({late} overdue)' if late else ''}")
-    if undated_count := sum(item.first.state is DueState.UNDATED for item in visible):
+    if undated_count := sum(item.lead.state is DueState.UNDATED for item in visible):
         counts.append(f"{undated_count} any day")
     end = f" · {', '.join(counts)}" if counts else ""
     return f"To do, {_day(vault)}{remark}{end}"
@@ -139,7 +139,7 @@ def _items(
         (
             str(number) if numbered else "",
             safe_text(item.task),
-            words.when_words(vault, item.first),
+            words.when_words(vault, item.lead),
             safe_text(words.item_why_words(vault, item)),
         )
         for number, item in enumerate(items, 1)
@@ -152,7 +152,7 @@ def _items(
         task = min(task, max(room - (why + 2 if why else 0), _LEAST_TASK))
     lines = []
     for item, row in zip(items, rows, strict=True):
-        style = _STYLES.get(item.first.state, "dim")
+        style = _STYLES.get(item.lead.state, "dim")
         cells = [
             f"  {row[0].rjust(number)}",
             pad_text(shorten_end(row[1], task), task),
@@ -191,7 +191,7 @@ def _left_out(
     parts = [f"and {more} more"] if more else []
     parts += [f"{undated_count} more any day"] if undated_count else []
     if todo.later:
-        first = words.when_words(vault, todo.later[0].first)
+        first = words.when_words(vault, todo.later[0].lead)
         parts.append(f"{len(todo.later)} later, the first {first}")
     if todo.too_late and not view.everything:
         parts.append(f"{len(todo.too_late)} too late to matter")

@@ -37,10 +37,17 @@ def follow_up_record(vault: Vault, item: FollowUpItem) -> dict[str, object]:
         "message": item.message,
         "why": item.why,
         "since": plain_data.plain_value(item.since),
+        **_standing_record(item),
+        **_command_record(item),
+    }
+
+
+def _standing_record(item: FollowUpItem) -> dict[str, object]:
+    """Return when a follow-up is due, and how late it is."""
+    return {
         "due": plain_data.plain_value(item.due),
         "state": item.state.value,
         "days_late": item.days_late,
-        **_command_record(item),
     }
 
 
@@ -57,6 +64,7 @@ def _command_record(item: FollowUpItem) -> dict[str, object]:
 def _item(vault: Vault, item: TodoItem) -> dict[str, object]:
     return {
         **follow_up_record(vault, item.first),
+        **_standing_record(item.lead),
         "task": item.task,
         "draft": item.message_kind.value if item.message_kind else None,
         "people": [person.name for person in item.people],

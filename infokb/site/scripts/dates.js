@@ -91,12 +91,11 @@
     return data.by ? data.by + " " + words : left ? "by " + words : words;
   }
 
-  /* What an item is sorted by: that of its parts which waiting spoils first. */
-  function lead(item, now) {
-    var own = instants(item.dataset.at), at = item.dataset.lead ? instants(item.dataset.lead) : own;
-    var name = standing(at, now), end = at[2] || 0;
+  /* What an item is sorted by: when its most urgent part is due. */
+  function weight(item, now) {
+    var at = instants(item.dataset.at), name = standing(at, now), end = at[2] || 0;
     if (name === "due" && (end - now <= 864e5 || day(end - 1) <= day(now))) { name = "pressing"; }
-    return [RANKS[name]].concat(name === "overdue" ? [own[6], end] : [end, own[6]], own[7]);
+    return [RANKS[name]].concat(name === "overdue" ? [at[6], end] : [end, at[6]], at[7]);
   }
 
   /* What waiting spoils first stands first; what is overdue, by what waiting still costs. */
@@ -137,7 +136,7 @@
     section.todos.forEach(function (item) {
       var name = state(item.dataset, now), data = item.dataset;
       item.group = name;
-      item.weight = lead(item, now);
+      item.weight = weight(item, now);
       say(item.querySelector("i"), late(data, name, today));
       color(item, name);
       var list = !FAR[name] ? "near" : name === "scheduled" && "awaited" in data && lists.waiting ? "waiting" : name;
