@@ -252,9 +252,44 @@ def test_names_are_told_apart() -> None:
     names = NoteNames(["Zoe Lind", "Acme"])
     assert names.take("Zoë Lind", "Acme") == "Zoë Lind (Acme)"
     assert names.take("ZOE LIND", "acme", "Analyst") == "ZOE LIND (Analyst)"
-    assert names.take("Zoe Lind") == "Zoe Lind 2"
-    assert names.take("Zoe Lind", "", "") == "Zoe Lind 3"
+    assert names.take("Zoe Lind") == "Zoe Lind no. 2"
+    assert names.take("Zoe Lind", "", "") == "Zoe Lind no. 3"
     assert names.take("") == ""
+
+
+@pytest.mark.parametrize(
+    ("names", "name", "more", "expected"),
+    [
+        (["City"], "City Copy", ["organization"], "City Copy (organization)"),
+        (["Town"], "City Copy", ["organization"], "City Copy"),
+        (["City Copy"], "City", ["organization"], "City (organization)"),
+        (["Ada (42)"], "ada", [], "ada no. 2"),
+        (["Ada"], "Ada 2", [], "Ada 2 no. 2"),
+        (["Ada 3"], "Ada", [], "Ada no. 2"),
+        (["Ada"], "Ada", ["42", "copy"], "Ada no. 2"),
+        ([], "Ada.sync-conflict-20260101-101010", [], "Ada.sync-conflict-20260101-101010 no. 2"),
+    ],
+)
+def test_no_name_is_that_of_a_copy(
+    names: list[str], name: str, more: list[str], expected: str
+) -> None:
+    assert NoteNames(names).take(name, *more) == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Ada Okafor,,Acme,,555-0101", "Ada Okafor,,42,,555-0101"],
+        ["Ada,,,,", "Ada copy,,,,"],
+        ["Ada copy,,,,", "Ada,,,,"],
+        ["Ada (42),a@example.org,,,", "Ada,b@example.org,,,", "Ada 2,,,,"],
+    ],
+    ids=" | ".join,
+)
+def test_who_is_called_like_a_copy_is_imported_once(make_vault: MakeVault, rows: list[str]) -> None:
+    text = "\n".join(["name,email,Company,role,phone", *rows, ""])
+    expect_once(make_vault({}), text, "csv")
 
 
 def test_a_contact_whose_name_is_taken_is_found_by_it(make_vault: MakeVault) -> None:
@@ -262,8 +297,8 @@ def test_a_contact_whose_name_is_taken_is_found_by_it(make_vault: MakeVault) -> 
                         "guides/Dee Roy.md": "---\ntype: guide\n---\n"})  # fmt: skip
     text = f"{HEADER}🎉,,,,,,\nBo,Li,,,///,,\nCy,Roy,,,///,,\nDee,Roy,,,,,\n"
     made = plan(vault, read(vault, text))
-    assert 'aliases:\n  - "🎉"\n' in str(made.changes.files["contacts/🎉 2.md"])
-    assert "aliases" not in str(made.changes.files["contacts/Dee Roy 2.md"])
+    assert 'aliases:\n  - "🎉"\n' in str(made.changes.files["contacts/🎉 no. 2.md"])
+    assert "aliases:\n  - Dee Roy\n" in str(made.changes.files["contacts/Dee Roy no. 2.md"])
     after = vault_after(vault, made.changes)
     assert not plan(after, read(after, text)).changes
 
@@ -618,7 +653,7 @@ def test_two_of_one_name_are_told_apart_by_no_name_of_a_copy(
     text = f"{HEADER}Ada,Okafor,,,,,\nAda,Okafor,,,{company},,\n"
     expect_once(make_vault({}), text, "linkedin")
     made = plan(make_vault({}), read(make_vault({}), text, "linkedin"))
-    other_name = "Ada Okafor (Acme)" if company == "Acme" else "Ada Okafor 2"
+    other_name = "Ada Okafor (Acme)" if company == "Acme" else "Ada Okafor no. 2"
     assert sorted(made.changes.files) == sorted(
         ["contacts/Ada Okafor.md", f"contacts/{other_name}.md"]
     )

@@ -86,9 +86,16 @@ def _is_marked(name: str) -> bool:
     return bool(_MARKED.search(name.lower()))
 
 
-def is_name_of_copy(name: str) -> bool:
-    """Return whether a name says that its note is a copy of one beside it."""
-    return any(re.fullmatch(pattern, name) for _, pattern in (*_SURE, *_BESIDE))
+def is_sure_copy(name: str) -> bool:
+    """Return whether nobody gives such a name to a note of their own."""
+    return any(re.fullmatch(pattern, name) for _, pattern in _SURE)
+
+
+def original_names(name: str) -> Iterator[str]:
+    """Yield the names of which a note may be a copy where one of them lies beside it."""
+    for _, pattern in (*_SURE, *_BESIDE, *_ALIKE, *_NUMBERED) if _is_marked(name) else ():
+        if match := re.fullmatch(pattern, name):
+            yield match[1]
 
 
 def is_renamed(note: Note, other: Note) -> bool:
