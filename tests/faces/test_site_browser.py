@@ -159,6 +159,17 @@ def test_a_page_of_another_day_says_so(
     assert complaints == []
 
 
+@pytest.mark.parametrize("name", ["index", "contacts/Imani Sørensen"])
+def test_nothing_to_press_is_printed(site: Path, page: Any, name: str) -> None:
+    page.goto((site / f"{name}.html").as_uri())
+    for details in page.locator("main details").all():
+        details.evaluate("it => it.open = true")
+    to_press = page.locator("main button, main a[href^='mailto:']:text('Open in mail')")
+    assert to_press.count()
+    page.emulate_media(media="print")
+    assert [one.inner_text() for one in to_press.all() if one.is_visible()] == []
+
+
 def test_the_theme_survives_a_reload(site: Path, page: Any) -> None:
     page.emulate_media(color_scheme="light")
     page.goto((site / "index.html").as_uri())
