@@ -160,9 +160,10 @@ class Entry:
 
     def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
         """Return what the listing tells."""
-        values = list(self._entry.stat(follow_symlinks=follow_symlinks))
+        status = self._entry.stat(follow_symlinks=follow_symlinks)
+        values = list(status)
         values[1:4] = [0, 0, 0]
-        return os.stat_result(values)
+        return os.stat_result(values, {"st_mtime_ns": status.st_mtime_ns})
 
 
 class Entries:

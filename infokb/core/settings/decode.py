@@ -135,18 +135,14 @@ def _scalar(hint: Any, value: object, path: str) -> object:
         raise DecodeError(path, f"`{path}` must be one of {_choice_list(m.value for m in hint)}")
     if hint is date and (day := _DAY_OF_TIME.match(str(value))):
         raise DecodeError(path, f"`{path}` must be a date without a time, as {day[1]}")
-    if hint is date and isinstance(value, str | date):
+    if hint is date and isinstance(value, str):
         return _day(value, path)
     if hint is float and type(value) is int:
         return float(value)
-    if isinstance(value, bool) != (hint is bool) or not isinstance(value, hint):
-        raise DecodeError(path, f"`{path}` must be {_NAMES.get(hint, hint.__name__)}")
-    return value
+    raise DecodeError(path, f"`{path}` must be {_NAMES.get(hint, hint.__name__)}")
 
 
-def _day(value: str | date, path: str) -> date:
-    if isinstance(value, date):
-        return value
+def _day(value: str, path: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:

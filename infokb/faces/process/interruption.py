@@ -2,13 +2,15 @@
 
 import signal
 import sys
-from _thread import get_ident, interrupt_main, start_new_thread
+from _thread import get_ident, interrupt_main
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from time import sleep
 
+from infokb.core.late_module import import_later
 from infokb.faces.process.system_calls import system_call, system_constant
 
+_threading = import_later("threading")
 INTERRUPTED_CODE = 130
 """The exit code of a command that was interrupted."""
 _SIGNALS = ("SIGTERM", "SIGHUP")
@@ -48,7 +50,7 @@ def _lost_interrupts_repeated() -> Iterator[None]:
     def take(fault: "sys.UnraisableHookArgs") -> None:
         if fault.exc_type is KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-            start_new_thread(_interrupt_later, (get_ident(),))
+            _threading.Thread(target=_interrupt_later, args=(get_ident(),), daemon=True).start()
         else:
             tell(fault)
 
