@@ -10,8 +10,9 @@ from infokb.faces.cli.last_change import last_change
 
 
 def test_a_change_that_is_being_made_is_not_told_of(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     state = lock.state_folder(tmp_path)
     state.mkdir(parents=True)
     (state / JOURNAL_NAME).write_bytes(b"{}")
