@@ -114,6 +114,14 @@ def test_a_function_of_a_module_loads_it_when_it_is_called(
     assert stand_in.sum_of is module.sum_of
 
 
+def test_a_function_of_a_module_loads_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in = LateFunctions("colorsys", "rgb_to_hsv")
+    rgb_to_hsv: Callable[..., tuple[float, float, float]] = vars(stand_in)["rgb_to_hsv"]
+    black = rgb_to_hsv(0, 0, 0)
+    monkeypatch.delattr(LateLibrary, "load")
+    assert rgb_to_hsv(0, 0, 0) == black
+
+
 @pytest.mark.slow
 def test_names_of_a_module_are_taken_without_loading_it() -> None:
     names = "from urllib.parse import quote; from uuid import UUID; from gettext import ngettext"

@@ -34,7 +34,9 @@ class LateFunctions(LateLibrary):
 
     def _late_function(self, name: str) -> Callable[..., object]:
         def call(*values: object, **named_values: object) -> object:
-            return getattr(self.load(), name)(*values, **named_values)
+            if self.__dict__[name] is call:
+                self.load()
+            return self.__dict__[name](*values, **named_values)
 
         return call
 
