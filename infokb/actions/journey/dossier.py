@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
+from functools import lru_cache
+from itertools import chain, combinations
+from operator import itemgetter
 
 from infokb.actions.journey import open_questions, vocabulary
 from infokb.actions.journey.open_questions import OpenQuestion
@@ -89,19 +91,40 @@ def dossier(vault: Vault, organization: Note) -> Dossier:
 
 
 @value_class
-class _ComparedInsight:
-    """What an insight is compared by: its stems and words, and the names of who said it."""
+class _Stance:
+    """The folded words of a text, whether they deny more than they claim, and whether dissent."""
 
-    line: SourcedInsight
-    stems: frozenset[str]
+    words: frozenset[str]
     denies: bool
     dissents: bool
-    words: frozenset[str]
-    names: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def _stance(text: str) -> _Stance:
+    words = [fold(word) for word in _WORD.findall(text)]
+    denials = sum(word in _DENIALS or word.endswith(("n't", "n’t")) for word in words)
+    return _Stance(
+        frozenset(words),
+        denials > sum(word in _CLAIMS for word in words),
+        not _DISSENT.isdisjoint(words),
+    )
+
+
+@value_class
+class _ComparedInsight:
+    """An insight, its place among those compared, and its stems but for names of who speaks."""
+
+    place: int
+    line: SourcedInsight
+    stems: frozenset[str]
+
+    @property
+    def stance(self) -> _Stance:
+        return _stance(self.line.insight.text)
 
     def dissents_from(self, other: "_ComparedInsight") -> bool:
         """Return whether it dissents and names a speaker of the other."""
-        return self.dissents and not self.words.isdisjoint(other.names)
+        return self.stance.dissents and not self.stance.words.isdisjoint(_names(other.line))
 
 
 def differing_insights(lines: Sequence[SourcedInsight]) -> tuple[InsightPair, ...]:
@@ -109,33 +132,30 @@ def differing_insights(lines: Sequence[SourcedInsight]) -> tuple[InsightPair, ..
 
     Of very many insights only the first, which are the latest, are compared with each other.
     """
-    compared = [_compared_insight(line) for line in lines[:_MAX_COMPARED]]
-    common = Counter(word for each in compared for word in each.stems)
-    names = frozenset(vocabulary.stem(name) for each in compared for name in each.names)
+    compared = lines[:_MAX_COMPARED]
+    names = frozenset(map(vocabulary.stem, chain.from_iterable(map(_names, compared))))
+    by_theme: dict[str, list[_ComparedInsight]] = {}
+    common: Counter[str] = Counter()
+    for place, line in enumerate(compared):
+        stems = vocabulary.stems(line.insight.text) - names
+        common.update(stems)
+        by_theme.setdefault(line.insight.theme, []).append(_ComparedInsight(place, line, stems))
     ranked = []
-    for first, second in combinations(compared, 2):
-        if first.line.insight.theme != second.line.insight.theme:
-            continue
-        shared = (first.stems & second.stems) - names
-        if not shared or any(contact in second.line.people for contact in first.line.people):
+    for first, second in chain.from_iterable(combinations(same, 2) for same in by_theme.values()):
+        if first.stems.isdisjoint(second.stems) or any(
+            contact in second.line.people for contact in first.line.people
+        ):
             continue
         dissent = first.dissents_from(second) or second.dissents_from(first)
-        weight = sum(1 / common[word] for word in sorted(shared))
-        if dissent or (len(shared) > 1 and weight > _MIN_RARITY and first.denies != second.denies):
-            pair = InsightPair(first.line, second.line, tuple(sorted(shared)))
-            ranked.append(((not dissent, -weight), pair))
-    return tuple(pair for _, pair in sorted(ranked, key=lambda both: both[0])[:_MAX_PAIRS])
+        if dissent or first.stance.denies != second.stance.denies:
+            shared = sorted(first.stems & second.stems)
+            weight = sum(1 / common[word] for word in shared)
+            if dissent or (len(shared) > 1 and weight > _MIN_RARITY):
+                pair = InsightPair(first.line, second.line, tuple(shared))
+                ranked.append(((not dissent, -weight, first.place, second.place), pair))
+    return tuple(pair for _, pair in sorted(ranked, key=itemgetter(0))[:_MAX_PAIRS])
 
 
-def _compared_insight(line: SourcedInsight) -> _ComparedInsight:
-    text = line.insight.text
-    words = [fold(match[0]) for match in _WORD.finditer(text)]
-    denials = sum(word in _DENIALS or word.endswith(("n't", "n’t")) for word in words)
-    return _ComparedInsight(
-        line,
-        frozenset(vocabulary.stems(text)),
-        denials > sum(word in _CLAIMS for word in words),
-        not _DISSENT.isdisjoint(words),
-        frozenset(words),
-        frozenset(fold(part) for contact in line.people for part in contact.name.split()),
-    )
+def _names(line: SourcedInsight) -> frozenset[str]:
+    """Return the folded parts of the names of who said an insight."""
+    return frozenset(fold(part) for contact in line.people for part in contact.name.split())
