@@ -8,6 +8,7 @@ from infokb.actions.record import note_edits, referral_links
 from infokb.core.changes import Changes
 from infokb.core.dates.date_reader import DateReader
 from infokb.core.dates.day_words import iso_words
+from infokb.core.dates.named_times import named_time
 from infokb.core.errors import InfokbError
 from infokb.core.journey import conversations, thank_yous
 from infokb.core.markdown import log as markdown_log
@@ -116,7 +117,8 @@ def is_untracked(vault: Vault, note: Note, entry: NewLogLine) -> bool:
 def task_line(words: str, created: date, due: date | None, reader: DateReader) -> str:
     """Return the line of a follow-up; words without one of the four tags are a promise.
 
-    Where they end with a date, as in `by fri`, it is the one by which it is due.
+    Where they end with a date, as in `by fri`, it is the one by which it is due. A time such as
+    `in January` stays among them.
     """
     typed = " ".join(words.split())
     kind_and_tag = tasks.task_kind(typed)
@@ -129,6 +131,8 @@ def task_line(words: str, created: date, due: date | None, reader: DateReader) -
         raise InfokbError(f"the task `{words}` is empty", "add what to do")
     if not due:
         text, due = task_faults.split_deadline(text, reader)
+        moment = None if due else named_time(text, created)
+        due = moment.day if moment else due
     tag = typed[slice(*kind_and_tag[1])].lower() if kind_and_tag else f"#{tasks.TaskKind.PROMISE}"
     return tasks.format_task(tag, text, created, due)
 

@@ -187,7 +187,7 @@ class DateReader:
             return days_after(self.today, (_FRIDAY - self.today.weekday()) % _WEEK)
         if of == "year":
             return self.today.replace(month=12, day=31)
-        return _last_of_month(self.today.year, self.today.month)
+        return last_of_month(self.today.year, self.today.month)
 
 
 def _signed_amount(typed: str) -> Amount | None:
@@ -208,9 +208,10 @@ def _on_weekday(day: date, weekday: int | None) -> date:
 
 def _months_after(day: date, count: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    last = _last_of_month(year, month + 1)
+    last = last_of_month(year, month + 1)
     return last.replace(day=min(day.day, last.day))
 
 
-def _last_of_month(year: int, month: int) -> date:
+def last_of_month(year: int, month: int) -> date:
+    """Return the last day of a month."""
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

@@ -9,19 +9,19 @@ from infokb.core.dates.clock_times import DateTextError
 from infokb.core.dates.date_reader import DateReader
 from infokb.core.dates.written_dates import written_dates
 
-_MONTH = (
+MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_WEEKDAY = (
+WEEKDAY = (
     "(?:(?:next|this) )?(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?"
     "|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 )
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 DAY_WORDS = (
     rf"(?:today|tonight|tomorrow|end of (?:the )?(?:week|month|year)"
-    rf"|(?:{_WEEKDAY},? )?(?:{_MONTH} {_NUMBER}|{_NUMBER}\.? (?:of )?{_MONTH})(?:,? \d{{4}})?"
-    rf"|{_WEEKDAY}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}"
+    rf"|(?:{WEEKDAY},? )?(?:{MONTH} {_NUMBER}|{_NUMBER}\.? (?:of )?{MONTH})(?:,? \d{{4}})?"
+    rf"|{WEEKDAY}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}"
     r"|\d{1,2}/\d{1,2}|\d{8})(?![\w'’/]|[-.]\d)"
 )
 """Words that name a day, as a regular expression that ignores case."""

@@ -6,6 +6,8 @@ import click
 
 from infokb.actions.draft import replies
 from infokb.actions.record.log import NewLogLine
+from infokb.core.dates.instants import days_after
+from infokb.core.dates.named_times import named_time
 from infokb.core.journey.outreach import is_closed, is_unasked
 from infokb.core.journey.referral_requests import asked_to_refer_on
 from infokb.core.journey.snoozed import snoozed_through
@@ -39,7 +41,7 @@ def _hints(vault: Vault, person: Note, text: str) -> Iterator[tuple[str, ...]]:
     elif reason:
         yield "if that is a no", f"infokb mark {{}} closed --reason {reason}"
     elif replies.puts_off(text) and not snoozed_through(vault, person):
-        way = "infokb snooze {} DATE --reason {}"
+        way = f"infokb snooze {{}} {_last_day_of_rest(vault, text)} --reason {{}}"
         yield "to ask nothing of them until then", way, " ".join(text.split())
     elif is_unasked(vault, person):
         yield "if they want to talk", "infokb mark {} replied"
@@ -51,3 +53,10 @@ def _hints(vault: Vault, person: Note, text: str) -> Iterator[tuple[str, ...]]:
             yield "if they refer you", "infokb set {1} referrer={0}", vault.called(opportunity)
     if replies.hands_on(text):
         yield "for whom they named", "infokb new contact NAME --set referred_by={}"
+
+
+def _last_day_of_rest(vault: Vault, text: str) -> str:
+    """Return the day before the one that an answer names, else what stands for a date."""
+    moment = named_time(text, vault.today)
+    last = days_after(moment.day, -1) if moment and moment.day else vault.today
+    return last.isoformat() if last > vault.today else "DATE"

@@ -8,6 +8,7 @@ from typing import Annotated
 from infokb.core.dates.business_days import business_days_after
 from infokb.core.dates.due import due_on_day
 from infokb.core.dates.instants import days_after
+from infokb.core.dates.named_times import named_time
 from infokb.core.journey import task_people
 from infokb.core.journey.blocked_tasks import is_to_do
 from infokb.core.markdown.tasks import Task, TaskKind
@@ -22,7 +23,9 @@ class TaskDue(Rule):
     """Do tasks by their date, and promises within three business days.
 
     A small promise kept at once says more about you than the interview did. A task
-    without any date is never overdue. A promise outlives a request that you closed, and
+    without any date is never overdue. Words such as *in January* or *next week* count as the
+    first business day of that time; after words that name no day, such as *after the holidays*,
+    a task is due on any day. A promise outlives a request that you closed, and
     advice may still be followed, but who is closed is not asked for what they promised,
     and to who wants no messages nothing is sent.
     """
@@ -51,6 +54,8 @@ class TaskDue(Rule):
         since, own = task_people.task_start_day(vault, note, task), task_people.own_day(task)
         if own or not since:
             return own
+        if task.kind is not TaskKind.REFERRAL and (moment := named_time(task.text, since)):
+            return moment.day
         if task.kind is TaskKind.PROMISE:
             return business_days_after(since, self.promise, vault.config.holidays)
         return days_after(since, self.advice) if task.kind is TaskKind.ADVICE else None
