@@ -177,7 +177,7 @@ class PageContext:
 
     def url(self, path: str, place: str = "") -> str:
         """Return the address of a note, an attachment or, behind a `/`, a generated page."""
-        return self.writer.url(path, place)
+        return self.site.names.url(self.page, path, place)
 
     def link(self, note: Linkable, words: str = "") -> Markup:
         """Return a link to a note, its words alone where it has no page."""

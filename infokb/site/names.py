@@ -3,6 +3,7 @@
 import hashlib
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
@@ -40,24 +41,33 @@ class SiteNames:
 
     def url(self, page: str, path: str, place: str = "") -> str:
         """Return the relative address of a file, seen from a page, percent-encoded."""
-        if self.pages[path] == page:
-            return "#" + percent_encode(place, safe="/=")
-        target, folder = self._address(path), _folder(page)
-        if folder and target.startswith(folder):
-            target = target[len(folder) :]
-        else:
-            target = "../" * folder.count("/") + target
-        return f"{target}#{percent_encode(place, safe='/=')}" if place else target
-
-    def _address(self, path: str) -> str:
-        """Return the address of a file from the site's root, percent-encoded."""
-        if path not in self._addresses:
-            self._addresses[path] = percent_encode(published_name(self.pages[path]))
-        return self._addresses[path]
+        name = self.pages[path]
+        if name == page:
+            return f"#{_encoded_place(place)}"
+        folder = _folder(page)
+        addresses = self._addresses_from[folder]
+        address = addresses.get(path)
+        if address is None:
+            address = addresses[path] = _address_from(folder, name)
+        return f"{address}#{_encoded_place(place)}" if place else address
 
     @cached_property
-    def _addresses(self) -> dict[str, str]:
-        return {}
+    def _addresses_from(self) -> defaultdict[str, dict[str, str]]:
+        """The addresses of files that were asked for, by the folder of the page, and by path."""
+        return defaultdict(dict)
+
+
+def _address_from(folder: str, name: str) -> str:
+    """Return the address of a file, seen from a folder of the site, percent-encoded."""
+    address = percent_encode(published_name(name))
+    if folder and address.startswith(folder):
+        return address[len(folder) :]
+    return "../" * folder.count("/") + address
+
+
+@lru_cache(maxsize=4096)
+def _encoded_place(place: str) -> str:
+    return percent_encode(place, safe="/=")
 
 
 @lru_cache(maxsize=256)
