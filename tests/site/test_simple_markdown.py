@@ -61,7 +61,7 @@ def same(text: str) -> bool:
     made = simple_html(text, MARKDOWN.renderInline)
     if made is not None:
         assert sanitize_html(made) == sanitize_html(MARKDOWN.render(text))
-        assert is_rich(text) or sanitized_simple_html(made) == sanitize_html(made)
+        assert is_rich(text) or sanitized_simple_html(text) == sanitize_html(made)
     return made is not None
 
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from infokb.core.markdown.kept_lines import kept_block_span
 from infokb.core.markdown.masking import mask
@@ -18,6 +19,7 @@ _HEADING = re.compile(r"#{1,6}(?!\S)")
 _TIMED = frozenset({"contact", "opportunity"})
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Return an id for a heading, a tag or a name."""
     return _OTHER.sub("-", anchor_key(text)).strip("-") or "part"

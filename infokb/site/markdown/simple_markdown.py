@@ -32,6 +32,16 @@ def simple_html(text: str, rich: RichLine) -> str | None:
 
     `rich` reads the words of a line that holds more than words and marks.
     """
+    return _simple_html(text, lambda words: _inline(words, rich))
+
+
+def sanitized_simple_html(text: str) -> str | None:
+    """Return what `sanitize_html` makes of the simple HTML of a text that is not rich."""
+    html = _simple_html(text, _marked_words)
+    return None if html is None else html.replace(f' id="{OPEN}', ' id="')
+
+
+def _simple_html(text: str, inline: RichLine) -> str | None:
     if _is_odd(text) or text.count(f"{OPEN}I") != len(_PLACE.findall(text)):
         return None
     blocks: list[str] = []
@@ -46,7 +56,7 @@ def simple_html(text: str, rich: RichLine) -> str | None:
         at = block.end()
         if kind != "blank":
             before = kind
-            blocks.append(_WRITERS[kind](block, rich))
+            blocks.append(_WRITERS[kind](block, inline))
     return "".join(blocks)
 
 
@@ -62,15 +72,9 @@ def _is_odd(text: str) -> bool:
     return bool(_ODD.search(text)) or any(pair in text for pair in _ODD_PAIRS)
 
 
-def sanitized_simple_html(html: str) -> str:
-    """Return what `sanitize_html` makes of the simple HTML of a text that is not rich."""
-    places = html.replace(f' id="{OPEN}', ' id="')
-    return places.replace("&quot;", '"').replace("&#x27;", "'")
-
-
 def simple_line(text: str) -> str | None:
     """Return one line, without blanks around it, as sanitized HTML; None where it is rich."""
-    return None if is_rich(text) or _is_odd(text) else _TAGGED.sub(_tag, text)
+    return None if is_rich(text) or _is_odd(text) else _with_tags(text)
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -78,24 +82,24 @@ def _goes_on(text: str, at: int) -> bool:
     return at < len(text) and text[at] not in "\n#"
 
 
-def _heading(block: re.Match[str], rich: RichLine) -> str:
+def _heading(block: re.Match[str], inline: RichLine) -> str:
     level = max(2, len(block["level"]))
     place = f' id="{OPEN}{block["id"]}"' if block["id"] else ""
-    return f"<h{level}{place}>{_inline(block['head'], rich)}</h{level}>\n"
+    return f"<h{level}{place}>{inline(block['head'])}</h{level}>\n"
 
 
-def _list(block: re.Match[str], rich: RichLine) -> str:
+def _list(block: re.Match[str], inline: RichLine) -> str:
     items = (_ITEM.sub("", line, count=1) for line in block["list"].splitlines())
-    return f"<ul>\n{''.join(_item(item, rich) for item in items)}</ul>\n"
+    return f"<ul>\n{''.join(_item(item, inline) for item in items)}</ul>\n"
 
 
-def _item(words: str, rich: RichLine) -> str:
+def _item(words: str, inline: RichLine) -> str:
     task = ' class="task"' if f"{OPEN}B" in words else ""
-    return f"<li{task}>{_inline(words, rich)}</li>\n"
+    return f"<li{task}>{inline(words)}</li>\n"
 
 
-def _text(block: re.Match[str], rich: RichLine) -> str:
-    return f"<p>{_inline(block['text'], rich)}</p>\n"
+def _text(block: re.Match[str], inline: RichLine) -> str:
+    return f"<p>{inline(block['text'])}</p>\n"
 
 
 _WRITERS: dict[str, Callable[[re.Match[str], RichLine], str]] = {
@@ -108,8 +112,17 @@ _WRITERS: dict[str, Callable[[re.Match[str], RichLine], str]] = {
 def _inline(words: str, rich: RichLine) -> str:
     if is_rich(words):
         return rich(words.strip())
-    lines = (_TAGGED.sub(_tag, line.strip(" ")) for line in words.rstrip("\n").split("\n"))
-    return escape("<br>".join(lines)).replace("&lt;br&gt;", "<br>\n")
+    return escape(_marked_words(words)).replace("&lt;br&gt;", "<br>")
+
+
+def _marked_words(words: str) -> str:
+    """Return lines that are not rich, their tags marked."""
+    return "<br>\n".join(_with_tags(line.strip(" ")) for line in words.rstrip("\n").split("\n"))
+
+
+def _with_tags(words: str) -> str:
+    """Return a text with marks in the place of its tags."""
+    return _TAGGED.sub(_tag, words) if "#" in words else words
 
 
 def _tag(match: re.Match[str]) -> str:

@@ -97,9 +97,12 @@ class NoteWriter:
             return Markup("<pre>{}</pre>").format(MARK.sub("", text_source.text).strip())
         env = {"docId": str(len(self._texts))} if self._texts else {}
         self._texts.append(note.path)
-        html = simple_html(text_source.text, _inline_html)
-        if html is not None and not is_rich(text_source.text):
-            return self._fill(note, sanitized_simple_html(html), text_source.parts)
+        if is_rich(text_source.text):
+            html = simple_html(text_source.text, _inline_html)
+        else:
+            html = sanitized_simple_html(text_source.text)
+            if html is not None:
+                return self._fill(note, html, text_source.parts)
         if html is None:
             html = _markdown().render(text_source.text, env)
         return self._finish(note, html, text_source.parts)
