@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
+from markupsafe import Markup
+
+from infokb.site.markdown.sanitize import trusted_html
 from infokb.site.markdown.source import CLOSE, OPEN, TAG, source_mark
 
 _ODD = re.compile(
@@ -21,6 +25,7 @@ _BLOCK = re.compile(
     rf"|(?P<text>(?:{_START})+)"
 )
 _PLACE = re.compile(rf"^#{{1,6}} +{OPEN}I", re.MULTILINE)
+_WORDS = re.compile(r"([\w ,.;?()'\"/+|–—’“”-]*)((?: #(?i:[a-z][a-z0-9/-]*))*) *")
 _ITEM = re.compile(r"- {1,4}")
 _TAGGED = re.compile(rf"(?<![^ {CLOSE}]){TAG.pattern}")
 
@@ -77,6 +82,16 @@ def simple_line(text: str) -> str | None:
     return None if is_rich(text) or _is_odd(text) else _with_tags(text)
 
 
+@lru_cache(maxsize=4096)
+def words_and_tags(text: str) -> tuple[Markup, tuple[str, ...]] | None:
+    """Return the words of a line, and the tags behind them; None where it holds more than that."""
+    match = _WORDS.fullmatch(text)
+    if not match or "_" in text or "www." in text.lower():
+        return None
+    words = trusted_html(" ".join(match[1].split()))
+    return words, tuple(tag[1:] for tag in match[2].split())
+
+
 def _goes_on(text: str, at: int) -> bool:
     """Return whether the line below a list may belong to its last item."""
     return at < len(text) and text[at] not in "\n#"
@@ -116,8 +131,11 @@ def _inline(words: str, rich: RichLine) -> str:
 
 
 def _marked_words(words: str) -> str:
-    """Return lines that are not rich, their tags marked."""
-    return "<br>\n".join(_with_tags(line.strip(" ")) for line in words.rstrip("\n").split("\n"))
+    """Return lines that are not rich, their tags marked; none of them begins with a tag."""
+    if "\n" not in words:
+        return _with_tags(words.strip(" "))
+    lines = [line.strip(" ") for line in words.rstrip("\n").split("\n")]
+    return _with_tags("\n".join(lines)).replace("\n", "<br>\n")
 
 
 def _with_tags(words: str) -> str:

@@ -26,6 +26,7 @@ from infokb.site.markdown.simple_markdown import (
     sanitized_simple_html,
     simple_html,
     simple_line,
+    words_and_tags,
 )
 from infokb.site.markdown.source import MARK, Formula, ItemBox, SourcePart, TaskChip
 from infokb.site.names import IMAGE_SUFFIXES, SiteNames
@@ -35,7 +36,6 @@ DEEPEST = 5
 MOST = 200
 LONGEST = 400_000
 MOST_BRACKETS = 4_000
-_WORDS = re.compile(r"([\w ,.;?()'\"/+|–—’“”-]*)((?: #(?i:[a-z][a-z0-9/-]*))*) *")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SIZE = re.compile(r"(?:(.*)\|)?\s*(\d{1,4})(?:x(\d{1,4}))?\s*")
 _BOXES = {
@@ -90,30 +90,23 @@ class NoteWriter:
             ids=not self.around and span is None,
             omitted_spans=omitted_spans,
         )
-        if (
-            len(text_source.text) > LONGEST
-            or text_source.text.count("[") + text_source.text.count("<") > MOST_BRACKETS
-        ):
-            return Markup("<pre>{}</pre>").format(MARK.sub("", text_source.text).strip())
+        text, parts = text_source.text, text_source.parts
+        if len(text) > LONGEST or text.count("[") + text.count("<") > MOST_BRACKETS:
+            return Markup("<pre>{}</pre>").format(MARK.sub("", text).strip())
         env = {"docId": str(len(self._texts))} if self._texts else {}
         self._texts.append(note.path)
-        if is_rich(text_source.text):
-            html = simple_html(text_source.text, _inline_html)
-        else:
-            html = sanitized_simple_html(text_source.text)
-            if html is not None:
-                return self._fill(note, html, text_source.parts)
+        rich = is_rich(text)
+        html = simple_html(text, _inline_html) if rich else sanitized_simple_html(text)
         if html is None:
-            html = _markdown().render(text_source.text, env)
-        return self._finish(note, html, text_source.parts)
+            return self._finish(note, _markdown().render(text, env), parts)
+        return (self._finish if rich else self._fill)(note, html, parts)
 
     def line(self, note: Note, span: Span, *, chips: bool = True) -> Markup:
         """Return a part of a note's text as one line, without `chips` only its words."""
-        plain = note.text[span.start : span.end]
-        match = _WORDS.fullmatch(plain)
-        if match and "_" not in plain and "www." not in plain.lower():
-            tags = (self._tag(tag[1:]) for tag in match[2].split())
-            return sanitize.trusted_html(" ".join((*match[1].split(), *tags)))
+        if read := words_and_tags(note.text[span.start : span.end]):
+            words, tags = read
+            parts = filter(None, (words, *map(self._tag, tags)))
+            return sanitize.trusted_html(" ".join(parts)) if tags else words
         text_source = source.marked_source(self.vault, note, span, ids=False, chips=chips)
         text = " ".join(text_source.text.split()).replace(f"{source.OPEN}E", f"{source.OPEN}L")
         html = simple_line(text)
