@@ -27,7 +27,7 @@ from infokb.site.contents import CONTENTS
 from infokb.site.field_labels import field_label
 from infokb.site.markdown.sanitize import trusted_html
 from infokb.site.panel_code import PanelLoader
-from infokb.site.panel_compiler import PanelCompiler, panel_macro
+from infokb.site.panel_compiler import PanelCompiler
 
 T = TypeVar("T")
 _find_special = re.compile("[&<>\"']").search
@@ -52,7 +52,7 @@ class _PanelEnvironment(Environment):
     def get_template(self, *arguments: Any, **keywords: Any) -> Any:
         """Return a panel, or what panels share."""
         template = super().get_template(*arguments, **keywords)
-        template.root_render_func.__globals__.update(escape=escaped_html, Macro=panel_macro)
+        template.root_render_func.__globals__.update(escape=escaped_html, trusted_html=trusted_html)
         return template
 
 

@@ -1,16 +1,9 @@
 """Makes code of panels as Jinja does, but calls and looks up as Python does, which is quicker."""
 
-from collections.abc import Callable, Mapping
-from functools import cache
-from types import FunctionType
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.utils import missing
-from markupsafe import Markup
-
-from infokb.site.markdown.sanitize import trusted_html
+from jinja2.compiler import CodeGenerator, Frame, MacroRef, find_undeclared
 
 
 class PanelCompiler(CodeGenerator):
@@ -23,6 +16,43 @@ class PanelCompiler(CodeGenerator):
         if isinstance(node, nodes.CondExpr):
             return self._choose
         return self._call if isinstance(node, nodes.Call) else super().get_visitor(node)
+
+    def macro_body(
+        self, node: nodes.Macro | nodes.CallBlock, frame: Frame
+    ) -> tuple[Frame, MacroRef]:
+        """Write a macro as a function that returns HTML; its parameters keep their names."""
+        inner = frame.inner()
+        inner.require_output_check = False
+        inner.symbols.analyze_node(node)
+        names = [argument.name for argument in node.args]
+        defaults = [None] * (len(names) - len(node.defaults)) + node.defaults
+        if find_undeclared(node.body, ("caller",)):
+            names.append("caller")
+            defaults.append(nodes.Const(None))
+        places = [inner.symbols.declare_parameter(name) for name in names]
+        inner.symbols.analyze_node(node)
+        self.writeline("def macro(", node)
+        for name, default in zip(names, defaults, strict=True):
+            self.write(f"{name}=" if default else name)
+            if default:
+                self.visit(default, frame)
+            self.write(", ")
+        self.write("):")
+        self.indent()
+        for place, name in zip(places, names, strict=True):
+            self.writeline(f"{place} = {name}")
+        self.buffer(inner)
+        self.enter_frame(inner)
+        self.blockvisit(node.body, inner)
+        self.writeline(f"return trusted_html(concat({inner.buffer}))")
+        self.leave_frame(inner, with_python_scope=True)
+        self.outdent()
+        return inner, MacroRef(node)
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write what a macro is: its function."""
+        del macro_ref, frame
+        self.write("macro")
 
     def _look_up(self, node: nodes.Getattr, frame: Frame) -> None:
         self.visit(node.node, frame)
@@ -41,34 +71,3 @@ class PanelCompiler(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
-
-
-def panel_macro(
-    _environment: object,
-    write: FunctionType,
-    _name: str | None,
-    names: tuple[str, ...],
-    *has: bool,
-) -> Callable[..., Markup]:
-    """Return a macro as a function, from what Jinja makes its own of.
-
-    It takes arguments by place or name; of what `has` tells only the third counts: whether
-    it writes what calls it.
-    """
-    place = _places((*names, "caller") if has[2] else names)
-    write.__defaults__ = absent = (missing,) * len(place)
-
-    def macro(*values: object, **named_values: object) -> Markup:
-        if not named_values:
-            return trusted_html(write(*values))
-        arguments = [*values, *absent[len(values) :]]
-        for name, value in named_values.items():
-            arguments[place[name]] = value
-        return trusted_html(write(*arguments))
-
-    return macro
-
-
-@cache
-def _places(names: tuple[str, ...]) -> Mapping[str, int]:
-    return {name: at for at, name in enumerate(names)}
