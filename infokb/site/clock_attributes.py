@@ -51,7 +51,7 @@ def ranked_instants(follow_up: SiteFollowUp, zone: tzinfo, order: int) -> Markup
 def touch_instants(dot: TouchDot) -> Markup:
     """Return when a check-in is soon and due, and what hides it."""
     at = dot.at
-    numbers = _numbers(at.soon, at.start, "", "", at.until, at.begins)
+    numbers = _numbers(at.soon, at.start, "", "", at.until, at.begins).rstrip(",")
     return trusted_html(_said("at", numbers) + _said("snooze", dot.snooze))
 
 
@@ -62,7 +62,8 @@ def end(at: DueInstants, zone: tzinfo) -> Markup:
 
 def _at(at: DueInstants, zone: tzinfo, *ranks: int) -> str:
     """Return the instants of an item, and its day where they do not tell it."""
-    numbers = _numbers(at.soon, at.start, at.end, at.matters, at.until, at.begins, *ranks)
+    instants_ = _numbers(at.soon, at.start, at.end, at.matters, at.until, at.begins)
+    numbers = f"{instants_},{_numbers(*ranks)}" if ranks else instants_.rstrip(",")
     is_told = not at.end or _last_day(at.end, zone) == at.day
     return _said("at", numbers) + ("" if is_told else _said("day", at.day))
 
@@ -71,8 +72,9 @@ def _said(name: str, value: str) -> str:
     return f' data-{name}="{value}"' if value else ""
 
 
+@lru_cache(maxsize=8192)
 def _numbers(*values: str | int) -> str:
-    return ",".join(map(_number, values)).rstrip(",")
+    return ",".join(map(_number, values))
 
 
 @lru_cache(maxsize=4096)

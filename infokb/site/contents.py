@@ -1,6 +1,7 @@
 """The contents of a long page, and the way back to its head."""
 
 import re
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -13,23 +14,25 @@ CONTENTS = trusted_html(source_mark("T", ""))
 LEAST_HEADINGS = 5
 """From how many headings on a page has contents."""
 _ASIDE = "mine|theirs|todo|next|interviews|openings|shaped"
-_HEADING = re.compile(rf'<h(2|3) id="(?!_(?:{_ASIDE})")([^"<>]+)"[^>]*>(.*?)</h\1>')
+_BEGIN = "<h"
+_match_heading = re.compile(rf'(2|3) id="(?!_(?:{_ASIDE})")([^"<>]+)"[^>]*>(.*?)</h\1>').match
+"""Matches a heading behind the beginning of its tag; what begins alike is looked for quickly."""
 _LEVELS = {"2": "", "3": ' class="level-3"'}
 _COUNT = re.compile(r'<span class="count">[^<]*</span>')
 
 
 def with_contents(page: Markup) -> Markup:
     """Return a page with its contents where it wants them, none where its headings are few."""
-    if CONTENTS not in page:
+    before, mark, after = str.partition(page, CONTENTS)
+    if not mark:
         return page
-    navigation = ""
-    if page.count("<h2 id=") + page.count("<h3 id=") >= LEAST_HEADINGS:
-        headings = _HEADING.findall(page)
-        navigation = _navigation(headings) if len(headings) >= LEAST_HEADINGS else ""
-    return trusted_html(str.replace(page, CONTENTS, navigation))
+    tags = (*str.split(before, _BEGIN)[1:], *str.split(after, _BEGIN)[1:])
+    headings = [match.groups() for match in map(_match_heading, tags) if match]
+    navigation = _navigation(headings) if len(headings) >= LEAST_HEADINGS else ""
+    return trusted_html(f"{before}{navigation}{after}")
 
 
-def _navigation(headings: list[tuple[str, str, str]]) -> str:
+def _navigation(headings: Sequence[tuple[str, ...]]) -> str:
     rows = "".join(
         f'<li{_LEVELS[level]}><a href="#{name}">{_words(html)}</a></li>\n'
         for level, name, html in headings

@@ -1,6 +1,7 @@
 """Typed days, and times in other zones, as the site writes them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from infokb.core.dates import day_words
@@ -13,6 +14,7 @@ _DATE = compile_later(
 _NO_BREAK_SPACE = "\u00a0"
 
 
+@lru_cache(maxsize=8192)
 def unbroken(text: str) -> str:
     """Return a text in which no line ends within a date."""
     return _DATE.sub(lambda date_: date_[0].replace(" ", _NO_BREAK_SPACE), text)

@@ -75,9 +75,12 @@ def draft_command(todo: TodoItem, vault: Vault) -> str:
         return ""
     is_of_one = todo.message_kind is MessageKind.CONFIRMATION
     notes = (*([todo.about] if todo.about else []), *(() if is_of_one else todo.recipients))
-    return shell.command_text(
-        ("infokb", "draft", todo.message_kind.value, *map(vault.called, notes))
-    )
+    return _command_text("infokb", "draft", todo.message_kind.value, *map(vault.called, notes))
+
+
+@lru_cache(maxsize=4096)
+def _command_text(*words: str) -> str:
+    return shell.command_text(words)
 
 
 def mail_address(message: Message) -> str:

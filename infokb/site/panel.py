@@ -106,7 +106,7 @@ def _dated(words: Callable[[T, date], str]) -> Callable[[Context, T], str]:
 
     @pass_context
     def filter_(context: Context, value: T) -> str:
-        return words(value, context["vault"].today)
+        return words(value, context.parent["vault"].today)
 
     return filter_
 
@@ -116,7 +116,7 @@ def _zoned(attributes: Callable[..., Markup]) -> Callable[..., Markup]:
 
     @pass_context
     def filter_(context: Context, value: object, *others: object) -> Markup:
-        return attributes(value, context["vault"].zone, *others)
+        return attributes(value, context.parent["vault"].zone, *others)
 
     return filter_
 
