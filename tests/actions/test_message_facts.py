@@ -68,7 +68,7 @@ def test_thanks_tell_of_promises_referrals_and_advice(make_vault: MakeVault) -> 
         }
     )
     assert (
-        "I'll call you, send you the deck by Tuesday, and keep my promise: half of the paper. "
+        "I'll call you, send you the deck by Tuesday, and keep my promise (“half of the paper”). "
         "I'm also going to write to Bo Li and Cy Lee, and try dbt, as you suggested, and "
     ) in write(vault, "thank-you").text
 

@@ -152,7 +152,24 @@ def test_a_letter_quotes_the_words_that_a_page_shows(make_vault: MakeVault) -> N
         ("- [ ] #promise Keep to herself what she is", ""),
         ("- [ ] #advice Read what Ada says she is", ""),
         ("- [ ] #advice You should try dbt", "I'm going to try dbt, as you suggested, and"),
-        ("- [ ] #advice don't rush", "I'm going to follow your advice not to rush, as you"),
+        ("- [ ] #advice don't rush", "I'm going to follow your advice not to rush, and I"),
+        (
+            "- [ ] #advice not applying online",
+            "I'm going to follow your advice (“not applying online”), and I'll",
+        ),
+        (
+            "- [ ] #advice have you thought about a PhD?",
+            "I'm going to follow your advice (“have you thought about a PhD?”), and I'll",
+        ),
+        ("- [ ] #advice she said to try dbt!", "I'm going to try dbt, as you suggested, and"),
+        (
+            "- [ ] #advice lists of books",
+            "I'm going to follow your advice (“lists of books”), and I'll",
+        ),
+        (
+            "- [ ] #promise contact details of Bo 📅 2026-11-24\n- [ ] #promise call-in times",
+            "(“contact details of Bo”) by Tuesday and keep my promise (“call-in times”), and",
+        ),
         ("- [ ] #promise Send the deck 📅 2026-11-19", "I'll send the deck, and"),
         (
             "- [ ] #referral Write to [[Bo Li]]",
@@ -162,7 +179,7 @@ def test_a_letter_quotes_the_words_that_a_page_shows(make_vault: MakeVault) -> N
         ("- [ ] #waiting SQL", ""),
         (
             "- [ ] #advice SQL first",
-            "I'm going to follow your advice: SQL first, as you suggested, and",
+            "I'm going to follow your advice (“SQL first”), and",
         ),
         (
             "- [ ] #advice Try dbt; ask\n- [ ] #advice try dbt\n- [ ] #advice Go\n- [ ] #advice go",
@@ -210,6 +227,14 @@ ADVICE = "- [x] #advice Try dbt ✅ 2026-11-19"
         (
             "- [x] #advice don't rush ✅ 2026-11-19",
             "piece of advice: don't rush. I followed it! [what came of it]",
+        ),
+        (
+            "- [x] #advice why not ask? ✅ 2026-11-19",
+            "piece of advice: why not ask? I followed it! [what came of it]",
+        ),
+        (
+            "- [x] #advice Try dbt ✅ 2026-11-20\n- [x] #advice why not ask? ✅ 2026-11-19",
+            "I followed this advice of yours, too: why not ask?\n",
         ),
         ("- [x] #referral Ask around", "Yesterday, you suggested that I ask around. I did!"),
         (

@@ -20,7 +20,8 @@ _SUBJECT = compile_later(
 _OTHER_NAME = compile_later(r"(?<!^)\b(?!\w+day\b)[A-Z][a-z]+\b")
 """Somebody else, perhaps, of whom a pronoun may speak."""
 _NEGATION = compile_later(
-    r"(?:I (?:will|should) |you should )?(?:not(?: to)?|don['’]t|do not|won['’]t|never)\s+(.+)",
+    r"(?:I (?:will|should) |you should )?"
+    r"(?:(?P<verbal>not to|don['’]t|do not|won['’]t)|not|never)\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
 
@@ -33,7 +34,7 @@ def as_sentence(text: str) -> str:
 
 def mid_sentence(text: str) -> str:
     """Return `text` ready to continue a sentence, without its end."""
-    text = text.rstrip(" .;,")
+    text = text.rstrip(" .;,!")
     if text[1:2].isupper() or text[:2] in {"I", "I ", "I'", "I’"}:
         return text
     return text[:1].lower() + text[1:]
@@ -75,15 +76,16 @@ def continues_sentence(text: str) -> bool:
 def as_step(text: str, otherwise: str) -> str:
     """Return what is said to a person ready to continue `I'll`, else as what you keep or follow.
 
-    What speaks of somebody is quoted as it was typed.
+    What begins with no verb, or speaks of somebody, is quoted.
     """
     words = text.rstrip(" .;,")
     if continues_sentence(words):
         return mid_sentence(words)
-    if _SOMEBODY.search(words):
-        return f"{otherwise} (“{words}”)"
-    negation = _NEGATION.match(words)
-    return f"{otherwise} not to {negation[1]}" if negation else f"{otherwise}: {words}"
+    negation = None if _SOMEBODY.search(words) else _NEGATION.match(words)
+    if negation and (negation["verbal"] or task_verbs.begins_with_verb(negation["rest"])):
+        return f"{otherwise} not to {mid_sentence(negation['rest'])}"
+    unquoted_words = words.strip('“”"')
+    return f"{otherwise} (“{unquoted_words}”)"
 
 
 def without_repeats(steps: Sequence[str]) -> list[str]:

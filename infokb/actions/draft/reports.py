@@ -5,7 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from infokb.actions.draft import task_words
-from infokb.actions.draft.phrasing import continues_sentence, in_second_person, mid_sentence
+from infokb.actions.draft.phrasing import (
+    as_sentence,
+    continues_sentence,
+    in_second_person,
+    mid_sentence,
+)
 from infokb.actions.draft.task_words import NotedTask
 from infokb.core.journey import (
     conversations,
@@ -58,7 +63,7 @@ class Report(NamedTuple):
         elif continues_sentence(self.advice):
             text = f"You {also}suggested that I {self.advice}, and I did."
         else:
-            text = f"I followed this advice of yours{too}: {self.advice}."
+            text = f"I followed this advice of yours{too}: {as_sentence(self.advice)}"
         return f"{text} {self.outcome}".strip()
 
     @property

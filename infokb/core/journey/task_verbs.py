@@ -25,11 +25,22 @@ upload use verify visit volunteer wait walk watch wear work write
 """
 _VERBS = frozenset(_VERB_WORDS.split())
 _FIRST_WORD = compile_later(
-    r"(?:(?:always|also|never|first|just|please|don['’]t)\s+)?([^\W\d_]+)(?!\s+of\b)", re.IGNORECASE
+    r"(?:(?:always|also|never|first|just|please|don['’]t)\s+)?([^\W\d_]+)\b(?!\s+of\b|-\w)",
+    re.IGNORECASE,
 )
+_THING = compile_later(
+    r"(?:contact (?:details|info(?:rmation)?)|cover letters?|design thinking|lead times?"
+    r"|open source|pay (?:bands?|gaps?|ranges?|scales?)|phone numbers?|plan [ab]"
+    r"|practice makes|research methods|start dates?|study groups?|test coverage|volunteer work"
+    r"|work (?:experience|ethic|permits?))(?!\w)|.*\?$",
+    re.IGNORECASE,
+)
+"""What begins like a verb, and is a thing or a question."""
 
 
 def begins_with_verb(text: str) -> bool:
-    """Return whether a text begins with a verb in the imperative."""
+    """Return whether a text begins with a verb in the imperative, and is no question."""
+    if _THING.match(text):
+        return False
     first = _FIRST_WORD.match(text)
     return first is not None and first[1].lower() in _VERBS

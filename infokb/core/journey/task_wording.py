@@ -14,7 +14,8 @@ from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
 _INTENTION = compile_later(
-    r"(?:(?:I|you)\s+(?:will|should|must|(?:have|need|ought)\s+to)|I['’]ll|will|should|to|please)\s+",
+    r"(?:(?:I|you)\s+(?:will|should|must|(?:have|need|ought)\s+to)|I['’]ll|will|should|to|please"
+    r"|(?:he|she|they)\s+(?:said|(?:told|asked|advised|wants)\s+me)\s+to)\s+",
     re.IGNORECASE,
 )
 
