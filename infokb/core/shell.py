@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from infokb.core.late_module import import_later
 from infokb.core.patterns import compile_later
@@ -24,6 +25,7 @@ def command_line(words: str, *names: str) -> str:
     return words.format(*(_quote_word(name) for name in names))
 
 
+@lru_cache(maxsize=1024)
 def _quote_word(word: str) -> str:
     if _PLAIN.fullmatch(word):
         return word

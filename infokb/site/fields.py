@@ -81,10 +81,13 @@ def field_html(context: PageContext, note: Note, name: str) -> Markup:
     if str(value) in context.site.names.pages:
         words = str(value).rpartition("/")[2].removesuffix(".md")
         return _anchor(context.url(str(value)), words)
-    values = value if isinstance(value, tuple) else (value,)
+    if value is None:
+        return Markup()
+    if not isinstance(value, tuple):
+        return _plain(context, field.kind.name, panel.value_words(value, today))
     return _joined(
         _plain(context, field.kind.name, panel.value_words(part, today))
-        for part in values
+        for part in value
         if part is not None
     )
 

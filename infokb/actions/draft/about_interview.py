@@ -1,6 +1,6 @@
 """The details of a message about a conversation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -17,9 +17,12 @@ _MEDIA = {"video": "by video", "phone": "by phone", "in-person": "in person", "e
 
 
 def interview_details(
-    vault: Vault, interview: Note, person: Note, earlier: Sequence[Note] = ()
+    vault: Vault, interview: Note, person: Note, earlier: Sequence[Note], names: Container[str]
 ) -> Mapping[str, object]:
-    """Return the details about an interview with a person, and about others before it."""
+    """Return the details about an interview with a person, and about others before it.
+
+    What takes long to find is left out unless it is among the `names`.
+    """
     interviews = (interview, *earlier)
     return {
         **_time_details(vault, interview, person),
@@ -29,11 +32,16 @@ def interview_details(
         "others": joined_words(_others(vault, interview, person)),
         "medium": _MEDIA.get(interview.get("medium", str) or ""),
         "also_met": joined_words([_spoken_talk(vault, talk) for talk in earlier]),
-        "next_step": task_words.promised_steps(vault, interviews, person),
-        "suggestion": task_words.suggested_steps(vault, interviews, person),
-        "wrote_to": task_words.people_written_to(vault, interviews, person),
-        "wrote_since": int(replies.wrote_since_it_fell_through(vault, interview, person)),
-        "writes_late": int(lateness.writes_late(vault, interview, person)),
+        **{
+            name: words(vault, interviews, person)
+            for name, words in _TASK_WORDS.items()
+            if name in names
+        },
+        **{
+            name: int(flag(vault, interview, person))
+            for name, flag in _FLAGS.items()
+            if name in names
+        },
     }
 
 
@@ -121,3 +129,15 @@ def _time_there(spoken: SpokenDates, own_time: date, zone: str | None) -> str:
 def _city(zone: tzinfo) -> str:
     name = getattr(zone, "key", "")
     return name.rpartition("/")[2].replace("_", " ") if "/" in name else str(zone)
+
+
+_TASK_WORDS: Mapping[str, Callable[[Vault, Sequence[Note], Note], str]] = {
+    "next_step": task_words.promised_steps,
+    "suggestion": task_words.suggested_steps,
+    "wrote_to": task_words.people_written_to,
+}
+_FLAGS: Mapping[str, Callable[[Vault, Note, Note], bool]] = {
+    "wrote_since": replies.wrote_since_it_fell_through,
+    "writes_late": lateness.writes_late,
+}
+"""What takes long to find: what the tasks of conversations say, and what is so or not."""

@@ -57,7 +57,7 @@ def message_details(
     }
     if focus.interview:
         details |= about_interview.interview_details(
-            vault, focus.interview, focus.person, focus.earlier
+            vault, focus.interview, focus.person, focus.earlier, names
         )
     elif focus.met_on:
         details |= about_interview.day_details(vault, focus.met_on)
