@@ -1,11 +1,10 @@
 """A message for mail programs: a draft in a file, or an address that opens one."""
 
-from email.message import EmailMessage
-from email.policy import SMTP
-
+from infokb.core.late_module import import_later
 from infokb.core.patterns import compile_later
 from infokb.core.percent import percent_encode
 
+_MESSAGE, _POLICY = import_later("email.message"), import_later("email.policy")
 _ADDRESS = compile_later(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
 MAX_ADDRESS_CHARS = 2000
 """The longest `mailto:` address that programs take."""
@@ -13,13 +12,15 @@ MAX_ADDRESS_CHARS = 2000
 
 def eml_draft(to: str, subject: str, text: str) -> bytes:
     """Return an `.eml` file that opens as a draft, without sender and date."""
-    mail = EmailMessage(policy=SMTP if to.isascii() else SMTP.clone(utf8=True))
+    policy = _POLICY.SMTP if to.isascii() else _POLICY.SMTP.clone(utf8=True)
+    mail = _MESSAGE.EmailMessage(policy=policy)
     mail["X-Unsent"] = "1"
     if address := _ADDRESS.fullmatch(_header_value(to)):
         mail["To"] = address[0]
     mail["Subject"] = _header_value(subject)
     mail.set_content(_decodable(text), charset="utf-8")
-    return mail.as_bytes()
+    content: bytes = mail.as_bytes()
+    return content
 
 
 def mailto_address(to: str, subject: str, text: str) -> str:
