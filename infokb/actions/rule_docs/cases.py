@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from infokb.core.patterns import compile_later
 from infokb.core.value_class import value_class
 
-_OPENING = compile_later(
-    r"(?P<fence>`{3,})(?P<language>\w*)(?: (?P<path>.+?))?(?P<flags>(?: (?:escaped|fixed|after))*)"
-)
+_OPENING = compile_later(r"(?P<fence>`{3,})(?P<language>\w*)(?: (?P<path>.+))?")
+_FLAGS = (" escaped", " fixed", " after")
 _LABELS = {"toml": "infokb.toml", "report": "infokb lint", "todo": "To do"}
 
 
@@ -47,7 +46,7 @@ def rule_cases(text: str) -> Iterator[RuleCase]:
             if title:
                 yield RuleCase(title, tuple(blocks))
             title, blocks = line[3:], []
-        elif opening := _OPENING.fullmatch(line):
+        elif line.startswith("```") and (opening := _OPENING.fullmatch(line)):
             blocks.append(_block(opening, lines))
     if title:
         yield RuleCase(title, tuple(blocks))
@@ -55,7 +54,9 @@ def rule_cases(text: str) -> Iterator[RuleCase]:
 
 def _block(opening: re.Match[str], lines: Iterator[str]) -> CaseBlock:
     fence, language = opening["fence"], opening["language"]
-    label = opening["path"] or _LABELS.get(language, "")
-    flags = "".join(f", {flag}" for flag in opening["flags"].split())
-    content = list(iter(lines.__next__, fence))
-    return CaseBlock(f"{label}{flags}", language, fence, "".join(f"{line}\n" for line in content))
+    label, flags = opening["path"] or _LABELS.get(language, ""), ""
+    while label.endswith(_FLAGS):
+        label, _, flag = label.rpartition(" ")
+        flags = f", {flag}{flags}"
+    content = "\n".join([*iter(lines.__next__, fence), ""])
+    return CaseBlock(f"{label}{flags}", language, fence, content)
