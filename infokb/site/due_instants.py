@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.awake import after_snooze
-from infokb.actions.lint.findings import RuleFinding, RuleTable, check_notes
+from infokb.actions.lint.findings import BATCH, RuleFinding, RuleTable, check_notes
 from infokb.actions.lint.problem import Problem
 from infokb.actions.todo import follow_ups
 from infokb.actions.todo.follow_ups import FollowUpItem
@@ -116,8 +116,7 @@ def _present_follow_ups(vault: Vault, lead: LeadTime) -> Sequence[TimedFollowUp]
     if isinstance(vault, RecordedVault) and not vault.keeps_answers:
         timed = chain.from_iterable(_timed_in(vault, note) for note in vault.notes.values())
         return sorted(timed, key=attrgetter("item.urgency"))
-    of_notes = chain.from_iterable(_found_in(vault, note) for note in vault.notes.values())
-    rule_findings = None if vault.keeps_answers else of_notes
+    rule_findings = None if vault.keeps_answers else _found_in_all(vault)
     return [_timed(vault, item, lead) for item in _every_follow_up(vault, rule_findings)]
 
 
@@ -141,6 +140,13 @@ def _every_follow_up(
 
 def _timed(vault: Vault, item: FollowUpItem, lead: LeadTime) -> TimedFollowUp:
     return TimedFollowUp(item, _instants(vault, item.problem, lead))
+
+
+def _found_in_all(vault: Vault) -> Iterator[RuleFinding]:
+    """Yield what all notes ask for, before it is judged, note by note."""
+    notes = iter(vault.notes.values())
+    while batch := tuple(islice(notes, BATCH)):
+        yield from chain.from_iterable(check_notes(vault, batch, _follow_up_table(vault)))
 
 
 @per_note
