@@ -125,6 +125,7 @@ def details() -> str:
         "`asked_favor` (you asked them for a referral or an introduction), "
         "`is_last_nudge` (you nudged them before, and are not to again after this), "
         "`is_waiting` (you asked them, and have not talked yet), "
+        "`only_replied` (they wrote to you, and neither talked with you nor refer you), "
         "`was_put_off` (they replied that you should ask later), "
         "`wrote_since` (they replied since a conversation fell through), "
         "`answers_late` (they replied more than a week ago, and you have not written since), "

@@ -24,10 +24,10 @@ from infokb.core.journey import (
     unasked,
 )
 from infokb.core.journey.outreach import was_let_go
-from infokb.core.journey.touches import CONVERSATION_KINDS
+from infokb.core.journey.touches import CONVERSATION_KINDS, REPLY_KINDS
 from infokb.core.markdown.plain_text import plain_words
 from infokb.core.vault.note import Note
-from infokb.core.vault.types import InterviewStatus
+from infokb.core.vault.types import InterviewStatus, NoteType
 from infokb.core.vault.vault import Vault
 
 _UPCOMING = frozenset({InterviewStatus.PLANNED, InterviewStatus.SCHEDULED})
@@ -102,6 +102,13 @@ def _asked_favor(vault: Vault, person: Note) -> bool:
 
 def _is_waiting(vault: Vault, person: Note) -> bool:
     return unasked.is_unsettled(vault, person) or was_let_go(vault, person)
+
+
+def _only_replied(vault: Vault, person: Note) -> bool:
+    """Return whether a person wrote to you, and neither talked with you nor refers you."""
+    has_written = touches.latest_touch(vault, person, REPLY_KINDS) is not None
+    refers = bool(vault.referring(person, NoteType.OPPORTUNITY, "referrer"))
+    return has_written and not refers and not outreach.has_met(vault, person)
 
 
 def _question(vault: Vault, person: Note) -> str:
@@ -183,6 +190,7 @@ _TEXTS: Mapping[str, Callable[[Vault, Note], str]] = {
 _FLAGS: Mapping[str, Callable[[Vault, Note], bool]] = {
     "asked_favor": _asked_favor,
     "is_waiting": _is_waiting,
+    "only_replied": _only_replied,
     "was_put_off": replies.was_put_off,
     "answers_late": lateness.answers_late,
     "congratulates_late": job_news.congratulates_late,

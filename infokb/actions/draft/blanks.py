@@ -83,6 +83,7 @@ FLAGS: Mapping[str, int] = {
     "asked_favor": 0,
     "is_last_nudge": 0,
     "is_waiting": 0,
+    "only_replied": 0,
     "was_put_off": 0,
     "wrote_since": 0,
     "answers_late": 0,
