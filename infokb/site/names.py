@@ -59,7 +59,7 @@ class SiteNames:
 
 def _address_from(folder: str, name: str) -> str:
     """Return the address of a file, seen from a folder of the site, percent-encoded."""
-    address = percent_encode(published_name(name))
+    address = published_address(name)
     if folder and address.startswith(folder):
         return address[len(folder) :]
     return "../" * folder.count("/") + address
@@ -82,6 +82,12 @@ def published_name(name: str) -> str:
 
 
 @lru_cache(maxsize=_PATHS)
+def published_address(name: str) -> str:
+    """Return the address of the file that a source name becomes, from the site's root, encoded."""
+    return percent_encode(published_name(name))
+
+
+@lru_cache(maxsize=_PATHS)
 def plain_name(path: str) -> str:
     """Return the name that the page of a path has, unless another has it."""
     return _short(_ODD.sub("_", path.removeprefix("/")))
@@ -89,7 +95,7 @@ def plain_name(path: str) -> str:
 
 def page_address(name: str) -> str:
     """Return the address of a page below the site's own, percent-encoded; empty for the first."""
-    return percent_encode(published_name(name)) if name != "index.md" else ""
+    return published_address(name) if name != "index.md" else ""
 
 
 def site_names(vault: Vault, generated: Iterable[str], omitted: Container[str] = ()) -> SiteNames:

@@ -10,7 +10,6 @@ from infokb.core.journey import conversations, statuses, touches
 from infokb.core.journey.contacts import Stage
 from infokb.core.journey.touches import TouchKind
 from infokb.core.markdown.plain_text import plain_words
-from infokb.core.percent import percent_encode
 from infokb.core.vault.derive import per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -18,7 +17,7 @@ from infokb.core.vault.vault import Vault
 from infokb.site import panel
 from infokb.site.context import PageContext
 from infokb.site.markdown.source import clean_text
-from infokb.site.names import plain_name, published_name
+from infokb.site.names import plain_name, published_address
 from infokb.site.page import DataFile
 
 NAV = ""
@@ -62,7 +61,7 @@ def _by_file(vault: Vault) -> Sequence[Sequence[Note]]:
 
 @lru_cache(maxsize=_PATHS)
 def _file_number_of(path: str, count: int) -> int:
-    return file_number(percent_encode(published_name(plain_name(path))), count)
+    return file_number(published_address(plain_name(path)), count)
 
 
 def _count(count: int, context: PageContext) -> bytes:
@@ -74,7 +73,7 @@ def _previews(number: int, notes: Sequence[Note], context: PageContext) -> bytes
     """Return a script: the lines of each page, by its address."""
     pages = context.site.names.pages
     lines = {
-        percent_encode(published_name(pages[note.path])): [
+        published_address(pages[note.path]): [
             line if len(line) <= _MAX_CHARS else f"{line[: _MAX_CHARS - 1].rstrip()}…"
             for line in _lines(context, note)
             if line
