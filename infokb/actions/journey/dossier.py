@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, combinations
 from operator import itemgetter
@@ -117,14 +117,11 @@ class _ComparedInsight:
     place: int
     line: SourcedInsight
     stems: frozenset[str]
-
-    @property
-    def stance(self) -> _Stance:
-        return _stance(self.line.insight.text)
+    stance: _Stance
 
     def dissents_from(self, other: "_ComparedInsight") -> bool:
         """Return whether it dissents and names a speaker of the other."""
-        return self.stance.dissents and not self.stance.words.isdisjoint(_names(other.line))
+        return self.stance.dissents and not self.stance.words.isdisjoint(_names(other.line.people))
 
 
 def differing_insights(lines: Sequence[SourcedInsight]) -> tuple[InsightPair, ...]:
@@ -133,13 +130,16 @@ def differing_insights(lines: Sequence[SourcedInsight]) -> tuple[InsightPair, ..
     Of very many insights only the first, which are the latest, are compared with each other.
     """
     compared = lines[:_MAX_COMPARED]
-    names = frozenset(map(vocabulary.stem, chain.from_iterable(map(_names, compared))))
+    speakers = {contact.path: contact for line in compared for contact in line.people}
+    names = frozenset(map(vocabulary.stem, _names(speakers.values())))
     by_theme: dict[str, list[_ComparedInsight]] = {}
     common: Counter[str] = Counter()
     for place, line in enumerate(compared):
-        stems = vocabulary.stems(line.insight.text) - names
+        text = line.insight.text
+        stems = vocabulary.stems(text) - names
         common.update(stems)
-        by_theme.setdefault(line.insight.theme, []).append(_ComparedInsight(place, line, stems))
+        each = _ComparedInsight(place, line, stems, _stance(text))
+        by_theme.setdefault(line.insight.theme, []).append(each)
     ranked = []
     for first, second in chain.from_iterable(combinations(same, 2) for same in by_theme.values()):
         if first.stems.isdisjoint(second.stems) or any(
@@ -156,6 +156,6 @@ def differing_insights(lines: Sequence[SourcedInsight]) -> tuple[InsightPair, ..
     return tuple(pair for _, pair in sorted(ranked, key=itemgetter(0))[:_MAX_PAIRS])
 
 
-def _names(line: SourcedInsight) -> frozenset[str]:
-    """Return the folded parts of the names of who said an insight."""
-    return frozenset(fold(part) for contact in line.people for part in contact.name.split())
+def _names(contacts: Iterable[Note]) -> frozenset[str]:
+    """Return the folded parts of the names of contacts."""
+    return frozenset(fold(part) for contact in contacts for part in contact.name.split())

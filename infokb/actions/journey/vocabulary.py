@@ -127,6 +127,7 @@ def is_similar(first: str, second: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def _is_telling(word: str) -> bool:
     """Return whether a word says something: more letters than digits, and no stop word."""
     plain = fold(word).replace("’", "'")
