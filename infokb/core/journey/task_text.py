@@ -8,6 +8,7 @@ from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task
 from infokb.core.patterns import compile_later
 from infokb.core.text import fold
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
@@ -17,6 +18,7 @@ _NAME = compile_later(r"[^\W\d_]+['’]s\b|[^\W\d_]+ [^\W\d_a-z]")
 _NAMED = frozenset({NoteType.CONTACT, NoteType.ORGANIZATION})
 
 
+@per_note
 def short_name(vault: Vault, contact: Note) -> str:
     """Return the first name of a contact, or the full name where another contact shares it."""
     first = person_names.given_name(contact)
