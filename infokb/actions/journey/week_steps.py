@@ -1,7 +1,6 @@
 """What a week brought besides conversations: messages, applications, tasks settled."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from infokb.core.dates.instants import local_day, monday_of
@@ -66,7 +65,7 @@ def dated_steps(
         key = (step.on, step.what, step.text, place)
         same = steps.get(key)
         about = {note.path: note for note in (*(same.about if same else ()), *step.about)}
-        steps[key] = replace(step, about=tuple(about.values()))
+        steps[key] = DatedStep(step.on, step.what, step.text, step.note, tuple(about.values()))
     return tuple(sorted(steps.values(), key=lambda step: step.on))
 
 
