@@ -36,6 +36,8 @@ FOLDED_GROUPS = frozenset({"scheduled", "snoozed", "too_late"})
 """The groups that a reader opens."""
 FAR_GROUPS = FOLDED_GROUPS | {"not_yet"}
 """The groups that ask for nothing yet."""
+_LISTS = {"near": "To do"} | {key: name for key, name in GROUPS.items() if key in FAR_GROUPS}
+"""The lists of a page, and their headings."""
 
 
 @lazy_value_class
@@ -161,19 +163,10 @@ def follow_up_groups(
     Each member has its place, from 1, among all that stand alike otherwise.
     """
     order = {id(item): at for at, item in enumerate(sorted(items, key=_tie), 1)}
-    near = {"near": "To do", **{key: GROUPS[key] for key in GROUPS if key in FAR_GROUPS}}
-    return [
-        (
-            key,
-            name,
-            [
-                (order[id(item)], item)
-                for item in items
-                if item.group == key or (key == "near" and item.is_near)
-            ],
-        )
-        for key, name in near.items()
-    ]
+    members: dict[str, list[tuple[int, SiteFollowUp]]] = {key: [] for key in _LISTS}
+    for item in items:
+        members["near" if item.is_near else item.group].append((order[id(item)], item))
+    return [(key, name, members[key]) for key, name in _LISTS.items()]
 
 
 def _tie(item: SiteFollowUp) -> tuple[str, str, str]:

@@ -98,10 +98,10 @@ def timeline_entry(
     elif event.kind == "moved":
         words = _move_words(context, event)
     else:
-        parts = [(part.note, part.span, part.text) for part in event.shared]
-        parts.insert(0, (event.note, event.span, event.text))
-        texts = [entry_words(context, *part) for part in parts]
-        words = Markup("; ").join(text for text in texts if text)
+        words = entry_words(context, event.note, event.span, event.text)
+        others = [entry_words(context, part.note, part.span, part.text) for part in event.shared]
+        if others:
+            words = Markup("; ").join(filter(None, (words, *others)))
     ahead = event.on > context.site.vault.today
     return TimelineEntry(event.on, event_kind(event), words, source, ahead, _begins(event))
 

@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from operator import attrgetter
+from typing import Any
 
 from infokb.actions.lint import selection
 from infokb.actions.lint.check import check
@@ -184,6 +186,12 @@ def list_follow_ups(
 
 def rule_summary(rule: type[object]) -> str:
     """Return the first sentence of a rule's documentation."""
+    key: Any = rule  # mypy takes the hash of a class for that of its objects
+    return _summary(key)
+
+
+@cache
+def _summary(rule: Any) -> str:
     help_text: str = _DOCSTRINGS.class_help(rule)
     return help_text.partition("\n")[0]
 

@@ -82,4 +82,4 @@ def iso_words(moment: date | datetime) -> str:
 
 def clock_time(moment: datetime) -> str:
     """Return a time as `14:05`."""
-    return f"{moment:%H:%M}"
+    return f"{moment.hour:02}:{moment.minute:02}"

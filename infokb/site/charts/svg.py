@@ -175,8 +175,9 @@ def _spot(spot: PersonSpot, x: int, y: int) -> str:
             f'<a href="{escape(spot.href)}"><rect x="{x - 8}" y="{y - 13}" '
             f'width="{24 + 7 * len(short)}"/>{label}</a>'
         )
-    tie = f'<text class="number" x="{WIDE}" y="{y + 4}">{escape(spot.tie)}</text>'
-    return f"{label}{tie if spot.tie else ''}"
+    if not spot.tie:
+        return label
+    return f'{label}<text class="number" x="{WIDE}" y="{y + 4}">{escape(spot.tie)}</text>'
 
 
 def _figure(
