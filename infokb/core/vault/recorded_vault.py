@@ -1,9 +1,11 @@
 """A vault that records what is asked of it, and keeps what functions make of it."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, TypeVar
 
 from infokb.core.dates.date_reader import DateReader
@@ -140,7 +142,24 @@ class RecordedVault(Vault):
 
     def targets(self, note: Note, name: str) -> tuple[Note, ...]:
         """Return the notes that a field of a note links to, in order; each time that is a look."""
-        return self._find_targets(note, name)
+        if name not in note.entries:
+            return ()
+        kept_targets, path = self._kept_targets[name], note.path
+        entry = kept_targets.get(path)
+        if entry is None or entry[0] is not note:
+            looks = self.recorder.begin()
+            try:
+                targets = self._find_targets(note, name)
+            finally:
+                self.recorder.end()
+            entry = kept_targets[path] = (note, targets, tuple(looks.keys))
+        self.recorder.looks.keys.update(entry[2])
+        return entry[1]
+
+    @cached_property
+    def _kept_targets(self) -> dict[str, dict[str, tuple[Note, tuple[Note, ...], Sequence[str]]]]:
+        """The targets of notes by field and path, and what was looked at: keys alone."""
+        return defaultdict(dict)
 
     def _look_at(self, note: Note) -> None:
         """Record that something is made of a note."""
