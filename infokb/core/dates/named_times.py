@@ -30,7 +30,7 @@ _LAST_DAY = compile_later(
     rf"(?:^|(?<=[\s,(]))(?P<words>today|tonight|tomorrow|{WEEKDAY})(?=[.!)]*$)", re.IGNORECASE
 )
 _PERIOD = compile_later(
-    r"(?<![\w/-])(?P<said>(?:in|by|until|till|before|around|from|at|towards?) )?(?:the )?"
+    r"(?<![\w/-])(?P<said>(?:in|by|until|till|before|around|towards?) )?(?:the )?"
     rf"(?:(?P<part>{'|'.join(_PARTS)})(?: of(?: the)?)?[ -])?"
     rf"(?:(?P<month>{MONTH})(?:,? (?P<year>20\d\d))?|next (?P<next>week|month|year))"
     r"(?! ?\d|[\w'’/-])",
@@ -42,15 +42,22 @@ _AMOUNT = compile_later(
     re.IGNORECASE,
 )
 _VAGUE = compile_later(
-    r"(?<![\w/-])(?:(?:in|by|until|till|before|after|during|over|around|next|this) "
+    r"(?<!about )(?<!for )(?<!from )(?<!of )(?<!on )"
+    r"(?:(?:in|by|until|till|before|after|during|over|around|next|this(?! year| quarter)) "
     r"(?:(?:the|my|her|his|their|our|early|late|next|new|coming|end of|winter|summer|spring|fall"
     r") )*"
     r"(?:spring|summer|autumn|fall|winter|holidays?|vacation|break|christmas|thanksgiving|easter"
     r"|year|quarter|semester|term|exams?|finals|midterms|graduation)"
-    r"|(?:once|as soon as) (?:i|we|she|he|they)(?:['’]\w{1,3})?|some ?(?:day|time))"
+    r"|(?:once|as soon as) (?:i|we|she|he|they)(?:['’]\w{1,3})?(?! can\b| could\b)"
+    r"|some ?(?:day|time))"
     r"(?![\w'’/-])",
     re.IGNORECASE,
 )
+_PAST = compile_later(
+    r"\b(?:(?!need\b|feed\b|speed\b)[a-z]+ed|came|did|gave|had|held|made|met|said|saw|sent|spoke"
+    r"|taught|told|took|was|went|were|wrote)\b"
+)
+"""Words after which a time is that of something else: *the talk she gave in March*."""
 
 
 class NamedTime(NamedTuple):
@@ -81,9 +88,11 @@ def _named_times(text: str, since: date) -> Iterator[NamedTime]:
             reader = DateReader(datetime.combine(since, time()))
             yield NamedTime(reader.day(f"in {number} {match['unit']}"))
     for match in _PERIOD.finditer(text):
-        if match["next"] or match["said"] or match["part"]:
+        is_time = match["next"] or match["said"] or match["part"]
+        if is_time and not _PAST.search(text, 0, match.start()):
             yield NamedTime(_day_of_period(match, since))
-    if _VAGUE.search(text):
+    match = _VAGUE.search(text)
+    if match and not _PAST.search(text, 0, match.start()):
         yield NamedTime(None)
 
 
