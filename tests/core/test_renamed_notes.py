@@ -27,6 +27,10 @@ OTHERS = {
     "the same fields alone": (BLANK.format("Fay Li"), BLANK.format("Bo Ek")),
     "no text": (FAY, ""),
     "no text either": ("", ""),
+    "an outline with nothing in it": (
+        "---\ntype: contact\nrole:\n---\n\n## Log\n\n## Follow-ups\n\n- \n",
+        "---\ntype: contact\nrole:\n---\n\n## Log\n\n## Follow-ups\n\n- \n",
+    ),
     "another address": (
         f"{MAIL}\nMet at a fair.\n",
         "---\ntype: contact\nemail: bo@example.org\n---\n\nMet at a fair.\n",

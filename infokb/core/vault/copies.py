@@ -109,6 +109,11 @@ def is_renamed(note: Note, other: Note) -> bool:
     return any(matcher.a) and bool(matcher.ratio() > _MUCH)
 
 
+def is_telling(note: Note) -> bool:
+    """Return whether a note says more than its outline, or has what tells notes apart."""
+    return bool(_words(note)) or any(name in note.values for name in _TELLING)
+
+
 def find_copy(note: Note, by_name: NotesByName) -> NoteCopy | None:
     """Return what a note is a copy of that may be one; `by_name` are all notes by folded name."""
     for program, pattern in _SURE:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from infokb.core.vault.contributions import looks_changed
-from infokb.core.vault.copies import is_renamed
+from infokb.core.vault.copies import is_renamed, is_telling
 from infokb.core.vault.looks import NEVER
 from infokb.core.vault.note import Note
 from infokb.core.vault.recorded_vault import KeptResults, RecordedVault
@@ -44,8 +44,8 @@ def next_state(before: RecordedVault, vault: Vault) -> RecordedVault:
 def renamed_notes(before: Vault, after: Vault) -> dict[str, str]:
     """Return the new path of each note that was renamed from one vault to another.
 
-    A note that is gone is the one of its text, or of its type with its name or alias, if no other
-    is; or else the only new note, where that is much alike.
+    A note that is gone is the one of its text, where that says anything, or of its type with its
+    name or alias, if no other is; or else the only new note, where that is much alike.
     """
     old_notes = [note for path, note in before.notes.items() if path not in after.notes]
     new_notes = [note for path, note in after.notes.items() if path not in before.notes]
@@ -56,7 +56,7 @@ def renamed_notes(before: Vault, after: Vault) -> dict[str, str]:
     renamed = {}
     for note in old_notes:
         alike = by_text.get(note.text, [])
-        is_only_one = counts[note.text] == 1 and note.text.strip()
+        is_only_one = counts[note.text] == 1 and is_telling(note)
         others = [other for other in alike if other.name == note.name]
         others = others or (alike if is_only_one else []) or _namesakes(note, after)
         if len(others) == 1:
