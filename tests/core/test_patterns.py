@@ -5,8 +5,10 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from infokb.core.patterns import compile_later, compile_patterns
+from infokb.core.patterns import LinePattern, compile_later, compile_patterns
 
 MOST = 30
 """How many patterns a start compiles at most, of two hundred."""
@@ -38,6 +40,13 @@ def test_a_program_that_stays_open_compiles_them_beforehand(
 def test_a_late_pattern_is_compiled_once() -> None:
     word = compile_later("[a-z]+")
     assert word.match is word.match
+
+
+@given(st.text("a#\n\r\x0b\u2028"))
+def test_a_pattern_of_lines_matches_alike_whichever_way_they_end(text: str) -> None:
+    pattern = r"[\n\r](#?)([^\n\r]*)(?=[\n\r]|\Z)"
+    found = LinePattern(pattern).within(text).finditer(text)
+    assert [match.regs for match in found] == [m.regs for m in re.finditer(pattern, text)]
 
 
 @pytest.mark.slow

@@ -3,14 +3,14 @@
 from dataclasses import field
 
 from infokb.core.late_module import import_later
-from infokb.core.patterns import compile_later
+from infokb.core.patterns import LinePattern
 from infokb.core.text import Span
 from infokb.core.value_class import value_class
 
 _block_scanner = import_later("infokb.core.markdown.block_scanner")
 _TOKENS = ("`", "$", "%%", "~~~", "<", "    ", "\t")
 _MARGIN = 200
-_UNUSUAL_HEADING = compile_later(
+_UNUSUAL_HEADING = LinePattern(
     r"[\n\r](?:[ >]*(?:=+|-+) *(?=[\n\r]|\Z)|[ >*+\d.)-]+#{1,6}(?=[ \n\r]|\Z)|#{1,6}(?=[\n\r]|\Z))"
 )
 """An underlined heading, a heading that does not begin its line, and one without words."""
@@ -56,5 +56,5 @@ def _rich(text: str, start: int) -> bool:
         if token in text:
             return True
     first = f"\n{text[:_MARGIN]}" if not start else ""
-    unusual = _UNUSUAL_HEADING
+    unusual = _UNUSUAL_HEADING.within(text)
     return bool(unusual.search(text, max(start - 1, 0)) or unusual.match(first))
