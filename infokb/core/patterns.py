@@ -34,9 +34,9 @@ def compile_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 class LinePattern:
-    """A regular expression for texts of several lines, quicker where each line ends with LF.
+    r"""A regular expression for texts of several lines, quicker where each line ends with LF.
 
-    In it `[\\n\\r]` stands for what ends a line, and `[^\\n\\r]` for all else.
+    In it `[\n\r]` stands for what ends a line, and `[^\n\r]` for all else.
     """
 
     def __init__(self, pattern: str) -> None:
