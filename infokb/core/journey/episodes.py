@@ -72,8 +72,10 @@ class Episode:
     @property
     def latest_message(self) -> Touch | None:
         """The latest request or nudge."""
-        messages = [*self.nudges, *([self.asked] if self.asked else [])]
-        return max(messages, key=lambda touch: touch.on, default=None)
+        if not self.nudges:
+            return self.asked
+        messages = (*self.nudges, self.asked) if self.asked else self.nudges
+        return max(messages, key=lambda touch: touch.on)
 
 
 @per_note
@@ -143,6 +145,8 @@ def _after(
 
 def day_let_go(vault: Vault, contact: Note, episode: Episode) -> date | None:
     """Return the day on which you told a contact that your search is over, after an episode."""
+    if not acceptances.acceptance_days(vault):
+        return None
     last = episode.latest_message
     return acceptances.day_told(vault, contact, last.on if last else episode.began)
 
