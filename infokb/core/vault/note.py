@@ -46,12 +46,12 @@ class Note:
         """The path of the folder, empty for the vault's root."""
         return self.path.rpartition("/")[0]
 
-    @property
+    @lazy_property
     def type_name(self) -> str:
         """The name of the note's type, empty when it has none."""
         return self.schema.name if self.schema else ""
 
-    @property
+    @lazy_property
     def note_type(self) -> NoteType | None:
         """The note's type where infokb knows it by name."""
         return NOTE_TYPES.get(self.schema.name) if self.schema else None

@@ -31,6 +31,8 @@ NOTE_PARTS: dict[str, Callable[[Note], object]] = {
 """What tells whether a part of a note says what it said, by the name of the part."""
 _PART_OF = {
     "schema": _HEAD,
+    "type_name": _HEAD,
+    "note_type": _HEAD,
     "front_matter": _HEAD,
     "entries": _HEAD,
     "values": _HEAD,
