@@ -18,7 +18,12 @@ def mask(text: str, spans: Sequence[Span]) -> str:
         if end <= last:
             continue
         first = max(start, last)
-        pieces += (text[last:first], _BLANK.sub(" ", text[first:end]))
+        pieces += (text[last:first], _blank(text[first:end]))
         last = end
     pieces.append(text[last:])
     return "".join(pieces)
+
+
+def _blank(hidden: str) -> str:
+    """Return blanks for each character, but for what ends lines, which most hidden parts lack."""
+    return _BLANK.sub(" ", hidden) if "\n" in hidden or "\r" in hidden else " " * len(hidden)
