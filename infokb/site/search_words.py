@@ -15,7 +15,8 @@ CLOSE = (
 """Characters of scripts that put no space between words, as a class of a regular expression."""
 _WORD = compile_later(rf"[{CLOSE}]+|[^\W_{CLOSE}]+")
 _CLOSE = compile_later(rf"[{CLOSE}]")
-_PLAIN = compile_later(r"[a-z0-9]+")
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""What stands between words in a text without far letters, where no pattern needs to seek them."""
 _FOREIGN = compile_later(r"[^\x00-\x7f]+")
 _SIGMA = "\N{GREEK SMALL LETTER SIGMA}"
 _ALIKE = str.maketrans(
@@ -40,7 +41,10 @@ def search_words(text: str) -> list[str]:
     """Return the words of a text in order; pairs of characters in scripts without spaces."""
     bare = normalized_text(text)
     if bare.isascii():
-        return [word[:LONGEST] for word in _PLAIN.findall(bare)]
+        plain_words = bare.translate(_SIGNS).split()
+        if max(map(len, plain_words), default=0) <= LONGEST:
+            return plain_words
+        return [word[:LONGEST] for word in plain_words]
     words: list[str] = []
     for word in _WORD.findall(bare):
         if _CLOSE.match(word):
