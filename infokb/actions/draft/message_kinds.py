@@ -47,6 +47,10 @@ class MessageTemplate:
     specific: bool = False
     introduces: bool = False
 
+    def __hash__(self) -> int:
+        """Return the hash of what tells one kind from another."""
+        return hash((self.path, self.body))
+
 
 @dataclass(frozen=True)
 class _Declaration:

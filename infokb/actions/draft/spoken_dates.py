@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
 
+from infokb.core.dates.day_words import month_name, weekday_name
 from infokb.core.value_class import value_class
 from infokb.core.vault.vault import Vault
 
@@ -32,8 +33,8 @@ class SpokenDates:
         """Return a date: `November 9`, with its year when that is another one."""
         other_year = on.year != self.today.year
         if self.locale in _DAY_FIRST:
-            return f"{on.day} {on:%B}" + (f" {on.year}" if other_year else "")
-        return f"{on:%B} {on.day}" + (f", {on.year}" if other_year else "")
+            return f"{on.day} {month_name(on)}" + (f" {on.year}" if other_year else "")
+        return f"{month_name(on)} {on.day}" + (f", {on.year}" if other_year else "")
 
     def day(self, on: date) -> str:
         """Return a day: `yesterday`, `on Monday`, `on November 9`."""
@@ -43,7 +44,7 @@ class SpokenDates:
             return f"on {self.full_date(on)}"
         if apart.days in near:
             return near[apart.days]
-        return f"on {on:%A}" if abs(apart) < _WEEK else f"on {self.full_date(on)}"
+        return f"on {weekday_name(on)}" if abs(apart) < _WEEK else f"on {self.full_date(on)}"
 
     def deadline(self, on: date) -> str:
         """Return a day as a deadline: `by Monday`."""
@@ -53,7 +54,11 @@ class SpokenDates:
         """Return roughly when something was: `in September`, or its day when that is near."""
         if self.today - on < _MONTH:
             return self.day(on)
-        return f"in {on:%B}" if self.today - on < _SEASONS else f"in {on:%B} {on.year}"
+        return (
+            f"in {month_name(on)}"
+            if self.today - on < _SEASONS
+            else f"in {month_name(on)} {on.year}"
+        )
 
     def clock(self, at: datetime) -> str:
         """Return a time of day: `4:00 PM`, or `16:00`."""
@@ -65,7 +70,7 @@ class SpokenDates:
         """Return the date and time of a meeting: `Wednesday, December 2 at 4:00 PM`."""
         comma = "" if self.locale in _DAY_FIRST else ","
         clock = f" at {self.clock(at)}" if isinstance(at, datetime) else ""
-        return f"{at:%A}{comma} {self.full_date(at)}{clock}"
+        return f"{weekday_name(at)}{comma} {self.full_date(at)}{clock}"
 
 
 def spoken_dates(vault: Vault) -> SpokenDates:

@@ -30,6 +30,7 @@ from infokb.core.markdown.plain_text import plain_words
 from infokb.core.markdown.tasks import Task, TaskKind, TaskState
 from infokb.core.patterns import compile_later
 from infokb.core.text import joined_words
+from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
 from infokb.core.vault.vault import Vault
 
@@ -49,15 +50,16 @@ class NotedTask(NamedTuple):
         return plain_words(self.task.text)
 
 
-def tasks_about(vault: Vault, person: Note) -> list[NotedTask]:
+@per_note
+def tasks_about(vault: Vault, person: Note) -> tuple[NotedTask, ...]:
     """Return the tasks in a person's notes that concern them, in their order."""
     notes = (person, *conversations.interviews_with(vault, person))
     noted_tasks = (NotedTask(note, task) for note in notes for task in note.tasks)
-    return [
+    return tuple(
         noted_task
         for noted_task in noted_tasks
         if person in task_people.people_of_task(vault, *noted_task)
-    ]
+    )
 
 
 def next_promise(vault: Vault, person: Note) -> NotedTask | None:

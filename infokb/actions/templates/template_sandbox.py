@@ -20,10 +20,12 @@ _FILTERS = (
     "reject replace reverse round select sort string sum title trim truncate unique upper "
     "wordcount"
 )
-_ATTRIBUTES = (
+_ATTRIBUTES = frozenset(
+    (
     "capitalize casefold count endswith find isdigit lower lstrip removeprefix removesuffix "
     "replace rstrip split splitlines startswith strip title upper "
     "first index index0 last length previtem nextitem revindex revindex0 get items keys values"
+    ).split()
 )
 """What may follow a dot: short attributes of texts, loops and mappings."""
 
@@ -48,7 +50,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         """Allow short attributes of plain values, and refuse all others."""
         if not super().is_safe_attribute(obj, attr, value):
             return False
-        if attr not in _ATTRIBUTES.split():
+        if attr not in _ATTRIBUTES:
             raise _TooLargeError(f"`.{attr}` is not for templates")
         return True
 

@@ -34,7 +34,7 @@ _NEAR = 6
 def short_date(day: date, today: date) -> str:
     """Return a day as `Nov 5`, with its year when it is another one."""
     year = f", {day.year}" if day.year != today.year else ""
-    return f"{_MONTHS[day.month - 1][:_SHORT]} {day.day}{year}"
+    return f"{month_name(day)[:_SHORT]} {day.day}{year}"
 
 
 @lru_cache
@@ -45,12 +45,12 @@ def weekday_date(day: date, today: date) -> str:
 
 def full_date(day: date) -> str:
     """Return a day as `Thursday, November 5, 2026`."""
-    return f"{weekday_name(day)}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{weekday_name(day)}, {month_name(day)} {day.day}, {day.year}"
 
 
 def month_and_year(day: date) -> str:
     """Return the month of a day as `November 2026`."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{month_name(day)} {day.year}"
 
 
 def relative_day(day: date, today: date) -> str:
@@ -68,6 +68,11 @@ def moment_words(moment: date | datetime, today: date) -> str:
     if isinstance(moment, datetime):
         return f"{weekday_date(moment.date(), today)}, {clock_time(moment)}"
     return relative_day(moment, today)
+
+
+def month_name(day: date) -> str:
+    """Return the month of a day, as `November`."""
+    return _MONTHS[day.month - 1]
 
 
 def weekday_name(day: date) -> str:
