@@ -40,7 +40,8 @@ def insight_lines(
 def _words_span(insight: Insight) -> Span:
     """Return where an insight is, without the tag at the end of what is set as a quotation."""
     start, end = insight.span.start, insight.span.end
-    tag = _LAST_TAG.search(insight.note.text, start, end) if insight.quote else None
+    sign = insight.note.text.rfind("#", start, end) if insight.quote else start
+    tag = _LAST_TAG.match(insight.note.text, sign - 1, end) if sign > start else None
     return Span(start, tag.start() if tag else end)
 
 

@@ -92,7 +92,9 @@ def _compiled_template(text: str, blanks: tuple[tuple[str, str], ...]) -> Templa
     environment.filters = {
         name: function for name, function in environment.filters.items() if name in filter_names
     }
-    return environment.from_string(text)
+    template = environment.from_string(text)
+    template.globals = environment.globals
+    return template
 
 
 def _blank_class(blanks: Mapping[str, str]) -> type[Undefined]:
