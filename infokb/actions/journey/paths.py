@@ -218,11 +218,11 @@ class _Search:
                 yield self._outside_path(contact, None, why, 2)
 
     def _outside_path(self, contact: Note, target: Note | None, why: str, steps: int) -> IntroPath:
-        command = command_line("draft introduction-request {}", self.vault.called(contact))
-        if target:
-            command += command_line(" --set target={}", target.name)
         if target and outreach.has_met(self.vault, target):
             command = self._next_command(target, contacts.contact_stage(self.vault, target))
+        else:
+            command = command_line("draft introduction-request {}", self.vault.called(contact))
+            command += command_line(" --set target={}", target.name) if target else ""
         stage = contacts.contact_stage(self.vault, contact)
         referrers = referrals.referral_chain(self.vault, contact)
         place = self.vault.target(contact, "organization")

@@ -63,6 +63,7 @@ def is_named_in(contact: Note, words: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) for name in names)
 
 
+@lru_cache(maxsize=4096)
 def given_name_in(name: str) -> str:
     """Return the first name in a person's name, empty where it cannot be told."""
     nickname = None if _BRACKETS.isdisjoint(name) else _NICKNAME.search(name)
@@ -85,6 +86,7 @@ def full_name_in(name: str) -> str:
     return " ".join((*parts.words, *parts.last)) or name
 
 
+@lru_cache(maxsize=4096)
 def name_in_sentence(name: str) -> str:
     """Return a name as a sentence says it: `okafor, ada`, too, becomes `Ada Okafor`."""
     parts = _name_parts(name)
