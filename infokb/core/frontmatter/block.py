@@ -9,14 +9,14 @@ from infokb.core.frontmatter import plain_lines, plain_tree
 from infokb.core.frontmatter.entries import Entry, mapping_entries
 from infokb.core.frontmatter.yaml_nodes import Fault, FaultError, YamlNode
 from infokb.core.late_module import import_later
-from infokb.core.patterns import compile_later
+from infokb.core.patterns import LinePattern, compile_later
 from infokb.core.tag_names import TAG_NAME
 from infokb.core.text import Lines, Span
 from infokb.core.value_class import value_class
 
 BOM = "\ufeff"
 _OPEN = compile_later(r"\ufeff?---[ \t]*(?:\r\n|\n|\r|\Z)")
-_CLOSE = compile_later(r"[\n\r](?:(?<=\r)\n)?(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
+_CLOSE = LinePattern(r"[\n\r](?:(?<=\r)\n)?(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
 _FIELD = compile_later(r"(?:\A|[\n\r])[^\n\r:#]{1,60}:(?:[ \t\n\r]|\Z)")
 
 _PROSE = compile_later(
@@ -66,7 +66,7 @@ _yaml_block: _YamlBlock = import_later("infokb.core.frontmatter.yaml_block")
 def parse_front_matter(text: str) -> FrontMatter:
     """Return the front matter of a note's text; never raises, a fault is kept in it."""
     opening = _OPEN.match(text)
-    closing = _CLOSE.search(text, opening.end() - 1) if opening else None
+    closing = _CLOSE.within(text).search(text, opening.end() - 1) if opening else None
     if not opening or not closing:
         return _without_block(text, opening)
     inner = Span(opening.end(), _content_end(text, closing))
