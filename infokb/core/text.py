@@ -174,6 +174,15 @@ def safe_text(text: str) -> str:
     return text if is_seen(text) and "##" not in text else _harmful().sub(_escape, text)
 
 
+def is_decodable(text: str) -> bool:
+    """Return whether every byte of a text could be decoded; a pattern takes long to tell."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def encodable_text(text: str) -> str:
     """Return a text that UTF-8 holds: a byte that was none, of a file name, stands in words."""
     return text.encode("utf-8", "backslashreplace").decode()

@@ -5,7 +5,9 @@ import pytest
 from infokb.core.vault import note_faults
 
 
-@pytest.mark.parametrize("text", ["", "Zoë 採用", "a\x00b", "\ufeffa", "a\x00", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "Zoë 採用", "a\x00b", "\ufeffa", "a\x00", "\x00", "Zoë 採用\ud800"]
+)
 def test_utf8(text):
     assert note_faults.encoding_fault(text) is None
 

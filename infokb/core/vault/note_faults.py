@@ -2,7 +2,7 @@
 
 from infokb.core.frontmatter.yaml_nodes import Fault
 from infokb.core.patterns import compile_later
-from infokb.core.text import Span
+from infokb.core.text import Span, is_decodable
 
 CONFLICT_MARK = "<<<<<<<"
 """What stands in every text with a merge conflict."""
@@ -28,7 +28,7 @@ def encoding_fault(text: str) -> Fault | None:
             return Fault("not-utf8", Span(0, 1), f"{name}, not UTF-8", _SAVE)
     if _WIDE.match(text):
         return Fault("not-utf8", Span(0, 1), "looks like UTF-16, not UTF-8", _SAVE)
-    match = _UNDECODED.search(text)
+    match = None if is_decodable(text) else _UNDECODED.search(text)
     if not match:
         return None
     offset = len(text[: match.start()].encode("utf-8", "surrogateescape"))

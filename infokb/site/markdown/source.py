@@ -9,7 +9,7 @@ from infokb.core.markdown.links import Link
 from infokb.core.markdown.task_fields import DATE_FIELDS
 from infokb.core.markdown.tasks import Task
 from infokb.core.tag_names import TAG_STOPS
-from infokb.core.text import Span
+from infokb.core.text import Span, is_decodable
 from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_note
 from infokb.core.vault.note import Note
@@ -67,17 +67,8 @@ def clean_text(text: str) -> str:
     """Return a text without the marks' characters and without undecodable bytes."""
     if text.isascii():
         return text
-    is_foreign = OPEN in text or CLOSE in text or not _is_decodable(text)
+    is_foreign = OPEN in text or CLOSE in text or not is_decodable(text)
     return _FOREIGN.sub("\ufffd", text) if is_foreign else text
-
-
-def _is_decodable(text: str) -> bool:
-    """Return whether every byte of a text could be decoded; a pattern takes long to tell."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def marked_source(
