@@ -71,11 +71,12 @@ def _writer(
 
 def draft_command(todo: TodoItem, vault: Vault) -> str:
     """Return the command that drafts the message of an item, empty for one that has none."""
-    if not todo.message_kind or not todo.recipients:
+    kind, about, people = todo.message_kind, todo.about, todo.recipients
+    if not kind or not people:
         return ""
-    is_of_one = todo.message_kind is MessageKind.CONFIRMATION
-    notes = (*([todo.about] if todo.about else []), *(() if is_of_one else todo.recipients))
-    return _command_text("infokb", "draft", todo.message_kind.value, *map(vault.called, notes))
+    is_of_one = kind is MessageKind.CONFIRMATION
+    notes = (*([about] if about else []), *(() if is_of_one else people))
+    return _command_text("infokb", "draft", kind.value, *map(vault.called, notes))
 
 
 @lru_cache(maxsize=4096)

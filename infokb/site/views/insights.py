@@ -10,7 +10,8 @@ from markupsafe import Markup
 from infokb.core.journey import insights
 from infokb.core.journey.insights import Insight
 from infokb.core.value_class import value_class
-from infokb.core.vault.derive import per_vault
+from infokb.core.vault.derive import per_note, per_vault
+from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
 from infokb.core.vault.vault import Vault
 from infokb.site import insight_sources as site_insights
@@ -102,12 +103,19 @@ def _insights_by_page(vault: Vault) -> dict[int, Sequence[LinkedInsight]]:
         LinkedInsight(
             both.insight,
             tag,
-            tuple(map(linked_note, both.people)),
-            tuple(map(linked_note, both.places)),
+            tuple(_link_to(vault, person) for person in both.people),
+            tuple(_link_to(vault, place) for place in both.places),
         )
         for both, tag in site_insights.insights_by_theme(vault)
     ]
     return {part.number: part.select(shown) for part in paging.table_pages(PAGE, len(shown))}
+
+
+@per_note
+def _link_to(vault: Vault, note: Note) -> LinkedNote:
+    """Return what a link tells of a note, the same for all insights."""
+    del vault
+    return linked_note(note)
 
 
 @per_vault
