@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import infokb
-from infokb.core.patterns import LatePattern
+from infokb.core.patterns import LatePattern, LinePattern
 
 _parser: Any = importlib.import_module("re._parser")
 ONE_CHARACTER = {"LITERAL", "NOT_LITERAL", "ANY", "IN", "CATEGORY"}
@@ -34,8 +34,10 @@ def patterns() -> Iterator[tuple[str, str]]:
     for module in pkgutil.walk_packages(infokb.__path__, "infokb."):
         if module.name != "infokb.__main__":
             for name, value in vars(importlib.import_module(module.name)).items():
-                if isinstance(value, re.Pattern | LatePattern) and isinstance(value.pattern, str):
-                    yield f"{module.name}.{name}", value.pattern
+                own = vars(value).values() if isinstance(value, LinePattern) else (value,)
+                for each in own:
+                    if isinstance(each, re.Pattern | LatePattern) and isinstance(each.pattern, str):
+                        yield f"{module.name}.{name}", each.pattern
 
 
 def test_a_possessive_group_is_seen() -> None:
