@@ -89,6 +89,10 @@ def test_a_month_that_is_over_is_not_guessed() -> None:
     assert named_time("send it in May", date(2027, 5, 31)) == NamedTime(date(2027, 5, 31))
 
 
+def test_the_end_of_the_calendar_names_no_time() -> None:
+    assert named_time("send it next year", date(9998, 1, 1)) is None
+
+
 @given(st.dates(), st.sampled_from(["in May", "next month", "in 3 weeks", "next year", "friday"]))
 def test_every_day_has_an_answer(since: date, words: str) -> None:
     named = named_time(words, since)

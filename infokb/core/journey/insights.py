@@ -7,13 +7,12 @@ from datetime import date
 from infokb.core.dates.instants import local_day
 from infokb.core.journey import conversations
 from infokb.core.journey.group_line import without_group_line
-from infokb.core.lazy_property import lazy_property
 from infokb.core.markdown.masking import mask
 from infokb.core.markdown.outline import text_without
 from infokb.core.markdown.plain_text import item_with_lines, plain_words
 from infokb.core.patterns import compile_later
 from infokb.core.text import Span, fold
-from infokb.core.value_class import lazy_value_class, value_class
+from infokb.core.value_class import value_class
 from infokb.core.vault.derive import per_note, per_vault
 from infokb.core.vault.note import Note
 from infokb.core.vault.types import NoteType
@@ -28,7 +27,7 @@ QUOTE_TAG = compile_later(
 """The tag of verbatim words, also right behind another sign, its own one as an entity or not."""
 
 
-@lazy_value_class
+@value_class
 class Insight:
     """One thing you learned: its theme, its interview, and the day of that."""
 
@@ -38,7 +37,7 @@ class Insight:
     on: date | None
     quote: bool
 
-    @lazy_property
+    @property
     def text(self) -> str:
         """Its plain words, those on the lines below it included."""
         return item_words(self.note, self.span)
