@@ -24,6 +24,6 @@ def mask(text: str, spans: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def _blank(hidden: str) -> str:
+def _blank(text: str) -> str:
     """Return blanks for each character, but for what ends lines, which most hidden parts lack."""
-    return _BLANK.sub(" ", hidden) if "\n" in hidden or "\r" in hidden else " " * len(hidden)
+    return _BLANK.sub(" ", text) if "\n" in text or "\r" in text else " " * len(text)
